@@ -1,0 +1,124 @@
+"""The company as it goes on by itself: its profit, its tax, its bank balance, and what doing nothing brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.effect import Course, lived_course
+from roitool.cashflow.figures import Columns, monthly_factor
+from roitool.cashflow.tax import tax_run
+from roitool.scenario.formula import Column
+from roitool.scenario.lines import MONTHS_PER
+from roitool.scenario.regime import Regime
+from roitool.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCourse:
+    """The company without any candidate, in every future.
+
+    Attributes
+    ----------
+    nothing
+        Monthly flows of each line of doing nothing, by id.
+    profit
+        Taxable result of each calendar year: the company's profit and the lines of doing nothing.
+    first_profit
+        The company's own profit of the first year, which decides the rate on its next euro.
+    opening_losses
+        Losses of earlier years still to be set off.
+    other_investments
+        What else is invested in a calendar year that counts for the investment deduction.
+    tax
+        Tax on `profit` per year; what a candidate's tax is a difference to.
+    nothing_tax
+        Doing nothing's own tax per year.
+    balance
+        Bank balance after each month, from the opening balance in month 0.
+    limit
+        Below this balance the company is short: the cash floor less the credit line.
+    """
+
+    nothing: Mapping[str, Course]
+    profit: list[Column]
+    first_profit: Column
+    opening_losses: Column
+    other_investments: Mapping[int, Column]
+    tax: list[Column]
+    nothing_tax: list[Column]
+    balance: Course
+    limit: Column
+
+
+def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, regime: Regime) -> CompanyCourse:
+    """Walk the company through the months of every future."""
+    nothing = {
+        line.id: _nothing_course(scenario, position, columns, calendar)
+        for position, line in enumerate(scenario.do_nothing.lines)
+    }
+    own_profit = columns.at("company", "taxable_profit_per_year")
+    growth = columns.at("company", "profit_growth")
+    own: list[Column] = [own_profit * (1.0 + growth) ** position for position in range(len(calendar.years))]
+    profit = [
+        result + _sum_over_year(nothing, calendar, position) if nothing else result
+        for position, result in enumerate(own)
+    ]
+    losses = columns.at("company", "opening_losses")
+    tax = tax_run(regime, profit, losses)
+    own_tax = tax_run(regime, own, losses) if nothing else tax
+    nothing_tax: list[Column] = [more - less for more, less in zip(tax, own_tax, strict=True)]
+    has_floor = scenario.company.cash_floor is not None
+    floor = columns.at("company", "cash_floor" if has_floor else "wages_per_month")
+    return CompanyCourse(
+        nothing=nothing,
+        profit=profit,
+        first_profit=own_profit,
+        opening_losses=losses,
+        other_investments={
+            other.year: columns.at("company", "other_investments", position, "amount")
+            for position, other in enumerate(scenario.company.other_investments)
+        },
+        tax=tax,
+        nothing_tax=nothing_tax,
+        balance=_balance(columns, calendar, nothing, nothing_tax),
+        limit=floor - columns.at("company", "credit_line"),
+    )
+
+
+def _nothing_course(scenario: Scenario, position: int, columns: Columns, calendar: Calendar) -> Course:
+    place = ("do_nothing", "lines", position)
+    line = scenario.do_nothing.lines[position]
+    start = np.atleast_1d(columns.at(*place, "start"))
+    end = np.atleast_1d(columns.at(*place, "end") if line.end is not None else float(calendar.months))
+    factor = monthly_factor(columns, *place, "grows_with")
+    amount = columns.at(*place, "amount") / MONTHS_PER[line.per]
+    course: Course = [0.0]
+    for lived in lived_course(start, end, calendar.months)[1:]:
+        amount = amount * factor
+        course.append(amount * lived)
+    return course
+
+
+def _sum_over_year(nothing: Mapping[str, Course], calendar: Calendar, position: int) -> Column:
+    begin, end = calendar.span(position)
+    return sum((course[month] for course in nothing.values() for month in range(begin + 1, end + 1)), start=0.0)
+
+
+def _balance(columns: Columns, calendar: Calendar, nothing: Mapping[str, Course], nothing_tax: list[Column]) -> Course:
+    balance = columns.at("company", "opening_cash")
+    own = columns.at("company", "monthly_cash_flow")
+    factor = monthly_factor(columns, "company", "cash_flow_growth")
+    tax_in = {calendar.last_month(position): tax for position, tax in enumerate(nothing_tax)} if nothing else {}
+    course: Course = [balance]
+    for month in range(1, calendar.months + 1):
+        own = own * factor
+        balance = balance + own
+        for line in nothing.values():
+            balance = balance + line[month]
+        balance = balance - tax_in.get(month, 0.0)
+        course.append(balance)
+    return course

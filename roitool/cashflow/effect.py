@@ -1,0 +1,109 @@
+"""How far a candidate works in each month: the ramp to full effect, and the part of a month that it lives.
+
+A course over the months is a list with one row per month from month 0. A row is a plain 0.0 or 1.0 where that holds
+in all futures, which spares most of the work, and an array of shape (futures,) elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.risks import Occurrence
+from roitool.scenario.formula import Column
+
+Row = NDArray[np.float64]
+Course = list[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a candidate works, in each future; dates in months, possibly fractional.
+
+    Attributes
+    ----------
+    go_live, ramp_months, end
+        Start, months to full effect, end of life (go-live plus life), each of shape (futures,). They say what would
+        happen if the candidate does not fail; where it fails, `works` is 0.
+    works
+        1.0, or 0.0 where it fails.
+    """
+
+    go_live: Row
+    ramp_months: Row
+    end: Row
+    works: Row
+
+
+def effect_course(life: Life, months: int) -> Course:
+    """Return the share of its full effect that a working candidate has in each month.
+
+    The average over the month of a straight ramp, ``[G(m − γ) − G(m − 1 − γ)]`` with ``G(x) = 0`` for x ≤ 0,
+    ``x² / 2ρ`` for x < ρ, else ``x − ρ/2``, times the part of the month before the end of life.
+    """
+    first, full = life.go_live.min(), (life.go_live + life.ramp_months).max()
+    living = lived_course(None, life.end, months)
+    course: Course = [0.0]
+    risen = np.zeros_like(life.go_live)
+    for month in range(1, months + 1):
+        if month <= first:
+            course.append(0.0)
+        elif month - 1 >= full:
+            course.append(living[month])
+        else:
+            before, risen = risen, _risen(month - life.go_live, life.ramp_months)
+            course.append((risen - before) * living[month])
+    return course
+
+
+def lived_course(start: Row | None, end: Row, months: int) -> Course:
+    """Return the part of each month between `start` (none: the beginning) and `end`.
+
+    ``clip(m − s, 0, 1) · clip(end − m + 1, 0, 1)``.
+    """
+    first, begun = (start.min(), start.max()) if start is not None else (0.0, 0.0)
+    still, over = end.min(), end.max()
+    course: Course = [0.0]
+    for month in range(1, months + 1):
+        if month <= first or month - 1 >= over:
+            course.append(0.0)
+            continue
+        row: Column = 1.0
+        if start is not None and month - 1 < begun:
+            row = np.clip(month - start, 0.0, 1.0)
+        if month > still:
+            row = row * np.clip(end - (month - 1), 0.0, 1.0)
+        course.append(row)
+    return course
+
+
+def stopped(course: Course, occurrences: Sequence[Occurrence], count: int) -> Course:
+    """Return the course with nothing in the months after each event that stops it.
+
+    Where several events overlap their months are not added: in each month the longest stop counts.
+    """
+    stopping = [event for event in occurrences if event.stops_months.any()]
+    if not stopping:
+        return course
+    running = np.ones((len(course), count))
+    last = 0
+    for event in stopping:
+        for after in range(1, int(np.ceil(event.stops_months.max())) + 1):
+            month = event.month + after
+            inside = month < len(course)
+            where = month[inside], event.futures[inside]
+            goes_on = 1.0 - np.clip(event.stops_months[inside] - (after - 1), 0.0, 1.0)
+            running[where] = np.minimum(running[where], goes_on)
+            last = max(last, int(month[inside].max(initial=0)))
+    first = min(int(event.month.min()) for event in stopping) + 1
+    return [*course[:first], *(course[month] * running[month] for month in range(first, last + 1)), *course[last + 1 :]]
+
+
+def _risen(elapsed: Row, ramp: Row) -> Row:
+    """Return G, the effect added up since go-live, in months of full effect."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rising = elapsed * elapsed / (2.0 * ramp)
+    return np.where(elapsed <= 0, 0.0, np.where(elapsed < ramp, rising, elapsed - 0.5 * ramp))

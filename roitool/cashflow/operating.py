@@ -1,0 +1,146 @@
+"""The lines that run month by month: benefits as far as the candidate works, and what it costs to keep it running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.company import CompanyCourse
+from roitool.cashflow.effect import Course, Life, lived_course
+from roitool.cashflow.figures import Columns, monthly_factor
+from roitool.cashflow.ledger import Ledger, Rows
+from roitool.scenario.candidate import Candidate
+from roitool.scenario.formula import Column
+from roitool.scenario.lines import MONTHS_PER, Benefit, RunningCost
+
+Row = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One running line: its signed amount per month in money of month 0, and the formula of the index it grows with."""
+
+    line: str
+    amount: Column
+    index: str | None
+    own_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Streams that share a course over the months and are written down as one.
+
+    `factors` holds the factor by which each index grows in a month.
+    """
+
+    course: Course
+    streams: tuple[Stream, ...]
+    factors: Mapping[str, Column]
+
+
+def book_operating(
+    ledger: Ledger,
+    candidate: Candidate,
+    columns: Columns,
+    life: Life,
+    ending: Row,
+    effect: Course,
+    company: CompanyCourse,
+) -> Rows | None:
+    """Write down benefits, running costs and averted parts of doing nothing, month by month.
+
+    Parameters
+    ----------
+    ending
+        Month in which a failed project ends, inf where it works; running costs with a start of their own run on
+        until then.
+    effect
+        Share of its full effect that a working candidate has in each month.
+
+    Returns
+    -------
+    ndarray or None
+        The cost of own time among them as positive amounts, shape (months + 1, futures).
+    """
+    runs = _runs(candidate, columns, life, ending, effect, ledger)
+    own_time = np.zeros_like(ledger.cash) if any(run.streams[0].own_time for run in runs) else None
+    for run in runs:
+        _book_run(ledger, run, own_time)
+    for position, averted in enumerate(candidate.averts):
+        share = columns.at("averts", position, "share") * life.works
+        course = company.nothing[averted.line]
+        for month, effective in enumerate(effect):
+            if not _is_zero(effective):
+                ledger.row(f"averted_{averted.line}", month, -share * course[month] * effective)
+    return own_time
+
+
+def _book_run(ledger: Ledger, run: Run, own_time: Rows | None) -> None:
+    fixed: Column = reduce(add, (stream.amount for stream in run.streams if stream.index is None), 0.0)
+    growing = [(stream.amount, run.factors[stream.index]) for stream in run.streams if stream.index is not None]
+    amounts = [amount for amount, _ in growing]
+    for month in range(1, len(run.course)):
+        amounts = [amount * factor for amount, (_, factor) in zip(amounts, growing, strict=True)]
+        lived = run.course[month]
+        if _is_zero(lived):
+            continue
+        flow = reduce(add, amounts, fixed)
+        flow = flow if _is_one(lived) else flow * lived
+        ledger.row(run.streams[0].line, month, flow)
+        if own_time is not None and run.streams[0].own_time:
+            own_time[month] -= flow
+
+
+def _runs(candidate: Candidate, columns: Columns, life: Life, ending: Row, effect: Course, ledger: Ledger) -> list[Run]:
+    """Return the running lines by course; added up where they may be, each by itself in detail."""
+    months = ledger.calendar.months
+    courses: dict[tuple[str, ...], Course] = {}
+    streams: dict[tuple[str, ...], list[Stream]] = {}
+    factors: dict[str, Column] = {}
+    for position, line in enumerate(candidate.lines):
+        place = ("lines", position)
+        if isinstance(line, Benefit):
+            key: tuple[str, ...] = ("effect",)
+            courses[key] = effect
+            amount = columns.at(*place, "amount") * life.works
+        elif isinstance(line, RunningCost):
+            amount = -columns.at(*place, "amount")
+            key = ("running", line.start or "", "own time" if line.own_time else "")
+            if line.start is None:
+                amount = amount * life.works
+                courses[key] = courses.get(key) or lived_course(life.go_live, life.end, months)
+            else:
+                start = np.broadcast_to(columns.at(*place, "start"), ending.shape)
+                courses[key] = courses.get(key) or lived_course(start, np.minimum(life.end, ending), months)
+        else:
+            continue
+        own_time = isinstance(line, RunningCost) and line.own_time
+        if line.grows_with is not None and line.grows_with not in factors:
+            factors[line.grows_with] = monthly_factor(columns, *place, "grows_with")
+        stream = Stream(line.id, amount / MONTHS_PER[line.per], line.grows_with, own_time)
+        streams.setdefault(key, []).append(stream)
+    if ledger.detailed:
+        return [Run(courses[key], (stream,), factors) for key, members in streams.items() for stream in members]
+    return [Run(courses[key], tuple(_merged(members)), factors) for key, members in streams.items()]
+
+
+def _merged(streams: Sequence[Stream]) -> Iterator[Stream]:
+    """Yield one stream for all those that grow with the same index."""
+    by_index: dict[str | None, list[Stream]] = {}
+    for stream in streams:
+        by_index.setdefault(stream.index, []).append(stream)
+    for members in by_index.values():
+        yield replace(members[0], amount=reduce(add, (stream.amount for stream in members)))
+
+
+def _is_zero(row: Column) -> bool:
+    return np.ndim(row) == 0 and row == 0
+
+
+def _is_one(row: Column) -> bool:
+    return np.ndim(row) == 0 and row == 1

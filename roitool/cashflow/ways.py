@@ -1,0 +1,204 @@
+"""Who pays: what each way of paying adds to the candidate's own money, as it is really paid.
+
+The project cash flow is always as bought for cash, own time included. What the owner sees on the bank account is
+another course: with the loan, with VAT paid in advance, with the tax of that course, and without own time, whose
+wages are paid already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.company import CompanyCourse
+from roitool.cashflow.figures import Columns
+from roitool.cashflow.financing import Terms, loan_months
+from roitool.cashflow.ledger import Rows, add_at
+from roitool.cashflow.project import ProjectFlows, Setting, Spent
+from roitool.cashflow.tax import marginal_rate, tax_run
+from roitool.errors import Problem, ScenarioError
+from roitool.scenario.candidate import Candidate, Loan
+from roitool.scenario.formula import Column
+from roitool.scenario.lines import Investment
+
+Row = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFlows:
+    """A loan in every future.
+
+    Attributes
+    ----------
+    draws, interest, repayment, balance, fee
+        Per month, shape (months + 1, futures).
+    ends
+        The month of the last payment in the future in which it is latest.
+    """
+
+    draws: Rows
+    interest: Rows
+    repayment: Rows
+    balance: Rows
+    fee: Rows
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
+class WayFlows:
+    """One way of paying in every future.
+
+    Attributes
+    ----------
+    financing
+        Draws less interest, repayments and fees per month, shape (months + 1, futures); None where there are none.
+    tax
+        Tax per year as really paid: on the result without own time, interest and fees deducted.
+    ends
+        The month in which the longest financing ends; 0 without financing.
+    """
+
+    id: str
+    financing: Rows | None
+    tax: list[Column]
+    ends: int
+
+
+def tax_difference(setting: Setting, company: CompanyCourse, result: Rows) -> list[Column]:
+    """Return the tax that a result causes beside the company's own, per year; negative where there is less to pay."""
+    together = [own + more for own, more in zip(company.profit, result, strict=True)]
+    taxes = tax_run(setting.regime, together, company.opening_losses)
+    return [with_it - without for with_it, without in zip(taxes, company.tax, strict=True)]
+
+
+def pay_tax(rows: Rows, tax: list[Column], calendar: Calendar) -> Rows:
+    """Take each year's tax from the last month of that year; changes `rows` and returns them."""
+    for position, amount in enumerate(tax):
+        rows[calendar.last_month(position)] -= amount
+    return rows
+
+
+def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
+    """Return what passes the bank account before tax and financing: no own time, VAT paid in advance and got back."""
+    rows = flows.cash.copy() if flows.own_time is None else flows.cash + flows.own_time
+    vat = setting.regime.vat
+    if vat.rate:
+        for item in flows.spent:
+            if item.line.vat and not getattr(item.line, "own_time", False):
+                amount = vat.rate * item.amount
+                add_at(rows, item.month, -amount)
+                add_at(rows, np.minimum(item.month + vat.back_after_months, setting.calendar.months), amount)
+    return rows
+
+
+def way_flows(
+    candidate: Candidate, columns: Columns, flows: ProjectFlows, company: CompanyCourse, setting: Setting
+) -> tuple[WayFlows, ...]:
+    """Return every way of paying that the candidate lists.
+
+    Raises
+    ------
+    ScenarioError
+        ``loan_beyond_horizon``: a loan is not paid back within the horizon in some future.
+    """
+    paid = flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
+    cash_tax = tax_difference(setting, company, paid)
+    ways = []
+    for position, way in enumerate(candidate.ways_of_paying):
+        if not isinstance(way, Loan):
+            ways.append(WayFlows(way.id, None, cash_tax, 0))
+            continue
+        loan = loan_flows(way, position, columns, flows.spent, setting.calendar, flows.failed.size)
+        costs = loan.interest + loan.fee
+        spans = (setting.calendar.span(year) for year in range(len(setting.calendar.years)))
+        by_year = np.array([costs[begin + 1 : end + 1].sum(axis=0) for begin, end in spans])
+        by_year[0] += costs[0]
+        financing = loan.draws
+        financing -= loan.repayment
+        financing -= costs
+        ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - by_year), loan.ends))
+    return tuple(ways)
+
+
+def loan_flows(
+    way: Loan, position: int, columns: Columns, spent: tuple[Spent, ...], calendar: Calendar, count: int
+) -> LoanFlows:
+    """Return the loan that finances a candidate; see :func:`way_flows` for what it may raise."""
+    place = ("ways_of_paying", position)
+    share, fee = columns.at(*place, "share"), columns.at(*place, "fee")
+    months = calendar.months
+    draws = np.zeros((months + 1, count))
+    last_draw = np.zeros(1, dtype=np.intp)
+    first_draw = np.full(1, months, dtype=np.intp)
+    for item in spent:
+        if isinstance(item.line, Investment) and item.line.financeable:
+            amount = share * np.minimum(item.quote, item.amount)
+            add_at(draws, item.month, amount)
+            last_draw = np.maximum(last_draw, np.where(amount > 0, item.month, 0))
+            first_draw = np.minimum(first_draw, np.where(amount > 0, item.month, months))
+    last_draw, first_draw = _narrow(last_draw), _narrow(first_draw)
+    borrowed = draws.any(axis=0)
+    ends = int((last_draw * borrowed).max()) + way.months if borrowed.any() else 0
+    if ends > months:
+        raise ScenarioError([Problem(place, "loan_beyond_horizon", {"ends": ends, "horizon_months": months})])
+    interest, repayment, balance = np.empty_like(draws), np.empty_like(draws), np.empty_like(draws)
+    by_month = {month: draws[month] for month in range(months + 1) if draws[month].any()}
+    terms = Terms(way.months, way.repayment, way.grace_months)
+    for month, rows in enumerate(loan_months(by_month, last_draw, columns.at(*place, "rate"), terms, months)):
+        interest[month], repayment[month], balance[month] = rows
+    fees = np.zeros_like(draws)
+    add_at(fees, first_draw, np.where(borrowed, fee, 0.0))
+    return LoanFlows(draws, interest, repayment, balance, fees, ends)
+
+
+def advantage(way: WayFlows, cash_tax: list[Column], monthly_factor: Column, calendar: Calendar) -> Column:
+    """Return what paying this way is worth beside paying cash, at the after-tax borrowing rate.
+
+    ``Σ (CF_this way − CF_cash)(1 + r_d)^(−m/12)``, both as really paid, without own time and VAT.
+
+    Parameters
+    ----------
+    cash_tax
+        Tax per year as paid when paying cash.
+    monthly_factor
+        ``(1 + r_d)^(−1/12)``.
+    """
+    if way.financing is None:
+        return 0.0
+    total = way.financing[0].copy()
+    saved = {
+        calendar.last_month(year): less - more
+        for year, (less, more) in enumerate(zip(cash_tax, way.tax, strict=True))
+    }  # fmt: skip
+    discount: Column = 1.0
+    for month in range(1, calendar.months + 1):
+        discount = discount * monthly_factor
+        total += discount * (way.financing[month] + saved.get(month, 0.0))
+    return total
+
+
+def after_tax_borrowing_factor(
+    candidate: Candidate, columns: Columns, shared: Columns, company: CompanyCourse, setting: Setting
+) -> Column:
+    """Return ``(1 + r_d)^(−1/12)`` with ``r_d = ((1 + b/12)^12 − 1)(1 − t)``.
+
+    `b` is the company's borrowing rate, else the chosen loan's, else the regime's reference; `t` the tax rate on the
+    next euro of the first year's profit.
+    """
+    chosen = next(index for index, way in enumerate(candidate.ways_of_paying) if way.id == candidate.paid_by)
+    if ("company", "borrowing_rate") in shared.values:
+        rate = shared.at("company", "borrowing_rate")
+    elif isinstance(candidate.ways_of_paying[chosen], Loan):
+        rate = columns.at("ways_of_paying", chosen, "rate")
+    else:
+        rate = setting.regime.borrowing_rate.rate
+    tax_rate = marginal_rate(setting.regime.profit_tax, company.first_profit)
+    after_tax = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
+    return np.exp(-np.log1p(after_tax) / 12.0)
+
+
+def _narrow(months: Months) -> Months:
+    return months[:1] if (months == months[0]).all() else months

@@ -1,0 +1,1 @@
+"""What to do about the numbers: the verdict, as data."""

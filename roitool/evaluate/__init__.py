@@ -1,0 +1,6 @@
+"""The conductor: one call from a scenario to its answer."""
+
+from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.run import evaluate
+
+__all__ = ["Evaluation", "evaluate"]

@@ -1,0 +1,250 @@
+"""The answer to a scenario, as frozen numbers: what the words, the window and every export are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roitool.cashflow.calendar import Calendar
+from roitool.decision.verdict import Verdict, WayTests
+from roitool.errors import Problem
+from roitool.measures import Estimate, Summary
+from roitool.scenario.base import Label
+from roitool.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """Percentiles of the bank balance over time, for a picture.
+
+    Attributes
+    ----------
+    months
+        Months from the decision.
+    p5, p25, p50, p75, p95
+        Balance with the candidate in each of those months.
+    without
+        Median balance without it.
+    limit
+        Median of the balance below which the company is short: cash floor less credit line.
+    futures
+        How many futures the percentiles are taken over: the first ones, enough for a picture.
+    """
+
+    months: tuple[int, ...]
+    p5: tuple[float, ...]
+    p25: tuple[float, ...]
+    p50: tuple[float, ...]
+    p75: tuple[float, ...]
+    p95: tuple[float, ...]
+    without: tuple[float, ...]
+    limit: float
+    futures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """What the candidate, paid in one way, does to the company's bank balance within the survival window.
+
+    Attributes
+    ----------
+    window_months
+        Last month that counts.
+    short_with, short_without
+        Chance of running short, with and without the candidate.
+    added_short
+        Chance of running short sooner than without.
+    lowest_with, lowest_without
+        The lowest balance.
+    deepest_difference
+        How much higher (below zero: lower) the lowest balance of the worst 1 in 20 is with the candidate.
+    lowest_month
+        The month in which the mean balance is lowest.
+    peak_funding
+        The most that the candidate has drawn from the account at any time; its P95 is the most you can lose.
+    """
+
+    window_months: int
+    short_with: Estimate
+    short_without: Estimate
+    added_short: Estimate
+    lowest_with: Summary
+    lowest_without: Summary
+    deepest_difference: Estimate
+    lowest_month: int
+    peak_funding: Summary
+    fan: Fan
+
+
+@dataclass(frozen=True, slots=True)
+class WayAnswer:
+    """One way of paying.
+
+    Attributes
+    ----------
+    advantage
+        What paying this way is worth beside cash, at the after-tax borrowing rate.
+    npv_as_paid
+        Net present value plus that advantage.
+    """
+
+    id: str
+    kind: str
+    label: Label
+    advantage: Summary
+    npv_as_paid: Summary
+    bank: Bank
+    tests: WayTests
+
+
+@dataclass(frozen=True, slots=True)
+class IrrAnswer:
+    """Internal rate of return: quantiles over the futures that have exactly one, counting always-losing as −∞.
+
+    `unique`, `multiple`, `none` are shares of futures.
+    """
+
+    quantiles: Summary
+    unique: Estimate
+    multiple: Estimate
+    none: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class PaybackAnswer:
+    """Payback in years from the decision; a future in which it never comes counts as infinite.
+
+    Attributes
+    ----------
+    within_limit
+        Chance that it comes within the wished time.
+    never
+        Chance that it does not come within the horizon.
+    only_by_selling
+        Chance that it is reached only by the residual value.
+    dips_again
+        Chance that the money falls below zero once more after it was paid back.
+    """
+
+    quantiles: Summary
+    within_limit: Estimate
+    never: Estimate
+    only_by_selling: Estimate
+    dips_again: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class BaseAnswer:
+    """The one future in which every figure has its likely value and nothing goes wrong; `payback` in years."""
+
+    npv: float
+    irr: float
+    payback: float
+    investment: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """How the mean over all futures differs from the base case; the parts add up to ``mean NPV − base NPV``.
+
+    Attributes
+    ----------
+    spread
+        Figures range around their likely values, and not evenly.
+    overrun_tail
+        Costs run beyond the ordinary overrun.
+    failure
+        It does not work at all.
+    events
+        Misfortunes while it is live.
+    """
+
+    spread: float
+    overrun_tail: float
+    failure: float
+    events: float
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateAnswer:
+    """Everything that is known about one candidate; money in the scenario's currency.
+
+    Attributes
+    ----------
+    dots
+        NPV at 50 evenly spaced quantiles, ascending: each dot is two futures in a hundred.
+    failed
+        Chance that it never works.
+    uncounted_years
+        Years of life beyond the horizon in the base case, which are not counted.
+    ways
+        Every listed way of paying; `chosen` is the id of the one to be paid by.
+    """
+
+    id: str
+    title: Label
+    verdict: Verdict
+    npv: Summary
+    chance_npv: Estimate
+    dots: tuple[float, ...]
+    irr: IrrAnswer
+    mirr: Summary
+    payback: PaybackAnswer
+    discounted_payback: Summary
+    profitability_index: Summary
+    return_on_investment: Summary
+    equivalent_annuity: Summary
+    investment: Summary
+    failed: Estimate
+    base: BaseAnswer
+    bridge: Bridge
+    uncounted_years: float
+    chosen: str
+    ways: tuple[WayAnswer, ...]
+
+    @property
+    def paid(self) -> WayAnswer:
+        """The way of paying that was chosen."""
+        return next(way for way in self.ways if way.id == self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedCorrelation:
+    """The rank correlation that a pair reaches where one of the two takes separate values, beside the one asked for."""
+
+    between: tuple[str, str]
+    asked: float
+    reached: float
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What it takes to calculate the same bits again."""
+
+    version: str
+    scenario_digest: str
+    regime_digest: str
+    seed: int
+    futures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The answer to a scenario.
+
+    Attributes
+    ----------
+    warnings
+        What should be said beside the numbers: doubtful figures, correlations that had to move, tax rules that are
+        carried on beyond their year.
+    nothing_mean
+        Mean of what doing nothing brings or costs over the horizon, in today's money after tax; 0 where nothing is
+        expected to happen.
+    """
+
+    scenario: Scenario
+    calendar: Calendar
+    provenance: Provenance
+    warnings: tuple[Problem, ...]
+    correlations: tuple[ReachedCorrelation, ...]
+    nothing_mean: Estimate
+    candidates: tuple[CandidateAnswer, ...]

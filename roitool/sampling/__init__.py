@@ -1,0 +1,1 @@
+"""The futures: every uncertain quantity drawn, reproducibly, for every future."""

@@ -1,0 +1,120 @@
+"""The futures: every input's value and every risk's uniform number, a chunk of futures at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.sampling.correlation import MovedPair, groups_of
+from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
+from roitool.sampling.tables import Quantile, sampler
+from roitool.scenario.formula import Column
+from roitool.scenario.inputs import Input
+from roitool.scenario.quantities import BaseQuantity, Fixed
+from roitool.scenario.scenario import Scenario
+
+
+class Futures(Protocol):
+    """Where the cash flow gets its figures from: many drawn futures, or the one future of the base case."""
+
+    count: int
+
+    def values(self, inputs: Iterable[Input]) -> dict[str, Column]:
+        """Return the value of each input by id: a float where it is the same in every future, else (count,)."""
+
+    def uniform(self, key: str) -> NDArray[np.float64]:
+        """Return the uniform numbers of a stream, shape (count,)."""
+
+
+class Sampling:
+    """How a scenario's futures are drawn; made once, used for every chunk.
+
+    Attributes
+    ----------
+    moved
+        Stated rank correlations that contradicted each other and had to move.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.seed = scenario.seed
+        groups, moved = groups_of(scenario)
+        self.moved: tuple[MovedPair, ...] = moved
+        self.group_of = {key: group for group in groups for key in group.keys}
+        every_input = (*scenario.inputs, *(figure for candidate in scenario.candidates for figure in candidate.inputs))
+        uncertain = {figure.quantity for figure in every_input if not isinstance(figure.quantity, Fixed)}
+        self.sampler_of: dict[BaseQuantity, Quantile] = {quantity: sampler(quantity) for quantity in uncertain}
+
+    def chunk(self, number: int, blocks: int = CHUNK_BLOCKS) -> DrawnFutures:
+        """Return the futures of one chunk, `blocks` blocks of 1 024."""
+        return DrawnFutures(self, number, blocks)
+
+
+class DrawnFutures:
+    """One chunk of drawn futures; streams are drawn when first asked for, and kept."""
+
+    def __init__(self, sampling: Sampling, number: int, blocks: int) -> None:
+        self.count = blocks * BLOCK
+        self._sampling = sampling
+        self._number = number
+        self._blocks = blocks
+        self._uniforms: dict[str, NDArray[np.float64]] = {}
+        self._values: dict[tuple[BaseQuantity, str], Column] = {}
+
+    def values(self, inputs: Iterable[Input]) -> dict[str, Column]:
+        """Return the value of each input by id."""
+        return {figure.id: self._value(figure) for figure in inputs}
+
+    def uniform(self, key: str) -> NDArray[np.float64]:
+        """Return the uniform numbers of a stream, correlated where the scenario says so."""
+        if key not in self._uniforms:
+            group = self._sampling.group_of.get(key)
+            keys = group.keys if group else (key,)
+            drawn = [uniforms(self._sampling.seed, each, self._number, self._blocks) for each in keys]
+            self._uniforms.update(zip(keys, group.correlated(drawn) if group else drawn, strict=True))
+        return self._uniforms[key]
+
+    def _value(self, figure: Input) -> Column:
+        if isinstance(figure.quantity, Fixed):
+            return figure.quantity.value
+        drawn = figure.quantity, figure.stream
+        if drawn not in self._values:
+            self._values[drawn] = self._sampling.sampler_of[figure.quantity](self.uniform(figure.stream))
+        return self._values[drawn]
+
+
+class BaseCase:
+    """The one future in which every input has its base value and nothing goes wrong.
+
+    A uniform number of 1 lies above every chance, so that failure and events do not happen, whatever their chance.
+    """
+
+    count = 1
+
+    def values(self, inputs: Iterable[Input]) -> dict[str, Column]:
+        """Return the base value of each input by id, each as an array of one future."""
+        return {figure.id: np.array([figure.quantity.base()]) for figure in inputs}
+
+    def uniform(self, key: str) -> NDArray[np.float64]:  # noqa: ARG002 - every stream is the same here
+        """Return the number above every chance."""
+        return np.ones(1)
+
+
+class SomeFutures:
+    """Some of the futures of a chunk, for looking at them once more under other circumstances."""
+
+    def __init__(self, futures: Futures, positions: NDArray[np.intp]) -> None:
+        self.count = positions.size
+        self._futures = futures
+        self._positions = positions
+
+    def values(self, inputs: Iterable[Input]) -> dict[str, Column]:
+        """Return the value of each input by id."""
+        values = self._futures.values(inputs)
+        return {name: value if np.ndim(value) == 0 else value[self._positions] for name, value in values.items()}  # type: ignore[index]
+
+    def uniform(self, key: str) -> NDArray[np.float64]:
+        """Return the uniform numbers of a stream."""
+        return self._futures.uniform(key)[self._positions]

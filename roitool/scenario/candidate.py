@@ -1,0 +1,103 @@
+"""A candidate investment: its figures, its lines, when it works, what can go wrong, how it is paid."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from roitool.scenario.base import Formula, Id, Label, Note, Part, StreamKey
+from roitool.scenario.inputs import DerivedFigure, Input
+from roitool.scenario.lines import CandidateLine
+
+
+class Timing(Part):
+    """When it works: months from the decision to go-live, months to full effect, years of life from go-live."""
+
+    go_live_month: Formula
+    ramp_months: Formula = "0"
+    life_years: Formula
+
+
+class Failure(Part):
+    """The chance that it never works at all, when that is found out, and what ending it costs and brings back.
+
+    `recovered_share` is a share of the quotes of the investment lines.
+    """
+
+    chance: Formula
+    found_out_month: Formula
+    recovered_share: Formula = "0"
+    exit_cost: Formula = "0"
+    stream: StreamKey
+
+
+class RiskEvent(Part):
+    """Something that may happen while it is live: once over its life, or every operating year anew."""
+
+    id: Id
+    label: Label
+    chance: Formula
+    how_often: Literal["once", "yearly"]
+    cost: Formula
+    grows_with: Formula | None = None
+    stops_months: Formula = "0"
+    stream: StreamKey
+
+
+class Averted(Part):
+    """The share of a line of doing nothing that this candidate prevents."""
+
+    line: Id
+    share: Formula
+
+
+class Cash(Part):
+    """Paid from the own bank account."""
+
+    kind: Literal["cash"]
+    id: Id
+    label: Label = ""
+
+
+class Loan(Part):
+    """A share of the quote of the financeable lines is borrowed.
+
+    `rate` is the yearly rate as banks quote it (nominal, paid monthly); `months` counts from the last draw and
+    includes the grace months, in which only interest is paid; `fee` is an amount, paid with the first draw.
+    """
+
+    kind: Literal["loan"]
+    id: Id
+    label: Label = ""
+    share: Formula
+    rate: Formula
+    months: Annotated[int, Field(ge=1, le=360)]
+    repayment: Literal["annuity", "linear"] = "annuity"
+    grace_months: Annotated[int, Field(ge=0, le=359)] = 0
+    fee: Formula = "0"
+
+
+WayOfPaying = Annotated[Cash | Loan, Field(discriminator="kind")]
+
+
+class Candidate(Part):
+    """One investment that the company could make.
+
+    `overrun` names the input (of the candidate, or shared) by which the lines with `overruns` exceed their quote;
+    `paid_by` names the chosen way of paying.
+    """
+
+    id: Id
+    title: Label
+    note: Note = ""
+    inputs: Annotated[tuple[Input, ...], Field(max_length=200)] = ()
+    derived: Annotated[tuple[DerivedFigure, ...], Field(max_length=200)] = ()
+    lines: Annotated[tuple[CandidateLine, ...], Field(max_length=200)]
+    overrun: Id | None = None
+    timing: Timing
+    failure: Failure | None = None
+    events: Annotated[tuple[RiskEvent, ...], Field(max_length=50)] = ()
+    averts: Annotated[tuple[Averted, ...], Field(max_length=50)] = ()
+    ways_of_paying: Annotated[tuple[WayOfPaying, ...], Field(min_length=1, max_length=20)]
+    paid_by: Id

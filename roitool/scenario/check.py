@@ -1,0 +1,162 @@
+"""Whether the figures of a scenario make sense: everything that does not, told at once, and never refused here.
+
+A scenario with such problems can be opened, edited and saved; only its calculation is refused.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from roitool.errors import Place, Problem
+from roitool.scenario.base_figures import base_figures, base_value
+from roitool.scenario.check_correlations import correlation_problems
+from roitool.scenario.check_formulas import formula_problems
+from roitool.scenario.check_names import name_problems
+from roitool.scenario.data import regime, regime_ids, unknown_regime
+from roitool.scenario.lines import Benefit, Investment
+from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
+
+    from roitool.scenario.candidate import Candidate, Loan
+    from roitool.scenario.inputs import Input
+
+RISK_FREE_ENOUGH = 0.15
+"""Nominal hurdle rate above which a premium for risk is suspected."""
+
+WIDE = 0.2
+"""Standard deviation over mean from which an input counts as a wide range."""
+
+
+def check(scenario: Scenario) -> tuple[Problem, ...]:
+    """Return every error and warning about the figures, in the order of the document; never raises.
+
+    The codes and what each carries are listed in ``docs/file-format.md``.
+    """
+    shared = base_figures(scenario)
+    each = [base_figures(candidate, shared) for candidate in scenario.candidates]
+    problems = [
+        *_quantities(scenario),
+        *formula_problems(scenario, shared, each),
+        *name_problems(scenario),
+        *correlation_problems(scenario),
+        *_regime(scenario),
+        *_company(scenario, shared),
+        *_risk_counted_twice(scenario),
+    ]
+    for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
+        found = [*_candidate(candidate), *_loans(scenario, candidate, figures), *_fiscal_lives(scenario, candidate)]
+        problems += [problem.below("candidates", position) for problem in found]
+    if not scenario.candidates:
+        problems.append(Problem(("candidates",), "no_candidates"))
+    return tuple(sorted(problems, key=lambda problem: _position(scenario, problem.place)))
+
+
+def _quantities(scenario: Scenario) -> Iterator[Problem]:
+    yield from _quantities_of(scenario.inputs)
+    for position, candidate in enumerate(scenario.candidates):
+        yield from (problem.below("candidates", position) for problem in _quantities_of(candidate.inputs))
+
+
+def _quantities_of(inputs: tuple[Input, ...]) -> Iterator[Problem]:
+    for position, item in enumerate(inputs):
+        for problem in item.quantity.problems():
+            yield problem.below("inputs", position, "quantity")
+
+
+def _regime(scenario: Scenario) -> Iterator[Problem]:
+    choice = scenario.regime
+    if isinstance(choice, NamedRegime) and choice.id not in regime_ids():
+        yield unknown_regime(choice.id)
+
+
+def _company(scenario: Scenario, shared: Mapping[str, float]) -> Iterator[Problem]:
+    company = scenario.company
+    opening, credit = base_value(company.opening_cash, shared), base_value(company.credit_line, shared)
+    floor = base_value(company.wages_per_month if company.cash_floor is None else company.cash_floor, shared)
+    if opening is not None and credit is not None and floor is not None and opening < floor - credit:
+        yield Problem(("company", "opening_cash"), "already_short", {"found": opening, "bound": floor - credit})
+
+
+def _risk_counted_twice(scenario: Scenario) -> Iterator[Problem]:
+    rate = nominal_hurdle_rate(scenario)
+    if rate <= RISK_FREE_ENOUGH:
+        return
+    inputs = [*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs)]
+    wide = tuple(item.id for item in inputs if _is_wide(item))
+    if wide:
+        yield Problem(
+            ("hurdle_rate",),
+            "risk_counted_twice",
+            {"found": rate, "bound": RISK_FREE_ENOUGH, "inputs": wide},
+            "warning",
+        )
+
+
+def _is_wide(item: Input) -> bool:
+    quantity = item.quantity
+    if any(problem.severity == "error" for problem in quantity.problems()):
+        return False
+    return quantity.sd() > WIDE * abs(quantity.mean())
+
+
+def _candidate(candidate: Candidate) -> Iterator[Problem]:
+    benefits = any(isinstance(line, Benefit) for line in candidate.lines)
+    if benefits and base_value(candidate.timing.ramp_months, {}) == 0:
+        yield Problem(("timing", "ramp_months"), "ramp_missing", severity="warning")
+    if candidate.failure is None:
+        yield Problem(("failure",), "failure_missing", severity="warning")
+
+
+def _loans(scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
+    for position, way in enumerate(candidate.ways_of_paying):
+        if way.kind == "loan":
+            found = _loan(way, _last_draw(candidate, figures), 12 * scenario.horizon_years)
+            yield from (problem.below("ways_of_paying", position) for problem in found)
+
+
+def _loan(loan: Loan, drawn: int, horizon: int) -> Iterator[Problem]:
+    if loan.grace_months >= loan.months:
+        yield Problem(("grace_months",), "grace_too_long", {"found": loan.grace_months, "bound": loan.months})
+    if drawn + loan.months > horizon:
+        values = {"found": loan.months, "bound": horizon, "drawn": drawn}
+        yield Problem(("months",), "loan_beyond_horizon", values)
+
+
+def _last_draw(candidate: Candidate, figures: Mapping[str, float]) -> int:
+    """Return the last month in which the base case draws on a loan, as far as the months can be calculated."""
+    lines = [line for line in candidate.lines if isinstance(line, Investment) and line.financeable]
+    months = [base_value(line.month, figures) for line in lines]
+    return max((math.ceil(month) for month in months if month is not None), default=0)
+
+
+def _fiscal_lives(scenario: Scenario, candidate: Candidate) -> Iterator[Problem]:
+    choice = scenario.regime
+    if not isinstance(choice, NamedRegime) or choice.id not in regime_ids():
+        return
+    rules = regime(choice.id)
+    shortest = rules.depreciation.minimum_years if rules.profit_tax.brackets else 0.0
+    for position, line in enumerate(candidate.lines):
+        life = line.fiscal_life_years if isinstance(line, Investment) else None
+        if life is not None and life < shortest:
+            place = ("lines", position, "fiscal_life_years")
+            yield Problem(place, "fiscal_life_too_short", {"found": life, "bound": shortest, "regime": choice.id})
+
+
+def _position(scenario: Scenario, place: Place) -> tuple[int, ...]:
+    """Return a place as positions all the way down, so that places sort in the order of the document."""
+    here: BaseModel | tuple[object, ...] | object = scenario
+    positions = []
+    for part in place:
+        if isinstance(part, int):
+            positions.append(part)
+            here = here[part] if isinstance(here, tuple) and part < len(here) else None
+        else:
+            fields = list(getattr(type(here), "model_fields", ()))
+            positions.append(fields.index(part) if part in fields else len(fields))
+            here = getattr(here, part, None)
+    return tuple(positions)

@@ -1,0 +1,186 @@
+"""The scenario file: read strictly, with every problem and its place; written whole or not at all.
+
+History of the format: :mod:`roitool.scenario.migrations`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import secrets
+import stat
+import time
+from pathlib import Path
+from typing import NoReturn
+
+from pydantic import ValidationError
+
+from roitool.errors import Problem, ScenarioError
+from roitool.scenario.migrations import migrated
+from roitool.scenario.scenario import SCHEMA_VERSION, Scenario
+from roitool.scenario.shape import shape_problems, shown
+from roitool.scenario.strict_json import parsed
+
+FORMAT = "roitool-scenario"
+MAX_BYTES = 4 * 2**20
+"""Largest file: some hundred times a scenario of thirty inputs, small enough to be refused within a second."""
+
+# Windows refuses to replace a file that a virus scanner or an indexer has open for a moment.
+_WAITS_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
+
+_REASONS = {
+    errno.ENOENT: "not_found",
+    errno.ENOTDIR: "not_found",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "no_permission",
+    errno.EISDIR: "is_a_directory",
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+}
+
+
+def read_scenario(path: str | os.PathLike[str]) -> Scenario:
+    """Open a scenario file.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_read`` with the reason, ``file_too_large``, and what :func:`scenario_from_bytes` finds.
+    """
+    try:
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Looked at before opening: a pipe would be waited for without end.
+            _cannot("cannot_read", path, "is_a_directory" if stat.S_ISDIR(status.st_mode) else "not_a_file")
+        _refuse_large(status.st_size)
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        _cannot("cannot_read", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
+    except ValueError as error:  # a NUL in the path
+        _cannot("cannot_read", path, "other", str(error))
+    return scenario_from_bytes(data)
+
+
+def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
+    """Save a scenario; whatever goes wrong, the file is the whole old one or the whole new one.
+
+    The new file is written beside the old one, forced to disk and moved over it. A link is followed, permissions stay.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_write`` with the reason, or ``file_too_large``; the old file is untouched, nothing is left behind.
+    """
+    data = scenario_bytes(scenario)
+    _refuse_large(len(data))
+    try:
+        _replace_with(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        _cannot("cannot_write", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
+    except ValueError as error:  # a NUL in the path
+        _cannot("cannot_write", path, "other", str(error))
+
+
+def scenario_from_bytes(data: bytes) -> Scenario:
+    """Read a scenario from the contents of a file.
+
+    Raises
+    ------
+    ScenarioError
+        Everything wrong with the text, else everything wrong with its shape; `docs/file-format.md` lists the codes.
+    """
+    _refuse_large(len(data))
+    document = parsed(data)
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        found = document.get("format") if isinstance(document, dict) else document
+        raise ScenarioError([Problem(("format",), "not_a_scenario", {"found": shown(found)})])
+    document = migrated(document, _version(document), SCHEMA_VERSION)
+    try:
+        return Scenario.model_validate_json(json.dumps(document))
+    except ValidationError as error:
+        raise ScenarioError(shape_problems(error, document)) from None
+
+
+def scenario_bytes(scenario: Scenario) -> bytes:
+    """Return the one way in which this document is written: UTF-8, LF, fields in the order of the model.
+
+    Every field is written, defaults too, so that no later default changes an old file; only a field that may be left
+    out and is, is left out. Numbers are written as the shortest text that reads back to the same bits.
+    """
+    document = scenario.model_dump(exclude_none=True)
+    return (json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
+
+
+def digest(scenario: Scenario) -> str:
+    """Return the SHA-256 of the canonical bytes, 64 hexadecimal digits: equal documents, equal digests."""
+    return hashlib.sha256(scenario_bytes(scenario)).hexdigest()
+
+
+def _version(document: dict[str, object]) -> int:
+    place = ("schema_version",)
+    if "schema_version" not in document:
+        raise ScenarioError([Problem(place, "missing")])
+    version = document["schema_version"]
+    if type(version) is not int or version < 1:
+        raise ScenarioError([Problem(place, "version_unknown", {"found": shown(version)})])
+    if version > SCHEMA_VERSION:
+        raise ScenarioError([Problem(place, "version_newer", {"found": version, "bound": SCHEMA_VERSION})])
+    return version
+
+
+def _refuse_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise ScenarioError([Problem((), "file_too_large", {"found": size, "bound": MAX_BYTES})])
+
+
+def _replace_with(path: Path, data: bytes) -> None:
+    old_mode = path.stat().st_mode if path.exists() else None
+    if old_mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if old_mode is not None:
+            temporary.chmod(stat.S_IMODE(old_mode))
+        _moved_over(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _force_to_disk(path.parent)
+
+
+def _moved_over(temporary: Path, path: Path) -> None:
+    for wait in _WAITS_SECONDS:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    temporary.replace(path)
+
+
+def _force_to_disk(folder: Path) -> None:
+    # The new file is whole and in its place; a system that cannot force a folder to disk (Windows, some network
+    # drives) leaves only whether a power cut now would bring the whole old file back.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _cannot(code: str, path: str | os.PathLike[str], reason: str, detail: str = "") -> NoReturn:
+    typed = os.fspath(path).encode("utf-8", "replace").decode()
+    values = {"path": typed, "reason": reason, "detail": detail}
+    raise ScenarioError([Problem((), code, values)]) from None

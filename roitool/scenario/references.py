@@ -1,0 +1,191 @@
+"""Who names whom: the formulas of a scenario, the figures that each can see, the order to calculate them in.
+
+A formula of a candidate sees the figures of that candidate and the shared ones; every other formula sees the shared
+ones.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from roitool.scenario.base import Part
+from roitool.scenario.candidate import Averted, Candidate, Failure, Loan, RiskEvent, Timing
+from roitool.scenario.company import Company, OtherInvestment
+from roitool.scenario.formula import Column, FormulaError, names, parse
+from roitool.scenario.inputs import DerivedFigure, Input
+from roitool.scenario.lines import Benefit, Investment, NothingLine, OneOff, RunningCost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from roitool.errors import Place
+    from roitool.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the value of a formula may be, in every future.
+
+    Attributes
+    ----------
+    kind
+        What the value is: the key of a sentence.
+    minimum, maximum
+        Limits; infinite where there is none.
+    inclusive
+        Whether `minimum` itself is allowed; `maximum` always is.
+    """
+
+    kind: Literal["any", "share", "chance", "not_negative", "positive", "growth", "overrun"]
+    minimum: float = -math.inf
+    maximum: float = math.inf
+    inclusive: bool = True
+
+    def broken_by(self, values: Column) -> NDArray[np.bool_]:
+        """Return for each value whether it is out of bounds."""
+        below = np.less(values, self.minimum) if self.inclusive else np.less_equal(values, self.minimum)
+        return np.asarray(below | np.greater(values, self.maximum))
+
+
+_ANY = Bound("any")
+_SHARE = Bound("share", 0.0, 1.0)
+_CHANCE = Bound("chance", 0.0, 1.0)
+_NOT_NEGATIVE = Bound("not_negative", 0.0)
+_POSITIVE = Bound("positive", 0.0, inclusive=False)
+_GROWTH = Bound("growth", -1.0, inclusive=False)
+
+BOUNDS: Mapping[type[Part], Mapping[str, Bound]] = MappingProxyType(
+    {
+        DerivedFigure: {"formula": _ANY},
+        Company: {
+            "opening_cash": _ANY,
+            "credit_line": _NOT_NEGATIVE,
+            "wages_per_month": _NOT_NEGATIVE,
+            "cash_floor": _ANY,
+            "monthly_cash_flow": _ANY,
+            "cash_flow_growth": _GROWTH,
+            "taxable_profit_per_year": _ANY,
+            "profit_growth": _GROWTH,
+            "opening_losses": _NOT_NEGATIVE,
+            "borrowing_rate": _NOT_NEGATIVE,
+        },
+        OtherInvestment: {"amount": _NOT_NEGATIVE},
+        NothingLine: {"amount": _ANY, "start": _NOT_NEGATIVE, "end": _NOT_NEGATIVE, "grows_with": _GROWTH},
+        Investment: {"amount": _NOT_NEGATIVE, "month": _NOT_NEGATIVE, "residual_share": _SHARE},
+        OneOff: {"amount": _NOT_NEGATIVE, "month": _NOT_NEGATIVE},
+        RunningCost: {"amount": _ANY, "start": _NOT_NEGATIVE, "grows_with": _GROWTH},
+        Benefit: {"amount": _ANY, "grows_with": _GROWTH},
+        Timing: {"go_live_month": _NOT_NEGATIVE, "ramp_months": _NOT_NEGATIVE, "life_years": _POSITIVE},
+        Failure: {"chance": _CHANCE, "found_out_month": _NOT_NEGATIVE, "recovered_share": _SHARE, "exit_cost": _ANY},
+        RiskEvent: {"chance": _CHANCE, "cost": _ANY, "grows_with": _GROWTH, "stops_months": _NOT_NEGATIVE},
+        Averted: {"share": _SHARE},
+        Loan: {"share": _SHARE, "rate": _NOT_NEGATIVE, "fee": _ANY},
+    }
+)
+"""Every formula of the document: the part that has it, its field, and what its value may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaField:
+    """A formula where it stands.
+
+    Attributes
+    ----------
+    candidate
+        Position of the candidate whose figures it sees, None where it sees the shared ones alone.
+    """
+
+    place: Place
+    text: str
+    candidate: int | None
+    bound: Bound
+
+
+def formulas(scenario: Scenario) -> Iterator[FormulaField]:
+    """Yield every formula of the document, in its order; fields left out are passed by."""
+    return _formulas_in(scenario, (), None)
+
+
+def figure_places(scenario: Scenario, candidate: int | None) -> dict[str, Place]:
+    """Return the figures that formulas of this scope can name, each with its place.
+
+    Where a candidate hides a shared figure, which :func:`roitool.scenario.check.check` refuses, its own is meant.
+    """
+    shared: dict[str, Place] = dict(_own_figures(scenario, ()))
+    return shared if candidate is None else shared | dict(own_figures(scenario, candidate))
+
+
+def own_figures(scenario: Scenario, candidate: int) -> Iterator[tuple[str, Place]]:
+    """Yield the candidate's own figures, inputs first, each with its place."""
+    return _own_figures(scenario.candidates[candidate], ("candidates", candidate))
+
+
+def calculation_order(scope: Scenario | Candidate) -> tuple[DerivedFigure, ...]:
+    """Return the derived figures of the scope itself, each after those of them that it rests on.
+
+    A candidate's can be calculated after the shared ones. Where figures rest on each other in a circle, which
+    :func:`roitool.scenario.check.check` refuses, their order means nothing.
+    """
+    return _sorted(scope)[0]
+
+
+def circles(scope: Scenario | Candidate) -> tuple[tuple[str, ...], ...]:
+    """Return the circles among the derived figures of the scope: ids, each using the next, the last being the first."""
+    return _sorted(scope)[1]
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the ids that a formula uses; none where it cannot be read."""
+    try:
+        return names(parse(text))
+    except FormulaError:
+        return frozenset()
+
+
+def _formulas_in(part: Part, place: Place, candidate: int | None) -> Iterator[FormulaField]:
+    bounds = BOUNDS.get(type(part), {})
+    for field in type(part).model_fields:
+        value = getattr(part, field)
+        if field in bounds:
+            if value is not None:
+                yield FormulaField((*place, field), value, candidate, bounds[field])
+        elif isinstance(value, Part):
+            yield from _formulas_in(value, (*place, field), candidate)
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if isinstance(item, Part) and not isinstance(item, Input):
+                    scope = position if isinstance(item, Candidate) else candidate
+                    yield from _formulas_in(item, (*place, field, position), scope)
+
+
+def _own_figures(scope: Scenario | Candidate, place: Place) -> Iterator[tuple[str, Place]]:
+    for position, figure in enumerate(scope.inputs):
+        yield figure.id, (*place, "inputs", position)
+    for position, derived in enumerate(scope.derived):
+        yield derived.id, (*place, "derived", position)
+
+
+def _sorted(scope: Scenario | Candidate) -> tuple[tuple[DerivedFigure, ...], tuple[tuple[str, ...], ...]]:
+    """Return the derived figures in an order of calculation, and the circles that had to be cut open for it."""
+    derived = {figure.id: figure for figure in scope.derived}
+    position = {id_: place for place, id_ in enumerate(derived)}
+    # Sorted, because the order within a set of texts differs from one run of Python to the next.
+    uses = {id_: sorted(names_in(figure.formula) & derived.keys()) for id_, figure in derived.items()}
+    found: list[tuple[str, ...]] = []
+    while True:
+        try:
+            return tuple(derived[id_] for id_ in TopologicalSorter(uses).static_order()), tuple(found)
+        except CycleError as error:
+            used, user, *_ = path = error.args[1]
+            uses[user].remove(used)
+            circle = path[:0:-1]
+            start = min(range(len(circle)), key=lambda place: position[circle[place]])
+            found.append((*circle[start:], *circle[:start], circle[start]))

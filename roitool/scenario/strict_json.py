@@ -1,0 +1,134 @@
+"""JSON as this program reads it: what Python's own reader lets pass, or breaks off on, is refused with its place.
+
+Refused are repeated keys, ``NaN`` and numbers beyond the largest float, whole numbers of absurd length, halves of
+characters, and nesting that only an attacker needs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roitool.errors import Place, Problem, ScenarioError
+from roitool.scenario.shape import place_in, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 64
+MAX_DIGITS = 40
+
+
+def parsed(data: bytes) -> object:
+    """Read JSON.
+
+    Parameters
+    ----------
+    data
+        UTF-8, with or without a byte order mark.
+
+    Returns
+    -------
+    object
+        Objects as ``dict``, lists as ``list``, every number finite.
+
+    Raises
+    ------
+    ScenarioError
+        ``not_utf8``, ``nested_too_deep`` or ``not_json`` alone; else every ``key_twice``, ``not_a_finite_number``,
+        ``number_too_long`` and ``lone_surrogate`` at its place.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScenarioError([Problem((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})]) from None
+    _refuse_deep_nesting(data)
+    try:
+        document = json.loads(
+            text, object_pairs_hook=_object, parse_float=_float, parse_int=_int, parse_constant=_constant
+        )
+    except json.JSONDecodeError as error:
+        raise ScenarioError([Problem((), "not_json", {"line": error.lineno, "column": error.colno})]) from None
+    problems = tuple(_problems(document, ()))
+    if problems:
+        raise ScenarioError(problems)
+    return document
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Stands in the tree for a number that is refused, until its place is known."""
+
+    problem: Problem
+
+
+class _Repeating(dict[str, object]):
+    """An object in which keys occur more than once; of each the last value is kept."""
+
+    repeated: tuple[str, ...]
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    plain = dict(pairs)
+    if len(plain) == len(pairs):
+        return plain
+    repeating = _Repeating(plain)
+    repeating.repeated = tuple(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+    return repeating
+
+
+def _float(text: str) -> float | _Refused:
+    value = float(text)
+    return value if math.isfinite(value) else _constant(text)
+
+
+def _int(text: str) -> int | _Refused:
+    if len(text) <= MAX_DIGITS:
+        return int(text)
+    return _Refused(Problem((), "number_too_long", {"found": shown(text), "bound": MAX_DIGITS}))
+
+
+def _constant(text: str) -> _Refused:
+    return _Refused(Problem((), "not_a_finite_number", {"found": shown(text)}))
+
+
+def _refuse_deep_nesting(data: bytes) -> None:
+    """Count brackets outside of texts before the reader, which recurses, gets to see them."""
+    unescaped = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    characters = np.frombuffer(unescaped, dtype=np.uint8)
+    outside = ~np.logical_xor.accumulate(characters == ord('"'))
+    opened = (characters == ord("[")) | (characters == ord("{"))
+    closed = (characters == ord("]")) | (characters == ord("}"))
+    depth = np.cumsum((opened & outside).view(np.int8) - (closed & outside).view(np.int8), dtype=np.int32)
+    too_deep = np.flatnonzero(depth > MAX_DEPTH)
+    if too_deep.size:
+        line = unescaped.count(b"\n", 0, int(too_deep[0])) + 1
+        raise ScenarioError([Problem((), "nested_too_deep", {"bound": MAX_DEPTH, "line": line})])
+
+
+def _problems(node: object, path: Place) -> Iterator[Problem]:
+    if isinstance(node, _Refused):
+        yield node.problem.below(*place_in(path))
+    elif isinstance(node, str):
+        if _has_half_characters(node):
+            yield Problem(place_in(path), "lone_surrogate", {"found": shown(node)})
+    elif isinstance(node, list):
+        for position, item in enumerate(node):
+            yield from _problems(item, (*path, position))
+    elif isinstance(node, dict):
+        for key in node.repeated if isinstance(node, _Repeating) else ():
+            yield Problem(place_in((*path, key)), "key_twice", {"found": shown(key)})
+        for key, item in node.items():
+            if _has_half_characters(key):
+                yield Problem(place_in((*path, key)), "lone_surrogate", {"found": shown(key)})
+            yield from _problems(item, (*path, key))
+
+
+def _has_half_characters(text: str) -> bool:
+    # Most text is ASCII, and Python knows which without a look at the characters.
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)

@@ -1,0 +1,1 @@
+"""The data that decisions are made of: examples, tax regimes, the schema of the file. No code."""

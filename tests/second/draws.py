@@ -1,0 +1,39 @@
+"""One random future of a generated scenario, or its base case, for the second implementation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+
+    from roitool.scenario.candidate import Candidate
+    from roitool.scenario.scenario import Scenario
+
+
+def base_values(scenario: Scenario, candidate: Candidate) -> dict[str, float]:
+    """Return every input that `candidate` sees as it is if nothing goes wrong."""
+    return {figure.id: float(figure.quantity.base()) for figure in (*scenario.inputs, *candidate.inputs)}
+
+
+def random_values(scenario: Scenario, candidate: Candidate, rng: random.Random) -> dict[str, float]:
+    """Return every input that `candidate` sees, each drawn on its own."""
+    return {
+        figure.id: float(figure.quantity.quantile(rng.random())) for figure in (*scenario.inputs, *candidate.inputs)
+    }
+
+
+def random_uniforms(scenario: Scenario, candidate: Candidate, rng: random.Random) -> dict[str, float]:
+    """Return a number between 0 and 1 for every stream that failure and events can ask for."""
+    return {key: rng.random() for key in risk_streams(scenario, candidate)}
+
+
+def risk_streams(scenario: Scenario, candidate: Candidate) -> list[str]:
+    """Return the keys of failure and events: `key`, `key/month`, `key/year/1`, `key/year/1/month`, and so on."""
+    keys = [candidate.failure.stream] if candidate.failure else []
+    for event in candidate.events:
+        if event.how_often == "once":
+            keys += [event.stream, f"{event.stream}/month"]
+        for year in range(1, scenario.horizon_years + 1) if event.how_often == "yearly" else ():
+            keys += [f"{event.stream}/year/{year}", f"{event.stream}/year/{year}/month"]
+    return keys

@@ -1,0 +1,62 @@
+"""A loan, month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass
+class LoanCourse:
+    """What happens to a loan in each month; every list holds amounts of 0 or more."""
+
+    draws: list[float]
+    interest: list[float]
+    repayments: list[float]
+    fee: list[float]
+    balance: list[float]
+    ends: int | None
+    """The month of the last payment; none where nothing is drawn."""
+
+
+def loan_course(
+    draws: list[float],
+    *,
+    rate: float,
+    months: int,
+    grace: int,
+    repayment: Literal["annuity", "linear"],
+    fee: float,
+) -> LoanCourse:
+    """Return the course of a loan drawn as `draws` says, quoted at `rate` a year and paid monthly.
+
+    `months` counts from the last draw and includes `grace` months in which only interest is paid.
+    """
+    horizon = len(draws) - 1
+    course = LoanCourse(draws, *([0.0] * (horizon + 1) for _ in range(4)), None)
+    drawn_in = [month for month in range(horizon + 1) if draws[month] > 0]
+    if not drawn_in:
+        return course
+    course.fee[drawn_in[0]] = fee
+    course.ends = drawn_in[-1] + months
+    monthly = rate / 12
+    instalments = months - grace
+    at_start = 0.0
+    course.balance[0] = draws[0]
+    for month in range(1, horizon + 1):
+        before = course.balance[month - 1]
+        interest = before * monthly
+        since_last_draw = month - drawn_in[-1]
+        if since_last_draw == grace + 1:
+            at_start = before
+        repaid = 0.0
+        if since_last_draw == months:
+            repaid = before
+        elif grace < since_last_draw < months:
+            repaid = at_start / instalments
+            if repayment == "annuity" and monthly > 0:
+                repaid = at_start * monthly / (1 - (1 + monthly) ** -instalments) - interest
+        course.interest[month] = interest
+        course.repayments[month] = repaid
+        course.balance[month] = before + draws[month] - repaid
+    return course

@@ -1,0 +1,1 @@
+"""The window: everything Qt. It holds no finance; every figure it shows comes from :mod:`roitool`."""
