@@ -19,9 +19,9 @@ NUMBER = (
     | st.integers(-(10**15), 10**15)
     | st.sampled_from([-0.0, 1e15, 1e-9, 5e-324, 0.1, 1 / 3])
 )
-FORMULA = st.sampled_from(["0", "1e15", "figure_one * 2", "min(figure_one, 12) / 0", "no_such + 1", "(("]) | TEXT.filter(
-    len
-)
+FORMULA = st.sampled_from(
+    ["0", "1e15", "figure_one * 2", "min(figure_one, 12) / 0", "no_such + 1", "(("]
+) | TEXT.filter(len)
 
 
 def scenarios() -> st.SearchStrategy[Scenario]:
@@ -54,7 +54,9 @@ def _settings(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             "title": LABEL,
             "hurdle_rate": st.floats(-0.4, 1)
             | st.fixed_dictionaries({"real": st.floats(-0.4, 1), "inflation": st.floats(-0.4, 1)}),
-            "regime": st.sampled_from([{"id": "none"}, {"id": "nl-2026"}, {"id": "atlantis"}, {"id": "flat", "rate": 0.25}]),
+            "regime": st.sampled_from(
+                [{"id": "none"}, {"id": "nl-2026"}, {"id": "atlantis"}, {"id": "flat", "rate": 0.25}]
+            ),
         },
         optional={
             "note": LABEL,

@@ -12,7 +12,6 @@ from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
-from roitool.scenario.formula import Column
 
 Row = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -99,8 +98,3 @@ def bank_outcome(
             np.minimum(lowest_with, balance, out=lowest_with)
             np.minimum(lowest_without, without, out=lowest_without)
     return BankOutcome(short_with, short_without, added, lowest_with, lowest_without, -deepest, mean_course, course)
-
-
-def short_at_once(company: CompanyCourse) -> Column:
-    """Return in which futures the company is short on the decision date already."""
-    return np.less(company.balance[0], company.limit)

@@ -89,6 +89,11 @@ def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, reg
     )
 
 
+def short_at_once(company: CompanyCourse) -> Column:
+    """Return in which futures the company is short on the decision date already."""
+    return np.less(company.balance[0], company.limit)
+
+
 def _nothing_course(scenario: Scenario, position: int, columns: Columns, calendar: Calendar) -> Course:
     place = ("do_nothing", "lines", position)
     line = scenario.do_nothing.lines[position]

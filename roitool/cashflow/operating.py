@@ -99,6 +99,7 @@ def _book_run(ledger: Ledger, run: Run, own_time: Rows | None) -> None:
 def _runs(candidate: Candidate, columns: Columns, life: Life, ending: Row, effect: Course, ledger: Ledger) -> list[Run]:
     """Return the running lines by course; added up where they may be, each by itself in detail."""
     months = ledger.calendar.months
+    over = np.where(np.isinf(ending), life.end, ending)
     courses: dict[tuple[str, ...], Course] = {}
     streams: dict[tuple[str, ...], list[Stream]] = {}
     factors: dict[str, Column] = {}
@@ -116,7 +117,7 @@ def _runs(candidate: Candidate, columns: Columns, life: Life, ending: Row, effec
                 courses[key] = courses.get(key) or lived_course(life.go_live, life.end, months)
             else:
                 start = np.broadcast_to(columns.at(*place, "start"), ending.shape)
-                courses[key] = courses.get(key) or lived_course(start, np.minimum(life.end, ending), months)
+                courses[key] = courses.get(key) or lived_course(start, over, months)
         else:
             continue
         own_time = isinstance(line, RunningCost) and line.own_time

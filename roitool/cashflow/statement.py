@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
+from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.ledger import Rows
+from roitool.cashflow.model import CandidateFlows, CashFlowModel
+from roitool.cashflow.ways import WayFlows, loan_flows
+from roitool.errors import ScenarioError
+from roitool.sampling.draws import BaseCase
 from roitool.scenario.base import Label
+from roitool.scenario.candidate import Candidate, Loan
+from roitool.scenario.check import check
+from roitool.scenario.scenario import Scenario
 
 
 class Section(StrEnum):
@@ -62,3 +74,119 @@ class Statement:
     way: str
     years: tuple[int, ...]
     rows: tuple[StatementRow, ...]
+
+
+def statement(scenario: Scenario, candidate_id: str) -> Statement:
+    """Return the base case of one candidate by calendar year.
+
+    Raises
+    ------
+    LookupError
+        There is no such candidate.
+    ScenarioError
+        The scenario cannot be calculated.
+    """
+    positions = {candidate.id: position for position, candidate in enumerate(scenario.candidates)}
+    if candidate_id not in positions:
+        raise LookupError(candidate_id)
+    errors = [problem for problem in check(scenario) if problem.severity == "error"]
+    if errors:
+        raise ScenarioError(errors)
+    position = positions[candidate_id]
+    candidate = scenario.candidates[position]
+    model = CashFlowModel(scenario)
+    company = model.company(BaseCase())
+    flows = model.flows(position, company, detailed=True)
+    way = next(way for way in model.ways(position, flows, company) if way.id == candidate.paid_by)
+    table = _Table(model.setting.calendar)
+    return Statement(
+        candidate=candidate.id,
+        title=candidate.title,
+        way=candidate.paid_by,
+        years=tuple(model.setting.calendar.years),
+        rows=(
+            *_project_rows(table, scenario, candidate, flows),
+            *_tax_rows(table, flows),
+            *_owner_rows(table, candidate, flows, way),
+        ),
+    )
+
+
+class _Table:
+    """Turns monthly rows of one future into amounts per calendar year."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+
+    def by_month(
+        self, section: Section, code: str, rows: Rows, label: Label = "", *, total: bool = False
+    ) -> StatementRow:
+        spans = [self.calendar.span(position) for position in range(len(self.calendar.years))]
+        by_year = [float(rows[begin + 1 : end + 1].sum()) for begin, end in spans]
+        by_year[0] += float(rows[0].sum())
+        return self.by_year(section, code, by_year, label, total=total)
+
+    def by_year(
+        self, section: Section, code: str, amounts: Iterable[float], label: Label = "", *, total: bool = False
+    ) -> StatementRow:
+        # Adding zero turns a minus zero, which would be shown as one, into a plain one.
+        return StatementRow(section, code, label, tuple(float(amount) + 0.0 for amount in amounts), total)
+
+
+def _project_rows(
+    table: _Table, scenario: Scenario, candidate: Candidate, flows: CandidateFlows
+) -> Iterable[StatementRow]:
+    lines = flows.before_tax.ledger.lines
+    for line in candidate.lines:
+        if line.id in lines:
+            yield table.by_month(Section.PROJECT, line.kind, lines[line.id], line.label)
+    for line in scenario.do_nothing.lines:
+        averted = lines.get(f"averted_{line.id}")
+        if averted is not None:
+            yield table.by_month(Section.PROJECT, "averted", averted, line.label)
+    if lines.get("residual", np.zeros(1)).any():
+        yield table.by_month(Section.PROJECT, "residual", lines["residual"])
+    yield table.by_month(Section.PROJECT, "before_tax", _cash_before_tax(flows), total=True)
+    yield table.by_year(Section.PROJECT, "tax", (-float(np.ravel(tax)[0]) for tax in flows.tax))
+    yield table.by_month(Section.PROJECT, "project_cash_flow", flows.project, total=True)
+
+
+def _tax_rows(table: _Table, flows: CandidateFlows) -> Iterable[StatementRow]:
+    result = flows.before_tax.result[:, 0]
+    deductions = flows.before_tax.ledger.deductions
+    deducted = sum((rows[:, 0] for rows in deductions.values()), start=np.zeros(result.size))
+    yield table.by_year(Section.TAX, "taxable_cash", result + deducted)
+    for name, rows in deductions.items():
+        yield table.by_year(Section.TAX, name, -rows[:, 0])
+    yield table.by_year(Section.TAX, "taxable_result", result, total=True)
+
+
+def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows) -> Iterable[StatementRow]:
+    own_time = flows.before_tax.own_time
+    vat = flows.owner_before_tax - _cash_before_tax(flows)
+    yield table.by_month(Section.OWNER, "project_cash_flow", flows.project)
+    if own_time is not None:
+        vat = vat - own_time
+        yield table.by_month(Section.OWNER, "own_time", own_time)
+    yield table.by_month(Section.OWNER, "vat", vat)
+    position = next(index for index, listed in enumerate(candidate.ways_of_paying) if listed.id == way.id)
+    listed = candidate.ways_of_paying[position]
+    owner = flows.owner_before_tax.copy()
+    if isinstance(listed, Loan) and way.financing is not None:
+        loan = loan_flows(listed, position, flows.columns, flows.before_tax.spent, table.calendar, 1)
+        yield table.by_month(Section.OWNER, "draws", loan.draws)
+        yield table.by_month(Section.OWNER, "repayment", -loan.repayment)
+        yield table.by_month(Section.OWNER, "interest", -loan.interest)
+        yield table.by_month(Section.OWNER, "fee", -loan.fee)
+        owner += way.financing
+    tax = [float(np.ravel(amount)[0]) for amount in way.tax]
+    saved = (float(np.ravel(project)[0]) - paid for project, paid in zip(flows.tax, tax, strict=True))
+    yield table.by_year(Section.OWNER, "tax_as_paid", saved)
+    for year, amount in enumerate(tax):
+        owner[table.calendar.last_month(year)] -= amount
+    yield table.by_month(Section.OWNER, "owner_cash_flow", owner, total=True)
+
+
+def _cash_before_tax(flows: CandidateFlows) -> Rows:
+    lines = flows.before_tax.ledger.lines.values()
+    return sum(lines, start=np.zeros_like(flows.project))

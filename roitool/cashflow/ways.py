@@ -104,8 +104,8 @@ def way_flows(
     ScenarioError
         ``loan_beyond_horizon``: a loan is not paid back within the horizon in some future.
     """
-    paid = flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
-    cash_tax = tax_difference(setting, company, paid)
+    paid = _result_as_paid(flows)
+    cash_tax = tax_paid_for_cash(flows, company, setting)
     ways = []
     for position, way in enumerate(candidate.ways_of_paying):
         if not isinstance(way, Loan):
@@ -121,6 +121,11 @@ def way_flows(
         financing -= costs
         ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - by_year), loan.ends))
     return tuple(ways)
+
+
+def tax_paid_for_cash(flows: ProjectFlows, company: CompanyCourse, setting: Setting) -> list[Column]:
+    """Return the tax per year that is really paid when the candidate is paid in cash: own time is no cost then."""
+    return tax_difference(setting, company, _result_as_paid(flows))
 
 
 def loan_flows(
@@ -198,6 +203,10 @@ def after_tax_borrowing_factor(
     tax_rate = marginal_rate(setting.regime.profit_tax, company.first_profit)
     after_tax = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
     return np.exp(-np.log1p(after_tax) / 12.0)
+
+
+def _result_as_paid(flows: ProjectFlows) -> Rows:
+    return flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
 
 
 def _narrow(months: Months) -> Months:

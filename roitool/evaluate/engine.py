@@ -8,27 +8,15 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.bank import BankOutcome, bank_outcome, short_at_once, survival_window
-from roitool.cashflow.calendar import calendar_of
-from roitool.cashflow.company import CompanyCourse, company_course
-from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL, Columns, Formulas
-from roitool.cashflow.ledger import Rows
-from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectFlows, Setting, project_flows
-from roitool.cashflow.ways import (
-    WayFlows,
-    advantage,
-    after_tax_borrowing_factor,
-    owner_before_tax,
-    pay_tax,
-    tax_difference,
-    way_flows,
-)
-from roitool.errors import Problem, ScenarioError
-from roitool.measures import ColumnIrr, irr, mirr, npv, paybacks
-from roitool.sampling.draws import BaseCase, DrawnFutures, Futures, Sampling, SomeFutures
-from roitool.scenario.candidate import Candidate
-from roitool.scenario.data import effective_regime
-from roitool.scenario.scenario import Scenario, nominal_hurdle_rate
+from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window
+from roitool.cashflow.company import CompanyCourse
+from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
+from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
+from roitool.cashflow.project import Circumstances
+from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.measures import mirr, npv
+from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
+from roitool.scenario.scenario import Scenario
 
 Row = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -110,37 +98,28 @@ class ChunkOutcome:
     limit: Row
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateFlows:
-    """One candidate's money in a number of futures: before tax, its tax, and the project cash flow after it."""
-
-    columns: Columns
-    before_tax: ProjectFlows
-    owner_before_tax: Rows
-    tax: list[Row | float]
-    project: Rows
-
-
 class Engine:
     """A scenario made ready for calculation; holds nothing that a calculation changes.
 
     Attributes
     ----------
-    moved
-        Correlations that had to move.
+    model
+        The scenario's cash flows.
+    sampling
+        Its futures.
     shown
         Months for which the bank balance of every future is kept, for the fan.
     """
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
-        calendar = calendar_of(scenario)
-        self.setting = Setting(calendar, effective_regime(scenario.regime), nominal_hurdle_rate(scenario))
+        self.model = CashFlowModel(scenario)
         self.sampling = Sampling(scenario)
-        self.shown = frozenset(range(0, calendar.months + 1, -(-calendar.months // FAN_STEPS)))
-        self._formulas = Formulas(scenario)
+        self.setting = self.model.setting
+        months = self.setting.calendar.months
+        self.shown = frozenset(range(0, months + 1, -(-months // FAN_STEPS)))
         self._monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
-        self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(calendar.months + 1) / 12)
+        self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(months + 1) / 12)
 
     def chunk(self, number: int, blocks: int) -> ChunkOutcome:
         """Calculate the first `blocks` blocks of a chunk of futures; of the first chunks courses are kept for a fan.
@@ -151,71 +130,28 @@ class Engine:
             Some figure cannot be used in some future.
         """
         futures = self.sampling.chunk(number, blocks)
-        shared, company = self.company(futures)
+        company = self.model.company(futures)
         shown = self.shown if number < FAN_CHUNKS else frozenset()
         outcomes, lost = [], []
         for position in range(len(self.scenario.candidates)):
-            flows = self.flows(position, shared, company, futures)
-            outcomes.append(self._outcome(position, flows, shared, company, shown))
+            flows = self.model.flows(position, company)
+            outcomes.append(self._outcome(position, flows, company, shown))
             lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
         wide = partial(_wide, count=futures.count)
-        without = {month: wide(company.balance[month]) for month in shown}
-        return ChunkOutcome(
-            futures.count, tuple(outcomes), tuple(lost), self._nothing(company, futures), without, wide(company.limit)
-        )
+        without = {month: wide(company.course.balance[month]) for month in shown}
+        nothing = self._nothing(company.course, futures.count)
+        return ChunkOutcome(futures.count, tuple(outcomes), tuple(lost), nothing, without, wide(company.course.limit))
 
     def base(self) -> tuple[CandidateOutcome, ...]:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
-        futures = BaseCase()
-        shared, company = self.company(futures)
+        company = self.model.company(BaseCase())
         return tuple(
-            self._outcome(position, self.flows(position, shared, company, futures), shared, company, frozenset())
+            self._outcome(position, self.model.flows(position, company), company, frozenset())
             for position in range(len(self.scenario.candidates))
         )
 
-    def company(self, futures: Futures) -> tuple[Columns, CompanyCourse]:
-        """Return the company's formulas and its course by itself."""
-        shared = self._formulas.shared(futures)
-        company = company_course(self.scenario, shared, self.setting.calendar, self.setting.regime)
-        if np.any(short_at_once(company)):
-            raise ScenarioError([Problem(("company", "opening_cash"), "short_at_once", {})])
-        return shared, company
-
-    def flows(
-        self,
-        position: int,
-        shared: Columns,
-        company: CompanyCourse,
-        futures: Futures,
-        circumstances: Circumstances = EVERYTHING,
-        *,
-        detailed: bool = False,
-    ) -> CandidateFlows:
-        """Return one candidate's money; in detail with every line by itself."""
-        candidate = self.scenario.candidates[position]
-        columns = self._formulas.candidate(position, shared, futures)
-        before_tax = project_flows(
-            candidate, columns, company, futures, self.setting, circumstances, detailed=detailed
-        )
-        tax = tax_difference(self.setting, company, before_tax.result)
-        owner = owner_before_tax(before_tax, self.setting) if circumstances is EVERYTHING else before_tax.cash
-        project = pay_tax(before_tax.cash.copy() if detailed else before_tax.cash, tax, self.setting.calendar)
-        return CandidateFlows(columns, before_tax, owner, tax, project)
-
-    def ways(
-        self, position: int, flows: CandidateFlows, company: CompanyCourse
-    ) -> tuple[Candidate, tuple[WayFlows, ...]]:
-        """Return every way of paying a candidate."""
-        candidate = self.scenario.candidates[position]
-        return candidate, way_flows(candidate, flows.columns, flows.before_tax, company, self.setting)
-
     def _outcome(
-        self,
-        position: int,
-        flows: CandidateFlows,
-        shared: Columns,
-        company: CompanyCourse,
-        shown: frozenset[int],
+        self, position: int, flows: CandidateFlows, company: CompanyInFutures, shown: frozenset[int]
     ) -> CandidateOutcome:
         project, before_tax = flows.project, flows.before_tax
         calendar, hurdle = self.setting.calendar, self.setting.hurdle_rate
@@ -227,10 +163,10 @@ class Engine:
         )
         sold = np.where(reached.position >= before_tax.sold_month, before_tax.sold, 0.0)
         years = np.minimum(before_tax.end, calendar.months) / 12
-        candidate, ways = self.ways(position, flows, company)
-        factor = after_tax_borrowing_factor(candidate, flows.columns, shared, company, self.setting)
+        candidate, ways = self.scenario.candidates[position], self.model.ways(position, flows, company)
+        factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
         window = survival_window(ways, calendar)
-        cash_tax = _cash_tax(ways, self.setting, company, before_tax)
+        cash_tax = tax_paid_for_cash(before_tax, company.course, self.setting)
         with np.errstate(divide="ignore", invalid="ignore"):
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
             returned = np.where(invested > 0, project.sum(axis=0) / invested, np.nan)
@@ -252,7 +188,7 @@ class Engine:
             ways=tuple(
                 WayOutcome(
                     _wide(advantage(way, cash_tax, factor, calendar), present.size),
-                    bank_outcome(flows.owner_before_tax, way, company, window, calendar, shown),
+                    bank_outcome(flows.owner_before_tax, way, company.course, window, calendar, shown),
                 )
                 for way in ways
             ),
@@ -276,29 +212,18 @@ class Engine:
     def _npv(self, position: int, futures: DrawnFutures, some: NDArray[np.intp], circumstances: Circumstances) -> Row:
         if not some.size:
             return np.zeros(0)
-        chosen = SomeFutures(futures, some)
-        shared, company = self.company(chosen)
-        return npv(self._monthly_rate, self.flows(position, shared, company, chosen, circumstances).project)
+        company = self.model.company(SomeFutures(futures, some))
+        return npv(self._monthly_rate, self.model.flows(position, company, circumstances).project)
 
-    def _nothing(self, company: CompanyCourse, futures: Futures) -> Row:
+    def _nothing(self, company: CompanyCourse, count: int) -> Row:
         """Return the present value of the lines of doing nothing, after tax."""
-        total = np.zeros(futures.count)
+        total = np.zeros(count)
         for line in company.nothing.values():
             for month, amount in enumerate(line):
                 total += amount * self._discount[month]
         for year, tax in enumerate(company.nothing_tax):
             total -= tax * self._discount[self.setting.calendar.last_month(year)]
         return total
-
-
-def _cash_tax(
-    ways: tuple[WayFlows, ...], setting: Setting, company: CompanyCourse, before_tax: ProjectFlows
-) -> list[Row | float]:
-    for way in ways:
-        if way.financing is None:
-            return way.tax
-    own = before_tax.own_time_result
-    return tax_difference(setting, company, before_tax.result if own is None else before_tax.result + own)
 
 
 def _equivalent_annuity(present: Row, rate: float, years: Row) -> Row:

@@ -15,7 +15,7 @@ from roitool.evaluate.engine import ChunkOutcome, Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.measures import mean_estimate
 from roitool.monitor import Monitor
-from roitool.sampling.correlation import reached_correlations
+from roitool.sampling.draws import reached_correlations
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS
 from roitool.scenario.check import check
 from roitool.scenario.data import regime_digest

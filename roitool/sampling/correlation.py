@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
+from roitool.scenario.inputs import Input
 from roitool.scenario.scenario import Scenario
 
 Matrix = NDArray[np.float64]
@@ -61,8 +62,8 @@ class Group:
         return mixed
 
 
-def stream_of(scenario: Scenario, reference: str) -> str:
-    """Return the stream key of ``candidate.input``, or of a shared input's id.
+def input_named(scenario: Scenario, reference: str) -> Input:
+    """Return the input named ``candidate.input``, or by a shared input's id.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def stream_of(scenario: Scenario, reference: str) -> str:
         inputs = next((candidate.inputs for candidate in scenario.candidates if candidate.id == owner), ())
     for figure in inputs:
         if figure.id == name:
-            return figure.stream
+            return figure
     raise KeyError(reference)
 
 
@@ -83,7 +84,7 @@ def groups_of(scenario: Scenario) -> tuple[tuple[Group, ...], tuple[MovedPair, .
     """Return the groups of correlated streams, and the pairs that had to move to make them possible."""
     stated: dict[tuple[str, str], tuple[float, tuple[str, str]]] = {}
     for correlation in scenario.correlations:
-        one, other = sorted(stream_of(scenario, reference) for reference in correlation.between)
+        one, other = sorted(input_named(scenario, reference).stream for reference in correlation.between)
         stated.setdefault((one, other), (correlation.rank_correlation, correlation.between))
     groups: list[Group] = []
     moved: list[MovedPair] = []

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.sampling.correlation import MovedPair, groups_of
+from roitool.sampling.correlation import MovedPair, groups_of, input_named
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
 from roitool.sampling.tables import Quantile, sampler
 from roitool.scenario.formula import Column
@@ -118,3 +118,31 @@ class SomeFutures:
     def uniform(self, key: str) -> NDArray[np.float64]:
         """Return the uniform numbers of a stream."""
         return self._futures.uniform(key)[self._positions]
+
+
+def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tuple[str, str], float, float]]:
+    """Return the rank correlation that pairs reach of which one takes separate values, beside the one asked for.
+
+    A copula keeps its promise only between continuous figures; between others ties weaken it.
+
+    Returns
+    -------
+    list
+        Names of the pair, Spearman's correlation asked for, and the one over these futures; nan where one of the two
+        takes the same value in all of them.
+    """
+    found = []
+    for correlation in scenario.correlations:
+        pair = [input_named(scenario, reference) for reference in correlation.between]
+        if any(figure.quantity.discrete for figure in pair):
+            ranks = [_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair]
+            with np.errstate(invalid="ignore"):
+                reached = float(np.corrcoef(*ranks)[0, 1])
+            found.append((correlation.between, correlation.rank_correlation, reached))
+    return found
+
+
+def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the rank of each value, equal ones sharing the average of theirs."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[inverse]

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv
 
 from roitool.scenario.quantities import Overrun, Pert, Range
+from roitool.scenario.quantities.scaled_beta import ScaledBeta
 
 if TYPE_CHECKING:
     from roitool.scenario.quantities import BaseQuantity
-    from roitool.scenario.quantities.scaled_beta import ScaledBeta
 
 Quantile = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 """Takes numbers strictly between 0 and 1, of any shape, and returns the values of the quantity, of that shape."""
@@ -86,7 +85,7 @@ def _overrun_sampler(quantity: Overrun) -> Quantile:
 
 @lru_cache(maxsize=256)
 def _beta_table(alpha: float, beta: float) -> DyadicTable:
-    return DyadicTable(partial(betaincinv, alpha, beta))
+    return DyadicTable(ScaledBeta(0.0, 1.0, alpha, beta).quantile)
 
 
 @lru_cache(maxsize=64)

@@ -25,9 +25,8 @@ def duplicates(document: object) -> Iterator[Problem]:
     yield from _repeated([*_uses(document, "inputs", "id"), *_uses(document, "derived", "id")])
     yield from _repeated(_uses(document, "candidates", "id"))
     yield from _repeated(shared_streams)
-    yield from (p.below("do_nothing") for p in _repeated(_uses(_part(document, "do_nothing"), "lines", "id")))
-    company = _part(document, "company")
-    yield from (p.below("company") for p in _repeated(_uses(company, "other_investments", "year")))
+    for part, items, name in (("do_nothing", "lines", "id"), ("company", "other_investments", "year")):
+        yield from _repeated(_below((part,), _uses(_part(document, part), items, name)))
     for position, candidate in enumerate(_items(document, "candidates")):
         place = ("candidates", position)
         for scope in (("inputs", "derived"), ("lines",), ("events",), ("ways_of_paying",)):

@@ -106,10 +106,6 @@ _OTHERS: dict[str, tuple[str, Callable[[Mapping[str, Any], object], dict[str, Va
         "unknown_choice",
         lambda context, found: {"found": shown(found), "choices": _quoted(context["expected"])},
     ),
-    "union_tag_invalid": (
-        "unknown_kind",
-        lambda context, _found: {"found": shown(context["tag"]), "choices": _quoted(context["expected_tags"])},
-    ),
     "finite_number": ("not_a_finite_number", lambda _context, found: {"found": str(found)}),
     "string_unicode": ("lone_surrogate", lambda _context, found: {"found": shown(found)}),
 }
@@ -131,9 +127,12 @@ def _problems_of(detail: ErrorDetails, document: object) -> Iterator[Problem]:
         yield Problem(place, "unknown_key", {"found": place[-1], "suggestions": _near(str(place[-1]))})
     elif code == "union_tag_not_found":
         yield Problem((*place, "kind"), "missing")
+    elif code == "union_tag_invalid":
+        values = {"found": shown(context["tag"]), "choices": _quoted(context["expected_tags"])}
+        yield Problem((*place, "kind"), "unknown_kind", values)
     elif code in _OTHERS:
-        name, values = _OTHERS[code]
-        yield Problem(place, name, values(context, found))
+        name, values_of = _OTHERS[code]
+        yield Problem(place, name, values_of(context, found))
     else:
         expected = _EXPECTED_PLAIN if "(plain)" in detail["loc"] else _EXPECTED
         yield Problem(place, "wrong_type", {"expected": expected.get(code, "object"), "found": shown(found)})

@@ -152,5 +152,7 @@ QUANTITIES = st.one_of(
     st.lists(NUMBER, min_size=1, max_size=50).map(lambda numbers: Data(observations=tuple(numbers))),
 ).filter(lambda quantity: not any(problem.severity == "error" for problem in quantity.problems()))
 
-FUTURES = np.concatenate([2.0 ** -np.arange(50, 4, -1), np.linspace(0.04, 0.96, 47), 1 - 2.0 ** -np.arange(5, 50)])
+FUTURES = np.concatenate(
+    [[1e-300, 1e-30], 2.0 ** -np.arange(50, 4, -1), np.linspace(0.04, 0.96, 47), 1 - 2.0 ** -np.arange(5, 50)]
+)
 """Shares from the far left tail to the far right one, ascending."""

@@ -66,8 +66,8 @@ class Overrun(BaseQuantity):
 
     def tail_quantile(self, u: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the value at `u` of the whole, for `u` where only the tail counts: capped, an array like `u`."""
-        beyond = np.minimum((1 - u) / self.tail_probability, 1.0)
         with np.errstate(divide="ignore", over="ignore"):
+            beyond = np.minimum((1 - u) / self.tail_probability, 1.0)
             return np.minimum(self.tail_minimum * beyond ** (-1 / self.tail_alpha), self.cap)
 
     def _quantile(self, u: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -77,7 +77,7 @@ class Overrun(BaseQuantity):
         in_body = (flat <= only_body) & (only_body > 0)
         in_tail = ~in_body & (flat >= only_tail)
         in_both = ~(in_body | in_tail)
-        value[in_body] = self.body.quantile(np.minimum(flat[in_body] / (1 - self.tail_probability or 1.0), 1.0))
+        value[in_body] = self.body.quantile(np.minimum(flat[in_body] / (1 - self.tail_probability), 1.0))
         value[in_tail] = self.tail_quantile(flat[in_tail])
         value[in_both] = self._mixture_quantile(flat[in_both])
         return value.reshape(u.shape)
@@ -93,7 +93,8 @@ class Overrun(BaseQuantity):
             excess = (1 - p) * body.cdf(value) + p * (1 - beyond) - u
             low, high = np.where(excess < 0, value, low), np.where(excess < 0, high, value)
             density = (1 - p) * body.density(value) + p * self.tail_alpha * beyond / value
-            newton = value - excess / density
+            with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+                newton = value - excess / density
             # A step that leaves the bracket, or neither halves the one before nor is mere rounding, is bisection's.
             short = 2 * np.abs(newton - value) <= np.maximum(np.abs(step), 1e-15 * self.body_high)
             following = np.where((newton >= low) & (newton <= high) & short, newton, (low + high) / 2)

@@ -47,7 +47,9 @@ class ScaledBeta:
 
     def quantile(self, u: ArrayLike) -> NDArray[np.float64]:
         """Return the quantile at `u` in [0, 1], of the shape of `u`, never outside the two ends."""
-        value = self.minimum + self.width * betaincinv(self.alpha, self.beta, u)
+        # SciPy's inverse fails (nan) for some u below 1e-100, which no draw ever is.
+        safe = np.where(np.greater(u, 0), np.maximum(u, 1e-100), 0.0)
+        value = self.minimum + self.width * betaincinv(self.alpha, self.beta, safe)
         return np.asarray(np.clip(value, self.minimum, self.maximum))
 
     def cdf(self, x: ArrayLike) -> NDArray[np.float64]:

@@ -1,0 +1,118 @@
+"""A scenario made ready to calculate money: from the figures of some futures to the cash flows in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from roitool.cashflow.calendar import calendar_of
+from roitool.cashflow.company import CompanyCourse, company_course, short_at_once
+from roitool.cashflow.figures import Columns, Formulas
+from roitool.cashflow.ledger import Rows
+from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectFlows, Setting, project_flows
+from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference, way_flows
+from roitool.errors import Problem, ScenarioError
+from roitool.sampling.draws import BaseCase, Futures
+from roitool.scenario.data import effective_regime
+from roitool.scenario.formula import Column
+from roitool.scenario.scenario import Scenario, nominal_hurdle_rate
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyInFutures:
+    """The company by itself in a number of futures, with the figures it rests on."""
+
+    futures: Futures
+    shared: Columns
+    course: CompanyCourse
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFlows:
+    """One candidate's money in a number of futures.
+
+    Attributes
+    ----------
+    before_tax
+        Its lines before tax, whoever pays.
+    tax
+        The project's tax per calendar year.
+    project
+        Project cash flow after tax, as bought for cash, own time included; shape (months + 1, futures).
+    owner_before_tax
+        What passes the bank account before tax and financing; shape (months + 1, futures).
+    """
+
+    columns: Columns
+    before_tax: ProjectFlows
+    tax: list[Column]
+    project: Rows
+    owner_before_tax: Rows
+
+
+class CashFlowModel:
+    """A scenario made ready for calculation; holds nothing that a calculation changes."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.setting = Setting(calendar_of(scenario), effective_regime(scenario.regime), nominal_hurdle_rate(scenario))
+        self._formulas = Formulas(scenario)
+
+    def company(self, futures: Futures) -> CompanyInFutures:
+        """Return the company by itself.
+
+        Raises
+        ------
+        ScenarioError
+            A figure cannot be used in some future, or the company is short on the decision date already.
+        """
+        shared = self._formulas.shared(futures)
+        course = company_course(self.scenario, shared, self.setting.calendar, self.setting.regime)
+        if np.any(short_at_once(course)):
+            raise ScenarioError([Problem(("company", "opening_cash"), "already_short_in_a_future")])
+        return CompanyInFutures(futures, shared, course)
+
+    def flows(
+        self,
+        position: int,
+        company: CompanyInFutures,
+        circumstances: Circumstances = EVERYTHING,
+        *,
+        detailed: bool = False,
+    ) -> CandidateFlows:
+        """Return one candidate's money; in detail with every line by itself.
+
+        Raises
+        ------
+        ScenarioError
+            A figure of the candidate cannot be used in some future.
+        """
+        candidate = self.scenario.candidates[position]
+        columns = self._formulas.candidate(position, company.shared, company.futures)
+        before_tax = project_flows(
+            candidate, columns, company.course, company.futures, self.setting, circumstances, detailed=detailed
+        )
+        tax = tax_difference(self.setting, company.course, before_tax.result)
+        owner = owner_before_tax(before_tax, self.setting)
+        project = pay_tax(before_tax.cash, tax, self.setting.calendar)
+        return CandidateFlows(columns, before_tax, tax, project, owner)
+
+    def ways(self, position: int, flows: CandidateFlows, company: CompanyInFutures) -> tuple[WayFlows, ...]:
+        """Return every way of paying a candidate.
+
+        Raises
+        ------
+        ScenarioError
+            A loan is not paid back within the horizon.
+        """
+        candidate = self.scenario.candidates[position]
+        return way_flows(candidate, flows.columns, flows.before_tax, company.course, self.setting)
+
+    def uncounted_years(self, position: int) -> float:
+        """Return the years of a candidate's life that lie beyond the horizon in the base case."""
+        futures = BaseCase()
+        columns = self._formulas.candidate(position, self._formulas.shared(futures), futures)
+        go_live, life = columns.at("timing", "go_live_month"), columns.at("timing", "life_years")
+        end = float(np.ravel(go_live + 12 * life)[0])
+        return max(0.0, (end - self.setting.calendar.months) / 12)

@@ -1,0 +1,134 @@
+"""The message catalogues, and numbers as the chosen language writes them.
+
+Messages are looked up by a code (``verdict.go.headline``); every language has all of them. Whatever is put into a
+message is a text that is finished already, never a template.
+"""
+
+from __future__ import annotations
+
+import math
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from roitool.wording import numbers
+from roitool.wording.plain import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from roitool.cashflow.calendar import Calendar
+    from roitool.measures import Estimate
+    from roitool.scenario.base import Label, Note
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+_LOCALES = Path(__file__).with_name("locales")
+
+
+def language_of_system(environ: Mapping[str, str]) -> Language:
+    """Return the language that the surroundings ask for as gettext reads them, English where it is neither."""
+    chosen = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    if chosen.partition(".")[0] in {"C", "POSIX"}:
+        return "en"
+    wished = [*environ.get("LANGUAGE", "").split(":"), chosen]
+    return next((language for wish in wished for language in LANGUAGES if wish[:2].lower() == language), "en")
+
+
+class Words:
+    """One language: its messages and its way of writing numbers.
+
+    Parameters
+    ----------
+    language
+        ``"nl"`` or ``"en"``.
+
+    Raises
+    ------
+    FileNotFoundError
+        The catalogues have not been compiled; `packaging/build_hook.py` does that.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language: Final = language
+        self._messages = _catalogue(language)
+
+    def text(self, code: str, **values: str) -> str:
+        """Return a message with `values` in its places, as they are."""
+        return self._messages.gettext(code).format_map(values)
+
+    def label(self, label: Label | Note) -> str:
+        """Return what a person called something, in this language where it has both; one line of 200 at most."""
+        return clean(label if isinstance(label, str) else str(getattr(label, self.language)))
+
+    def money(self, value: float, currency: str, step: float | None = None, *, signed: bool = False) -> str:
+        """Return an amount, rounded to `step` (left out: whole, or to the cent); see :func:`.numbers.money`."""
+        return numbers.money(value, currency, self.language, step, signed=signed)
+
+    def number(self, value: float, digits: int | None = None) -> str:
+        """Return a number with exactly `digits` decimals; left out, with as many as it takes."""
+        return numbers.number(value, self.language, digits)
+
+    def percent(self, share: float, digits: int = 2) -> str:
+        """Return a share as a percentage with at most `digits` decimals."""
+        return numbers.percent(share, self.language, digits)
+
+    def of_100(self, share: float, digits: int = 0) -> str:
+        """Return a chance as a natural frequency: ``78 van de 100 toekomsten``.
+
+        Below half in a hundred, and as near to all, it is counted in thousands; ``geen enkele toekomst`` and ``alle
+        toekomsten`` mean exactly that.
+        """
+        return self._frequency(share, digits, "futures")
+
+    def count_of_100(self, share: float, digits: int = 0) -> str:
+        """Return a chance as `of_100`, where it is clear that futures are counted: ``78 van de 100``."""
+        return self._frequency(share, digits, "count")
+
+    def duration(self, years: float) -> str:
+        """Return a time in years and months: ``2 jaar en 11 maanden``; infinite: ``nooit``."""
+        if math.isinf(years):
+            return self.text("duration.never")
+        return numbers.duration(years, self.language)
+
+    def month(self, calendar: Calendar, month: int) -> str:
+        """Return the calendar month of a month of the scenario: ``juli 2027``."""
+        return numbers.month(*calendar.date(month), self.language)
+
+    def estimated_money(self, estimate: Estimate, currency: str, *, signed: bool = False) -> str:
+        """Return an amount to as many digits as its error leaves."""
+        return self.money(estimate.value, currency, numbers.step_of(estimate), signed=signed)
+
+    def margin(self, estimate: Estimate, currency: str) -> str:
+        """Return by how much an amount could be off because the futures are drawn at random; see `numbers.margin`."""
+        return self.money(numbers.margin(estimate), currency, numbers.step_of(estimate))
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """Return texts as an enumeration: ``a, b en c``."""
+        return str(numbers.format_list(items, locale=self.language))
+
+    def _frequency(self, share: float, digits: int, form: Literal["futures", "count"]) -> str:
+        if share <= 0 or share >= 1:
+            return self.text(f"share.{'none' if share <= 0 else 'all'}.{form}")
+        rare = min(share, 1 - share)
+        if digits or rare >= 0.005:
+            return self.text(f"share.of_100.{form}", count=self.number(100 * share, digits))
+        if rare >= 0.0005:
+            return self.text(f"share.of_1000.{form}", count=self.number(1000 * share, 0))
+        return self.text(f"share.{'nearly_none' if share < 0.5 else 'nearly_all'}.{form}")
+
+
+def _catalogue(language: Language) -> GNUTranslations | NullTranslations:
+    folder = _LOCALES / language / "LC_MESSAGES"
+    whole: GNUTranslations | None = None
+    for path in sorted(folder.glob("*.mo")):
+        with path.open("rb") as file:
+            catalogue = GNUTranslations(file)
+        if whole is None:
+            whole = catalogue
+        else:
+            whole.add_fallback(catalogue)
+    if whole is None:
+        raise FileNotFoundError(folder)
+    return whole
