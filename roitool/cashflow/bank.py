@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.calendar import Calendar, Months
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
@@ -49,13 +50,20 @@ class BankOutcome:
     course: Mapping[int, Row]
 
 
-def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> int:
-    """Return the last month that counts for survival: three years, or as long as the longest financing runs."""
-    return min(calendar.months, max(SURVIVAL_MONTHS, *(way.ends for way in ways)))
+def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
+    """Return the last month that counts for survival: three years, or as long as the longest financing runs.
+
+    Returns
+    -------
+    ndarray
+        Shape (futures,), or (1,) where it is the same in all.
+    """
+    longest = reduce(np.maximum, (way.ends for way in ways))
+    return np.minimum(np.maximum(longest, SURVIVAL_MONTHS), calendar.months)
 
 
 def bank_outcome(
-    before_tax: Rows, way: WayFlows, company: CompanyCourse, window: int, calendar: Calendar, shown: frozenset[int]
+    before_tax: Rows, way: WayFlows, company: CompanyCourse, window: Months, calendar: Calendar, shown: frozenset[int]
 ) -> BankOutcome:
     """Walk the balance with the candidate through the months.
 
@@ -64,17 +72,14 @@ def bank_outcome(
     before_tax
         What passes the bank account before tax and financing, shape (months + 1, futures).
     window
-        Last month of the survival window.
+        Last month of the survival window, from :func:`survival_window`.
     shown
         Months whose balance is kept.
     """
     count = before_tax.shape[1]
     tax_in = {calendar.last_month(year): tax for year, tax in enumerate(way.tax)}
-    added_up = np.zeros(count)
-    deepest = np.zeros(count)
-    short_with, short_without, added = (np.zeros(count, dtype=np.bool_) for _ in range(3))
-    lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
-    balance = np.empty(count)
+    added_up, deepest, balance = np.zeros(count), np.zeros(count), np.empty(count)
+    survival = _Survival(company, window, count)
     mean_course = np.empty(len(before_tax))
     course = {}
     for month, row in enumerate(before_tax):
@@ -84,17 +89,45 @@ def bank_outcome(
         if month in tax_in:
             added_up -= tax_in[month]
         np.minimum(deepest, added_up, out=deepest)
-        without = company.balance[month]
-        np.add(added_up, without, out=balance)
+        np.add(added_up, company.balance[month], out=balance)
         mean_course[month] = balance.mean()
         if month in shown:
             course[month] = balance.copy()
-        if month <= window:
-            short_without |= np.less(without, company.limit)
-            is_short = balance < company.limit
-            short_with |= is_short
-            is_short &= ~short_without
-            added |= is_short
-            np.minimum(lowest_with, balance, out=lowest_with)
-            np.minimum(lowest_without, without, out=lowest_without)
-    return BankOutcome(short_with, short_without, added, lowest_with, lowest_without, -deepest, mean_course, course)
+        survival.look(month, balance)
+    return BankOutcome(
+        survival.short_with,
+        survival.short_without,
+        survival.added,
+        survival.lowest_with,
+        survival.lowest_without,
+        -deepest,
+        mean_course,
+        course,
+    )
+
+
+class _Survival:
+    """What is seen of the balance, month after month, as long as the survival window lasts."""
+
+    def __init__(self, company: CompanyCourse, window: Months, count: int) -> None:
+        self._company = company
+        self._window = window
+        self.short_with, self.short_without, self.added = (np.zeros(count, dtype=np.bool_) for _ in range(3))
+        self.lowest_with, self.lowest_without = np.full(count, np.inf), np.full(count, np.inf)
+
+    def look(self, month: int, balance: Row) -> None:
+        counts = month <= self._window
+        if not counts.any():
+            return
+        without, limit = self._company.balance[month], self._company.limit
+        is_short = balance < limit
+        is_short_without = np.less(without, limit)
+        if not counts.all():
+            is_short &= counts
+            is_short_without = is_short_without & counts
+        self.short_without |= is_short_without
+        self.short_with |= is_short
+        is_short &= ~self.short_without
+        self.added |= is_short
+        np.minimum(self.lowest_with, balance, out=self.lowest_with, where=counts)
+        np.minimum(self.lowest_without, without, out=self.lowest_without, where=counts)

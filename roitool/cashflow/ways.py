@@ -36,7 +36,7 @@ class LoanFlows:
     draws, interest, repayment, balance, fee
         Per month, shape (months + 1, futures).
     ends
-        The month of the last payment in the future in which it is latest.
+        The month of the last payment, shape (futures,), or (1,) where it is the same in all; 0 where nothing is drawn.
     """
 
     draws: Rows
@@ -44,7 +44,7 @@ class LoanFlows:
     repayment: Rows
     balance: Rows
     fee: Rows
-    ends: int
+    ends: Months
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class WayFlows:
     tax
         Tax per year as really paid: on the result without own time, interest and fees deducted.
     ends
-        The month in which the longest financing ends; 0 without financing.
+        The month in which the financing ends, shape (futures,), or (1,) where it is the same in all; 0 without any.
     """
 
     id: str
     financing: Rows | None
     tax: list[Column]
-    ends: int
+    ends: Months
 
 
 def tax_difference(setting: Setting, company: CompanyCourse, result: Rows) -> list[Column]:
@@ -109,7 +109,7 @@ def way_flows(
     ways = []
     for position, way in enumerate(candidate.ways_of_paying):
         if not isinstance(way, Loan):
-            ways.append(WayFlows(way.id, None, cash_tax, 0))
+            ways.append(WayFlows(way.id, None, cash_tax, np.zeros(1, dtype=np.intp)))
             continue
         loan = loan_flows(way, position, columns, flows.spent, setting.calendar, flows.failed.size)
         costs = loan.interest + loan.fee
@@ -146,9 +146,10 @@ def loan_flows(
             first_draw = np.minimum(first_draw, np.where(amount > 0, item.month, months))
     last_draw, first_draw = _narrow(last_draw), _narrow(first_draw)
     borrowed = draws.any(axis=0)
-    ends = int((last_draw * borrowed).max()) + way.months if borrowed.any() else 0
-    if ends > months:
-        raise ScenarioError([Problem(place, "loan_beyond_horizon", {"ends": ends, "horizon_months": months})])
+    ends = _narrow(np.where(borrowed, last_draw + way.months, 0))
+    if ends.max() > months:
+        values = {"ends": int(ends.max()), "horizon_months": months}
+        raise ScenarioError([Problem((*place, "months"), "loan_beyond_horizon", values)])
     interest, repayment, balance = np.empty_like(draws), np.empty_like(draws), np.empty_like(draws)
     by_month = {month: draws[month] for month in range(months + 1) if draws[month].any()}
     terms = Terms(way.months, way.repayment, way.grace_months)

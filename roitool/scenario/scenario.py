@@ -68,7 +68,7 @@ class FlatRegime(Part):
 class NamedRegime(Part):
     """The tax rules of a country and year, by the name of the file that holds them."""
 
-    id: Annotated[str, StringConstraints(pattern=FORMS["regime"])]
+    id: Annotated[str, StringConstraints(pattern=FORMS["regime"]), Field(json_schema_extra={"not": {"const": "flat"}})]
 
 
 def _regime_tag(value: Any) -> str:

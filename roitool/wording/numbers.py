@@ -26,7 +26,7 @@ _SMALLEST_WRITTEN_OUT = 1e-6
 
 
 def number(value: float, locale: str, digits: int | None = None) -> str:
-    """Return a number with exactly `digits` decimals, or with as many as it takes to tell it from every other."""
+    """Return a number with exactly `digits` decimals, or with as many as it has, up to 15 digits in all."""
     if not math.isfinite(value):
         return f"{MINUS if value < 0 else ''}∞"
     if digits is not None:
@@ -34,7 +34,7 @@ def number(value: float, locale: str, digits: int | None = None) -> str:
         return _signs(format_decimal(_not_minus_zero(round(value, digits)), f"#,##0{decimals}", locale))
     if value and not _SMALLEST_WRITTEN_OUT <= abs(value) < _LARGEST_WRITTEN_OUT:
         return _signs(f"{value:g}".replace(".", "," if locale == "nl" else "."))
-    return _signs(format_decimal(Decimal(str(value)), f"#,##0.{'#' * 20}", locale))
+    return _signs(format_decimal(Decimal(f"{value:.15g}"), "#,##0.#", locale, decimal_quantization=False))
 
 
 def percent(share: float, locale: str, digits: int = 2) -> str:
@@ -88,8 +88,8 @@ def margin(estimate: Estimate) -> float:
 def step_of(estimate: Estimate) -> float:
     """Return what to round an estimate to, so that no digit is shown that another set of futures would change freely.
 
-    A power of ten: the margin becomes a number from 3 to 29 of such steps, after the rounding rule of the Particle
-    Data Group (Review of Particle Physics, Introduction §5.3). Where the margin says nothing, three digits of the value.
+    A power of ten: the margin becomes a number from 3 to 29 of such steps, much as the rounding rule of the Particle
+    Data Group has it (Review of Particle Physics, Introduction §5.3). Where the margin says nothing: three digits.
     """
     width = margin(estimate)
     if math.isfinite(width) and width > 0:

@@ -11,6 +11,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from babel.lists import format_list
+
 from roitool.wording import numbers
 from roitool.wording.plain import clean
 
@@ -75,9 +77,9 @@ class Words:
         return numbers.percent(share, self.language, digits)
 
     def of_100(self, share: float, digits: int = 0) -> str:
-        """Return a chance as a natural frequency: ``78 van de 100 toekomsten``.
+        """Return a chance as a natural frequency with `digits` decimals: ``78 van de 100 toekomsten``.
 
-        Below half in a hundred, and as near to all, it is counted in thousands; ``geen enkele toekomst`` and ``alle
+        What would round to none or all of a hundred is counted in thousands; ``geen enkele toekomst`` and ``alle
         toekomsten`` mean exactly that.
         """
         return self._frequency(share, digits, "futures")
@@ -106,15 +108,15 @@ class Words:
 
     def listed(self, items: tuple[str, ...]) -> str:
         """Return texts as an enumeration: ``a, b en c``."""
-        return str(numbers.format_list(items, locale=self.language))
+        return str(format_list(items, locale=self.language))
 
     def _frequency(self, share: float, digits: int, form: Literal["futures", "count"]) -> str:
         if share <= 0 or share >= 1:
             return self.text(f"share.{'none' if share <= 0 else 'all'}.{form}")
         rare = min(share, 1 - share)
-        if digits or rare >= 0.005:
+        if round(100 * rare, digits) > 0:
             return self.text(f"share.of_100.{form}", count=self.number(100 * share, digits))
-        if rare >= 0.0005:
+        if round(1000 * rare) >= 1:
             return self.text(f"share.of_1000.{form}", count=self.number(1000 * share, 0))
         return self.text(f"share.{'nearly_none' if share < 0.5 else 'nearly_all'}.{form}")
 

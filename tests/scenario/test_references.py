@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import get_args
 
 import numpy as np
@@ -77,7 +78,7 @@ def test_there_is_a_circle_exactly_where_no_order_exists(edges: list[tuple[int, 
     assert bool(found) is not in_order
     for path in found:
         assert path[0] == path[-1]
-        assert all(after in uses[before] for before, after in zip(path, path[1:], strict=False))
+        assert all(after in uses[before] for before, after in pairwise(path))
 
 
 def test_the_base_case_leaves_out_what_has_no_value() -> None:

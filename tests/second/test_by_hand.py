@@ -106,9 +106,34 @@ def test_a_running_cost_runs_from_its_start_to_the_end_of_life_in_parts_of_month
 
 
 def test_an_index_grows_smoothly_from_the_decision() -> None:
-    """21 % a year is 10 % in six months and 21 % in twelve."""
-    flow = decided(monthly("saving", "100", grows_with="0.21")).lines["saving"]
-    assert (flow[6], flow[12], flow[24]) == pytest.approx((110, 121, 146.41))
+    """21 % a year is 10 % in six months and 21 % in twelve, whatever the line."""
+    one = decided(
+        monthly("saving", "100", grows_with="0.21"),
+        monthly("running_cost", "-100", grows_with="0.21"),
+        nothing=({"id": "drift", "label": "", "amount": "100", "per": "month", "grows_with": "0.21"},),
+    )
+    for flow in (one.lines["saving"], one.lines["running_cost"], one.nothing_lines["drift"]):
+        assert (flow[6], flow[12], flow[24]) == pytest.approx((110, 121, 146.41))
+
+
+def test_the_equivalent_annuity_is_spread_to_the_end_of_life_within_the_horizon() -> None:
+    """Live from 6 for a year ends after 1½ years; 30 a month over 12 months less 60 is 300: 200 a year."""
+    one = decided(one_off("60"), monthly("saving", "30"), timing=("6", "0", "1"))
+    assert (one.npv, one.eaa) == pytest.approx((300, 200))
+    assert decided(one_off("60"), timing=("6", "0", "9")).eaa == pytest.approx(-30)
+
+
+def test_the_company_s_own_profit_grows_from_the_first_year_and_sets_the_rate() -> None:
+    """150 000, then 50 % more: 10 000 is taxed at 19 %, the next year, from 225 000, at 25.8 %."""
+    company = {"taxable_profit_per_year": "150000", "profit_growth": "0.5"}
+    one = decided(monthly("saving", "10000", per="year"), rules=netherlands_2026(), company=company)
+    assert one.tax_by_year == pytest.approx([1900, 2580])
+
+
+def test_the_company_s_own_cash_flow_grows_smoothly_from_month_0() -> None:
+    """100 a month growing 44 % a year: 144 in month 12, 120 in month 6."""
+    balance = decided(company={"monthly_cash_flow": "100", "cash_flow_growth": "0.44"}).without
+    assert (balance[0], balance[6] - balance[5], balance[12] - balance[11]) == pytest.approx((1_000_000, 120, 144))
 
 
 def test_depreciation_begins_at_go_live_and_takes_the_fiscal_life() -> None:
@@ -171,16 +196,17 @@ def test_a_loss_is_worth_nothing_until_there_is_profit() -> None:
 def test_a_project_can_cost_its_company_a_part_of_the_deduction() -> None:
     """Others bring the total to 150 000 (18 766.60); 100 000 more leaves 11 206.60: 7 560 less. Below 450 is left out.
 
-    The second line is not deductible, the third costs 449.
+    The second line is not deductible, the third costs 449. In 2027, beside 9 550, 450 gives 28 % of it: 126.
     """
     one = decided(
         investment("100000"),
         investment("50000", "1", deductible=False),
         investment("449", "2"),
+        investment("450", "13"),
         rules=netherlands_2026(),
-        company={"other_investments": ({"year": 2026, "amount": "150000"},)},
+        company={"other_investments": ({"year": 2026, "amount": "150000"}, {"year": 2027, "amount": "9550"})},
     )
-    assert one.deduction_by_year == pytest.approx([-7560, 0])
+    assert one.deduction_by_year == pytest.approx([-7560, 126])
 
 
 def test_the_first_bracket_of_the_deduction_is_part_of_the_tax() -> None:
@@ -234,10 +260,14 @@ def test_nothing_fails_in_the_base_case_nor_at_a_draw_above_the_chance() -> None
 
 
 def test_a_failure_found_out_beyond_the_horizon_gets_nothing_back_within_it() -> None:
+    """Found out in month 25 of 24; in month 24 itself 20 % of 1 000 comes back, and the exit costs 500."""
     late = {"failure": FAILURE["failure"] | {"found_out_month": "25"}}
     one = decided(investment("1000"), rules=QUARTER_TAX, uniforms={"broken": 0.1}, **late)
     assert (one.failed, one.ending_month) == (True, 25)
     assert one.project_cash_flow == pytest.approx([-1000] + [0] * 24)
+    just_in_time = {"failure": FAILURE["failure"] | {"found_out_month": "24"}}
+    at_the_end = decided(investment("1000"), uniforms={"broken": 0.1}, **just_in_time)
+    assert at_the_end.project_cash_flow == pytest.approx([-1000] + [0] * 23 + [-300])
 
 
 def event(how_often: str, **other: str) -> dict[str, Any]:
@@ -266,6 +296,14 @@ def test_an_event_once_over_life_falls_at_its_share_of_that_life() -> None:
     one = decided(timing=("2", "0", "1"), events=(risk,), uniforms={"down": 0.49, "down/month": 0.25})
     assert one.lines["breakdown"][5] == pytest.approx(-1000 * 1.1 ** (5 / 12))
     assert sum(decided(timing=("2", "0", "1"), events=(risk,), uniforms={"down": 0.5}).lines["breakdown"]) == 0
+
+
+def test_events_happen_up_to_the_last_month_and_never_in_the_base_case() -> None:
+    """A life far beyond the horizon has two operating years in it; the second one's last moment is month 24."""
+    risk = event("yearly", chance="0.5", cost="100")
+    uniforms = {"down/year/1": 0.5, "down/year/2": 0.4, "down/year/2/month": 0.999}
+    assert decided(events=(risk,), uniforms=uniforms).lines["breakdown"] == pytest.approx([0] * 24 + [-100])
+    assert not any(decided(events=(risk | {"chance": "1"},)).lines["breakdown"])
 
 
 def test_overlapping_stops_are_not_added() -> None:
@@ -318,6 +356,8 @@ def test_vat_comes_back_after_three_months_or_at_the_horizon() -> None:
     one = decided(investment("1000"), one_off("200", "23"), investment("50", "1", vat=False), rules=QUARTER_TAX)
     expected = [-210, 0, 0, 210, *[0] * 19, -42, 42]
     assert one.vat == pytest.approx(expected)
+    tax = one.paid["cash"].tax_paid_by_year[1]
+    assert one.paid["cash"].owner_cash_flow[23:] == pytest.approx([-242, 42 - tax])
 
 
 LOAN = {"kind": "loan", "id": "bank", "share": "0.5", "rate": "0.12", "months": 12}

@@ -1,0 +1,148 @@
+"""A figure over all futures with its Monte Carlo error.
+
+Futures come in blocks of 1 024. Inside a block they are stratified, hence not independent; the blocks are. So every
+error comes from the spread of the blocks' own estimates: their standard deviation over the root of their number, with
+Student's t for so few (batch means: Law & Kelton; for stratified samples Stein 1987). The figure itself is that of all
+futures together. For figures that are biased in small samples (a CVaR, an extreme quantile) that matters: a block of
+1 024 is more biased than all blocks together, but only the spread of the blocks is used, and their common bias does
+not spread.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+from roitool.sampling.streams import BLOCK
+
+Kind = TypeVar("Kind", bound=np.generic)
+
+FEWEST_BLOCKS = 10
+"""Below this number of blocks their spread says too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure over all futures.
+
+    Attributes
+    ----------
+    value
+        Of all futures together; nan where there is none, infinite where the futures at that place are.
+    se
+        Monte Carlo standard error, in the unit of the value; nan where it cannot be told: an infinite value, blocks
+        with infinite values of their own, too few futures that count.
+    n_blocks
+        Independent blocks that the error comes from.
+    """
+
+    value: float
+    se: float
+    n_blocks: int
+
+    def interval(self, level: float = 0.95) -> tuple[float, float]:
+        """Return the confidence interval by Student's t with one degree of freedom less than blocks.
+
+        Parameters
+        ----------
+        level
+            Confidence, between 0 and 1.
+
+        Returns
+        -------
+        tuple of float
+            Lower and upper end, nan where the error is.
+        """
+        half = float(special.stdtrit(self.n_blocks - 1, 0.5 + 0.5 * level)) * self.se
+        return self.value - half, self.value + half
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Estimate):
+    """The share of futures in which something holds, the estimate of its probability.
+
+    Attributes
+    ----------
+    n_futures
+        How many futures were counted.
+    """
+
+    n_futures: int
+
+    def interval(self, level: float = 0.95) -> tuple[float, float]:
+        """Return the confidence interval: Wilson's (1927) where no future or every future counts, else Student's t.
+
+        Parameters
+        ----------
+        level
+            Confidence, between 0 and 1.
+
+        Returns
+        -------
+        tuple of float
+            Lower and upper end, within 0 and 1.
+        """
+        if 0.0 < self.value < 1.0:
+            # super() without arguments does not know a class that slots=True has made anew.
+            low, high = Estimate.interval(self, level)
+            return max(low, 0.0), min(high, 1.0)
+        square = float(special.ndtri(0.5 + 0.5 * level)) ** 2
+        width = square / (self.n_futures + square)
+        return (0.0, width) if self.value == 0.0 else (1.0 - width, 1.0)
+
+
+def share(condition: NDArray[np.bool_]) -> Share:
+    """Return the share of futures in which a condition holds, ``share(paybacks <= limit)``.
+
+    Where it holds in none or in all, the blocks do not differ and say nothing; the standard error is then that of two
+    more futures of either kind (Agresti & Coull 1998).
+
+    Parameters
+    ----------
+    condition
+        Shape (futures,), whole blocks of 1 024, at least ten.
+
+    Returns
+    -------
+    Share
+        A fraction, its standard error above 0.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    counts = np.count_nonzero(in_blocks(condition), axis=1)
+    total, futures = int(counts.sum()), condition.size
+    if 0 < total < futures:
+        return Share(total / futures, standard_error(counts / BLOCK), len(counts), futures)
+    se = math.sqrt(2.0 * (futures + 2.0) / (futures + 4.0) ** 3)
+    return Share(total / futures, se, len(counts), futures)
+
+
+def in_blocks(values: NDArray[Kind]) -> NDArray[Kind]:
+    """Return values per future as one block per row.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks of 1 024, or fewer than ten of them.
+    """
+    if values.ndim != 1 or values.size % BLOCK or values.size < FEWEST_BLOCKS * BLOCK:
+        raise ValueError(
+            f"the error of a figure takes one value per future in at least {FEWEST_BLOCKS} whole blocks of {BLOCK}, "
+            f"not shape {values.shape}"
+        )
+    return values.reshape(-1, BLOCK)
+
+
+def standard_error(estimates: NDArray[np.float64]) -> float:
+    """Return the standard error of a figure from each block's own estimate of it; nan where one is not finite."""
+    if not np.isfinite(estimates).all():
+        return math.nan
+    return float(estimates.std(ddof=1)) / math.sqrt(len(estimates))

@@ -1,0 +1,163 @@
+"""A measure over all futures: what is expected, how wide it is, how bad it gets; each with its Monte Carlo error."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.measures.estimates import Estimate, Share, in_blocks, share, standard_error
+from roitool.measures.risk import interpolated_quantile, inverted_cdf, lower_tail_mean
+
+PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
+"""The quantiles of every summary."""
+
+CVAR_SHARE = 0.05
+
+_FEWEST_LOSSES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A measure that every future has, in the unit of the measure unless said.
+
+    Attributes
+    ----------
+    mean, sd
+        Mean and standard deviation.
+    quantiles
+        By percentage, 5 to 95, linear between neighbouring futures.
+    positive
+        Share of futures with a value above 0; of NPV, the share that earns itself back.
+    cvar
+        Mean of the worst 5 % of the futures.
+    expected_loss
+        Mean loss of the futures with a value below 0, counted positive; nan where none has. Its error is nan below
+        ten of them.
+    """
+
+    mean: Estimate
+    sd: Estimate
+    quantiles: Mapping[int, Estimate]
+    positive: Share
+    cvar: Estimate
+    expected_loss: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class RankSummary:
+    """A measure that only ranks the futures, because some have *never* for a value, or none: a payback, an IRR.
+
+    Attributes
+    ----------
+    quantiles
+        By percentage, 5 to 95, of the futures that have a value, each the value of a future (inverted CDF): inf is
+        *never* for a payback and *always gains* for an IRR, -inf *always loses*; nan where no future has a value.
+    infinite
+        Share of all futures whose value is inf.
+    left_out
+        Share of all futures without a value.
+    """
+
+    quantiles: Mapping[int, Estimate]
+    infinite: Share
+    left_out: Share
+
+
+def summarise(values: NDArray[np.float64]) -> Summary:
+    """Summarise a measure over all futures.
+
+    Parameters
+    ----------
+    values
+        Shape (futures,), finite; whole blocks of 1 024 in the order they were drawn, at least ten.
+
+    Returns
+    -------
+    Summary
+        Figures of all futures, errors from the blocks.
+
+    Raises
+    ------
+    ValueError
+        A value is not finite, or the futures are not whole blocks or too few.
+    """
+    blocks = in_blocks(values)
+    means = blocks.mean(axis=1)
+    mean = float(means.mean())
+    if not math.isfinite(mean):
+        raise ValueError("a summary takes finite values; a measure that some futures lack is summarised by rank")
+    losses, losers = -np.minimum(blocks, 0.0).sum(axis=1), np.count_nonzero(blocks < 0.0, axis=1)
+    ordered = np.sort(blocks, axis=1)
+    sds = ordered.std(axis=1, ddof=1)
+    tails = lower_tail_mean(ordered, CVAR_SHARE)
+    quantiles = {percent: interpolated_quantile(ordered, percent) for percent in PERCENTAGES}
+    together = ordered.ravel()
+    together.sort()
+
+    def estimate(value: float | NDArray[np.float64], own: NDArray[np.float64]) -> Estimate:
+        return Estimate(float(value), standard_error(own), len(blocks))
+
+    return Summary(
+        mean=estimate(mean, means),
+        sd=estimate(together.std(ddof=1), sds),
+        quantiles={
+            percent: estimate(interpolated_quantile(together, percent), own) for percent, own in quantiles.items()
+        },
+        positive=share(values > 0.0),
+        cvar=estimate(lower_tail_mean(together, CVAR_SHARE), tails),
+        expected_loss=_ratio(losses, losers),
+    )
+
+
+def summarise_ranks(values: NDArray[np.float64]) -> RankSummary:
+    """Summarise a measure that can be infinite or missing.
+
+    Parameters
+    ----------
+    values
+        Shape (futures,); inf and -inf rank, nan is left out and counted. Whole blocks of 1 024 in the order they were
+        drawn, at least ten.
+
+    Returns
+    -------
+    RankSummary
+        Figures of all futures, errors from the blocks.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    ordered = np.sort(in_blocks(values), axis=1)  # nan comes last
+    missing = np.isnan(values)
+    counts = ordered.shape[1] - np.count_nonzero(in_blocks(missing), axis=1)
+    own = {percent: inverted_cdf(ordered, percent, counts) for percent in PERCENTAGES}
+    together = ordered.reshape(1, -1)
+    together.sort()
+    count = counts.sum(keepdims=True)
+    return RankSummary(
+        quantiles={
+            percent: Estimate(float(inverted_cdf(together, percent, count)[0]), standard_error(of_blocks), len(counts))
+            for percent, of_blocks in own.items()
+        },
+        infinite=share(values == np.inf),
+        left_out=share(missing),
+    )
+
+
+def _ratio(sums: NDArray[np.float64], counts: NDArray[np.intp]) -> Estimate:
+    """Return a mean over some of the futures.
+
+    A block may hold few of them or none, so its own mean is not used but its share in the numerator, less what its
+    count leads to expect (the linearised ratio, Cochran 1977, chapter 6).
+    """
+    total = int(counts.sum())
+    if total == 0:
+        return Estimate(math.nan, math.nan, len(counts))
+    value = float(sums.sum()) / total
+    se = standard_error((sums - value * counts) / (total / len(counts))) if total >= _FEWEST_LOSSES else math.nan
+    return Estimate(value, se, len(counts))

@@ -1,0 +1,82 @@
+"""What every part of an answer is told with: one candidate of an evaluation, and the words to tell it in."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
+from roitool.measures import Estimate, Summary
+from roitool.scenario.scenario import Thresholds
+from roitool.wording.numbers import margin
+from roitool.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One candidate of an evaluation, told in one language."""
+
+    evaluation: Evaluation
+    candidate: CandidateAnswer
+    words: Words
+
+    @property
+    def currency(self) -> str:
+        """The scenario's currency."""
+        return self.evaluation.scenario.currency
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What the owner holds the answer against."""
+        return self.evaluation.scenario.thresholds
+
+    @property
+    def horizon(self) -> str:
+        """The horizon as a duration."""
+        return self.words.duration(self.evaluation.scenario.horizon_years)
+
+    @property
+    def wished_payback(self) -> str:
+        """The wished payback as a duration."""
+        return self.words.duration(self.thresholds.payback_years)
+
+    def amount(self, estimate: Estimate, *, signed: bool = False) -> str:
+        """Return an amount to as many digits as its error leaves."""
+        return self.words.estimated_money(estimate, self.currency, signed=signed)
+
+    def way_label(self, way_id: str) -> str:
+        """Return what a way of paying is called."""
+        return label_of_way(next(way for way in self.candidate.ways if way.id == way_id), self.words)
+
+
+def label_of_way(way: WayAnswer, words: Words) -> str:
+    """Return what a way of paying is called; its kind where nobody named it."""
+    return words.label(way.label) or words.text(f"way.{way.kind}")
+
+
+def mean_of(summary: Summary) -> Estimate:
+    """Return the mean of a measure that is an amount in every future.
+
+    Raises
+    ------
+    ValueError
+        The measure is missing or infinite in some future.
+    """
+    if summary.mean is None:
+        raise ValueError("a measure without a mean")
+    return summary.mean
+
+
+def chance_digits(number: Estimate, limit: float) -> int:
+    """Return the decimals, of 100, that a tested chance needs: what its error leaves, and enough to tell it from the
+    limit it is held against.
+    """
+    points = 100 * margin(number)
+    by_error = 1 if points < 3 else 0
+    apart = (digits for digits in range(3) if round(100 * number.value, digits) != round(100 * limit, digits))
+    return max(by_error, next(apart, by_error))
+
+
+def limit_digits(limit: float) -> int:
+    """Return the decimals, of 100, that a limit was stated with, up to two."""
+    return next((digits for digits in range(2) if math.isclose(round(100 * limit, digits), 100 * limit)), 2)

@@ -1,0 +1,142 @@
+"""The verdict in words: a headline, why in a sentence or two, and the tested numbers that decided it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from roitool.decision.verdict import Outcome, Question, Tested
+from roitool.wording.numbers import margin
+from roitool.wording.telling import chance_digits, limit_digits, mean_of
+
+if TYPE_CHECKING:
+    from roitool.wording.telling import Telling
+
+Tone = Literal["good", "caution", "bad"]
+
+_CHANCES = frozenset(
+    {Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK}
+)
+
+
+def headline(telling: Telling) -> str:
+    """Return the verdict in a few words."""
+    return telling.words.text(f"verdict.{_case(telling)}.headline")
+
+
+def sentence(telling: Telling) -> str:
+    """Return why, in a sentence or two.
+
+    Where the company is often short of cash without the candidate too, that is said first.
+    """
+    verdict, words = telling.candidate.verdict, telling.words
+    parts = []
+    if verdict.often_short_anyway:
+        bank = telling.candidate.paid.bank
+        without, window = words.of_100(bank.short_without.value), words.duration(bank.window_months / 12)
+        parts.append(words.text("verdict.often_short", without=without, window=window))
+    parts.append(_why(telling, _case(telling)))
+    if verdict.close_call:
+        parts.append(words.text("verdict.close_call"))
+    return " ".join(parts)
+
+
+def reasons(telling: Telling) -> tuple[str, ...]:
+    """Return the tested numbers that decided it, each with its limit and its error."""
+    return tuple(_reason(telling, tested) for tested in telling.candidate.verdict.reasons)
+
+
+def tone(telling: Telling) -> Tone:
+    """Return how good the news is: bad where it is a no, good only where nothing has to change or be wished for."""
+    verdict = telling.candidate.verdict
+    if verdict.outcome in {Outcome.NO, Outcome.NOT_NOW_CASH}:
+        return "bad"
+    return "good" if verdict.outcome is Outcome.GO and not verdict.often_short_anyway else "caution"
+
+
+def _case(telling: Telling) -> str:
+    """Return what the headline is looked up by: the outcome, and of two of them the reason that weighs most."""
+    verdict = telling.candidate.verdict
+    missed = {tested.question: tested for tested in verdict.reasons}
+    if verdict.outcome is Outcome.NO:
+        mean = missed[Question.MEAN_NPV]
+        return "no_gain" if mean.close or mean.reached else "no"
+    if verdict.outcome is not Outcome.NOT_NOW:
+        return str(verdict.outcome)
+    if Question.CHANCE_NPV in missed:
+        return "not_now_chance"
+    if Question.MEAN_NPV_AS_PAID in missed or Question.CHANCE_NPV_AS_PAID in missed:
+        return "not_now_as_paid"
+    if Question.ADDED_SHORT in missed or Question.DEEPEST_BALANCE in missed:
+        return "not_now_way"
+    return "not_now_speed"
+
+
+def _why(telling: Telling, case: str) -> str:
+    words, candidate = telling.words, telling.candidate
+    mean, own = mean_of(candidate.npv), telling.way_label(candidate.chosen)
+    missed = {tested.question: tested for tested in candidate.verdict.reasons}
+    chance = words.of_100(candidate.chance_npv.value)
+    within = words.of_100(candidate.payback.within_limit.value)
+    match case:
+        case "no":
+            return words.text("verdict.no.sentence", amount=telling.amount(mean).lstrip("−").strip())
+        case "no_gain":
+            values = {"amount": telling.amount(mean), "margin": words.margin(mean, telling.currency)}
+            return words.text("verdict.no_gain.sentence", **values)
+        case "not_now_cash" if Question.ADDED_SHORT in missed:
+            number, limit = _number_and_limit(telling, missed[Question.ADDED_SHORT])
+            return words.text("verdict.not_now_cash.sentence", way=own, added=number, limit=limit)
+        case "not_now_cash":
+            deeper = _distance(telling, missed[Question.DEEPEST_BALANCE])
+            return words.text("verdict.not_now_deeper.sentence", way=own, amount=deeper)
+        case "go_pay_differently":
+            too_risky = not missed.keys().isdisjoint({Question.ADDED_SHORT, Question.DEEPEST_BALANCE})
+            code = f"verdict.go_pay_differently.{'too_risky' if too_risky else 'too_dear'}"
+            return words.text(code, better=telling.way_label(candidate.verdict.way), chosen=own)
+        case "not_now_chance":
+            number, limit = _number_and_limit(telling, missed[Question.CHANCE_NPV])
+            values = {"mean": telling.amount(mean), "chance": number, "wish": limit}
+            return words.text("verdict.not_now_chance.sentence", **values)
+        case "not_now_speed":
+            number, limit = _number_and_limit(telling, missed[Question.CHANCE_PAYBACK])
+            values = {"chance": chance, "years": telling.wished_payback, "fast": number, "wish": limit}
+            return words.text("verdict.not_now_speed.sentence", **values)
+    values = {"chance": chance, "years": telling.wished_payback, "fast": within, "way": own}
+    return words.text(f"verdict.{case}.sentence", **values)
+
+
+def _reason(telling: Telling, tested: Tested) -> str:
+    words = telling.words
+    values = {"way": telling.way_label(telling.candidate.chosen), "years": telling.wished_payback}
+    code = f"reason.{tested.question}"
+    if tested.question is Question.DEEPEST_BALANCE:
+        code += ".deeper" if tested.number.value < 0 else ".not_deeper"
+        values["number"] = _distance(telling, tested)
+    else:
+        values["number"], values["limit"] = _number_and_limit(telling, tested)
+    reason = words.text(code, error=_error(telling, tested), **values)
+    return words.text("reason.close", reason=reason) if tested.close else reason
+
+
+def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
+    words, number, limit = telling.words, tested.number, tested.limit
+    if tested.question in _CHANCES:
+        digits = chance_digits(number, limit)
+        return words.of_100(number.value, digits), words.count_of_100(limit, limit_digits(limit))
+    return telling.amount(number), words.money(limit, telling.currency)
+
+
+def _distance(telling: Telling, tested: Tested) -> str:
+    return telling.amount(tested.number).lstrip("−").strip()
+
+
+def _error(telling: Telling, tested: Tested) -> str:
+    words, number = telling.words, tested.number
+    width = margin(number)
+    if not width > 0 or (tested.question in _CHANCES and number.value in {0.0, 1.0}):
+        return ""
+    if tested.question not in _CHANCES:
+        return words.text("reason.error", margin=words.margin(number, telling.currency))
+    points = 100 * width
+    digits = max(chance_digits(number, tested.limit), 0 if points >= 1 else 1 if points >= 0.1 else 2)
+    return words.text("reason.error", margin=words.number(points, digits))

@@ -1,0 +1,92 @@
+"""The published JSON Schema says what the program accepts, as far as a schema can."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from roitool.scenario.data import example_bytes, example_names
+from roitool.scenario.schema import schema_bytes
+from tests.scenario.documents import candidate, changed, document, refusal_of
+from tests.strategies import documents
+
+VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_bytes()))
+
+
+def test_the_published_schema_is_that_of_the_model() -> None:
+    published = files("scenarios") / "schema" / "scenario.schema.json"
+
+    assert published.read_bytes() == schema_bytes(), (
+        f"write it anew: Path({str(published)!r}).write_bytes(roitool.scenario.schema.schema_bytes())"
+    )
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(VALIDATOR.schema)
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_the_schema_accepts_the_examples(name: str) -> None:
+    VALIDATOR.validate(json.loads(example_bytes(name)))
+
+
+@settings(max_examples=25)
+@given(documents())
+def test_the_schema_accepts_what_opens(whole: dict[str, Any]) -> None:
+    assert refusal_of(whole) == ()
+    assert VALIDATOR.is_valid(whole)
+
+
+LINE = ("candidates", 0, "lines", 0)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("colour",), "blue"),
+        (("format",), "other"),
+        (("schema_version",), 2),
+        (("horizon_years",), 0),
+        (("horizon_years",), 500),
+        (("futures",), 10**12),
+        (("seed",), "7"),
+        (("title",), 7),
+        (("title",), {"nl": "a"}),
+        (("hurdle_rate",), "10%"),
+        (("start",), "2027-13"),
+        (("regime",), {"id": "flat"}),
+        (("inputs", 0, "id"), "X"),
+        (("inputs", 0, "quantity", "kind"), "guess"),
+        (("inputs", 0, "quantity"), {"value": 1}),
+        (("inputs", 0, "quantity", "value"), "1"),
+        (("inputs", 0, "evidence", "by"), "rumour"),
+        ((*LINE, "kind"), "gift"),
+        ((*LINE, "amount"), 85000),
+        ((*LINE, "amount"), ""),
+        ((*LINE, "vat"), "yes"),
+        (("candidates", 0, "ways_of_paying"), []),
+        (("candidates",), [candidate() | {"id": f"cobot_{number}"} for number in range(31)]),
+        (("correlations", 0, "between"), ["cobot.overrun"]),
+    ],
+)
+def test_schema_and_program_refuse_the_same(place: Any, value: object) -> None:
+    whole = changed(place, value)
+
+    assert refusal_of(whole) != ()
+    assert not VALIDATOR.is_valid(whole)
+
+
+@pytest.mark.parametrize(
+    "field", sorted(document().keys() - {"inputs", "derived", "do_nothing", "candidates", "correlations"})
+)
+def test_schema_and_program_require_the_same_fields(field: str) -> None:
+    whole = document()
+    del whole[field]
+
+    assert refusal_of(whole) != ()
+    assert not VALIDATOR.is_valid(whole)
