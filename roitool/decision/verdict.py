@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from roitool.measures import Estimate
+from roitool.measures import Estimate, Share
 from roitool.scenario.scenario import Thresholds
 
 
@@ -58,7 +58,7 @@ class Tested:
     """
 
     question: Question
-    number: Estimate
+    number: Estimate | Share
     limit: float
     reached: bool
     close: bool
@@ -133,11 +133,11 @@ class WayNumbers:
     """What the tests of one way of paying need."""
 
     way: str
-    added_short: Estimate
-    short_without: Estimate
+    added_short: Share
+    short_without: Share
     deepest_difference: Estimate
     mean_npv_as_paid: Estimate
-    chance_npv_as_paid: Estimate
+    chance_npv_as_paid: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ class ProjectNumbers:
     """What the tests need that does not depend on who pays."""
 
     mean_npv: Estimate
-    chance_npv: Estimate
-    chance_payback: Estimate
+    chance_npv: Share
+    chance_payback: Share
 
 
 def tests_of(project: ProjectNumbers, way: WayNumbers, thresholds: Thresholds) -> WayTests:
@@ -196,20 +196,20 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: boo
     return Verdict(outcome, way.way, reasons, any(test.close for test in reasons), often_short_anyway)
 
 
-def at_most(question: Question, number: Estimate, limit: float) -> Tested:
+def at_most(question: Question, number: Estimate | Share, limit: float) -> Tested:
     """Test that a number does not exceed its limit."""
     return Tested(question, number, limit, number.value <= limit, _close(number, limit))
 
 
-def at_least(question: Question, number: Estimate, limit: float) -> Tested:
+def at_least(question: Question, number: Estimate | Share, limit: float) -> Tested:
     """Test that a number reaches its limit."""
     return Tested(question, number, limit, number.value >= limit, _close(number, limit))
 
 
-def above(question: Question, number: Estimate, limit: float) -> Tested:
+def above(question: Question, number: Estimate | Share, limit: float) -> Tested:
     """Test that a number exceeds its limit."""
     return Tested(question, number, limit, number.value > limit, _close(number, limit))
 
 
-def _close(number: Estimate, limit: float) -> bool:
+def _close(number: Estimate | Share, limit: float) -> bool:
     return abs(number.value - limit) < 2 * number.se

@@ -27,7 +27,7 @@ from roitool.evaluate.evaluation import (
     PaybackAnswer,
     WayAnswer,
 )
-from roitool.measures import Estimate, IrrStatus, mean_estimate, probability, quantile_difference, summarise
+from roitool.measures import Estimate, IrrStatus, Share, Summary, share, summarise, summarise_ranks
 from roitool.scenario.candidate import Candidate
 
 Row = NDArray[np.float64]
@@ -54,8 +54,8 @@ def candidate_answer(
     npv = found.every(lambda outcome: outcome.npv)
     project = ProjectNumbers(
         mean_estimate(npv),
-        probability(npv > 0),
-        probability(found.every(lambda outcome: outcome.payback <= thresholds.payback_years)),
+        share(npv > 0),
+        share(found.every(lambda outcome: outcome.payback <= thresholds.payback_years)),
     )
     ways = tuple(
         _way_answer(engine, candidate, way, found, npv, project) for way in range(len(candidate.ways_of_paying))
@@ -69,17 +69,17 @@ def candidate_answer(
         chance_npv=project.chance_npv,
         dots=tuple(np.quantile(npv, (np.arange(DOTS) + 0.5) / DOTS).tolist()),
         irr=_irr_answer(found),
-        mirr=summarise(found.every(lambda outcome: outcome.mirr)),
+        mirr=summarise_ranks(found.every(lambda outcome: outcome.mirr)),
         payback=_payback_answer(found, project.chance_payback),
-        discounted_payback=summarise(found.every(lambda outcome: outcome.discounted_payback), inverted=True),
-        profitability_index=summarise(found.every(lambda outcome: outcome.profitability_index)),
-        return_on_investment=summarise(found.every(lambda outcome: outcome.return_on_investment)),
+        discounted_payback=summarise_ranks(found.every(lambda outcome: outcome.discounted_payback)),
+        profitability_index=_where_all_have_one(found.every(lambda outcome: outcome.profitability_index)),
+        return_on_investment=_where_all_have_one(found.every(lambda outcome: outcome.return_on_investment)),
         equivalent_annuity=summarise(found.every(lambda outcome: outcome.equivalent_annuity)),
         investment=summarise(found.every(lambda outcome: outcome.investment)),
-        failed=probability(found.every(lambda outcome: outcome.failed)),
+        failed=share(found.every(lambda outcome: outcome.failed)),
         base=_base_answer(base),
         bridge=_bridge(chunks, position, npv, base),
-        uncounted_years=engine.uncounted_years(position),
+        uncounted_years=engine.model.uncounted_years(position),
         chosen=candidate.paid_by,
         ways=ways,
     )
@@ -109,10 +109,14 @@ def _way_answer(
         bank.short_without,
         bank.deepest_difference,
         mean_estimate(together),
-        probability(together > 0),
+        share(together > 0),
     )
     tests: WayTests = tests_of(project, numbers, engine.scenario.thresholds)
     return WayAnswer(way.id, way.kind, way.label, summarise(gained), summarise(together), bank, tests)
+
+
+def _where_all_have_one(values: Row) -> Summary | None:
+    return None if np.isnan(values).any() else summarise(values)
 
 
 def _bank(engine: Engine, position: int, found: _Found) -> Bank:
@@ -121,16 +125,16 @@ def _bank(engine: Engine, position: int, found: _Found) -> Bank:
 
     lowest_with = every(lambda bank: bank.lowest_with)
     lowest_without = every(lambda bank: bank.lowest_without)
-    window = found.outcomes[0].window_months
+    window = max(outcome.window_months for outcome in found.outcomes)
     course = sum(
         chunk.futures * outcome.ways[position].bank.mean_course
         for chunk, outcome in zip(found.chunks, found.outcomes, strict=True)
     )
     return Bank(
         window_months=window,
-        short_with=probability(every(lambda bank: bank.short_with)),
-        short_without=probability(every(lambda bank: bank.short_without)),
-        added_short=probability(every(lambda bank: bank.added_short)),
+        short_with=share(every(lambda bank: bank.short_with)),
+        short_without=share(every(lambda bank: bank.short_without)),
+        added_short=share(every(lambda bank: bank.added_short)),
         lowest_with=summarise(lowest_with),
         lowest_without=summarise(lowest_without),
         deepest_difference=quantile_difference(lowest_with, lowest_without, 0.05),
@@ -160,23 +164,23 @@ def _fan(engine: Engine, position: int, found: _Found) -> Fan:
 
 
 def _irr_answer(found: _Found) -> IrrAnswer:
-    statuses = found.every(lambda outcome: outcome.irr.statuses)
+    statuses = found.every(lambda outcome: outcome.irr.status)
     return IrrAnswer(
-        quantiles=summarise(found.every(lambda outcome: outcome.irr.ranked), inverted=True),
-        unique=probability(statuses == IrrStatus.UNIQUE),
-        multiple=probability(statuses == IrrStatus.MULTIPLE),
-        none=probability((statuses != IrrStatus.UNIQUE) & (statuses != IrrStatus.MULTIPLE)),
+        quantiles=summarise_ranks(found.every(lambda outcome: outcome.irr.ranked)),
+        unique=share(statuses == IrrStatus.UNIQUE),
+        multiple=share(statuses == IrrStatus.MULTIPLE),
+        none=share((statuses != IrrStatus.UNIQUE) & (statuses != IrrStatus.MULTIPLE)),
     )
 
 
-def _payback_answer(found: _Found, within_limit: Estimate) -> PaybackAnswer:
+def _payback_answer(found: _Found, within_limit: Share) -> PaybackAnswer:
     years = found.every(lambda outcome: outcome.payback)
     return PaybackAnswer(
-        quantiles=summarise(years, inverted=True),
+        quantiles=summarise_ranks(years),
         within_limit=within_limit,
-        never=probability(np.isinf(years)),
-        only_by_selling=probability(found.every(lambda outcome: outcome.only_by_selling)),
-        dips_again=probability(found.every(lambda outcome: outcome.dips_again)),
+        never=share(np.isinf(years)),
+        only_by_selling=share(found.every(lambda outcome: outcome.only_by_selling)),
+        dips_again=share(found.every(lambda outcome: outcome.dips_again)),
     )
 
 

@@ -62,7 +62,7 @@ class CandidateOutcome:
     """
 
     npv: Row
-    irr: ColumnIrr
+    irr: InternalRates
     mirr: Row
     payback: Row
     dips_again: Mask
@@ -155,13 +155,13 @@ class Engine:
     ) -> CandidateOutcome:
         project, before_tax = flows.project, flows.before_tax
         calendar, hurdle = self.setting.calendar, self.setting.hurdle_rate
-        present = npv(self._monthly_rate, project)
-        reached, discounted = paybacks(project, self._discount)
+        discounted = discounted_paid_back(self._monthly_rate, project)
+        present = discounted.total
+        reached = paid_back(project, before_tax.sold_month, before_tax.sold)
         invested = sum((item.amount for item in before_tax.spent), start=np.zeros(present.size))
         invested_present = sum(
             (item.amount * self._discount[item.month] for item in before_tax.spent), start=np.zeros(present.size)
         )
-        sold = np.where(reached.position >= before_tax.sold_month, before_tax.sold, 0.0)
         years = np.minimum(before_tax.end, calendar.months) / 12
         candidate, ways = self.scenario.candidates[position], self.model.ways(position, flows, company)
         factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
@@ -169,22 +169,22 @@ class Engine:
         cash_tax = tax_paid_for_cash(before_tax, company.course, self.setting)
         with np.errstate(divide="ignore", invalid="ignore"):
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
-            returned = np.where(invested > 0, project.sum(axis=0) / invested, np.nan)
+            returned = np.where(invested > 0, reached.total / invested, np.nan)
         monthly = self._monthly_rate
         return CandidateOutcome(
             npv=present,
-            irr=irr(project, periods_per_year=12),
+            irr=internal_rates(project, 12),
             mirr=np.expm1(12 * np.log1p(mirr(project, monthly, monthly))),
-            payback=reached.months / 12,
-            dips_again=np.isfinite(reached.months) & (reached.dips > 0),
-            only_by_selling=np.isfinite(reached.months) & (reached.at_payback - sold < 0),
-            discounted_payback=discounted / 12,
+            payback=reached.periods / 12,
+            dips_again=reached.dips > 0,
+            only_by_selling=reached.only_by_selling,
+            discounted_payback=discounted.periods / 12,
             profitability_index=index,
             return_on_investment=returned,
-            equivalent_annuity=_equivalent_annuity(present, hurdle, years),
+            equivalent_annuity=annuity(present, hurdle, years),
             investment=invested,
             failed=before_tax.failed,
-            window_months=window,
+            window_months=int(window.max()),
             ways=tuple(
                 WayOutcome(
                     _wide(advantage(way, cash_tax, factor, calendar), present.size),
@@ -224,12 +224,6 @@ class Engine:
         for year, tax in enumerate(company.nothing_tax):
             total -= tax * self._discount[self.setting.calendar.last_month(year)]
         return total
-
-
-def _equivalent_annuity(present: Row, rate: float, years: Row) -> Row:
-    if rate == 0:
-        return present / years
-    return present * rate / -np.expm1(-years * np.log1p(rate))
 
 
 def _wide(column: Row | float, count: int) -> NDArray[np.float64]:

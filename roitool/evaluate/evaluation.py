@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roitool.cashflow.calendar import Calendar
 from roitool.decision.verdict import Verdict, WayTests
 from roitool.errors import Problem
-from roitool.measures import Estimate, Summary
+from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.scenario import Scenario
 
@@ -64,9 +64,9 @@ class Bank:
     """
 
     window_months: int
-    short_with: Estimate
-    short_without: Estimate
-    added_short: Estimate
+    short_with: Share
+    short_without: Share
+    added_short: Share
     lowest_with: Summary
     lowest_without: Summary
     deepest_difference: Estimate
@@ -103,10 +103,10 @@ class IrrAnswer:
     `unique`, `multiple`, `none` are shares of futures.
     """
 
-    quantiles: Summary
-    unique: Estimate
-    multiple: Estimate
-    none: Estimate
+    quantiles: RankSummary
+    unique: Share
+    multiple: Share
+    none: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ class PaybackAnswer:
         Chance that the money falls below zero once more after it was paid back.
     """
 
-    quantiles: Summary
-    within_limit: Estimate
-    never: Estimate
-    only_by_selling: Estimate
-    dips_again: Estimate
+    quantiles: RankSummary
+    within_limit: Share
+    never: Share
+    only_by_selling: Share
+    dips_again: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,12 @@ class CandidateAnswer:
     ----------
     dots
         NPV at 50 evenly spaced quantiles, ascending: each dot is two futures in a hundred.
+    irr, mirr
+        Per year.
+    discounted_payback
+        In years; inf where it does not come within the horizon.
+    profitability_index, return_on_investment
+        None where there are futures in which nothing is invested.
     failed
         Chance that it never works.
     uncounted_years
@@ -184,17 +190,17 @@ class CandidateAnswer:
     title: Label
     verdict: Verdict
     npv: Summary
-    chance_npv: Estimate
+    chance_npv: Share
     dots: tuple[float, ...]
     irr: IrrAnswer
-    mirr: Summary
+    mirr: RankSummary
     payback: PaybackAnswer
-    discounted_payback: Summary
-    profitability_index: Summary
-    return_on_investment: Summary
+    discounted_payback: RankSummary
+    profitability_index: Summary | None
+    return_on_investment: Summary | None
     equivalent_annuity: Summary
     investment: Summary
-    failed: Estimate
+    failed: Share
     base: BaseAnswer
     bridge: Bridge
     uncounted_years: float

@@ -1,12 +1,8 @@
-"""What a cash flow is worth: measures of one series or of many futures at once, and their summaries with errors.
+"""What a cash flow is worth, and what its measures come to over all futures.
 
-Conventions, for every function here
-------------------------------------
-Flows are one series, shape (periods + 1,), or one column per future, shape (periods + 1, futures): **time first**. The
-first flow is at the moment of decision and is not discounted; the others follow at the end of each period. A rate is
-per period, a plain number above −1 (0.10 is 10 %). Money keeps whatever unit it has. One series gives a number, columns
-give one number per column. ``inf`` means *never* (payback) or *more than any rate* (ranked IRR), ``nan`` means that the
-measure does not exist. Flows that are not finite raise ``ValueError``.
+A cash flow is one series, of shape (periods + 1,), or one column per future, of shape (periods + 1, futures): time
+first. Its first flow falls at the decision and is not discounted, the others at the end of their period; a rate is the
+effective rate of one period, as a fraction (0.1 is 10 %).
 """
 
 from roitool.measures.discounting import (
@@ -15,46 +11,41 @@ from roitool.measures.discounting import (
     mirr,
     npv,
     profitability_index,
+    rate_per_period,
     return_on_investment,
 )
-from roitool.measures.irr import ColumnIrr, IrrStatus, SeriesIrr, column_irr, irr, series_irr
-from roitool.measures.payback import Payback, discounted_payback, payback, payback_months, paybacks
-from roitool.measures.risk import (
-    Estimate,
-    cvar,
-    cvar_estimate,
-    mean_estimate,
-    probability,
-    quantile_difference,
-    quantile_estimate,
-)
-from roitool.measures.summary import Summary, summarise
+from roitool.measures.estimates import Estimate, Share, share
+from roitool.measures.irr import InternalRate, internal_rate, irr
+from roitool.measures.irr_columns import InternalRates, IrrStatus, internal_rates
+from roitool.measures.payback import PaidBack, discounted_paid_back, discounted_payback, paid_back, payback
+from roitool.measures.risk import cvar
+from roitool.measures.summary import RankSummary, Summary, summarise, summarise_ranks
 
 __all__ = [
-    "ColumnIrr",
     "Estimate",
+    "InternalRate",
+    "InternalRates",
     "IrrStatus",
-    "Payback",
-    "SeriesIrr",
+    "PaidBack",
+    "RankSummary",
+    "Share",
     "Summary",
     "annuity",
-    "column_irr",
     "cvar",
-    "cvar_estimate",
+    "discounted_paid_back",
     "discounted_payback",
     "equivalent_annual_annuity",
+    "internal_rate",
+    "internal_rates",
     "irr",
-    "mean_estimate",
     "mirr",
     "npv",
+    "paid_back",
     "payback",
-    "payback_months",
-    "paybacks",
-    "probability",
     "profitability_index",
-    "quantile_difference",
-    "quantile_estimate",
+    "rate_per_period",
     "return_on_investment",
-    "series_irr",
+    "share",
     "summarise",
+    "summarise_ranks",
 ]

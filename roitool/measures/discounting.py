@@ -1,247 +1,247 @@
-"""Present value and what follows from it: NPV, modified IRR, profitability index, return on investment, annuity.
-
-Rows are added in a fixed order with plain multiplications and additions, so that a column has the same bits alone as
-among thousands of others.
-"""
+"""Measures that discount a cash flow: NPV, MIRR, profitability index, equivalent annual annuity."""
 
 from __future__ import annotations
 
-from typing import overload
+import math
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.measures.flows import Columns, Series, as_columns, checked_rate, finite, like
+from roitool.measures.flows import check_finite, checked_flows, checked_rate, discount_factors
+
+Amounts = TypeVar("Amounts", float, NDArray[np.float64])
 
 
-@overload
-def npv(rate: float, flows: Series) -> float: ...
-@overload
-def npv(rate: float, flows: Columns) -> NDArray[np.float64]: ...
-def npv(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
-    """Return the net present value, ``Σ flows[m]·(1 + rate)^−m``.
+def npv(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+    """Return the net present value, ``sum of flow(m) * (1 + rate)**-m``.
 
     Parameters
     ----------
     rate
-        Discount rate per period, above −1.
+        Effective rate per period, above -1.
     flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
+        Shape (periods + 1,) or (periods + 1, futures), money; the first is not discounted.
 
     Returns
     -------
     float or ndarray
-        Money of the moment of decision; shape (futures,) for columns.
+        Money of the decision date; shape (futures,) for columns. A future's value does not depend on the others.
 
     Raises
     ------
     ValueError
-        A rate of −1 or less, no flows, or flows that are not finite.
+        The rate is not above -1, or a flow is not finite.
     """
-    return like(flows, finite(_present_value(checked_rate(rate), as_columns(flows))))
+    cash = checked_flows(flows)
+    factors = discount_factors(checked_rate(rate), len(cash) - 1)
+    if cash.ndim == 1:
+        total = float(factors @ cash)
+        check_finite(total)
+        return total
+    value = np.zeros(cash.shape[1])
+    row = np.empty_like(value)
+    for factor, flow in zip(factors, cash, strict=True):
+        np.multiply(flow, factor, out=row)
+        value += row
+    check_finite(value)
+    return value
 
 
-@overload
-def mirr(flows: Series, finance_rate: float, reinvestment_rate: float) -> float: ...
-@overload
-def mirr(flows: Columns, finance_rate: float, reinvestment_rate: float) -> NDArray[np.float64]: ...
-def mirr(flows: Series | Columns, finance_rate: float, reinvestment_rate: float) -> float | NDArray[np.float64]:
-    """Return the modified internal rate of return per period.
+def mirr(flows: ArrayLike, finance_rate: float, reinvestment_rate: float) -> float | NDArray[np.float64]:
+    """Return the modified internal rate of return, per period.
 
-    ``(FV(inflows, reinvestment_rate) / PV(outlays, finance_rate))^(1/n) − 1`` with the final value at the last of the
-    n periods (Lin 1976), in every future alike.
+    ``(FV of the inflows / PV of the outflows)**(1/periods) - 1``: outflows discounted to the decision at the finance
+    rate, inflows reinvested to the last period at the reinvestment rate (Lin 1976). With equal rates it is the
+    adjusted internal rate of return of ASTM E1057.
 
     Parameters
     ----------
     flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
+        Shape (periods + 1,) or (periods + 1, futures), money; at least one period.
     finance_rate, reinvestment_rate
-        Rates per period at which outlays are discounted and inflows grow, above −1.
+        Effective rates per period, above -1.
 
     Returns
     -------
     float or ndarray
-        Rate per period; −1 where nothing comes in, ``nan`` where nothing is laid out.
+        A fraction per period; nan where nothing is laid out, -1 where nothing comes in.
 
     Raises
     ------
     ValueError
-        Fewer than two flows, flows that are not finite, or a rate of −1 or less.
+        There is no period after the first flow, a rate is not above -1, or a flow is not finite.
     """
-    table = as_columns(flows)
-    periods = table.shape[0] - 1
+    cash = checked_flows(flows)
+    periods = len(cash) - 1
     if periods == 0:
-        raise ValueError("a modified IRR needs at least two flows")
-    growth = 1.0 + checked_rate(reinvestment_rate)
-    discount = 1.0 / (1.0 + checked_rate(finance_rate))
-    part = np.empty(table.shape[1])
-    final_value = np.zeros(table.shape[1])
-    outlays = np.zeros(table.shape[1])
-    with np.errstate(over="ignore", invalid="ignore"):
-        for row in table:
-            np.maximum(row, 0.0, out=part)
-            final_value *= growth
-            final_value += part
-        for row in table[::-1]:
-            np.minimum(row, 0.0, out=part)
-            outlays *= discount
-            outlays -= part
-    finite(final_value)
-    finite(outlays)
-    multiple = np.full(table.shape[1], np.nan)
-    np.divide(final_value, outlays, out=multiple, where=outlays > 0.0)
-    return like(flows, multiple ** (1.0 / periods) - 1.0)
+        raise ValueError("a modified internal rate of return needs at least one period after the first flow")
+    columns = cash.reshape(periods + 1, -1)
+    present = discount_factors(checked_rate(finance_rate), periods)
+    future = discount_factors(checked_rate(reinvestment_rate), periods)
+    outflows, inflows, row = np.zeros((3, columns.shape[1]))
+    for m, flow in enumerate(columns):
+        np.maximum(flow, 0.0, out=row)
+        row *= future[m]
+        inflows += row
+        np.minimum(flow, 0.0, out=row)
+        row *= present[m]
+        outflows -= row
+    check_finite(inflows)
+    check_finite(outflows)
+    growth = np.full(columns.shape[1], np.nan)
+    # Both sums are in money of the decision; growing the inflows over all periods is one more factor 1 + rate.
+    np.divide(inflows, outflows, out=growth, where=outflows > 0.0)
+    np.power(growth, 1.0 / periods, out=growth)
+    growth *= 1.0 + reinvestment_rate
+    growth -= 1.0
+    return growth if cash.ndim == 2 else float(growth[0])
 
 
-@overload
-def profitability_index(rate: float, flows: Series, investment: ArrayLike | None = None) -> float: ...
-@overload
-def profitability_index(rate: float, flows: Columns, investment: ArrayLike | None = None) -> NDArray[np.float64]: ...
 def profitability_index(
-    rate: float, flows: Series | Columns, investment: ArrayLike | None = None
+    rate: float, flows: ArrayLike, investment: ArrayLike | None = None
 ) -> float | NDArray[np.float64]:
-    """Return the profitability index, ``1 + NPV / PV(investment)`` (Brealey, Myers & Allen).
+    """Return the profitability index, ``1 + NPV / PV of the investment``.
 
     Parameters
     ----------
     rate
-        Discount rate per period, above −1.
+        Effective rate per period, above -1.
     flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
+        Shape (periods + 1,) or (periods + 1, futures), money.
     investment
-        What is invested, positive: per period in the shape of `flows`, or its present value, a number or one per
-        column. Without it: minus the present value of the flows before the first positive one.
+        What is invested in each period, counted positive, same shape as the flows; left out, it is what goes out
+        before the first positive flow.
 
     Returns
     -------
     float or ndarray
-        Above 1 where the investment earns more than `rate`; ``nan`` where nothing is invested.
+        A plain number, above 1 where NPV is positive; nan where nothing is invested.
 
     Raises
     ------
     ValueError
-        As for `npv`, or an investment of another shape.
+        The shapes differ, the rate is not above -1, or a number is not finite.
     """
-    table = as_columns(flows)
-    present_value = finite(_present_value(checked_rate(rate), table))
-    return like(flows, 1.0 + _ratio(present_value, _invested(rate, flows, investment)))
+    cash = checked_flows(flows)
+    return _ratio(npv(rate, cash), npv(rate, _invested(cash, investment)), 1.0)
 
 
-@overload
-def return_on_investment(flows: Series, investment: ArrayLike | None = None) -> float: ...
-@overload
-def return_on_investment(flows: Columns, investment: ArrayLike | None = None) -> NDArray[np.float64]: ...
-def return_on_investment(
-    flows: Series | Columns, investment: ArrayLike | None = None
-) -> float | NDArray[np.float64]:
-    """Return the return on investment over the whole life, ``Σ flows / Σ investment``, without discounting.
+def return_on_investment(flows: ArrayLike, investment: ArrayLike | None = None) -> float | NDArray[np.float64]:
+    """Return the return on investment, ``sum of the flows / sum of the investment``, nothing discounted.
 
     Parameters
     ----------
-    flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
-    investment
-        What is invested, positive: per period in the shape of `flows`, or its total, a number or one per column.
-        Without it: minus the flows before the first positive one.
+    flows, investment
+        As for :func:`profitability_index`.
 
     Returns
     -------
     float or ndarray
-        0.5 where half the investment is gained on top of it; ``nan`` where nothing is invested.
-    """
-    table = as_columns(flows)
-    return like(flows, _ratio(finite(_present_value(0.0, table)), _invested(0.0, flows, investment)))
-
-
-@overload
-def equivalent_annual_annuity(rate: float, flows: Series) -> float: ...
-@overload
-def equivalent_annual_annuity(rate: float, flows: Columns) -> NDArray[np.float64]: ...
-def equivalent_annual_annuity(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
-    """Return the level amount per period that is worth as much as the flows: ``annuity(npv, rate, periods)``.
-
-    Parameters
-    ----------
-    rate
-        Discount rate per period, above −1.
-    flows
-        One series (periods + 1,) or columns (periods + 1, futures), money; at least two.
+        A fraction over the whole span, 0 where exactly the investment comes back; nan where nothing is invested.
 
     Raises
     ------
     ValueError
-        As for `npv`, or only one flow.
+        The shapes differ, or a number is not finite.
     """
-    table = as_columns(flows)
-    periods = table.shape[0] - 1
-    if periods == 0:
-        raise ValueError("an annuity needs at least one period after the decision")
-    return like(flows, annuity(finite(_present_value(checked_rate(rate), table)), rate, periods))
+    cash = checked_flows(flows)
+    return _ratio(npv(0.0, cash), npv(0.0, _invested(cash, investment)), 0.0)
 
 
-def annuity(present_value: ArrayLike, rate: float, periods: ArrayLike) -> NDArray[np.float64]:
-    """Return the level amount at the end of each period that has a present value.
-
-    ``PV·r / (1 − (1+r)^−n)``, and ``PV / n`` at r = 0 (VDI 6025).
+def equivalent_annual_annuity(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+    """Return the level amount per period, over all periods after the first flow, with the same NPV.
 
     Parameters
     ----------
-    present_value
-        Money, any shape.
     rate
-        Per period, above −1.
+        Effective rate per period, above -1; per year for yearly flows.
+    flows
+        Shape (periods + 1,) or (periods + 1, futures), money; at least one period.
+
+    Returns
+    -------
+    float or ndarray
+        Money per period.
+
+    Raises
+    ------
+    ValueError
+        There is no period after the first flow, the rate is not above -1, or a flow is not finite.
+    """
+    cash = checked_flows(flows)
+    return annuity(npv(rate, cash), rate, len(cash) - 1)
+
+
+def annuity(value: Amounts, rate: float, periods: ArrayLike) -> Amounts:
+    """Return the level amount at the end of each period that is worth as much as `value` now.
+
+    ``value * rate / (1 - (1 + rate)**-periods)``, which is ``value / periods`` at a rate of zero; through expm1 and
+    log1p, so that rates near zero keep their digits.
+
+    Parameters
+    ----------
+    value
+        Money now, one amount or one per future.
+    rate
+        Effective rate per period, above -1.
     periods
-        How many, fractions allowed; broadcasts with `present_value`.
+        How many, above 0, fractions allowed; one number or one per future.
 
     Returns
     -------
-    ndarray
-        Money per period; ``nan`` where there are no periods.
+    float or ndarray
+        Money per period.
+
+    Raises
+    ------
+    ValueError
+        The rate is not above -1, or a number of periods is not above 0.
     """
-    count = np.asarray(periods, dtype=np.float64)
+    number = np.asarray(periods, dtype=np.float64)
+    if not (number > 0.0).all():
+        raise ValueError("an annuity needs a number of periods above 0")
     if checked_rate(rate) == 0.0:
-        worth = count
-    else:
-        # 1 − (1+r)^−n loses every digit for small r; expm1 and log1p keep them.
-        worth = -np.expm1(-count * np.log1p(rate)) / rate
-    return _ratio(np.asarray(present_value, dtype=np.float64), worth)
+        return value / number
+    return value * rate / -np.expm1(-math.log1p(rate) * number)
 
 
-def _present_value(rate: float, table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sum the rows by Horner's rule, from the last to the first."""
-    discount = 1.0 / (1.0 + rate)
-    total = table[-1].copy()
-    with np.errstate(over="ignore", invalid="ignore"):
-        for row in table[-2::-1]:
-            total *= discount
-            total += row
-    return total
+def rate_per_period(rate_per_year: float, periods_per_year: int) -> float:
+    """Return the effective rate of a shorter period, ``(1 + rate_per_year)**(1/periods_per_year) - 1``.
+
+    Parameters
+    ----------
+    rate_per_year
+        Effective rate per year, above -1.
+    periods_per_year
+        12 for months.
+
+    Returns
+    -------
+    float
+        Effective rate per period.
+
+    Raises
+    ------
+    ValueError
+        The rate is not above -1.
+    """
+    return math.expm1(math.log1p(checked_rate(rate_per_year)) / periods_per_year)
 
 
-def _invested(rate: float, flows: Series | Columns, investment: ArrayLike | None) -> NDArray[np.float64]:
-    """Return the present value of what is invested, per column."""
-    table = as_columns(flows)
+def _invested(cash: NDArray[np.float64], investment: ArrayLike | None) -> NDArray[np.float64]:
     if investment is None:
-        return _first_outlays(rate, table)
-    given = np.asarray(investment, dtype=np.float64)
-    if given.ndim == np.ndim(flows):
-        if given.shape != np.shape(flows):
-            raise ValueError(f"investment has shape {given.shape} beside flows of shape {np.shape(flows)}")
-        return finite(_present_value(rate, as_columns(given)))
-    return np.broadcast_to(given, table.shape[1:])
+        return np.where(np.logical_or.accumulate(cash > 0.0, axis=0), 0.0, -cash)
+    invested = np.asarray(investment, dtype=np.float64)
+    if invested.shape != cash.shape:
+        raise ValueError(f"the investment has shape {invested.shape}, the cash flow {cash.shape}")
+    return invested
 
 
-def _first_outlays(rate: float, table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return minus the present value of the flows before the first positive one."""
-    spending = np.ones(table.shape[1], dtype=np.bool_)
-    total = np.zeros(table.shape[1])
-    for period, row in enumerate(table):
-        spending &= row <= 0.0
-        np.subtract(total, row * (1.0 + rate) ** -period, out=total, where=spending)
-    return total
-
-
-def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return part / whole, nan where there is no whole."""
-    part, whole = np.broadcast_arrays(part, whole)
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0.0)
+def _ratio(
+    value: float | NDArray[np.float64], invested: float | NDArray[np.float64], start: float
+) -> float | NDArray[np.float64]:
+    ratio = np.full(np.shape(value), np.nan)
+    np.divide(value, invested, out=ratio, where=np.asarray(invested) != 0.0)
+    ratio += start
+    return ratio if ratio.ndim else float(ratio)

@@ -1,55 +1,54 @@
-"""What the measures take: one series of flows, or one column per future."""
+"""What every measure asks of a cash flow, a rate and a total before it is used."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-
-Vector: TypeAlias = np.ndarray[tuple[int], np.dtype[np.float64]]
-Table: TypeAlias = np.ndarray[tuple[int, int], np.dtype[np.float64]]
-
-Series: TypeAlias = Sequence[float] | Vector
-"""One flow per period, shape (periods + 1,)."""
-
-Columns: TypeAlias = Table | Sequence[Sequence[float]]
-"""One column per future, shape (periods + 1, futures)."""
+from numpy.typing import ArrayLike, NDArray
 
 
-def as_columns(flows: Series | Columns) -> NDArray[np.float64]:
-    """Return flows as a table, one column per future; one series becomes a table of one column.
+def checked_flows(flows: ArrayLike) -> NDArray[np.float64]:
+    """Return a cash flow as a float array of one or two dimensions, time first.
 
     Raises
     ------
     ValueError
-        There is no flow, or the flows are neither a series nor a table.
+        It has no flows, or another number of dimensions.
     """
-    table = np.asarray(flows, dtype=np.float64)
-    if table.ndim not in {1, 2} or table.shape[0] == 0:
-        raise ValueError(f"flows must be one series or one column per future, and not empty; got shape {table.shape}")
-    return table[:, np.newaxis] if table.ndim == 1 else table
-
-
-def like(flows: Series | Columns, result: NDArray[np.float64]) -> float | NDArray[np.float64]:
-    """Return the result of `as_columns(flows)` in the shape the caller expects: a number for one series."""
-    return float(result[0]) if np.ndim(flows) == 1 else result
-
-
-def finite(result: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return a sum over all flows, or raise ValueError where a flow cannot have been finite.
-
-    A sum is finite only where all its terms are, and looking at the sum is much cheaper than looking at them.
-    """
-    if not np.isfinite(result).all():
-        raise ValueError("every flow must be a finite number, small enough that the sum of all is one too")
-    return result
+    array = np.asarray(flows, dtype=np.float64)
+    if array.ndim not in {1, 2}:
+        raise ValueError(f"a cash flow is one series or one column per future, not an array of {array.ndim} dimensions")
+    if len(array) == 0:
+        raise ValueError("a cash flow needs at least one flow")
+    return array
 
 
 def checked_rate(rate: float) -> float:
-    """Return a rate per period, or raise ValueError where it is not a finite number above −1."""
+    """Return a rate as a float.
+
+    Raises
+    ------
+    ValueError
+        It is not a finite number above -1: at -100 % and below nothing can be discounted.
+    """
     if not (math.isfinite(rate) and rate > -1.0):
-        raise ValueError(f"a rate must be a finite number above -1; got {rate}")
+        raise ValueError(f"a rate is a finite number above -1 (-100 %), not {rate}")
     return float(rate)
+
+
+def check_finite(total: ArrayLike) -> None:
+    """Refuse a cash flow by its total: one flow that is infinite or not a number makes the total so too.
+
+    Raises
+    ------
+    ValueError
+        A total is not finite.
+    """
+    if not np.isfinite(total).all():
+        raise ValueError("every flow is a finite number, and so is their sum")
+
+
+def discount_factors(rate: float, periods: int) -> NDArray[np.float64]:
+    """Return ``(1 + rate)**-m`` for m = 0 … periods; by log1p, which keeps the digits of a rate near zero."""
+    return np.exp(-math.log1p(rate) * np.arange(periods + 1.0))

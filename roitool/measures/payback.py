@@ -1,195 +1,183 @@
-"""How long it takes until the money is back.
+"""When the money is back: payback, discounted payback, and whether it stays.
 
-The cumulative flow starts at zero. It may fall below zero and return; payback is the **first return** to zero or more,
-interpolated within its period. Falling below zero again later does not move it, but is counted.
+One walk over the months serves one series and a whole chunk of futures.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from roitool.measures.flows import Columns, Series, as_columns, checked_rate, finite, like
+from roitool.measures.flows import check_finite, checked_flows, checked_rate, discount_factors
 
 
 @dataclass(frozen=True, slots=True)
-class Payback:
-    """When the cumulative flow first returns to zero or more; every array has shape (futures,).
+class PaidBack:
+    """When the running total of a cash flow first comes back, per future.
 
     Attributes
     ----------
-    months
-        Periods from the decision, interpolated; ``inf`` where it never returns, 0 where it is never below zero.
+    periods
+        Shape (futures,): periods from the decision until the total is back at 0, interpolated; 0 where it was never
+        below, inf where it does not come back.
     dips
-        How often it falls below zero again afterwards.
-    position
-        Period at whose end it has returned; one beyond the last where it never does, 0 where it is never below zero.
-    at_payback
-        Cumulative flow at the end of that period, money; ``nan`` where it never returns.
+        Shape (futures,), whole numbers: how often the total falls below 0 again afterwards.
+    total
+        Shape (futures,), money: the total at the end; of discounted flows it is the NPV.
+    only_by_selling
+        Shape (futures,): where the money is back only thanks to what was sold until then; None if not asked for.
     """
 
-    months: NDArray[np.float64]
+    periods: NDArray[np.float64]
     dips: NDArray[np.intp]
-    position: NDArray[np.intp]
-    at_payback: NDArray[np.float64]
+    total: NDArray[np.float64]
+    only_by_selling: NDArray[np.bool_] | None
 
 
-@overload
-def payback(flows: Series) -> float: ...
-@overload
-def payback(flows: Columns) -> NDArray[np.float64]: ...
-def payback(flows: Series | Columns) -> float | NDArray[np.float64]:
-    """Return the payback period: when the cumulative flow first returns to zero or more.
+def payback(flows: ArrayLike) -> float | NDArray[np.float64]:
+    """Return the simple payback: periods until the running total of the flows first returns to 0 or more.
 
-    ``m − 1 + (−C(m−1)) / (C(m) − C(m−1))`` for the first m with ``C(m−1) < 0 ≤ C(m)``.
+    Within its period the return is interpolated, ``m - 1 + -C(m-1) / (C(m) - C(m-1))`` with C the running total.
 
     Parameters
     ----------
     flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
+        Shape (periods + 1,) or (periods + 1, futures), money.
 
     Returns
     -------
     float or ndarray
-        Periods; ``inf`` where the money never comes back, 0 where the cumulative flow is never below zero.
+        Periods; 0 where the total was never below 0, inf where it does not come back.
 
     Raises
     ------
     ValueError
-        No flows, or flows that are not finite.
+        A flow is not finite.
     """
-    return like(flows, payback_months(as_columns(flows)).months)
+    return discounted_payback(0.0, flows)
 
 
-@overload
-def discounted_payback(rate: float, flows: Series) -> float: ...
-@overload
-def discounted_payback(rate: float, flows: Columns) -> NDArray[np.float64]: ...
-def discounted_payback(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
-    """Return the payback period of the discounted flows.
+def discounted_payback(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+    """Return the discounted payback: as :func:`payback`, of the discounted flows (ASTM E1121).
 
     Parameters
     ----------
     rate
-        Discount rate per period, above −1.
+        Effective rate per period, above -1.
     flows
-        One series (periods + 1,) or columns (periods + 1, futures), money.
+        Shape (periods + 1,) or (periods + 1, futures), money.
 
     Returns
     -------
     float or ndarray
-        Periods; ``inf`` where the money never comes back with that return, 0 where it is never below zero.
+        Periods; 0 where the total was never below 0, inf where it does not come back.
 
     Raises
     ------
     ValueError
-        A rate of −1 or less, no flows, or flows that are not finite.
+        The rate is not above -1, or a flow is not finite.
     """
-    table = as_columns(flows)
-    discount = (1.0 + checked_rate(rate)) ** -np.arange(table.shape[0], dtype=np.float64)
-    return like(flows, paybacks(table, discount)[1])
+    cash = checked_flows(flows)
+    periods = discounted_paid_back(rate, cash.reshape(len(cash), -1)).periods
+    return periods if cash.ndim == 2 else float(periods[0])
 
 
-def payback_months(flows: NDArray[np.float64]) -> Payback:
-    """Return when each column, shape (months + 1, futures), first returns, with its later dips."""
-    first = _FirstReturn(flows)
-    dips = _Dips(flows)
-    for month, row in enumerate(flows):
-        dips.add(first.add(month, row))
-    months = first.months(flows)
-    return Payback(months, dips.after(months), first.position, first.at_return)
-
-
-def paybacks(flows: NDArray[np.float64], discount: NDArray[np.float64]) -> tuple[Payback, NDArray[np.float64]]:
-    """Return the payback of each column and its discounted payback, in one pass over the months.
+def paid_back(flows: NDArray[np.float64], selling: NDArray[np.float64] | None = None) -> PaidBack:
+    """Return when each future is paid back, how often it dips again, and whether only by selling.
 
     Parameters
     ----------
     flows
-        Shape (months + 1, futures), money.
-    discount
-        Discount factor per month, shape (months + 1,), positive.
+        Shape (periods + 1, futures), money.
+    selling
+        The part of the flows that comes from selling what was bought or from released working capital, same shape.
 
     Returns
     -------
-    tuple of Payback and ndarray
-        The payback, and the discounted payback in months, shape (futures,), ``inf`` = never.
+    PaidBack
+        One value per future.
+
+    Raises
+    ------
+    ValueError
+        The shapes differ, or a flow is not finite.
     """
-    first, discounted, dips = _FirstReturn(flows), _FirstReturn(flows), _Dips(flows)
-    present = np.empty(flows.shape[1])
-    for month, row in enumerate(flows):
-        dips.add(first.add(month, row))
-        np.multiply(row, discount[month], out=present)
-        discounted.add(month, present)
-    months = first.months(flows)
-    result = Payback(months, dips.after(months), first.position, first.at_return)
-    return result, discounted.months(flows, discount)
+    if selling is not None and selling.shape != flows.shape:
+        raise ValueError(f"what is sold has shape {selling.shape}, the cash flow {flows.shape}")
+    return _walk(flows, None, selling)
 
 
-class _FirstReturn:
-    """Follows the cumulative flow of every column until it is back at zero after having been below."""
+def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
+    """Return when each future is paid back in discounted money; its `total` is the NPV.
 
-    def __init__(self, flows: NDArray[np.float64]) -> None:
-        months, futures = flows.shape
-        self.position = np.full(futures, months, dtype=np.intp)
-        self.at_return = np.full(futures, np.nan)
-        self._total = np.zeros(futures)
-        self._below = np.empty(futures, dtype=np.bool_)
-        self._pending = np.zeros(futures, dtype=np.bool_)
-        self._done = np.zeros(futures, dtype=np.bool_)
-        self._returned = np.empty(futures, dtype=np.bool_)
+    Parameters
+    ----------
+    rate
+        Effective rate per period, above -1.
+    flows
+        Shape (periods + 1, futures), money.
 
-    def add(self, month: int, row: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Take one month's flows and return which columns are below zero now."""
-        self._total += row
-        below = np.less(self._total, 0.0, out=self._below)
-        # Of truth values, a > b is "a and not b" in one pass.
-        returned = np.greater(self._pending, below, out=self._returned)
-        if np.count_nonzero(returned):
-            self._done |= returned
-            np.copyto(self.position, month, where=returned)
-            np.copyto(self.at_return, self._total, where=returned)
-        np.greater(below, self._done, out=self._pending)
-        return below
+    Returns
+    -------
+    PaidBack
+        One value per future.
 
-    def months(self, flows: NDArray[np.float64], discount: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-        """Return the interpolated month of return; `discount` holds the factors that the rows were multiplied by."""
-        finite(self._total)
-        result = np.full(self._total.size, np.inf)
-        back = np.flatnonzero(self._done)
-        position = self.position[back]
-        flow = flows[position, back]
-        if discount is not None:
-            flow = flow * discount[position]
-        # C(m-1) + flow = C(m): the formula of `payback` with one subtraction less.
-        result[back] = position - self.at_return[back] / flow
-        never_below = ~(self._done | self._pending)
-        result[never_below] = 0.0
-        self.position[never_below] = 0
-        self.at_return[never_below] = flows[0, never_below]
-        return result
+    Raises
+    ------
+    ValueError
+        The rate is not above -1, or a flow is not finite.
+    """
+    factors = discount_factors(checked_rate(rate), len(flows) - 1) if rate else None
+    return _walk(flows, factors, None)
 
 
-class _Dips:
-    """Counts how often every column falls below zero."""
+def _walk(
+    flows: NDArray[np.float64], factors: NDArray[np.float64] | None, selling: NDArray[np.float64] | None
+) -> PaidBack:
+    length, futures = flows.shape
+    total = np.empty((length, futures))
+    below = np.empty((2, futures), dtype=np.bool_)
+    flip = np.empty(futures, dtype=np.bool_)
+    # Small whole numbers, because adding them is most of what a month costs.
+    changes, month = np.zeros((2, futures), dtype=np.min_scalar_type(length))
+    below[-1] = False
+    for m in range(length):
+        here, before = below[m % 2], below[m % 2 - 1]
+        if factors is None:
+            np.add(total[m - 1], flows[m], out=total[m]) if m else np.copyto(total[0], flows[0])
+        else:
+            np.multiply(flows[m], factors[m], out=total[m])
+            if m:
+                total[m] += total[m - 1]
+        np.less(total[m], 0.0, out=here)
+        np.not_equal(here, before, out=flip)
+        changes += flip
+        # The first change is the fall below 0, the second the return: months before it are counted.
+        np.less(changes, 2, out=flip)
+        month += flip
+    check_finite(total[-1])
 
-    def __init__(self, flows: NDArray[np.float64]) -> None:
-        months, futures = flows.shape
-        self._was_below = np.zeros(futures, dtype=np.bool_)
-        self._fell = np.empty(futures, dtype=np.bool_)
-        # Two falls are at least two months apart, so that a byte is enough for five hundred months.
-        self._falls = np.zeros(futures, dtype=np.min_scalar_type(months // 2 + 1))
+    back = changes >= 2
+    periods = np.where(changes == 0, 0.0, np.inf)
+    column = np.flatnonzero(back)
+    returned = month[column].astype(np.intp)
+    before = total[returned - 1, column]
+    after = total[returned, column]
+    periods[column] = returned - 1 + before / (before - after)
+    sold = None
+    if selling is not None:
+        sold = np.zeros(futures, dtype=np.bool_)
+        sold[column] = after < _sold_until(returned, column, selling)
+    return PaidBack(periods, np.maximum(changes, 1).astype(np.intp) - 1 >> 1, total[-1].copy(), sold)
 
-    def add(self, below: NDArray[np.bool_]) -> None:
-        """Take which columns are below zero in the next month."""
-        np.greater(below, self._was_below, out=self._fell)
-        self._falls += self._fell.view(np.uint8)
-        np.copyto(self._was_below, below)
 
-    def after(self, months: NDArray[np.float64]) -> NDArray[np.intp]:
-        """Return the falls that came after the payback, all but the first."""
-        falls = self._falls.astype(np.intp)
-        return np.where(np.isfinite(months) & (falls > 0), falls - 1, 0)
+def _sold_until(
+    returned: NDArray[np.intp], column: NDArray[np.intp], selling: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return what was sold up to and including the month in which the money is back."""
+    sold = np.zeros(len(column))
+    for m in np.flatnonzero(selling.any(axis=1)):
+        np.add(sold, selling[m, column], out=sold, where=returned >= m)
+    return sold

@@ -25,8 +25,8 @@ from roitool.scenario.shape import shape_problems, shown
 from roitool.scenario.strict_json import parsed
 
 FORMAT = "roitool-scenario"
-MAX_BYTES = 4 * 2**20
-"""Largest file: some hundred times a scenario of thirty inputs, small enough to be refused within a second."""
+MAX_BYTES = 2 * 2**20
+"""Largest file: a hundred times a scenario of thirty inputs, and small enough to be refused within a second."""
 
 # Windows refuses to replace a file that a virus scanner or an indexer has open for a moment.
 _WAITS_SECONDS = (0.05, 0.1, 0.2, 0.4, 0.8) if os.name == "nt" else ()
@@ -74,10 +74,12 @@ def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
     Raises
     ------
     ScenarioError
-        ``cannot_write`` with the reason, or ``file_too_large``; the old file is untouched, nothing is left behind.
+        ``cannot_write`` with the reason, or what would be said on opening it again (``file_too_large``); the old file
+        is untouched, nothing is left behind.
     """
     data = scenario_bytes(scenario)
-    _refuse_large(len(data))
+    # Each part may be as large as the model allows, and the whole still be too much to open again.
+    scenario_from_bytes(data)
     try:
         _replace_with(Path(os.path.realpath(path)), data)
     except OSError as error:

@@ -65,10 +65,16 @@ def shape_problems(error: ValidationError, document: object) -> tuple[Problem, .
     found = error.errors(include_url=False)
     problems = {(p.place, p.code): p for detail in found[:MOST_SHOWN] for p in _problems_of(detail, document)}
     problems |= {(p.place, p.code): p for p in duplicates(document)}
-    shown = tuple(problems.values())[:MOST_SHOWN]
-    if len(found) <= MOST_SHOWN and len(shown) == len(problems):
-        return shown
-    return (*shown, Problem((), "too_many_problems", {"shown": len(shown), "found": max(len(found), len(problems))}))
+    return listed(tuple(problems.values()), len(found))
+
+
+def listed(problems: Sequence[Problem], found: int = 0) -> tuple[Problem, ...]:
+    """Return the first problems, and as the last one how many were `found`, if those are not all."""
+    found = max(found, len(problems))
+    if found <= MOST_SHOWN:
+        return tuple(problems)
+    shortened = Problem((), "too_many_problems", {"shown": MOST_SHOWN, "found": found})
+    return (*problems[:MOST_SHOWN], shortened)
 
 
 def shown(found: object) -> Value:

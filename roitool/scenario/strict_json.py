@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.errors import Place, Problem, ScenarioError
-from roitool.scenario.shape import place_in, shown
+from roitool.scenario.shape import listed, place_in, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 64
 MAX_DIGITS = 40
+MAX_OBJECTS = 25_000
+MAX_VALUES = 150_000
+"""Numbers, texts, lists and objects together; room for a scenario of a thousand figures with all they can hold."""
 
 
 def parsed(data: bytes) -> object:
@@ -40,8 +43,8 @@ def parsed(data: bytes) -> object:
     Raises
     ------
     ScenarioError
-        ``not_utf8``, ``nested_too_deep`` or ``not_json`` alone; else every ``key_twice``, ``not_a_finite_number``,
-        ``number_too_long`` and ``lone_surrogate`` at its place.
+        ``not_utf8``, ``nested_too_deep``, ``not_json`` or ``too_many_values`` alone; else every ``key_twice``,
+        ``not_a_finite_number``, ``number_too_long`` and ``lone_surrogate`` at its place.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -54,9 +57,10 @@ def parsed(data: bytes) -> object:
         )
     except json.JSONDecodeError as error:
         raise ScenarioError([Problem((), "not_json", {"line": error.lineno, "column": error.colno})]) from None
+    _refuse_many(document)
     problems = tuple(_problems(document, ()))
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(listed(problems))
     return document
 
 
@@ -64,7 +68,8 @@ def parsed(data: bytes) -> object:
 class _Refused:
     """Stands in the tree for a number that is refused, until its place is known."""
 
-    problem: Problem
+    code: str
+    text: str
 
 
 class _Repeating(dict[str, object]):
@@ -90,11 +95,11 @@ def _float(text: str) -> float | _Refused:
 def _int(text: str) -> int | _Refused:
     if len(text) <= MAX_DIGITS:
         return int(text)
-    return _Refused(Problem((), "number_too_long", {"found": shown(text), "bound": MAX_DIGITS}))
+    return _Refused("number_too_long", text)
 
 
 def _constant(text: str) -> _Refused:
-    return _Refused(Problem((), "not_a_finite_number", {"found": shown(text)}))
+    return _Refused("not_a_finite_number", text)
 
 
 def _refuse_deep_nesting(data: bytes) -> None:
@@ -111,9 +116,28 @@ def _refuse_deep_nesting(data: bytes) -> None:
         raise ScenarioError([Problem((), "nested_too_deep", {"bound": MAX_DEPTH, "line": line})])
 
 
+def _refuse_many(document: object) -> None:
+    """Refuse what could only be judged value by value at length."""
+    values = objects = 0
+    level = [document]
+    while level:
+        values += len(level)
+        objects += sum(isinstance(node, dict) for node in level)
+        if values > MAX_VALUES or objects > MAX_OBJECTS:
+            limits = {"values": MAX_VALUES, "objects": MAX_OBJECTS}
+            raise ScenarioError([Problem((), "too_many_values", limits)])
+        level = [
+            below
+            for node in level
+            if isinstance(node, dict | list)
+            for below in (node.values() if isinstance(node, dict) else node)
+        ]
+
+
 def _problems(node: object, path: Place) -> Iterator[Problem]:
     if isinstance(node, _Refused):
-        yield node.problem.below(*place_in(path))
+        bound = {"bound": MAX_DIGITS} if node.code == "number_too_long" else {}
+        yield Problem(place_in(path), node.code, {"found": shown(node.text), **bound})
     elif isinstance(node, str):
         if _has_half_characters(node):
             yield Problem(place_in(path), "lone_surrogate", {"found": shown(node)})

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Tone = Literal["good", "caution", "bad"]
+from roitool.wording import blocks, verdicts
+from roitool.wording.blocks import Block
+from roitool.wording.notes import notes
+from roitool.wording.telling import Telling
+from roitool.wording.verdicts import Tone
 
+if TYPE_CHECKING:
+    from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
+    from roitool.wording.words import Words
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A question an owner asks, its answer in a few words, and what belongs to it."""
-
-    question: str
-    headline: str
-    lines: tuple[str, ...]
+__all__ = ["Answer", "Block", "Tone", "describe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Answer:
     Attributes
     ----------
     headline, sentence
-        The verdict, and why in one or two sentences; what has to be said before anything else comes first there.
+        The verdict, and why in a sentence or two; what has to be said before anything else comes first there.
     reasons
         The tested numbers that decided it, each with its limit and error.
     hurt, earn, when, much, difference, paying
@@ -47,3 +48,21 @@ class Answer:
     paying: Block | None
     notes: tuple[str, ...]
     tone: Tone
+
+
+def describe(evaluation: Evaluation, candidate_answer: CandidateAnswer, words: Words) -> Answer:
+    """Return the answer on one candidate of an evaluation in words."""
+    telling = Telling(evaluation, candidate_answer, words)
+    return Answer(
+        headline=verdicts.headline(telling),
+        sentence=verdicts.sentence(telling),
+        reasons=verdicts.reasons(telling),
+        hurt=blocks.hurt(telling),
+        earn=blocks.earn(telling),
+        when=blocks.when(telling),
+        much=blocks.much(telling),
+        difference=blocks.difference(telling),
+        paying=blocks.paying(telling),
+        notes=notes(telling),
+        tone=verdicts.tone(telling),
+    )

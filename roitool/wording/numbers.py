@@ -82,7 +82,7 @@ def month(year: int, month_of_year: int, locale: str) -> str:
 def margin(estimate: Estimate) -> float:
     """Return half the width of the 95 % interval: how far another set of futures would plausibly lie away."""
     low, high = estimate.interval()
-    return (high - low) / 2
+    return float(high - low) / 2
 
 
 def step_of(estimate: Estimate) -> float:

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
-from roitool.measures import Estimate, Summary
+from roitool.measures import Estimate
 from roitool.scenario.scenario import Thresholds
-from roitool.wording.numbers import margin
+from roitool.wording.numbers import margin, step_of
 from roitool.wording.words import Words
 
 
@@ -44,6 +44,10 @@ class Telling:
         """Return an amount to as many digits as its error leaves."""
         return self.words.estimated_money(estimate, self.currency, signed=signed)
 
+    def distance(self, estimate: Estimate) -> str:
+        """Return how far an amount is from zero, to as many digits as its error leaves."""
+        return self.words.money(abs(estimate.value), self.currency, step_of(estimate))
+
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""
         return label_of_way(next(way for way in self.candidate.ways if way.id == way_id), self.words)
@@ -54,23 +58,8 @@ def label_of_way(way: WayAnswer, words: Words) -> str:
     return words.label(way.label) or words.text(f"way.{way.kind}")
 
 
-def mean_of(summary: Summary) -> Estimate:
-    """Return the mean of a measure that is an amount in every future.
-
-    Raises
-    ------
-    ValueError
-        The measure is missing or infinite in some future.
-    """
-    if summary.mean is None:
-        raise ValueError("a measure without a mean")
-    return summary.mean
-
-
 def chance_digits(number: Estimate, limit: float) -> int:
-    """Return the decimals, of 100, that a tested chance needs: what its error leaves, and enough to tell it from the
-    limit it is held against.
-    """
+    """Return the decimals, of 100, that a tested chance needs: as its error leaves, enough to tell it from its limit."""
     points = 100 * margin(number)
     by_error = 1 if points < 3 else 0
     apart = (digits for digits in range(3) if round(100 * number.value, digits) != round(100 * limit, digits))

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
 from roitool.wording.numbers import margin
-from roitool.wording.telling import chance_digits, limit_digits, mean_of
+from roitool.wording.telling import chance_digits, limit_digits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roitool.wording.telling import Telling
 
 Tone = Literal["good", "caution", "bad"]
 
-_CHANCES = frozenset(
-    {Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK}
-)
+_BANK = frozenset({Question.ADDED_SHORT, Question.DEEPEST_BALANCE})
+_NAMES = {Question.ADDED_SHORT: "added", Question.CHANCE_NPV: "chance", Question.CHANCE_PAYBACK: "fast"}
+_CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
 
 
 def headline(telling: Telling) -> str:
@@ -66,43 +68,37 @@ def _case(telling: Telling) -> str:
         return "not_now_chance"
     if Question.MEAN_NPV_AS_PAID in missed or Question.CHANCE_NPV_AS_PAID in missed:
         return "not_now_as_paid"
-    if Question.ADDED_SHORT in missed or Question.DEEPEST_BALANCE in missed:
-        return "not_now_way"
-    return "not_now_speed"
+    return "not_now_speed" if missed.keys().isdisjoint(_BANK) else "not_now_way"
 
 
 def _why(telling: Telling, case: str) -> str:
     words, candidate = telling.words, telling.candidate
-    mean, own = mean_of(candidate.npv), telling.way_label(candidate.chosen)
+    mean = candidate.npv.mean
     missed = {tested.question: tested for tested in candidate.verdict.reasons}
-    chance = words.of_100(candidate.chance_npv.value)
-    within = words.of_100(candidate.payback.within_limit.value)
-    match case:
-        case "no":
-            return words.text("verdict.no.sentence", amount=telling.amount(mean).lstrip("−").strip())
-        case "no_gain":
-            values = {"amount": telling.amount(mean), "margin": words.margin(mean, telling.currency)}
-            return words.text("verdict.no_gain.sentence", **values)
-        case "not_now_cash" if Question.ADDED_SHORT in missed:
-            number, limit = _number_and_limit(telling, missed[Question.ADDED_SHORT])
-            return words.text("verdict.not_now_cash.sentence", way=own, added=number, limit=limit)
-        case "not_now_cash":
-            deeper = _distance(telling, missed[Question.DEEPEST_BALANCE])
-            return words.text("verdict.not_now_deeper.sentence", way=own, amount=deeper)
-        case "go_pay_differently":
-            too_risky = not missed.keys().isdisjoint({Question.ADDED_SHORT, Question.DEEPEST_BALANCE})
-            code = f"verdict.go_pay_differently.{'too_risky' if too_risky else 'too_dear'}"
-            return words.text(code, better=telling.way_label(candidate.verdict.way), chosen=own)
-        case "not_now_chance":
-            number, limit = _number_and_limit(telling, missed[Question.CHANCE_NPV])
-            values = {"mean": telling.amount(mean), "chance": number, "wish": limit}
-            return words.text("verdict.not_now_chance.sentence", **values)
-        case "not_now_speed":
-            number, limit = _number_and_limit(telling, missed[Question.CHANCE_PAYBACK])
-            values = {"chance": chance, "years": telling.wished_payback, "fast": number, "wish": limit}
-            return words.text("verdict.not_now_speed.sentence", **values)
-    values = {"chance": chance, "years": telling.wished_payback, "fast": within, "way": own}
-    return words.text(f"verdict.{case}.sentence", **values)
+    values = {
+        "mean": telling.amount(mean),
+        "loss": telling.distance(mean),
+        "margin": words.margin(mean, telling.currency),
+        "years": telling.wished_payback,
+        "chosen": telling.way_label(candidate.chosen),
+        "better": telling.way_label(candidate.verdict.way),
+        "chance": words.of_100(candidate.chance_npv.value),
+        "fast": words.of_100(candidate.payback.within_limit.value),
+    }
+    for question, name in _NAMES.items():
+        if question in missed:
+            values[name], values[f"{name}_limit"] = _number_and_limit(telling, missed[question])
+    if Question.DEEPEST_BALANCE in missed:
+        values["deeper"] = telling.distance(missed[Question.DEEPEST_BALANCE].number)
+    return words.text(f"verdict.{case}.{_variant(case, missed)}", **values)
+
+
+def _variant(case: str, missed: Mapping[Question, Tested]) -> str:
+    if case == "not_now_cash" and Question.ADDED_SHORT not in missed:
+        return "deeper"
+    if case == "go_pay_differently":
+        return "too_dear" if missed.keys().isdisjoint(_BANK) else "too_risky"
+    return "sentence"
 
 
 def _reason(telling: Telling, tested: Tested) -> str:
@@ -111,7 +107,7 @@ def _reason(telling: Telling, tested: Tested) -> str:
     code = f"reason.{tested.question}"
     if tested.question is Question.DEEPEST_BALANCE:
         code += ".deeper" if tested.number.value < 0 else ".not_deeper"
-        values["number"] = _distance(telling, tested)
+        values["number"] = telling.distance(tested.number)
     else:
         values["number"], values["limit"] = _number_and_limit(telling, tested)
     reason = words.text(code, error=_error(telling, tested), **values)
@@ -124,10 +120,6 @@ def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
         digits = chance_digits(number, limit)
         return words.of_100(number.value, digits), words.count_of_100(limit, limit_digits(limit))
     return telling.amount(number), words.money(limit, telling.currency)
-
-
-def _distance(telling: Telling, tested: Tested) -> str:
-    return telling.amount(tested.number).lstrip("−").strip()
 
 
 def _error(telling: Telling, tested: Tested) -> str:

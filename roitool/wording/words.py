@@ -60,6 +60,10 @@ class Words:
         """Return a message with `values` in its places, as they are."""
         return self._messages.gettext(code).format_map(values)
 
+    def has(self, code: str) -> bool:
+        """Tell whether there is such a message."""
+        return self._messages.gettext(code) != code
+
     def label(self, label: Label | Note) -> str:
         """Return what a person called something, in this language where it has both; one line of 200 at most."""
         return clean(label if isinstance(label, str) else str(getattr(label, self.language)))
@@ -106,9 +110,13 @@ class Words:
         """Return by how much an amount could be off because the futures are drawn at random; see `numbers.margin`."""
         return self.money(numbers.margin(estimate), currency, numbers.step_of(estimate))
 
-    def listed(self, items: tuple[str, ...]) -> str:
-        """Return texts as an enumeration: ``a, b en c``."""
-        return str(format_list(items, locale=self.language))
+    def listed(self, items: tuple[str, ...], *, any_of: bool = False) -> str:
+        """Return texts as an enumeration: ``a, b en c``, or ``a, b of c`` to choose from."""
+        return str(format_list(items, style="or" if any_of else "standard", locale=self.language))
+
+    def quoted(self, text: str) -> str:
+        """Return a text in the quotation marks of the language."""
+        return self.text("problem.quoted", text=text)
 
     def _frequency(self, share: float, digits: int, form: Literal["futures", "count"]) -> str:
         if share <= 0 or share >= 1:

@@ -232,6 +232,20 @@ def test_a_flood_of_problems_is_cut_off_and_counted() -> None:
     assert (last.code, dict(last.values)) == ("too_many_problems", {"shown": 200, "found": 5_000})
 
 
+@pytest.mark.parametrize("flood", ["[" + "{}," * 30_000 + "{}]", "[" + "1," * 160_000 + "1]"])
+def test_a_flood_of_values_is_refused_before_any_is_judged(flood: str) -> None:
+    data = TEXT.replace('"candidates": [', f'"candidates": {flood}, "others": [', 1).encode()
+
+    assert only(refusal_of(data)) == ((), "too_many_values", {"values": 150_000, "objects": 25_000})
+
+
+def test_a_flood_of_numbers_that_are_none_is_cut_off_and_counted() -> None:
+    *shown, last = refusal_of(TEXT.replace("98000", "[" + "NaN," * 1_000 + "1]").encode())
+
+    assert {problem.code for problem in shown} == {"not_a_finite_number"}
+    assert (last.code, dict(last.values)) == ("too_many_problems", {"shown": 200, "found": 1_000})
+
+
 def test_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.roi.json"
     with path.open("wb") as file:

@@ -1,0 +1,202 @@
+"""The questions an owner asks about a candidate, and their answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roitool.scenario.scenario import nominal_hurdle_rate
+from roitool.wording.numbers import step_for_digits, step_of, to_step
+from roitool.wording.telling import label_of_way, limit_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roitool.wording.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question an owner asks, its answer in a few words, and what belongs to it."""
+
+    question: str
+    headline: str
+    lines: tuple[str, ...]
+
+
+def hurt(telling: Telling) -> Block:
+    """Tell whether it can hurt: running short, the most you can lose, the lowest balance."""
+    words, bank = telling.words, telling.candidate.paid.bank
+    without = words.count_of_100(bank.short_without.value)
+    headline = words.text("hurt.headline", short=words.of_100(bank.short_with.value), without=without)
+    return Block(words.text("hurt.question"), headline, tuple(_hurt_lines(telling)))
+
+
+def earn(telling: Telling) -> Block:
+    """Tell whether it earns itself back: the chance that its net present value is above zero."""
+    words, candidate = telling.words, telling.candidate
+    wish = telling.thresholds.chance_npv
+    lines = [
+        words.text("earn.means", rate=words.percent(nominal_hurdle_rate(telling.evaluation.scenario))),
+        words.text("earn.wish", limit=words.count_of_100(wish, limit_digits(wish))),
+    ]
+    if candidate.paid.npv_as_paid.mean != candidate.npv.mean:
+        share = words.of_100(candidate.paid.npv_as_paid.positive.value)
+        lines.append(words.text("earn.as_paid", way=telling.way_label(candidate.chosen), share=share))
+    headline = words.text("earn.headline", share=words.of_100(candidate.chance_npv.value))
+    return Block(words.text("earn.question"), headline, tuple(lines))
+
+
+def when(telling: Telling) -> Block:
+    """Tell when it is paid back: the median, what lies around it, and never."""
+    words, median = telling.words, telling.candidate.payback.quantiles.quantiles[50].value
+    if math.isinf(median):
+        headline = words.text("when.mostly_never", horizon=telling.horizon)
+    elif median == 0:
+        headline = words.text("when.at_once")
+    else:
+        headline = words.text("when.headline", median=words.duration(median))
+    return Block(words.text("when.question"), headline, tuple(_when_lines(telling)))
+
+
+def much(telling: Telling) -> Block:
+    """Tell how much it brings: the mean, what lies around it, the worst, and finance's own measures."""
+    words = telling.words
+    headline = words.text("much.headline", mean=telling.amount(telling.candidate.npv.mean, signed=True))
+    return Block(words.text("much.question"), headline, tuple(_much_lines(telling)))
+
+
+def difference(telling: Telling) -> Block:
+    """Tell how the average future differs from the one in which nothing goes wrong, part by part."""
+    words, candidate = telling.words, telling.candidate
+    mean, bridge = candidate.npv.mean, candidate.bridge
+    step = step_of(mean)
+    parts = {
+        "overrun_tail": to_step(bridge.overrun_tail, step),
+        "failure": to_step(bridge.failure, step),
+        "events": to_step(bridge.events, step),
+    }
+    # The first part takes up what rounding leaves, so that what is shown adds up.
+    rest = to_step(mean.value, step) - to_step(candidate.base.npv, step) - sum(parts.values())
+    parts = {"spread": rest, **parts}
+
+    def amount(value: float) -> str:
+        return words.money(value, telling.currency, step, signed=True)
+
+    lines = [
+        words.text(f"difference.{part}", amount=amount(value), share=words.of_100(candidate.failed.value))
+        for part, value in parts.items()
+        if value
+    ]
+    if math.isinf(candidate.base.payback):
+        lines.append(words.text("difference.never", horizon=telling.horizon))
+    else:
+        lines.append(words.text("difference.payback", payback=words.duration(candidate.base.payback)))
+    headline = words.text("difference.headline", base=amount(candidate.base.npv), mean=amount(mean.value))
+    return Block(words.text("difference.question"), headline, tuple(lines))
+
+
+def paying(telling: Telling) -> Block | None:
+    """Tell how to pay for it: every way that is listed; None where paying cash is the only one."""
+    words, candidate = telling.words, telling.candidate
+    if [way.kind for way in candidate.ways] == ["cash"]:
+        return None
+    lines = [
+        words.text(
+            "paying.cash" if way.kind == "cash" else "paying.financed",
+            way=label_of_way(way, words),
+            advantage=telling.amount(way.advantage.mean, signed=True),
+            chance=words.count_of_100(way.npv_as_paid.positive.value),
+            short=words.of_100(way.bank.short_with.value),
+        )
+        for way in candidate.ways
+    ]
+    headline = words.text("paying.headline", way=telling.way_label(candidate.chosen))
+    return Block(words.text("paying.question"), headline, tuple(lines))
+
+
+def _hurt_lines(telling: Telling) -> Iterator[str]:
+    words, bank = telling.words, telling.candidate.paid.bank
+    accepted = telling.thresholds.added_short
+    limit = words.count_of_100(accepted, limit_digits(accepted))
+    yield words.text("hurt.added", added=words.of_100(bank.added_short.value), limit=limit)
+    threshold = words.money(bank.fan.limit, telling.currency, step_for_digits(bank.fan.limit, 3))
+    yield words.text("hurt.short_means", limit=threshold, window=words.duration(bank.window_months / 12))
+    most = bank.peak_funding.quantiles[95]
+    if most.value > 0:
+        yield words.text("hurt.most_to_lose", amount=telling.amount(most))
+    else:
+        yield words.text("hurt.nothing_to_lose")
+    with_it, without = bank.lowest_with.quantiles[5], bank.lowest_without.quantiles[5]
+    month = words.month(telling.evaluation.calendar, bank.lowest_month)
+    yield words.text("hurt.lowest", month=month, with_it=telling.amount(with_it), without=telling.amount(without))
+
+
+def _when_lines(telling: Telling) -> Iterator[str]:
+    words, payback = telling.words, telling.candidate.payback
+    low, median, high = (payback.quantiles.quantiles[p].value for p in (10, 50, 90))
+    if math.isfinite(median):
+        yield words.text("when.median")
+    if math.isfinite(high):
+        yield words.text("when.range", low=words.number(low, 1), high=words.number(high, 1))
+    elif math.isfinite(low):
+        yield words.text("when.range_open", low=words.number(low, 1), horizon=telling.horizon)
+    wish = telling.thresholds.chance_payback
+    yield words.text(
+        "when.within",
+        years=telling.wished_payback,
+        share=words.of_100(payback.within_limit.value),
+        limit=words.count_of_100(wish, limit_digits(wish)),
+    )
+    yield words.text("when.never", horizon=telling.horizon, share=words.of_100(payback.never.value))
+    if payback.only_by_selling.value > 0:
+        yield words.text("when.only_by_selling", share=words.of_100(payback.only_by_selling.value))
+    if payback.dips_again.value > 0:
+        yield words.text("when.dips_again", share=words.of_100(payback.dips_again.value))
+
+
+def _much_lines(telling: Telling) -> Iterator[str]:
+    words, npv, currency = telling.words, telling.candidate.npv, telling.currency
+    mean = npv.mean
+    if mean.se > 0:
+        futures = words.number(telling.evaluation.provenance.futures)
+        yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
+    low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))
+    yield words.text("much.range", low=low, high=high)
+    p5 = telling.amount(npv.quantiles[5], signed=True)
+    yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
+    if npv.expected_loss.value > 0:
+        yield words.text("much.when_it_loses", loss=telling.amount(npv.expected_loss))
+    rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
+    yield words.text("much.money", rate=rate)
+    yield _finance(telling)
+
+
+def _finance(telling: Telling) -> str:
+    words, candidate = telling.words, telling.candidate
+    irr_low, irr, irr_high = (_irr(telling, p) for p in (10, 50, 90))
+    index = candidate.profitability_index
+    discounted = candidate.discounted_payback.quantiles[50].value
+    return words.text(
+        "much.finance",
+        npv=telling.amount(candidate.npv.mean, signed=True),
+        irr=irr,
+        irr_low=irr_low,
+        irr_high=irr_high,
+        index=words.text("index.none") if index is None else words.number(index.quantiles[50].value, 2),
+        discounted=(
+            words.duration(discounted)
+            if math.isfinite(discounted)
+            else words.text("when.not_within", horizon=telling.horizon)
+        ),
+    )
+
+
+def _irr(telling: Telling, percentage: int) -> str:
+    words, rate = telling.words, telling.candidate.irr.quantiles.quantiles[percentage].value
+    if math.isnan(rate):
+        return words.text("irr.none")
+    if math.isinf(rate):
+        return words.text("irr.always_gains" if rate > 0 else "irr.always_loses")
+    return words.percent(rate, 0 if abs(rate) >= 0.1 else 1)

@@ -1,0 +1,58 @@
+"""The small print of an answer: what is left out, what had to be assumed, what looks doubtful."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roitool.wording.places import label_of_input, readable_place
+from roitool.wording.problems import describe_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roitool.errors import Problem
+    from roitool.wording.telling import Telling
+
+
+def notes(telling: Telling) -> tuple[str, ...]:
+    """Return what should be said beside the numbers of one candidate, that of other candidates left out."""
+    return (*_about_the_numbers(telling), *_about_doing_nothing(telling), *_about_the_figures(telling))
+
+
+def _about_the_numbers(telling: Telling) -> Iterator[str]:
+    words, candidate = telling.words, telling.candidate
+    if candidate.failed.value > 0:
+        yield words.text("note.failed", share=words.of_100(candidate.failed.value))
+    if round(12 * candidate.uncounted_years) >= 1:
+        years = words.duration(candidate.uncounted_years)
+        yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
+    if candidate.irr.multiple.value > 0:
+        yield words.text("note.irr_multiple", share=words.of_100(candidate.irr.multiple.value))
+    yield words.text("note.overdraft")
+
+
+def _about_doing_nothing(telling: Telling) -> Iterator[str]:
+    nothing = telling.evaluation.nothing_mean
+    if nothing.value:
+        code = "note.nothing_costs" if nothing.value < 0 else "note.nothing_brings"
+        yield telling.words.text(code, amount=telling.distance(nothing), horizon=telling.horizon)
+
+
+def _about_the_figures(telling: Telling) -> Iterator[str]:
+    words, scenario = telling.words, telling.evaluation.scenario
+    for pair in telling.evaluation.correlations:
+        one, other = (label_of_input(scenario, name, words) for name in pair.between)
+        asked, reached = words.number(pair.asked, 2), words.number(pair.reached, 2)
+        yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)
+    for problem in telling.evaluation.warnings:
+        if _concerns(telling, problem):
+            described = describe_problem(problem, words, scenario)
+            place = readable_place(problem.place, words, scenario)
+            yield f"{place}: {described.sentence} {described.remedy}"
+
+
+def _concerns(telling: Telling, problem: Problem) -> bool:
+    match problem.place:
+        case ("candidates", int(position), *_):
+            return telling.evaluation.scenario.candidates[position].id == telling.candidate.id
+    return True

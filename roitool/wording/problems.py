@@ -1,0 +1,189 @@
+"""Problems in words: where it is, what was found and what it was held against, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from roitool.scenario.data import regime, regime_ids
+from roitool.wording.places import currency_of, field_name, label_of_input, readable_place, written_path
+from roitool.wording.plain import clean
+
+if TYPE_CHECKING:
+    from roitool.errors import Place, Problem, Value
+    from roitool.wording.words import Words
+
+_LONGEST_QUOTE = 80
+_LONGEST_PATH = 400
+_MOST_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A problem in words.
+
+    Attributes
+    ----------
+    where
+        The place as a person would name it, and as it stands in the file.
+    sentence
+        What was found, and what it was held against.
+    remedy
+        What to do.
+    """
+
+    where: str
+    sentence: str
+    remedy: str
+
+
+def describe_problem(problem: Problem, words: Words, document: object = None) -> Described:
+    """Return a problem in words.
+
+    Parameters
+    ----------
+    document
+        The scenario, or the objects and lists of a file that is none, from which labels are taken; may be left out.
+    """
+    variant = _variant(problem)
+    values = _values_in_words(problem, words, document)
+    code = f"remedy.{variant}"
+    remedy = words.text(code if words.has(code) else f"remedy.{_family(problem)}", **values)
+    if problem.values.get("suggestions"):
+        remedy = f"{words.text('problem.suggestions', names=values['suggestions'])} {remedy}"
+    where = readable_place(problem.place, words, document)
+    if problem.place:
+        where = f"{where} ({written_path(problem.place)})"
+    return Described(where, words.text(f"problem.{variant}", **values), remedy)
+
+
+def _family(problem: Problem) -> str:
+    return "out_of_bounds" if problem.code.startswith("out_of_bounds_") else problem.code
+
+
+def _variant(problem: Problem) -> str:
+    """Return what the sentence is looked up by: the code, and with some of them a value that makes another sentence."""
+    family, values = _family(problem), problem.values
+    match family:
+        case "cannot_read" | "cannot_write":
+            return f"{family}.{values['reason']}"
+        case "too_small":
+            return f"{family}.{'least' if values.get('inclusive', True) else 'above'}"
+        case "too_large":
+            return f"{family}.{'most' if values.get('inclusive', True) else 'below'}"
+        case "loan_beyond_horizon":
+            return f"{family}.{'future' if 'ends' in values else 'base'}"
+    return family
+
+
+def _values_in_words(problem: Problem, words: Words, document: object) -> dict[str, str]:
+    values = {}
+    for name, value in problem.values.items():
+        write = _WRITERS.get((problem.code, name)) or _WRITERS.get(("", name)) or _plain
+        values[name] = write(words, value, document)
+    if problem.code.startswith("out_of_bounds_"):
+        values["must"] = words.text(f"must.{problem.code.removeprefix('out_of_bounds_')}")
+    elif "kind" in problem.values:
+        values["must"] = words.text(f"must.{problem.values['kind']}")
+    if isinstance(between := problem.values.get("between"), tuple):
+        values["one"], values["other"] = (words.quoted(label_of_input(document, str(name), words)) for name in between)
+    return values
+
+
+def _plain(words: Words, value: Value, _document: object = None) -> str:
+    match value:
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case int() | float():
+            return words.number(value)
+        case "{…}" | "[…]":
+            return value
+        case str():
+            return words.quoted(clean(value, _LONGEST_QUOTE))
+    return words.listed(_clipped(tuple(_plain(words, item) for item in value)))
+
+
+def _any_of(words: Words, value: Value, _document: object) -> str:
+    items = value if isinstance(value, tuple) else (value,)
+    return words.listed(_clipped(tuple(_plain(words, item) for item in items)), any_of=True)
+
+
+def _clipped(items: tuple[str, ...]) -> tuple[str, ...]:
+    return items if len(items) <= _MOST_LISTED else (*items[: _MOST_LISTED - 1], "…")
+
+
+def _code_of(prefix: str) -> Writer:
+    return lambda words, value, _document: words.text(f"{prefix}.{value}")
+
+
+def _field(words: Words, value: Value, _document: object) -> str:
+    return words.quoted(field_name(str(value), words))
+
+
+def _place(words: Words, value: Value, document: object) -> str:
+    place: Place = tuple(int(part) if part.isdigit() else part for part in str(value).split("."))
+    return words.quoted(readable_place(place, words, document))
+
+
+def _path(_words: Words, value: Value, _document: object) -> str:
+    if isinstance(value, tuple):
+        return clean(" → ".join(map(str, value)), _LONGEST_PATH)
+    return clean(str(value), _LONGEST_PATH)
+
+
+def _figures(words: Words, value: Value, _document: object) -> str:
+    pairs = value if isinstance(value, tuple) else ()
+    figures = [
+        words.text("problem.figure", name=clean(str(pair[0]), _LONGEST_QUOTE), value=_plain(words, pair[1]))
+        for pair in pairs
+        if isinstance(pair, tuple)
+    ]
+    return words.listed(_clipped(tuple(figures))) if figures else words.text("problem.no_figures")
+
+
+def _regime(words: Words, value: Value, _document: object) -> str:
+    known = isinstance(value, str) and value in regime_ids()
+    return words.quoted(words.label(regime(str(value)).title) if known else clean(str(value), _LONGEST_QUOTE))
+
+
+def _year(_words: Words, value: Value, _document: object) -> str:
+    return str(value)
+
+
+def _rate(words: Words, value: Value, _document: object) -> str:
+    return words.percent(value) if isinstance(value, int | float) else _plain(words, value)
+
+
+def _amount(words: Words, value: Value, document: object) -> str:
+    currency = currency_of(document)
+    known = currency is not None and isinstance(value, int | float)
+    return words.money(value, currency) if known else _plain(words, value)  # type: ignore[arg-type]  # as looked at
+
+
+Writer = Callable[["Words", "Value", object], str]
+
+# By problem and value, or by value alone where every problem means the same with it.
+_WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
+    {
+        ("", "choices"): _any_of,
+        ("", "suggestions"): _any_of,
+        ("", "expected"): _code_of("expected"),
+        ("", "form"): _code_of("form"),
+        ("", "neighbour"): _field,
+        ("", "first"): _place,
+        ("", "path"): _path,
+        ("", "detail"): _path,
+        ("", "figures"): _figures,
+        ("", "regime"): _regime,
+        ("", "valid_from"): _year,
+        ("", "valid_to"): _year,
+        ("", "until"): _year,
+        ("", "start"): _year,
+        ("risk_counted_twice", "found"): _rate,
+        ("risk_counted_twice", "bound"): _rate,
+        ("already_short", "found"): _amount,
+        ("already_short", "bound"): _amount,
+    }
+)

@@ -1,0 +1,278 @@
+"""Numbers and ranges as people type them: ``20 tot 35``, ``1.234,56``, ``25k``, ``30 ±10%``, ``€ 1.234``.
+
+A dot and a comma are told apart by what they can mean; where both readings are possible (one of them, followed by
+exactly three digits) the language of the screen decides. A blank groups thousands where every later group has three
+digits, otherwise it separates numbers. Whoever shows a field shows the reading beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+LARGEST = Decimal(10) ** 15
+LONGEST = 200
+
+CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType({"€": "EUR", "$": "USD", "£": "GBP"})
+
+_MULTIPLIERS: Mapping[str, int] = MappingProxyType(
+    {
+        "k": 3,
+        "duizend": 3,
+        "thousand": 3,
+        "mln": 6,
+        "mio": 6,
+        "miljoen": 6,
+        "million": 6,
+        "mrd": 9,
+        "miljard": 9,
+        "bn": 9,
+        "billion": 9,
+    }
+)
+_BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
+_DASH = r"[-\u2013\u2014\u2212]"
+_NO_CENTS = re.compile(rf"(?<=[0-9])[.,](?:{_DASH}{{1,2}}|=)(?=\s|$)")
+_OPENING = re.compile(r"^\s*(?:van|from|tussen|between)\s+", re.IGNORECASE)
+_PLUS_MINUS = re.compile(rf"±|\+\s*/?\s*{_DASH}")
+_TO = re.compile(r"\s*(?:[;\t\r\n]+|\.{2,3}|…|\b(?:tot en met|tot|t/m|to|until|en|and|à)(?![^\W\d_]))\s*", re.IGNORECASE)
+_TOKEN = re.compile(
+    rf"""\s*(?P<sign>{_DASH}|\+)?\s*(?P<before>[€$£]|[A-Z]{{3}}\b)?\s*(?P<inner>{_DASH})?\s*
+    (?P<digits>[0-9.,'\u2019]*[0-9][0-9.,'\u2019]*(?:[ \u00a0\u2009\u202f]+[0-9][0-9.,'\u2019]*)*)
+    \s*(?P<after>(?:%|[€$£]|[^\W\d_]+(?:[./][^\W\d_]+)*\.?|\s+)*)\s*""",
+    re.VERBOSE,
+)
+_WORD = re.compile(r"%|[€$£]|[^\W\d_]+(?:[./][^\W\d_]+)*\.?")
+
+
+class Misread(ValueError):
+    """What was typed is no number or range; `code` names the sentence that explains it, `values` fill it in."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a field takes besides bare numbers.
+
+    Attributes
+    ----------
+    currency
+        ISO code where the figure is money, else None: a currency typed there is refused.
+    percent
+        Whether the figure is shown in percent, so that ``8`` and ``8 %`` are the same.
+    words
+        The field's own unit in lower case, which may be typed behind a number.
+    """
+
+    currency: str | None = None
+    percent: bool = False
+    words: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The reading of a text: one number, or low, likely and high.
+
+    `filled_in` tells that the likely value was not typed: it is the middle of the other two.
+    """
+
+    numbers: tuple[Decimal, ...]
+    filled_in: bool = False
+
+    @property
+    def in_order(self) -> bool:
+        """Whether no number is above the next."""
+        return list(self.numbers) == sorted(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: Decimal
+    power: int = 0
+    percent: bool = False
+
+    @property
+    def number(self) -> Decimal:
+        return self.value.scaleb(self.power)
+
+
+def read_typed(text: str, language: Language, expected: Expected) -> Typed:
+    """Read a number or a range.
+
+    ``20 tot 35`` has its middle as the likely value; ``30 ±10%`` is 27, 30, 33. A percentage after ± is one of the
+    middle, but where the middle is a percentage itself it is added: ``50% ±10%`` is 40, 50, 60. What stands only behind
+    the last number holds for the ones before it (``20-35k``), unless that would turn their order round.
+
+    Raises
+    ------
+    Misread
+        With the code of a sentence: ``empty``, ``too_long``, ``not_a_number``, ``separators``, ``unknown_word``,
+        ``too_many``, ``percent``, ``currency``, ``other_currency``, ``too_large``, ``unfinished``.
+    """
+    if len(text) > LONGEST:
+        raise Misread("too_long")
+    cleaned = _OPENING.sub("", _NO_CENTS.sub("", text)).strip()
+    if not cleaned:
+        raise Misread("empty")
+    halves = _PLUS_MINUS.split(cleaned)
+    if len(halves) > 2:
+        raise Misread("too_many")
+    amounts = _amounts(halves[0], language, expected)
+    if any(amount.percent for amount in amounts) and not expected.percent:
+        raise Misread("percent")
+    if len(halves) == 2:
+        return _checked(_around(amounts, _amounts(halves[1], language, expected)))
+    numbers = tuple(amount.number for amount in _shared_suffix(amounts))
+    if len(numbers) == 2:
+        return _checked(Typed((numbers[0], (numbers[0] + numbers[1]) / 2, numbers[1]), filled_in=True))
+    return _checked(Typed(numbers))
+
+
+def _around(middle: Sequence[_Amount], spread: Sequence[_Amount]) -> Typed:
+    if len(middle) != 1 or len(spread) != 1:
+        raise Misread("too_many")
+    centre, width = middle[0].number, abs(spread[0].number)
+    if middle[0].power and not (spread[0].power or spread[0].percent) and width.scaleb(middle[0].power) <= abs(centre):
+        width = width.scaleb(middle[0].power)
+    if spread[0].percent and not middle[0].percent:
+        width = abs(centre) * width / 100
+    return Typed((centre - width, centre, centre + width))
+
+
+def _checked(typed: Typed) -> Typed:
+    if any(abs(number) > LARGEST for number in typed.numbers):
+        raise Misread("too_large")
+    return typed
+
+
+def _shared_suffix(amounts: Sequence[_Amount]) -> Sequence[_Amount]:
+    *first, last = amounts
+    if not first or any(amount.power or amount.percent for amount in first):
+        return amounts
+    shared = [replace(amount, power=last.power) for amount in amounts]
+    in_order = all(one.number <= other.number for one, other in zip(shared, shared[1:], strict=False))
+    return shared if in_order else amounts
+
+
+def _amounts(text: str, language: Language, expected: Expected) -> list[_Amount]:
+    """Read one to three numbers, however they are kept apart."""
+    amounts: list[_Amount] = []
+    for part in _TO.split(text):
+        if not part.strip():
+            raise Misread("unfinished")
+        amounts += _amounts_in(part, language, expected)
+    if len(amounts) > 3:
+        raise Misread("too_many")
+    return amounts
+
+
+def _amounts_in(part: str, language: Language, expected: Expected) -> list[_Amount]:
+    """Read the numbers of a text in which only blanks and dashes can keep numbers apart.
+
+    A dash behind a number separates, as in ``20-35``; one before the first number, or behind another dash, is a sign.
+    """
+    amounts: list[_Amount] = []
+    position = 0
+    while position < len(part):
+        if amounts:
+            dash = re.compile(rf"\s*{_DASH}").match(part, position)
+            position = dash.end() if dash else position
+            if dash and not part[position:].strip():
+                raise Misread("unfinished")
+        token = _TOKEN.match(part, position)
+        if token is None:
+            raise Misread("not_a_number", found=_shown(part[position:]))
+        amounts += _token_amounts(token, language, expected)
+        position = token.end()
+    return amounts
+
+
+def _token_amounts(token: re.Match[str], language: Language, expected: Expected) -> list[_Amount]:
+    negative = token["sign"] not in {None, "+"} or token["inner"] is not None
+    groups = _BLANKS.split(token["digits"])
+    texts = ["".join(groups)] if _groups_thousands(groups) else groups
+    values = [_decimal(text, language) for text in texts]
+    if negative:
+        values[0] = -values[0]
+    power, percent = 0, False
+    for word in ([token["before"]] if token["before"] else []) + _WORD.findall(token["after"]):
+        if word == "%":
+            percent = True
+        elif (found := _MULTIPLIERS.get(word.lower().rstrip("."))) is not None:
+            power += found
+        elif word == "M":
+            power += 6
+        else:
+            _check_word(word, expected)
+    return [_Amount(value) for value in values[:-1]] + [_Amount(values[-1], power, percent)]
+
+
+def _groups_thousands(groups: Sequence[str]) -> bool:
+    first, *later = groups
+    whole = later[:-1] + [re.split(r"[.,]", later[-1])[0]] if later else []
+    return (
+        bool(later)
+        and re.fullmatch(r"[1-9][0-9]{0,2}", first) is not None
+        and all(re.fullmatch(r"[0-9]{3}", group) for group in whole)
+        and re.fullmatch(r"[0-9]{3}(?:[.,][0-9]*)?", later[-1]) is not None
+    )
+
+
+def _decimal(text: str, language: Language) -> Decimal:
+    """Read the digits of one number with their dots, commas and apostrophes."""
+    text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    marks = [character for character in text if not character.isdigit()]
+    if not marks:
+        return Decimal(text)
+    last = marks[-1]
+    others = set(marks[:-1])
+    decimal_mark = last
+    if others == {last} or last == "'" or (not others and _could_group(text, last) and last == _grouping(language)):
+        decimal_mark = ""
+    elif last in others or len(others) > 1:
+        raise Misread("separators", found=text)
+    whole, _, fraction = text.rpartition(decimal_mark) if decimal_mark else (text, "", "")
+    grouping = "".join(set(whole) - set("0123456789"))
+    if grouping and (len(grouping) > 1 or not _could_group(whole, grouping)):
+        raise Misread("separators", found=text)
+    digits = whole.replace(grouping, "") if grouping else whole
+    return Decimal(f"{digits or '0'}.{fraction or '0'}")
+
+
+def _could_group(text: str, mark: str) -> bool:
+    first, *later = text.split(mark)
+    return re.fullmatch(r"[1-9][0-9]{0,2}", first) is not None and all(
+        re.fullmatch(r"[0-9]{3}", group) for group in later
+    )
+
+
+def _grouping(language: Language) -> str:
+    return "." if language == "nl" else ","
+
+
+def _check_word(word: str, expected: Expected) -> None:
+    if all(piece in expected.words for piece in word.lower().rstrip(".").split("/")):
+        return
+    currency = CURRENCY_SIGNS.get(word, word)
+    if word in CURRENCY_SIGNS or (len(word) == 3 and word.isupper() and word.isascii()):
+        if expected.currency is None:
+            raise Misread("currency", found=word)
+        if currency != expected.currency:
+            raise Misread("other_currency", found=word, currency=expected.currency)
+    else:
+        raise Misread("unknown_word", found=_shown(word))
+
+
+def _shown(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 20 else text[:19] + "…"

@@ -1,0 +1,111 @@
+"""Units: how a figure's unit reads on screen, and how the number beside it relates to the one in the document.
+
+The document holds shares as fractions of 1 (``share``, ``share/year``); on screen they are percentages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from roitool.scenario.quantities import BaseQuantity, Chance
+from roitool.wording.plain import clean
+from roitool.wording.words import Words
+from ui.editors.typed import Expected
+
+KNOWN = frozenset(
+    {
+        "h",
+        "hour",
+        "hours",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "quarter",
+        "year",
+        "years",
+        "part",
+        "parts",
+        "machine",
+        "machines",
+        "user",
+        "users",
+        "points",
+        "times",
+        "people",
+        "person",
+    }
+)
+"""Unit words that the catalogue has in the language of the screen (``ui.unit.<word>``); others are shown as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUnit:
+    """The unit of one figure, in one language.
+
+    Attributes
+    ----------
+    text
+        As shown behind the boxes: ``€ / year``, ``%``, ``h / week``.
+    percent
+        Whether the document's 0.08 is shown as 8.
+    expected
+        What may be typed besides bare numbers.
+    """
+
+    text: str
+    percent: bool
+    currency: str | None
+    expected: Expected
+
+    def shown(self, stored: float) -> float:
+        """Return the number on screen for one of the document."""
+        return float(Decimal(repr(stored)).scaleb(2)) if self.percent else stored
+
+    def stored(self, typed: Decimal) -> float:
+        """Return the number of the document for one that was typed."""
+        return float(typed.scaleb(-2) if self.percent else typed)
+
+    def echo(self, stored: float, words: Words) -> str:
+        """Return a number with its unit, as it was understood: ``€ 1.234``, ``8%``, ``20 h / week``."""
+        shown = self.shown(stored)
+        if self.percent:
+            return words.number(shown) + "%"
+        if self.currency is not None:
+            return words.money(stored, self.currency) if _in_cents(stored) else f"{self.currency} {words.number(shown)}"
+        return f"{words.number(shown)} {self.text}".strip()
+
+
+def figure_unit(unit: str, quantity: BaseQuantity, currency: str, words: Words) -> FigureUnit:
+    """Return what a unit of the document means for a figure of this kind.
+
+    Parameters
+    ----------
+    unit
+        As the document has it: words and slashes, ``"EUR/machine/month"``.
+    currency
+        The scenario's; the unit is money where it begins with it.
+    """
+    first, *others = [piece.strip() for piece in clean(unit, 40).split("/")]
+    percent = first in {"share", "%"} or (not first and isinstance(quantity, Chance))
+    money = first == currency
+    head = "%" if percent else words.money(0, currency).strip("0\u00a0 ") if money else _translated(first, words)
+    pieces = [head, *(_translated(piece, words) for piece in others)]
+    typable = {piece.lower() for piece in (*pieces, first, *others) if piece}
+    return FigureUnit(
+        text=" / ".join(pieces),
+        percent=first == "share" or (percent and not first),
+        currency=currency if money else None,
+        expected=Expected(currency if money else None, percent, frozenset(typable)),
+    )
+
+
+def _translated(piece: str, words: Words) -> str:
+    return words.text(f"ui.unit.{piece}") if piece in KNOWN else piece
+
+
+def _in_cents(value: float) -> bool:
+    return Decimal(repr(value)) == Decimal(repr(round(value, 2)))
