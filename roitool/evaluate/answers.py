@@ -27,7 +27,16 @@ from roitool.evaluate.evaluation import (
     PaybackAnswer,
     WayAnswer,
 )
-from roitool.measures import Estimate, IrrStatus, Share, Summary, share, summarise, summarise_ranks
+from roitool.measures import (
+    IrrStatus,
+    Share,
+    Summary,
+    mean_estimate,
+    quantile_difference,
+    share,
+    summarise,
+    summarise_ranks,
+)
 from roitool.scenario.candidate import Candidate
 
 Row = NDArray[np.float64]

@@ -14,7 +14,7 @@ from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
-from roitool.measures import mirr, npv
+from roitool.measures import InternalRates, annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
 
