@@ -90,7 +90,7 @@ def bank_outcome(
             added_up -= tax_in[month]
         np.minimum(deepest, added_up, out=deepest)
         np.add(added_up, company.balance[month], out=balance)
-        mean_course[month] = balance.mean()
+        mean_course[month] = np.add.reduce(balance)
         if month in shown:
             course[month] = balance.copy()
         survival.look(month, balance)
@@ -101,7 +101,7 @@ def bank_outcome(
         survival.lowest_with,
         survival.lowest_without,
         -deepest,
-        mean_course,
+        mean_course / count,
         course,
     )
 
@@ -120,14 +120,14 @@ class _Survival:
         if not counts.any():
             return
         without, limit = self._company.balance[month], self._company.limit
-        is_short = balance < limit
-        is_short_without = np.less(without, limit)
+        is_short, is_short_without = balance < limit, np.less(without, limit)
         if not counts.all():
             is_short &= counts
             is_short_without = is_short_without & counts
+            balance, without = np.where(counts, balance, np.inf), np.where(counts, without, np.inf)
+        np.minimum(self.lowest_with, balance, out=self.lowest_with)
+        np.minimum(self.lowest_without, without, out=self.lowest_without)
         self.short_without |= is_short_without
         self.short_with |= is_short
         is_short &= ~self.short_without
         self.added |= is_short
-        np.minimum(self.lowest_with, balance, out=self.lowest_with, where=counts)
-        np.minimum(self.lowest_without, without, out=self.lowest_without, where=counts)

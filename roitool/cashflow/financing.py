@@ -109,18 +109,29 @@ def loan_months(
     yield nothing, nothing, balance
     for month in range(1, last_month + 1):
         interest = balance * rate
-        left = last_draw + (terms.months - month + 1)
-        due = (left >= 1) & (left <= paying)
-        if due.any():
-            repayment = installment - interest if terms.kind == "annuity" else installment
-            # The last payment is what is left, so that rounding never leaves a loan open.
-            repayment = np.where(left == 1, balance, np.where(due, repayment, 0.0))
+        repayment = _repayment(last_draw + (terms.months - month + 1), balance, interest, installment, terms)
+        if repayment is not None:
             balance = balance - repayment
-        else:
-            repayment = nothing
         if month in draws:
             balance = balance + draws[month]
-        yield interest, repayment, balance
+        yield interest, nothing if repayment is None else repayment, balance
+
+
+def _repayment(left: NDArray[np.intp], balance: Rows, interest: Rows, installment: Rows, terms: Terms) -> Rows | None:
+    """Return what is paid back in a month with `left` payments to go, this one included; None for nothing at all.
+
+    The last payment is what is left, so that rounding never leaves a loan open.
+    """
+    due = (left >= 1) & (left <= terms.months - terms.grace_months)
+    if not due.any():
+        return None
+    is_last = left == 1
+    if is_last.all():
+        return balance
+    repayment = installment - interest if terms.kind == "annuity" else installment
+    if is_last.any():
+        repayment = np.where(is_last, balance, repayment)
+    return repayment if due.all() else np.where(due, repayment, 0.0)
 
 
 def _annuity_factor(rate: Rows, payments: int) -> Rows:

@@ -39,7 +39,7 @@ class Ledger:
         self.lines: dict[str, Rows] = {}
         self.deductions: dict[str, Rows] = {}
 
-    def row(self, line: str, month: int, amount: Row) -> None:
+    def row(self, line: str, month: int, amount: Column) -> None:
         """Write down the amount of a running line in one month; its result is booked by :meth:`close_running`."""
         self.cash[month] += amount
         if self.detailed:
@@ -80,7 +80,7 @@ class Ledger:
         """Count an amount in the taxable result of the year of a month."""
         add_at(self.result, self.calendar.positions(month), amount)
 
-    def deduct(self, name: str, position: int, amount: Row) -> None:
+    def deduct(self, name: str, position: int, amount: Column) -> None:
         """Deduct from the taxable result of a year something that is no cash."""
         self.result[position] -= amount
         if self.detailed:

@@ -108,7 +108,7 @@ def _runs(candidate: Candidate, columns: Columns, life: Life, ending: Row, effec
         if isinstance(line, Benefit):
             key: tuple[str, ...] = ("effect",)
             courses[key] = effect
-            amount = columns.at(*place, "amount") * life.works
+            amount: Column = columns.at(*place, "amount") * life.works
         elif isinstance(line, RunningCost):
             amount = -columns.at(*place, "amount")
             key = ("running", line.start or "", "own time" if line.own_time else "")

@@ -154,7 +154,7 @@ def project_flows(
 def _life(columns: Columns, failed: NDArray[np.bool_]) -> Life:
     go_live = _wide(columns.at("timing", "go_live_month"), failed.size)
     end = go_live + 12.0 * columns.at("timing", "life_years")
-    return Life(go_live, _wide(columns.at("timing", "ramp_months"), failed.size), end, 1.0 - failed)
+    return Life(go_live, _wide(columns.at("timing", "ramp_months"), failed.size), end, 1.0 - failed.astype(np.float64))
 
 
 def _while_it_works(happened: list[Occurrence], failed: NDArray[np.bool_]) -> list[Occurrence]:

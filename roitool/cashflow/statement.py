@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.financing import loan_months
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.model import CandidateFlows, CashFlowModel
-from roitool.cashflow.ways import WayFlows, loan_flows
+from roitool.cashflow.ways import WayFlows, loan_taken
 from roitool.errors import ScenarioError
 from roitool.sampling.draws import BaseCase
 from roitool.scenario.base import Label
@@ -140,10 +141,10 @@ def _project_rows(
     for line in candidate.lines:
         if line.id in lines:
             yield table.by_month(Section.PROJECT, line.kind, lines[line.id], line.label)
-    for line in scenario.do_nothing.lines:
-        averted = lines.get(f"averted_{line.id}")
+    for nothing in scenario.do_nothing.lines:
+        averted = lines.get(f"averted_{nothing.id}")
         if averted is not None:
-            yield table.by_month(Section.PROJECT, "averted", averted, line.label)
+            yield table.by_month(Section.PROJECT, "averted", averted, nothing.label)
     if lines.get("residual", np.zeros(1)).any():
         yield table.by_month(Section.PROJECT, "residual", lines["residual"])
     yield table.by_month(Section.PROJECT, "before_tax", _cash_before_tax(flows), total=True)
@@ -173,11 +174,13 @@ def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way:
     listed = candidate.ways_of_paying[position]
     owner = flows.owner_before_tax.copy()
     if isinstance(listed, Loan) and way.financing is not None:
-        loan = loan_flows(listed, position, flows.columns, flows.before_tax.spent, table.calendar, 1)
-        yield table.by_month(Section.OWNER, "draws", loan.draws)
-        yield table.by_month(Section.OWNER, "repayment", -loan.repayment)
-        yield table.by_month(Section.OWNER, "interest", -loan.interest)
-        yield table.by_month(Section.OWNER, "fee", -loan.fee)
+        loan = loan_taken(listed, position, flows.columns, flows.before_tax.spent, table.calendar)
+        walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, table.calendar.months)
+        interest, repayment, _ = (np.array(rows) for rows in zip(*walk, strict=True))
+        yield table.by_month(Section.OWNER, "draws", _rows(loan.draws, interest))
+        yield table.by_month(Section.OWNER, "repayment", -repayment)
+        yield table.by_month(Section.OWNER, "interest", -interest)
+        yield table.by_month(Section.OWNER, "fee", -_rows(loan.fees, interest))
         owner += way.financing
     tax = [float(np.ravel(amount)[0]) for amount in way.tax]
     saved = (float(np.ravel(project)[0]) - paid for project, paid in zip(flows.tax, tax, strict=True))
@@ -190,3 +193,10 @@ def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way:
 def _cash_before_tax(flows: CandidateFlows) -> Rows:
     lines = flows.before_tax.ledger.lines.values()
     return sum(lines, start=np.zeros_like(flows.project))
+
+
+def _rows(by_month: Mapping[int, Rows], like: Rows) -> Rows:
+    rows = np.zeros_like(like)
+    for month, amount in by_month.items():
+        rows[month] = amount
+    return rows

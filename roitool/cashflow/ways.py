@@ -28,23 +28,26 @@ Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class LoanFlows:
-    """A loan in every future.
+class LoanTaken:
+    """A loan as it is taken in every future, before a month of it has passed.
 
     Attributes
     ----------
-    draws, interest, repayment, balance, fee
-        Per month, shape (months + 1, futures).
-    ends
-        The month of the last payment, shape (futures,), or (1,) where it is the same in all; 0 where nothing is drawn.
+    draws, fees
+        Amounts by month, each of shape (futures,); months without any are left out.
+    last_draw, ends
+        Month of the last draw and of the last payment, shape (futures,), or (1,) where it is the same in all; `ends`
+        is 0 where nothing is drawn.
+    rate
+        Per year, as quoted.
     """
 
-    draws: Rows
-    interest: Rows
-    repayment: Rows
-    balance: Rows
-    fee: Rows
+    draws: dict[int, Row]
+    fees: dict[int, Row]
+    last_draw: Months
     ends: Months
+    rate: Column
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +114,9 @@ def way_flows(
         if not isinstance(way, Loan):
             ways.append(WayFlows(way.id, None, cash_tax, np.zeros(1, dtype=np.intp)))
             continue
-        loan = loan_flows(way, position, columns, flows.spent, setting.calendar, flows.failed.size)
-        costs = loan.interest + loan.fee
-        spans = (setting.calendar.span(year) for year in range(len(setting.calendar.years)))
-        by_year = np.array([costs[begin + 1 : end + 1].sum(axis=0) for begin, end in spans])
-        by_year[0] += costs[0]
-        financing = loan.draws
-        financing -= loan.repayment
-        financing -= costs
-        ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - by_year), loan.ends))
+        loan = loan_taken(way, position, columns, flows.spent, setting.calendar)
+        financing, costs = _financing(loan, setting.calendar, flows.failed.size)
+        ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - costs), loan.ends))
     return tuple(ways)
 
 
@@ -128,36 +125,46 @@ def tax_paid_for_cash(flows: ProjectFlows, company: CompanyCourse, setting: Sett
     return tax_difference(setting, company, _result_as_paid(flows))
 
 
-def loan_flows(
-    way: Loan, position: int, columns: Columns, spent: tuple[Spent, ...], calendar: Calendar, count: int
-) -> LoanFlows:
-    """Return the loan that finances a candidate; see :func:`way_flows` for what it may raise."""
+def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, ...], calendar: Calendar) -> LoanTaken:
+    """Return the loan that finances what is spent; see :func:`way_flows` for what it may raise."""
     place = ("ways_of_paying", position)
-    share, fee = columns.at(*place, "share"), columns.at(*place, "fee")
-    months = calendar.months
-    draws = np.zeros((months + 1, count))
-    last_draw = np.zeros(1, dtype=np.intp)
-    first_draw = np.full(1, months, dtype=np.intp)
+    draws: dict[int, Row] = {}
+    last, first = np.zeros(1, dtype=np.intp), np.full(1, calendar.months, dtype=np.intp)
     for item in spent:
         if isinstance(item.line, Investment) and item.line.financeable:
-            amount = share * np.minimum(item.quote, item.amount)
-            add_at(draws, item.month, amount)
-            last_draw = np.maximum(last_draw, np.where(amount > 0, item.month, 0))
-            first_draw = np.minimum(first_draw, np.where(amount > 0, item.month, months))
-    last_draw, first_draw = _narrow(last_draw), _narrow(first_draw)
-    borrowed = draws.any(axis=0)
-    ends = _narrow(np.where(borrowed, last_draw + way.months, 0))
-    if ends.max() > months:
-        values = {"ends": int(ends.max()), "horizon_months": months}
+            amount = columns.at(*place, "share") * np.minimum(item.quote, item.amount)
+            _add_by_month(draws, item.month, amount)
+            last = np.maximum(last, np.where(amount > 0, item.month, 0))
+            first = np.minimum(first, np.where(amount > 0, item.month, calendar.months))
+    last, first = _narrow(last), _narrow(first)
+    borrowed = sum(draws.values(), start=np.zeros(1)) > 0
+    ends = _narrow(np.where(borrowed, last + way.months, 0))
+    if ends.max() > calendar.months:
+        values = {"ends": int(ends.max()), "horizon_months": calendar.months}
         raise ScenarioError([Problem((*place, "months"), "loan_beyond_horizon", values)])
-    interest, repayment, balance = np.empty_like(draws), np.empty_like(draws), np.empty_like(draws)
-    by_month = {month: draws[month] for month in range(months + 1) if draws[month].any()}
+    fees: dict[int, Row] = {}
+    _add_by_month(fees, first, np.where(borrowed, columns.at(*place, "fee"), 0.0))
     terms = Terms(way.months, way.repayment, way.grace_months)
-    for month, rows in enumerate(loan_months(by_month, last_draw, columns.at(*place, "rate"), terms, months)):
-        interest[month], repayment[month], balance[month] = rows
-    fees = np.zeros_like(draws)
-    add_at(fees, first_draw, np.where(borrowed, fee, 0.0))
-    return LoanFlows(draws, interest, repayment, balance, fees, ends)
+    return LoanTaken(draws, fees, last, ends, columns.at(*place, "rate"), terms)
+
+
+def _financing(loan: LoanTaken, calendar: Calendar, count: int) -> tuple[Rows, Rows]:
+    """Return what a loan puts on the account less what it takes off it per month, and interest and fees per year."""
+    financing = np.zeros((calendar.months + 1, count))
+    costs = np.zeros((len(calendar.years), count))
+    walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, int(loan.ends.max()))
+    for month, (interest, repayment, _) in enumerate(walk):
+        year = costs[calendar.position(month)]
+        year += interest
+        row = financing[month]
+        row -= interest
+        row -= repayment
+        if month in loan.draws:
+            row += loan.draws[month]
+        if month in loan.fees:
+            row -= loan.fees[month]
+            year += loan.fees[month]
+    return financing, costs
 
 
 def advantage(way: WayFlows, cash_tax: list[Column], monthly_factor: Column, calendar: Calendar) -> Column:
@@ -202,12 +209,20 @@ def after_tax_borrowing_factor(
     else:
         rate = setting.regime.borrowing_rate.rate
     tax_rate = marginal_rate(setting.regime.profit_tax, company.first_profit)
-    after_tax = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
-    return np.exp(-np.log1p(after_tax) / 12.0)
+    after_tax: Column = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
+    factor: Column = np.exp(-np.log1p(after_tax) / 12.0)
+    return factor
 
 
 def _result_as_paid(flows: ProjectFlows) -> Rows:
     return flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
+
+
+def _add_by_month(rows: dict[int, Row], month: Months, amount: Row) -> None:
+    """Add an amount to the row of the month that each future names."""
+    for each in np.unique(month):
+        here = amount if month.size == 1 else np.where(month == each, amount, 0.0)
+        rows[int(each)] = rows.get(int(each), 0.0) + here
 
 
 def _narrow(months: Months) -> Months:

@@ -181,6 +181,7 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: boo
     own = next(way for way in ways if way.way == chosen)
     better = next((way for way in ways if way.is_worth_it and way.is_fast and way.survives), None)
     mean = next(test for test in own.worth_it if test.question is Question.MEAN_NPV)
+    reasons: tuple[Tested, ...]
     if not mean.holds:
         outcome, way, reasons = Outcome.NO, own, (mean,)
     elif not any(way.survives for way in ways):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from roitool.decision.verdict import (
     tests_of,
     verdict_on,
 )
-from roitool.evaluate.engine import CandidateOutcome, ChunkOutcome, Engine
+from roitool.evaluate.engine import CandidateOutcome, ChunkOutcome, Engine, Lost
 from roitool.evaluate.evaluation import (
     Bank,
     BaseAnswer,
@@ -40,7 +41,7 @@ from roitool.measures import (
 from roitool.scenario.candidate import Candidate
 
 Row = NDArray[np.float64]
-Of = Callable[[CandidateOutcome], NDArray[np.generic]]
+Kind = TypeVar("Kind", bound=np.generic)
 
 DOTS = 50
 
@@ -101,7 +102,7 @@ class _Found:
         self.chunks = chunks
         self.outcomes = [chunk.candidates[position] for chunk in chunks]
 
-    def every(self, of: Of) -> NDArray[np.generic]:
+    def every(self, of: Callable[[CandidateOutcome], NDArray[Kind]]) -> NDArray[Kind]:
         return np.concatenate([of(outcome) for outcome in self.outcomes])
 
 
@@ -129,16 +130,15 @@ def _where_all_have_one(values: Row) -> Summary | None:
 
 
 def _bank(engine: Engine, position: int, found: _Found) -> Bank:
-    def every(of: Callable[[BankOutcome], NDArray[np.generic]]) -> NDArray[np.generic]:
+    def every(of: Callable[[BankOutcome], NDArray[Kind]]) -> NDArray[Kind]:
         return found.every(lambda outcome: of(outcome.ways[position].bank))
 
     lowest_with = every(lambda bank: bank.lowest_with)
     lowest_without = every(lambda bank: bank.lowest_without)
     window = max(outcome.window_months for outcome in found.outcomes)
-    course = sum(
-        chunk.futures * outcome.ways[position].bank.mean_course
-        for chunk, outcome in zip(found.chunks, found.outcomes, strict=True)
-    )
+    course = np.zeros(engine.setting.calendar.months + 1)
+    for chunk, outcome in zip(found.chunks, found.outcomes, strict=True):
+        course += chunk.futures * outcome.ways[position].bank.mean_course
     return Bank(
         window_months=window,
         short_with=share(every(lambda bank: bank.short_with)),
@@ -168,8 +168,9 @@ def _fan(engine: Engine, position: int, found: _Found) -> Fan:
     )
     without = [float(np.median(np.concatenate([chunk.without[month] for chunk, _ in drawn]))) for month in months]
     limit = float(np.median(np.concatenate([chunk.limit for chunk, _ in drawn])))
-    bands = (tuple(band.tolist()) for band in percentiles.T)
-    return Fan(tuple(months), *bands, tuple(without), limit, sum(chunk.futures for chunk, _ in drawn))
+    p5, p25, p50, p75, p95 = (tuple(band.tolist()) for band in percentiles.T)
+    futures = sum(chunk.futures for chunk, _ in drawn)
+    return Fan(tuple(months), p5, p25, p50, p75, p95, tuple(without), limit, futures)
 
 
 def _irr_answer(found: _Found) -> IrrAnswer:
@@ -204,9 +205,16 @@ def _base_answer(base: CandidateOutcome) -> BaseAnswer:
 
 def _bridge(chunks: Sequence[ChunkOutcome], position: int, npv: Row, base: CandidateOutcome) -> Bridge:
     """Spread is what is left when every misfortune is taken out: so the parts add up exactly."""
-    lost = [chunk.lost[position] for chunk in chunks]
-    overrun_tail = sum(each.overrun_tail for each in lost) / npv.size
-    failure = sum(each.failure for each in lost) / npv.size
-    events = sum(each.events for each in lost) / npv.size
+    looked_into = [chunk for chunk in chunks if chunk.lost]
+    futures = sum(chunk.futures for chunk in looked_into)
+
+    def mean(of: Callable[[Lost], float]) -> float:
+        return sum(of(chunk.lost[position]) for chunk in looked_into) / futures
+
+    overrun_tail, failure, events = (
+        mean(lambda lost: lost.overrun_tail),
+        mean(lambda lost: lost.failure),
+        mean(lambda lost: lost.events),
+    )
     spread = float(npv.mean()) - float(base.npv[0]) - overrun_tail - failure - events
     return Bridge(spread, overrun_tail, failure, events)

@@ -24,8 +24,9 @@ Mask = NDArray[np.bool_]
 FAN_STEPS = 40
 """A fan is drawn from this many points in time, and the decision itself."""
 
-FAN_CHUNKS = 2
-"""A fan is drawn from the futures of the first chunks: 16 384 of them, finer than any screen."""
+LOOKED_INTO = 2
+"""Of so many first chunks more is kept: the courses that a fan is drawn from, finer than any screen, and what the
+misfortunes cost, which is said to two digits. The rest of a large run only sharpens the measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,13 @@ class ChunkOutcome:
 
     Attributes
     ----------
+    lost
+        What misfortunes cost each candidate; none for chunks that are not looked into.
     nothing
         Present value of what doing nothing brings or costs.
     without, limit
-        Bank balance without any candidate in the months shown, by month (none for chunks that no picture is drawn
-        from), and the balance below which the company is short.
+        Bank balance without any candidate in the months shown, by month (none for chunks that are not looked into),
+        and the balance below which the company is short.
     """
 
     futures: int
@@ -131,12 +134,13 @@ class Engine:
         """
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures)
-        shown = self.shown if number < FAN_CHUNKS else frozenset()
+        shown = self.shown if number < LOOKED_INTO else frozenset()
         outcomes, lost = [], []
         for position in range(len(self.scenario.candidates)):
             flows = self.model.flows(position, company)
             outcomes.append(self._outcome(position, flows, company, shown))
-            lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
+            if number < LOOKED_INTO:
+                lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
         wide = partial(_wide, count=futures.count)
         without = {month: wide(company.course.balance[month]) for month in shown}
         nothing = self._nothing(company.course, futures.count)
@@ -195,25 +199,31 @@ class Engine:
         )
 
     def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
-        """Return what each misfortune costs: the futures it strikes, calculated once more without it."""
-        struck = np.flatnonzero(flows.before_tax.struck)
-        events = present[struck].sum() - self._npv(position, futures, struck, Circumstances(events=False)).sum()
-        failed = np.flatnonzero(flows.before_tax.failed)
-        calm = Circumstances(events=False, failure=False)
-        failure = present[failed].sum() - self._npv(position, futures, failed, calm).sum()
-        tail = np.zeros(0, dtype=np.intp)
-        if OVERRUN in flows.columns.values:
-            beyond = np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
-            tail = np.flatnonzero(_wide(beyond, present.size))
-        ordinary = Circumstances(overrun_tail=False, events=False, failure=False)
-        overrun = self._npv(position, futures, tail, calm) - self._npv(position, futures, tail, ordinary)
-        return Lost(float(overrun.sum()), float(failure), float(events))
+        """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
+        remaining = present.copy()
 
-    def _npv(self, position: int, futures: DrawnFutures, some: NDArray[np.intp], circumstances: Circumstances) -> Row:
-        if not some.size:
-            return np.zeros(0)
-        company = self.model.company(SomeFutures(futures, some))
-        return npv(self._monthly_rate, self.model.flows(position, company, circumstances).project)
+        def taken_away(
+            strikes: NDArray[np.bool_], circumstances: Circumstances
+        ) -> tuple[float, NDArray[np.intp], Mask]:
+            some = np.flatnonzero(strikes)
+            if not some.size:
+                return 0.0, some, np.zeros(0, dtype=np.bool_)
+            better = self.model.flows(position, self.model.company(SomeFutures(futures, some)), circumstances)
+            before = remaining[some]
+            remaining[some] = npv(self._monthly_rate, better.project)
+            return float((before - remaining[some]).sum()), some, better.before_tax.struck
+
+        tail = np.zeros(present.size, dtype=np.bool_)
+        if OVERRUN in flows.columns.values:
+            tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
+        overrun, _, _ = taken_away(tail, Circumstances(overrun_tail=False))
+        failure, working, struck_then = taken_away(
+            flows.before_tax.failed, Circumstances(overrun_tail=False, failure=False)
+        )
+        struck = flows.before_tax.struck.copy()
+        struck[working] = struck_then
+        events, _, _ = taken_away(struck, Circumstances(overrun_tail=False, failure=False, events=False))
+        return Lost(overrun, failure, events)
 
     def _nothing(self, company: CompanyCourse, count: int) -> Row:
         """Return the present value of the lines of doing nothing, after tax."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from roitool import __version__
-from roitool.errors import Problem, ScenarioError
+from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import candidate_answer
 from roitool.evaluate.engine import ChunkOutcome, Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
@@ -130,8 +130,8 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
         executor.submit(calculate_chunks, data, index * CHUNKS_PER_TASK, task) for index, task in enumerate(tasks)
     ]
     try:
-        for done in _finished(running, monitor):
-            monitor.progress(BLOCK * sum(sum(tasks[index]) for index in done), blocks * BLOCK)
+        for ready in _finished(running, monitor):
+            monitor.progress(BLOCK * sum(sum(tasks[index]) for index in ready), blocks * BLOCK)
     finally:
         for future in running:
             future.cancel()
@@ -162,7 +162,7 @@ def _warnings(engine: Engine) -> list[Problem]:
     regime, calendar = engine.setting.regime, engine.setting.calendar
     last_valid = int(regime.valid_to[:4])
     if regime.profit_tax.brackets and calendar.years[-1] > last_valid:
-        values = {"regime": regime.id, "valid_to": last_valid, "until": calendar.years[-1]}
+        values: dict[str, Value] = {"regime": regime.id, "valid_to": last_valid, "until": calendar.years[-1]}
         warnings.append(Problem(("regime",), "regime_carried_on", values, "warning"))
     if regime.profit_tax.brackets and calendar.years[0] < int(regime.valid_from[:4]):
         values = {"regime": regime.id, "valid_from": int(regime.valid_from[:4]), "start": calendar.years[0]}

@@ -19,7 +19,14 @@ from roitool.measures.irr import InternalRate, internal_rate, irr
 from roitool.measures.irr_columns import InternalRates, IrrStatus, internal_rates
 from roitool.measures.payback import PaidBack, discounted_paid_back, discounted_payback, paid_back, payback
 from roitool.measures.risk import cvar
-from roitool.measures.summary import RankSummary, Summary, summarise, summarise_ranks
+from roitool.measures.summary import (
+    RankSummary,
+    Summary,
+    mean_estimate,
+    quantile_difference,
+    summarise,
+    summarise_ranks,
+)
 
 __all__ = [
     "Estimate",
@@ -38,11 +45,13 @@ __all__ = [
     "internal_rate",
     "internal_rates",
     "irr",
+    "mean_estimate",
     "mirr",
     "npv",
     "paid_back",
     "payback",
     "profitability_index",
+    "quantile_difference",
     "rate_per_period",
     "return_on_investment",
     "share",

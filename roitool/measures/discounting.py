@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TypeVar
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.measures.flows import check_finite, checked_flows, checked_rate, discount_factors
-
-Amounts = TypeVar("Amounts", float, NDArray[np.float64])
+from roitool.measures.flows import Columns, Series, check_finite, checked_flows, checked_rate, discount_factors
 
 
-def npv(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+@overload
+def npv(rate: float, flows: Columns) -> NDArray[np.float64]: ...
+@overload
+def npv(rate: float, flows: Series) -> float: ...
+def npv(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
     """Return the net present value, ``sum of flow(m) * (1 + rate)**-m``.
 
     Parameters
@@ -48,7 +50,11 @@ def npv(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
     return value
 
 
-def mirr(flows: ArrayLike, finance_rate: float, reinvestment_rate: float) -> float | NDArray[np.float64]:
+@overload
+def mirr(flows: Columns, finance_rate: float, reinvestment_rate: float) -> NDArray[np.float64]: ...
+@overload
+def mirr(flows: Series, finance_rate: float, reinvestment_rate: float) -> float: ...
+def mirr(flows: Series | Columns, finance_rate: float, reinvestment_rate: float) -> float | NDArray[np.float64]:
     """Return the modified internal rate of return, per period.
 
     ``(FV of the inflows / PV of the outflows)**(1/periods) - 1``: outflows discounted to the decision at the finance
@@ -98,8 +104,12 @@ def mirr(flows: ArrayLike, finance_rate: float, reinvestment_rate: float) -> flo
     return growth if cash.ndim == 2 else float(growth[0])
 
 
+@overload
+def profitability_index(rate: float, flows: Columns, investment: ArrayLike | None = None) -> NDArray[np.float64]: ...
+@overload
+def profitability_index(rate: float, flows: Series, investment: ArrayLike | None = None) -> float: ...
 def profitability_index(
-    rate: float, flows: ArrayLike, investment: ArrayLike | None = None
+    rate: float, flows: Series | Columns, investment: ArrayLike | None = None
 ) -> float | NDArray[np.float64]:
     """Return the profitability index, ``1 + NPV / PV of the investment``.
 
@@ -127,7 +137,11 @@ def profitability_index(
     return _ratio(npv(rate, cash), npv(rate, _invested(cash, investment)), 1.0)
 
 
-def return_on_investment(flows: ArrayLike, investment: ArrayLike | None = None) -> float | NDArray[np.float64]:
+@overload
+def return_on_investment(flows: Columns, investment: ArrayLike | None = None) -> NDArray[np.float64]: ...
+@overload
+def return_on_investment(flows: Series, investment: ArrayLike | None = None) -> float: ...
+def return_on_investment(flows: Series | Columns, investment: ArrayLike | None = None) -> float | NDArray[np.float64]:
     """Return the return on investment, ``sum of the flows / sum of the investment``, nothing discounted.
 
     Parameters
@@ -149,7 +163,11 @@ def return_on_investment(flows: ArrayLike, investment: ArrayLike | None = None) 
     return _ratio(npv(0.0, cash), npv(0.0, _invested(cash, investment)), 0.0)
 
 
-def equivalent_annual_annuity(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+@overload
+def equivalent_annual_annuity(rate: float, flows: Columns) -> NDArray[np.float64]: ...
+@overload
+def equivalent_annual_annuity(rate: float, flows: Series) -> float: ...
+def equivalent_annual_annuity(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
     """Return the level amount per period, over all periods after the first flow, with the same NPV.
 
     Parameters
@@ -173,7 +191,11 @@ def equivalent_annual_annuity(rate: float, flows: ArrayLike) -> float | NDArray[
     return annuity(npv(rate, cash), rate, len(cash) - 1)
 
 
-def annuity(value: Amounts, rate: float, periods: ArrayLike) -> Amounts:
+@overload
+def annuity(value: NDArray[np.float64], rate: float, periods: ArrayLike) -> NDArray[np.float64]: ...
+@overload
+def annuity(value: float, rate: float, periods: float) -> float: ...
+def annuity(value: float | NDArray[np.float64], rate: float, periods: ArrayLike) -> float | NDArray[np.float64]:
     """Return the level amount at the end of each period that is worth as much as `value` now.
 
     ``value * rate / (1 - (1 + rate)**-periods)``, which is ``value / periods`` at a rate of zero; through expm1 and
@@ -201,9 +223,8 @@ def annuity(value: Amounts, rate: float, periods: ArrayLike) -> Amounts:
     number = np.asarray(periods, dtype=np.float64)
     if not (number > 0.0).all():
         raise ValueError("an annuity needs a number of periods above 0")
-    if checked_rate(rate) == 0.0:
-        return value / number
-    return value * rate / -np.expm1(-math.log1p(rate) * number)
+    amount = value / number if checked_rate(rate) == 0.0 else value * rate / -np.expm1(-math.log1p(rate) * number)
+    return amount if np.ndim(amount) else float(amount)
 
 
 def rate_per_period(rate_per_year: float, periods_per_year: int) -> float:

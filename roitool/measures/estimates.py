@@ -99,8 +99,10 @@ class Share(Estimate):
 def share(condition: NDArray[np.bool_]) -> Share:
     """Return the share of futures in which a condition holds, ``share(paybacks <= limit)``.
 
-    Where it holds in none or in all, the blocks do not differ and say nothing; the standard error is then that of two
-    more futures of either kind (Agresti & Coull 1998).
+    Blocks count in whole futures, and stratified blocks may all come to the same count: the variance of that rounding,
+    1/12 of a future squared, is added to what the blocks show (Sheppard 1898). Where the condition holds in none or in
+    all, the blocks say nothing; the standard error is then that with two more futures of either kind (Agresti & Coull
+    1998).
 
     Parameters
     ----------
@@ -120,7 +122,8 @@ def share(condition: NDArray[np.bool_]) -> Share:
     counts = np.count_nonzero(in_blocks(condition), axis=1)
     total, futures = int(counts.sum()), condition.size
     if 0 < total < futures:
-        return Share(total / futures, standard_error(counts / BLOCK), len(counts), futures)
+        se = math.hypot(standard_errors(counts), math.sqrt(1.0 / 12.0 / len(counts))) / BLOCK
+        return Share(total / futures, se, len(counts), futures)
     se = math.sqrt(2.0 * (futures + 2.0) / (futures + 4.0) ** 3)
     return Share(total / futures, se, len(counts), futures)
 
@@ -141,8 +144,19 @@ def in_blocks(values: NDArray[Kind]) -> NDArray[Kind]:
     return values.reshape(-1, BLOCK)
 
 
-def standard_error(estimates: NDArray[np.float64]) -> float:
-    """Return the standard error of a figure from each block's own estimate of it; nan where one is not finite."""
-    if not np.isfinite(estimates).all():
-        return math.nan
-    return float(estimates.std(ddof=1)) / math.sqrt(len(estimates))
+def standard_errors(estimates: NDArray[np.float64] | NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return the standard error of one or more figures from each block's own estimates.
+
+    Parameters
+    ----------
+    estimates
+        Shape (blocks,) or (blocks, figures).
+
+    Returns
+    -------
+    ndarray
+        Shape () or (figures,); nan where a block's estimate is not finite.
+    """
+    with np.errstate(invalid="ignore"):
+        spread: NDArray[np.float64] = np.asarray(estimates.std(axis=0, ddof=1))
+    return spread / math.sqrt(len(estimates))

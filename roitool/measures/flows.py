@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+Series: TypeAlias = Sequence[float] | np.ndarray[tuple[int], np.dtype[np.float64]]
+"""One cash flow, shape (periods + 1,)."""
+
+Columns: TypeAlias = Sequence[Sequence[float]] | np.ndarray[tuple[int, int], np.dtype[np.float64]]
+"""One cash flow per future, shape (periods + 1, futures)."""
 
 
 def checked_flows(flows: ArrayLike) -> NDArray[np.float64]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from roitool.measures.flows import check_finite, checked_flows
+from roitool.measures.flows import Columns, Series, check_finite, checked_flows
 from roitool.measures.irr_columns import InternalRates, internal_rates
 from roitool.measures.roots import real_roots
 
@@ -37,7 +37,11 @@ class InternalRate:
     reason: Literal["always_loses", "always_gains"] | None
 
 
-def irr(flows: ArrayLike, periods_per_year: int = 1) -> InternalRate | InternalRates:
+@overload
+def irr(flows: Columns, periods_per_year: int = 1) -> InternalRates: ...
+@overload
+def irr(flows: Series, periods_per_year: int = 1) -> InternalRate: ...
+def irr(flows: Series | Columns, periods_per_year: int = 1) -> InternalRate | InternalRates:
     """Return the internal rate of return: all rates of one series, or one rate and status per future.
 
     Parameters

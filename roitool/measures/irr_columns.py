@@ -97,7 +97,7 @@ def internal_rates(flows: ArrayLike, periods_per_year: int) -> InternalRates:
     negative = value < 0.0
     crossed = negative[1:] != negative[:-1]
     count = crossed.view(np.uint8).sum(axis=0, dtype=np.intp)
-    touching, twice = grid.hidden(value, slope, negative, cash)
+    touching, twice = grid.hidden(value, slope, count, cash)
     count[twice] += 2
     doubtful = (value == 0.0).any(axis=0)
     doubtful[touching] = True
@@ -173,7 +173,7 @@ class _Grid:
         )
 
     def hidden(
-        self, value: Array, slope: Array, negative: NDArray[np.bool_], cash: Array
+        self, value: Array, slope: Array, count: NDArray[np.intp], cash: Array
     ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the futures whose NPV turns at zero between two points, and those where it passes zero and returns.
 
@@ -181,31 +181,36 @@ class _Grid:
         through values and slopes differs from it by at most ``width**4 / 384`` of its fourth derivative, which
         settles nearly all; for the others the turning point itself is found.
         """
+        negative = value < 0.0
         nearing = negative != (slope < 0.0)
         candidate = nearing[:-1] & ~nearing[1:]
         first = slope[self.zero] - self.periods * value[self.zero]
         candidate[self.zero] = (negative[self.zero] != (first < 0.0)) & ~nearing[self.zero + 1]
         candidate &= negative[:-1] == negative[1:]
+        candidate &= count < 2  # the others have several rates anyway
         cell, future = np.nonzero(candidate)
         place, turn = self.ends(cell, future, value, slope).turn()
         turn[negative[cell, future]] *= -1.0
-        near = np.flatnonzero(turn <= self._error(cell, future, cash)) if cell.size else cell
+        # First by the largest flow of each period in any future, then by the future's own.
+        largest = np.maximum(cash.max(axis=1), -cash.min(axis=1))
+        near = np.flatnonzero(turn <= self._error(np.arange(len(self.width)), largest)[cell])
+        near = near[turn[near] <= self._error(cell[near], cash.take(future[near], axis=1))]
         cell, future = cell[near], future[near]
         turn, doubt = self._turn(cell, place[near], cash.take(future, axis=1).T)
         turn[negative[cell, future]] *= -1.0
         return future[np.abs(turn) <= doubt], future[turn < -doubt]
 
-    def _error(self, cell: NDArray[np.intp], future: NDArray[np.intp], cash: Array) -> Array:
-        """Return how far the cubic may be from NPV in some cells."""
+    def _error(self, cell: NDArray[np.intp], flows: Array) -> Array:
+        """Return how far the cubic may be from NPV in some cells: of one series, or of one column for each of them."""
         late = cell >= self.zero
-        power = np.arange(len(cash), dtype=np.float64)[:, np.newaxis] - np.where(late, self.periods, 0.0)
-        largest = np.where(late, self.log_factor[cell], self.log_factor[cell + 1])
-        weight = (self.width[cell] * power) ** 4
+        power = np.arange(len(flows), dtype=np.float64)[:, np.newaxis] - np.where(late, self.periods, 0.0)
+        heaviest = np.where(late, self.log_factor[cell], self.log_factor[cell + 1])
+        weight: Array = (self.width[cell] * power) ** 4
         weight *= 1.0 / 384.0
         weight += _ROUNDING
-        weight *= np.exp(largest * power)
-        weight *= np.abs(cash.take(future, axis=1))
-        return weight.sum(axis=0)
+        weight *= np.exp(heaviest * power)
+        weight *= np.abs(flows.reshape(len(flows), -1))
+        return np.asarray(weight.sum(axis=0))
 
     def _turn(self, cell: NDArray[np.intp], place: Array, flows: Array) -> tuple[Array, Array]:
         """Return NPV where its slope is zero, and how far rounding may move it; one future per row.
@@ -245,19 +250,19 @@ class _Ends:
         return self.start + t * self.width, self.left + t * (self.left_slope + t * (square + t * cube))
 
     def crossing(self) -> tuple[Array, NDArray[np.bool_]]:
-        """Return where the value is zero by inverse cubic interpolation, and whether it is monotone beyond doubt.
+        """Return where the value is zero by inverse cubic interpolation, and where it cannot be so three times.
 
-        A cubic whose slopes at both ends are between 0 and 3 times the slope of the chord has no extreme between them
-        (Fritsch & Carlson 1980).
+        That takes two turns inside a cell and slopes along the chord at both ends. A cubic whose slopes are up to 3
+        times that of the chord has none (Fritsch & Carlson 1980).
         """
         rise = self.right - self.left
         first, last = self.left_slope / rise, self.right_slope / rise
-        monotone = (np.minimum(first, last) > _FLATTEST) & (np.maximum(first, last) < _STEEPEST)
+        once = (np.maximum(first, last) < _STEEPEST) | (np.minimum(first, last) < 0.0)
         first = 1.0 / np.clip(first, _FLATTEST, _STEEPEST)
         last = 1.0 / np.clip(last, _FLATTEST, _STEEPEST)
         w = -self.left / rise
         t = w * (first + w * (3.0 - 2.0 * first - last + w * (first + last - 2.0)))
-        return self.start + self.width * np.clip(t, 0.0, 1.0), monotone
+        return self.start + self.width * np.clip(t, 0.0, 1.0), once
 
 
 def _solved(cash: Array, ends: _Ends) -> tuple[Array, NDArray[np.bool_]]:

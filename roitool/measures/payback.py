@@ -6,11 +6,12 @@ One walk over the months serves one series and a whole chunk of futures.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.measures.flows import check_finite, checked_flows, checked_rate, discount_factors
+from roitool.measures.flows import Columns, Series, check_finite, checked_flows, checked_rate, discount_factors
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,20 @@ class PaidBack:
     total
         Shape (futures,), money: the total at the end; of discounted flows it is the NPV.
     only_by_selling
-        Shape (futures,): where the money is back only thanks to what was sold until then; None if not asked for.
+        Shape (futures,): where the money is back only thanks to what was sold until then.
     """
 
     periods: NDArray[np.float64]
     dips: NDArray[np.intp]
     total: NDArray[np.float64]
-    only_by_selling: NDArray[np.bool_] | None
+    only_by_selling: NDArray[np.bool_]
 
 
-def payback(flows: ArrayLike) -> float | NDArray[np.float64]:
+@overload
+def payback(flows: Columns) -> NDArray[np.float64]: ...
+@overload
+def payback(flows: Series) -> float: ...
+def payback(flows: Series | Columns) -> float | NDArray[np.float64]:
     """Return the simple payback: periods until the running total of the flows first returns to 0 or more.
 
     Within its period the return is interpolated, ``m - 1 + -C(m-1) / (C(m) - C(m-1))`` with C the running total.
@@ -59,7 +64,11 @@ def payback(flows: ArrayLike) -> float | NDArray[np.float64]:
     return discounted_payback(0.0, flows)
 
 
-def discounted_payback(rate: float, flows: ArrayLike) -> float | NDArray[np.float64]:
+@overload
+def discounted_payback(rate: float, flows: Columns) -> NDArray[np.float64]: ...
+@overload
+def discounted_payback(rate: float, flows: Series) -> float: ...
+def discounted_payback(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
     """Return the discounted payback: as :func:`payback`, of the discounted flows (ASTM E1121).
 
     Parameters
@@ -84,15 +93,17 @@ def discounted_payback(rate: float, flows: ArrayLike) -> float | NDArray[np.floa
     return periods if cash.ndim == 2 else float(periods[0])
 
 
-def paid_back(flows: NDArray[np.float64], selling: NDArray[np.float64] | None = None) -> PaidBack:
+def paid_back(flows: NDArray[np.float64], sold_month: ArrayLike = 0, sold: ArrayLike = 0.0) -> PaidBack:
     """Return when each future is paid back, how often it dips again, and whether only by selling.
 
     Parameters
     ----------
     flows
         Shape (periods + 1, futures), money.
-    selling
-        The part of the flows that comes from selling what was bought or from released working capital, same shape.
+    sold_month
+        The period in which what was bought is sold, one number or shape (futures,).
+    sold
+        What that brings, money, one number or shape (futures,); part of the flows.
 
     Returns
     -------
@@ -102,11 +113,9 @@ def paid_back(flows: NDArray[np.float64], selling: NDArray[np.float64] | None = 
     Raises
     ------
     ValueError
-        The shapes differ, or a flow is not finite.
+        A flow is not finite.
     """
-    if selling is not None and selling.shape != flows.shape:
-        raise ValueError(f"what is sold has shape {selling.shape}, the cash flow {flows.shape}")
-    return _walk(flows, None, selling)
+    return _walk(flows, None, sold_month, sold)
 
 
 def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
@@ -129,55 +138,40 @@ def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
     ValueError
         The rate is not above -1, or a flow is not finite.
     """
-    factors = discount_factors(checked_rate(rate), len(flows) - 1) if rate else None
-    return _walk(flows, factors, None)
+    return _walk(flows, discount_factors(rate, len(flows) - 1) if checked_rate(rate) else None)
 
 
 def _walk(
-    flows: NDArray[np.float64], factors: NDArray[np.float64] | None, selling: NDArray[np.float64] | None
+    flows: NDArray[np.float64], factors: NDArray[np.float64] | None, sold_month: ArrayLike = 0, sold: ArrayLike = 0.0
 ) -> PaidBack:
     length, futures = flows.shape
     total = np.empty((length, futures))
-    below = np.empty((2, futures), dtype=np.bool_)
+    below = np.zeros((2, futures), dtype=np.bool_)
     flip = np.empty(futures, dtype=np.bool_)
-    # Small whole numbers, because adding them is most of what a month costs.
+    # Small whole numbers, because adding them is most of what a period costs.
     changes, month = np.zeros((2, futures), dtype=np.min_scalar_type(length))
-    below[-1] = False
     for m in range(length):
         here, before = below[m % 2], below[m % 2 - 1]
-        if factors is None:
-            np.add(total[m - 1], flows[m], out=total[m]) if m else np.copyto(total[0], flows[0])
-        else:
-            np.multiply(flows[m], factors[m], out=total[m])
-            if m:
-                total[m] += total[m - 1]
+        np.multiply(flows[m], 1.0 if factors is None else factors[m], out=total[m])
+        if m:
+            total[m] += total[m - 1]
         np.less(total[m], 0.0, out=here)
         np.not_equal(here, before, out=flip)
-        changes += flip
-        # The first change is the fall below 0, the second the return: months before it are counted.
+        changes += flip.view(np.uint8)
+        # The first change is the fall below 0, the second the return: periods before it are counted.
         np.less(changes, 2, out=flip)
-        month += flip
+        month += flip.view(np.uint8)
     check_finite(total[-1])
 
-    back = changes >= 2
     periods = np.where(changes == 0, 0.0, np.inf)
-    column = np.flatnonzero(back)
+    column = np.flatnonzero(changes >= 2)
     returned = month[column].astype(np.intp)
-    before = total[returned - 1, column]
-    after = total[returned, column]
-    periods[column] = returned - 1 + before / (before - after)
-    sold = None
-    if selling is not None:
-        sold = np.zeros(futures, dtype=np.bool_)
-        sold[column] = after < _sold_until(returned, column, selling)
-    return PaidBack(periods, np.maximum(changes, 1).astype(np.intp) - 1 >> 1, total[-1].copy(), sold)
-
-
-def _sold_until(
-    returned: NDArray[np.intp], column: NDArray[np.intp], selling: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return what was sold up to and including the month in which the money is back."""
-    sold = np.zeros(len(column))
-    for m in np.flatnonzero(selling.any(axis=1)):
-        np.add(sold, selling[m, column], out=sold, where=returned >= m)
-    return sold
+    short, after = total[returned - 1, column], total[returned, column]
+    periods[column] = returned - 1 + short / (short - after)
+    brought = np.where(
+        np.broadcast_to(sold_month, futures)[column] <= returned, np.broadcast_to(sold, futures)[column], 0
+    )
+    only_by_selling = np.zeros(futures, dtype=np.bool_)
+    only_by_selling[column] = after < brought
+    dips = (np.maximum(changes, 1).astype(np.intp) - 1) // 2
+    return PaidBack(periods, dips, total[-1].copy(), only_by_selling)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -59,34 +57,37 @@ def lower_tail_mean(ordered: NDArray[np.float64], share: float) -> NDArray[np.fl
     """
     count = share * ordered.shape[-1]
     whole = min(int(count), ordered.shape[-1] - 1)
-    below: NDArray[np.float64] = ordered[..., :whole].sum(axis=-1)
-    return (below + (count - whole) * ordered[..., whole]) / count
+    below: NDArray[np.float64] = np.asarray(ordered[..., :whole].sum(axis=-1))
+    below += (count - whole) * ordered[..., whole]
+    below /= count
+    return below
 
 
-def interpolated_quantile(ordered: NDArray[np.float64], percent: float) -> NDArray[np.float64]:
-    """Return a quantile along the last axis, linear between order statistics (Hyndman & Fan 1996, definition 7).
+def interpolated_quantiles(ordered: NDArray[np.float64], probabilities: ArrayLike) -> NDArray[np.float64]:
+    """Return quantiles along the last axis, linear between order statistics (Hyndman & Fan 1996, definition 7).
 
     Parameters
     ----------
     ordered
         Shape (..., n), finite, ascending.
-    percent
-        From 0 to 100.
+    probabilities
+        Shape (k,), from 0 to 1.
 
     Returns
     -------
     ndarray
-        Shape (...).
+        Shape (..., k).
     """
-    place = percent * (ordered.shape[-1] - 1) / 100.0
-    before = math.floor(place)
-    after = min(before + 1, ordered.shape[-1] - 1)
+    place = np.asarray(probabilities) * (ordered.shape[-1] - 1)
+    before = np.floor(place).astype(np.intp)
     low: NDArray[np.float64] = ordered[..., before]
-    return low + (place - before) * (ordered[..., after] - low)
+    high: NDArray[np.float64] = ordered[..., np.minimum(before + 1, ordered.shape[-1] - 1)]
+    weight: NDArray[np.float64] = place - before
+    return low + weight * (high - low)
 
 
-def inverted_cdf(ordered: NDArray[np.float64], percent: int, counts: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Return the lowest value that at least some percentage of the values do not exceed (definition 1).
+def inverted_cdf(ordered: NDArray[np.float64], percentages: ArrayLike, counts: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return for some percentages the lowest value that at least so many values do not exceed (definition 1).
 
     Always one of the values, so that *never* stays never instead of a mean with a date.
 
@@ -94,15 +95,17 @@ def inverted_cdf(ordered: NDArray[np.float64], percent: int, counts: NDArray[np.
     ----------
     ordered
         Shape (rows, n), ascending; only the first values of each row count.
-    percent
-        Above 0, below 100.
+    percentages
+        Shape (k,), whole numbers above 0, below 100.
     counts
         Shape (rows,): how many values count.
 
     Returns
     -------
     ndarray
-        Shape (rows,); nan where no value counts.
+        Shape (rows, k); nan where no value counts.
     """
-    place = np.maximum(-(-percent * counts // 100) - 1, 0)
-    return np.where(counts > 0, ordered[np.arange(len(ordered)), place], np.nan)
+    place = -(-np.multiply.outer(counts, np.asarray(percentages)) // 100) - 1
+    values = np.take_along_axis(ordered, np.maximum(place, 0), axis=1)
+    values[counts == 0] = np.nan
+    return values

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.measures.estimates import Estimate, Share, in_blocks, share, standard_error
-from roitool.measures.risk import interpolated_quantile, inverted_cdf, lower_tail_mean
+from roitool.measures.estimates import Estimate, Share, in_blocks, share, standard_errors
+from roitool.measures.risk import interpolated_quantiles, inverted_cdf, lower_tail_mean
 
 PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
 """The quantiles of every summary."""
 
 CVAR_SHARE = 0.05
+
+_PROBABILITIES = np.asarray(PERCENTAGES) / 100.0
 
 _FEWEST_LOSSES = 10
 
@@ -94,21 +96,15 @@ def summarise(values: NDArray[np.float64]) -> Summary:
     ordered = np.sort(blocks, axis=1)
     sds = ordered.std(axis=1, ddof=1)
     tails = lower_tail_mean(ordered, CVAR_SHARE)
-    quantiles = {percent: interpolated_quantile(ordered, percent) for percent in PERCENTAGES}
+    quantiles = interpolated_quantiles(ordered, _PROBABILITIES)
     together = ordered.ravel()
     together.sort()
-
-    def estimate(value: float | NDArray[np.float64], own: NDArray[np.float64]) -> Estimate:
-        return Estimate(float(value), standard_error(own), len(blocks))
-
     return Summary(
-        mean=estimate(mean, means),
-        sd=estimate(together.std(ddof=1), sds),
-        quantiles={
-            percent: estimate(interpolated_quantile(together, percent), own) for percent, own in quantiles.items()
-        },
+        mean=_estimate(mean, means),
+        sd=_estimate(together.std(ddof=1), sds),
+        quantiles=_by_percentage(interpolated_quantiles(together, _PROBABILITIES), quantiles),
         positive=share(values > 0.0),
-        cvar=estimate(lower_tail_mean(together, CVAR_SHARE), tails),
+        cvar=_estimate(lower_tail_mean(together, CVAR_SHARE), tails),
         expected_loss=_ratio(losses, losers),
     )
 
@@ -135,18 +131,76 @@ def summarise_ranks(values: NDArray[np.float64]) -> RankSummary:
     ordered = np.sort(in_blocks(values), axis=1)  # nan comes last
     missing = np.isnan(values)
     counts = ordered.shape[1] - np.count_nonzero(in_blocks(missing), axis=1)
-    own = {percent: inverted_cdf(ordered, percent, counts) for percent in PERCENTAGES}
+    own = inverted_cdf(ordered, PERCENTAGES, counts)
     together = ordered.reshape(1, -1)
     together.sort()
-    count = counts.sum(keepdims=True)
     return RankSummary(
-        quantiles={
-            percent: Estimate(float(inverted_cdf(together, percent, count)[0]), standard_error(of_blocks), len(counts))
-            for percent, of_blocks in own.items()
-        },
+        quantiles=_by_percentage(inverted_cdf(together, PERCENTAGES, counts.sum(keepdims=True))[0], own),
         infinite=share(values == np.inf),
         left_out=share(missing),
     )
+
+
+def mean_estimate(values: NDArray[np.float64]) -> Estimate:
+    """Return the mean over all futures.
+
+    Parameters
+    ----------
+    values
+        Shape (futures,), as for :func:`summarise`.
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    means = in_blocks(values).mean(axis=1)
+    return _estimate(means.mean(), means)
+
+
+def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], probability: float) -> Estimate:
+    """Return a quantile of one measure less that of another over the same futures.
+
+    The error is that of the difference: what the futures have in common cancels within each block.
+
+    Parameters
+    ----------
+    one, other
+        Shape (futures,), finite, in the order the futures were drawn.
+    probability
+        From 0 to 1; 0.05 is the worst 1 in 20.
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values, linear between neighbouring futures.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, too few, or not the same number in both.
+    """
+    if one.shape != other.shape:
+        raise ValueError(f"a difference takes the same futures in both, not shapes {one.shape} and {other.shape}")
+    blocks = [np.sort(in_blocks(values), axis=1) for values in (one, other)]
+    own, others = (interpolated_quantiles(ordered, [probability])[:, 0] for ordered in blocks)
+    value, less = (interpolated_quantiles(np.sort(ordered, axis=None), [probability])[0] for ordered in blocks)
+    return _estimate(value - less, own - others)
+
+
+def _estimate(value: float | np.floating | NDArray[np.float64], own: NDArray[np.float64]) -> Estimate:
+    return Estimate(float(value), float(standard_errors(own)), len(own))
+
+
+def _by_percentage(values: NDArray[np.float64], own: NDArray[np.float64]) -> Mapping[int, Estimate]:
+    """Return the quantiles of all futures, shape (k,), with those of each block, shape (blocks, k), for the error."""
+    found = zip(PERCENTAGES, values.tolist(), standard_errors(own).tolist(), strict=True)
+    return {percent: Estimate(value, se, len(own)) for percent, value, se in found}
 
 
 def _ratio(sums: NDArray[np.float64], counts: NDArray[np.intp]) -> Estimate:
@@ -159,5 +213,6 @@ def _ratio(sums: NDArray[np.float64], counts: NDArray[np.intp]) -> Estimate:
     if total == 0:
         return Estimate(math.nan, math.nan, len(counts))
     value = float(sums.sum()) / total
-    se = standard_error((sums - value * counts) / (total / len(counts))) if total >= _FEWEST_LOSSES else math.nan
-    return Estimate(value, se, len(counts))
+    if total < _FEWEST_LOSSES:
+        return Estimate(value, math.nan, len(counts))
+    return _estimate(value, (sums - value * counts) / (total / len(counts)))

@@ -96,7 +96,7 @@ def groups_of(scenario: Scenario) -> tuple[tuple[Group, ...], tuple[MovedPair, .
                 pair = position[one], position[other]
                 wanted[pair] = wanted[pair[::-1]] = 2 * np.sin(np.pi * rank / 6)
         used = nearest_correlation(wanted)
-        groups.append(Group(keys, np.linalg.cholesky(used)))
+        groups.append(Group(keys, np.asarray(np.linalg.cholesky(used), dtype=np.float64)))
         for (one, other), (rank, between) in stated.items():
             if one in position:
                 reached = 6 / np.pi * np.arcsin(used[position[one], position[other]] / 2)

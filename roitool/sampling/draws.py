@@ -135,9 +135,9 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
     for correlation in scenario.correlations:
         pair = [input_named(scenario, reference) for reference in correlation.between]
         if any(figure.quantity.discrete for figure in pair):
-            ranks = [_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair]
+            one, other = (_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair)
             with np.errstate(invalid="ignore"):
-                reached = float(np.corrcoef(*ranks)[0, 1])
+                reached = float(np.corrcoef(one, other)[0, 1])
             found.append((correlation.between, correlation.rank_correlation, reached))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from roitool.scenario.formula import FormulaError, calculate, names, parse
@@ -32,13 +33,15 @@ def base_figures(scope: Scenario | Candidate, shared: Mapping[str, float] | None
     for item in scope.inputs:
         figures.pop(item.id, None)
         if not any(problem.severity == "error" for problem in item.quantity.problems()):
-            figures[item.id] = item.quantity.base()
+            value = item.quantity.base()
+            if math.isfinite(value):
+                figures[item.id] = value
     for derived in scope.derived:
         figures.pop(derived.id, None)
     for derived in calculation_order(scope):
-        value = base_value(derived.formula, figures)
-        if value is not None:
-            figures[derived.id] = value
+        calculated = base_value(derived.formula, figures)
+        if calculated is not None:
+            figures[derived.id] = calculated
     return figures
 
 

@@ -49,7 +49,11 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
         *_risk_counted_twice(scenario),
     ]
     for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
-        found = [*_candidate(candidate), *_loans(scenario, candidate, figures), *_fiscal_lives(scenario, candidate)]
+        found = [
+            *_candidate(candidate, figures),
+            *_loans(scenario, candidate, figures),
+            *_fiscal_lives(scenario, candidate),
+        ]
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:
         problems.append(Problem(("candidates",), "no_candidates"))
@@ -104,7 +108,10 @@ def _is_wide(item: Input) -> bool:
     return quantity.sd() > WIDE * abs(quantity.mean())
 
 
-def _candidate(candidate: Candidate) -> Iterator[Problem]:
+def _candidate(candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
+    overrun = figures.get(candidate.overrun or "", 0.0)
+    if overrun < -1:
+        yield Problem(("overrun",), "overrun_below_minus_one", {"found": overrun, "bound": -1.0})
     benefits = any(isinstance(line, Benefit) for line in candidate.lines)
     if benefits and base_value(candidate.timing.ramp_months, {}) == 0:
         yield Problem(("timing", "ramp_months"), "ramp_missing", severity="warning")
@@ -113,9 +120,10 @@ def _candidate(candidate: Candidate) -> Iterator[Problem]:
 
 
 def _loans(scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
+    horizon = 12 * scenario.horizon_years
     for position, way in enumerate(candidate.ways_of_paying):
         if way.kind == "loan":
-            found = _loan(way, _last_draw(candidate, figures), 12 * scenario.horizon_years)
+            found = _loan(way, _last_draw(candidate, figures, horizon), horizon)
             yield from (problem.below("ways_of_paying", position) for problem in found)
 
 
@@ -127,11 +135,11 @@ def _loan(loan: Loan, drawn: int, horizon: int) -> Iterator[Problem]:
         yield Problem(("months",), "loan_beyond_horizon", values)
 
 
-def _last_draw(candidate: Candidate, figures: Mapping[str, float]) -> int:
+def _last_draw(candidate: Candidate, figures: Mapping[str, float], horizon: int) -> int:
     """Return the last month in which the base case draws on a loan, as far as the months can be calculated."""
     lines = [line for line in candidate.lines if isinstance(line, Investment) and line.financeable]
     months = [base_value(line.month, figures) for line in lines]
-    return max((math.ceil(month) for month in months if month is not None), default=0)
+    return max((math.ceil(month) for month in months if month is not None and month <= horizon), default=0)
 
 
 def _fiscal_lives(scenario: Scenario, candidate: Candidate) -> Iterator[Problem]:

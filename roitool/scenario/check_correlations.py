@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from roitool.errors import Problem
+from roitool.scenario.references import streams_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,14 +17,6 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Correlation, Scenario
 
 _LIMIT = 1.0
-
-
-def streams_by_name(scenario: Scenario) -> dict[str, str]:
-    """Return the stream key of every input, by the name it has in correlations."""
-    streams = {item.id: item.stream for item in scenario.inputs}
-    for candidate in scenario.candidates:
-        streams |= {f"{candidate.id}.{item.id}": item.stream for item in candidate.inputs}
-    return streams
 
 
 def correlation_problems(scenario: Scenario) -> Iterator[Problem]:

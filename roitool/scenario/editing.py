@@ -77,9 +77,12 @@ def inserted(scenario: Scenario, place: Place, value: object) -> Scenario:
     ScenarioError
         The result does not fit the model.
     LookupError
-        There is no such list.
+        There is no such list, or it ends before that position.
     """
     above, position = _in_list(place)
+    items = value_at(scenario, above)
+    if not (isinstance(items, tuple) and 0 <= position <= len(items)):
+        raise LookupError(place)
     return _edited(scenario, above, lambda items: (*items[:position], value, *items[position:]))
 
 

@@ -150,6 +150,14 @@ def names_in(text: str) -> frozenset[str]:
         return frozenset()
 
 
+def streams_by_name(scenario: Scenario) -> dict[str, str]:
+    """Return the stream key of every input, by the name it has in correlations."""
+    streams = {item.id: item.stream for item in scenario.inputs}
+    for candidate in scenario.candidates:
+        streams |= {f"{candidate.id}.{item.id}": item.stream for item in candidate.inputs}
+    return streams
+
+
 def _formulas_in(part: Part, place: Place, candidate: int | None) -> Iterator[FormulaField]:
     bounds = BOUNDS.get(type(part), {})
     for field in type(part).model_fields:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.scenario import nominal_hurdle_rate
 from roitool.wording.numbers import step_for_digits, step_of, to_step
-from roitool.wording.telling import label_of_way, limit_digits
+from roitool.wording.telling import label_of_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,12 @@ def earn(telling: Telling) -> Block:
     wish = telling.thresholds.chance_npv
     lines = [
         words.text("earn.means", rate=words.percent(nominal_hurdle_rate(telling.evaluation.scenario))),
-        words.text("earn.wish", limit=words.count_of_100(wish, limit_digits(wish))),
+        words.text("earn.wish", limit=telling.limit(wish)),
     ]
     if candidate.paid.npv_as_paid.mean != candidate.npv.mean:
         share = words.of_100(candidate.paid.npv_as_paid.positive.value)
         lines.append(words.text("earn.as_paid", way=telling.way_label(candidate.chosen), share=share))
-    headline = words.text("earn.headline", share=words.of_100(candidate.chance_npv.value))
+    headline = words.text("earn.headline", share=telling.chance(candidate.chance_npv.value, wish))
     return Block(words.text("earn.question"), headline, tuple(lines))
 
 
@@ -119,8 +119,8 @@ def paying(telling: Telling) -> Block | None:
 def _hurt_lines(telling: Telling) -> Iterator[str]:
     words, bank = telling.words, telling.candidate.paid.bank
     accepted = telling.thresholds.added_short
-    limit = words.count_of_100(accepted, limit_digits(accepted))
-    yield words.text("hurt.added", added=words.of_100(bank.added_short.value), limit=limit)
+    added = telling.chance(bank.added_short.value, accepted)
+    yield words.text("hurt.added", added=added, limit=telling.limit(accepted))
     threshold = words.money(bank.fan.limit, telling.currency, step_for_digits(bank.fan.limit, 3))
     yield words.text("hurt.short_means", limit=threshold, window=words.duration(bank.window_months / 12))
     most = bank.peak_funding.quantiles[95]
@@ -146,8 +146,8 @@ def _when_lines(telling: Telling) -> Iterator[str]:
     yield words.text(
         "when.within",
         years=telling.wished_payback,
-        share=words.of_100(payback.within_limit.value),
-        limit=words.count_of_100(wish, limit_digits(wish)),
+        share=telling.chance(payback.within_limit.value, wish),
+        limit=telling.limit(wish),
     )
     yield words.text("when.never", horizon=telling.horizon, share=words.of_100(payback.never.value))
     if payback.only_by_selling.value > 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
 from roitool.measures import Estimate
 from roitool.scenario.scenario import Thresholds
-from roitool.wording.numbers import margin, step_of
+from roitool.wording.numbers import step_of
 from roitool.wording.words import Words
 
 
@@ -48,6 +48,15 @@ class Telling:
         """Return how far an amount is from zero, to as many digits as its error leaves."""
         return self.words.money(abs(estimate.value), self.currency, step_of(estimate))
 
+    def chance(self, share: float, limit: float) -> str:
+        """Return a chance beside the limit it is held against, so that the two look alike only where they are."""
+        return self.words.of_100(share, digits_apart(share, limit))
+
+    def limit(self, limit: float) -> str:
+        """Return a limit of a chance as it was stated, to two decimals of 100."""
+        stated = (digits for digits in range(2) if math.isclose(round(100 * limit, digits), 100 * limit))
+        return self.words.count_of_100(limit, next(stated, 2))
+
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""
         return label_of_way(next(way for way in self.candidate.ways if way.id == way_id), self.words)
@@ -58,14 +67,9 @@ def label_of_way(way: WayAnswer, words: Words) -> str:
     return words.label(way.label) or words.text(f"way.{way.kind}")
 
 
-def chance_digits(number: Estimate, limit: float) -> int:
-    """Return the decimals, of 100, that a tested chance needs: as its error leaves, enough to tell it from its limit."""
-    points = 100 * margin(number)
-    by_error = 1 if points < 3 else 0
-    apart = (digits for digits in range(3) if round(100 * number.value, digits) != round(100 * limit, digits))
-    return max(by_error, next(apart, by_error))
-
-
-def limit_digits(limit: float) -> int:
-    """Return the decimals, of 100, that a limit was stated with, up to two."""
-    return next((digits for digits in range(2) if math.isclose(round(100 * limit, digits), 100 * limit)), 2)
+def digits_apart(share: float, limit: float) -> int:
+    """Return the decimals, of 100, that it takes to tell a chance from the limit it is held against: two at most."""
+    return next(
+        (digits for digits in range(2) if round(100 * share, digits) != round(100 * limit, digits)),
+        2 * (share != limit),
+    )

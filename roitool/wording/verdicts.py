@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
 from roitool.wording.numbers import margin
-from roitool.wording.telling import chance_digits, limit_digits
+from roitool.wording.telling import digits_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def sentence(telling: Telling) -> str:
         without, window = words.of_100(bank.short_without.value), words.duration(bank.window_months / 12)
         parts.append(words.text("verdict.often_short", without=without, window=window))
     parts.append(_why(telling, _case(telling)))
-    if verdict.close_call:
+    if verdict.close_call and all(tested.close for tested in verdict.reasons):
         parts.append(words.text("verdict.close_call"))
     return " ".join(parts)
 
@@ -83,11 +83,13 @@ def _why(telling: Telling, case: str) -> str:
         "chosen": telling.way_label(candidate.chosen),
         "better": telling.way_label(candidate.verdict.way),
         "chance": words.of_100(candidate.chance_npv.value),
-        "fast": words.of_100(candidate.payback.within_limit.value),
+        "fast": words.count_of_100(candidate.payback.within_limit.value),
     }
     for question, name in _NAMES.items():
         if question in missed:
-            values[name], values[f"{name}_limit"] = _number_and_limit(telling, missed[question])
+            number, limit = missed[question].number, missed[question].limit
+            values[name] = words.of_100(number.value, digits_apart(number.value, limit))
+            values[f"{name}_limit"] = telling.limit(limit)
     if Question.DEEPEST_BALANCE in missed:
         values["deeper"] = telling.distance(missed[Question.DEEPEST_BALANCE].number)
     return words.text(f"verdict.{case}.{_variant(case, missed)}", **values)
@@ -117,8 +119,7 @@ def _reason(telling: Telling, tested: Tested) -> str:
 def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
     words, number, limit = telling.words, tested.number, tested.limit
     if tested.question in _CHANCES:
-        digits = chance_digits(number, limit)
-        return words.of_100(number.value, digits), words.count_of_100(limit, limit_digits(limit))
+        return words.of_100(number.value, _chance_digits(tested)), telling.limit(limit)
     return telling.amount(number), words.money(limit, telling.currency)
 
 
@@ -129,6 +130,11 @@ def _error(telling: Telling, tested: Tested) -> str:
         return ""
     if tested.question not in _CHANCES:
         return words.text("reason.error", margin=words.margin(number, telling.currency))
-    points = 100 * width
-    digits = max(chance_digits(number, tested.limit), 0 if points >= 1 else 1 if points >= 0.1 else 2)
-    return words.text("reason.error", margin=words.number(points, digits))
+    return words.text("reason.error", margin=words.number(100 * width, _chance_digits(tested)))
+
+
+def _chance_digits(tested: Tested) -> int:
+    """Return the decimals, of 100, that a tested chance needs: what its error leaves, and to differ from its limit."""
+    points = 100 * margin(tested.number)
+    by_error = 0 if points >= 3 else 1 if points >= 0.1 else 2
+    return max(by_error, digits_apart(tested.number.value, tested.limit))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
 
 from roitool.scenario.check import check
 from roitool.scenario.editing import inserted, replaced
 from roitool.scenario.renaming import duplicated
 from tests.scenario.documents import changed, document, figure, scenario_of
+from tests.strategies import scenarios
 
 if TYPE_CHECKING:
     from roitool.errors import Place
+    from roitool.scenario.scenario import Scenario
 
 CANDIDATE = ("candidates", 0)
 AMOUNT = (*CANDIDATE, "lines", 3, "amount")
@@ -74,6 +78,13 @@ def test_nothing_is_said_of_a_scenario_that_makes_sense() -> None:
         (AMOUNT, "wages ** wages", AMOUNT, "not_finite", None),
         (("regime",), {"id": "nl-1999"}, ("regime", "id"), "regime_unknown", None),
         ((*CANDIDATE, "overrun"), "saved", (*CANDIDATE, "overrun"), "overrun_unknown", None),
+        (
+            ("candidates", 0, "inputs", 1, "quantity"),
+            {"kind": "fixed", "value": -1.5},
+            (*CANDIDATE, "overrun"),
+            "overrun_below_minus_one",
+            {"found": -1.5, "bound": -1.0},
+        ),
         ((*CANDIDATE, "paid_by"), "bnk", (*CANDIDATE, "paid_by"), "paid_by_unknown", None),
         (
             (*CANDIDATE, "averts"),
@@ -309,3 +320,12 @@ def test_problems_come_in_the_order_of_the_document() -> None:
     assert [place[0] for place, _, _ in found_in(whole)] == [
         *("regime", "company", "inputs", "candidates", "candidates", "correlations"),
     ]
+
+
+@settings(max_examples=40)
+@given(scenarios())
+def test_nothing_that_opens_makes_the_check_fail(scenario: Scenario) -> None:
+    problems = check(scenario)
+
+    assert all(problem.severity in {"error", "warning"} for problem in problems)
+    json.dumps([[problem.place, problem.code, dict(problem.values)] for problem in problems], allow_nan=False)

@@ -107,12 +107,15 @@ def test_a_part_made_around_the_model_is_looked_at_like_any_other(scenario: Scen
     assert refusal_of(replaced, scenario, ("inputs", 0, "quantity"), smuggled).code == "not_a_finite_number"
 
 
-@pytest.mark.parametrize("place", [("inputs", 7), ("inputs", -1), ("inputs", "first"), ("title", "nl", "x")])
+@pytest.mark.parametrize("place", [("inputs", 7), ("inputs", -1), ("inputs", "first"), ("title", "nl", 0)])
 def test_a_place_that_is_not_there_is_an_error_of_the_caller(scenario: Scenario, place: Place) -> None:
     with pytest.raises(LookupError):
         value_at(scenario, place)
     with pytest.raises(LookupError):
         without(scenario, place)
+    for edit in (replaced, inserted):
+        with pytest.raises(LookupError):
+            edit(scenario, place, figure("extra", {"kind": "fixed", "value": 1}))
 
 
 def test_items_are_inserted_and_removed_at_their_place(scenario: Scenario) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from roitool.evaluate import evaluate
 from roitool.scenario.base_figures import base_figures
 from roitool.scenario.check import check
 from roitool.scenario.data import example_bytes, example_names
@@ -158,3 +159,19 @@ def test_the_sensors_gain_hours_on_the_bottlenecks_and_cost_a_fee_on_every_machi
 def test_the_overrun_of_an_example_has_the_published_mean_of_its_class(name: str, mean: float) -> None:
     overrun = next(figure for figure in example(name).candidates[0].inputs if figure.id == "overrun")
     assert overrun.quantity.mean() == pytest.approx(mean, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "outcome"),
+    [
+        ("welding-cobot", "Welding cobot, paid by loan", "not_now"),
+        ("machine-sensors", "Machine sensors, on a subscription", "no"),
+    ],
+)
+def test_the_explanation_of_an_example_tells_what_the_program_answers(name: str, heading: str, outcome: str) -> None:
+    answer = evaluate(example(name)).candidates[0]
+    section = EXPLANATION.read_text(encoding="utf-8").split(f"## {heading}\n")[1].split("\n## ")[0]
+    assert answer.verdict.outcome.value == outcome
+    assert f"€ {abs(answer.base.npv) / 1_000:.0f} 000" in section
+    assert f"€ {abs(answer.npv.mean.value) / 1_000:.0f} 000" in section
+    assert f"itself back in {100 * answer.chance_npv.value:.0f} of 100" in section.replace("themselves", "itself")

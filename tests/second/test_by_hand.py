@@ -15,7 +15,13 @@ QUARTER_TAX = regime([(0.0, 0.25)], vat_rate=0.21)
 
 
 def investment(amount: str, month: str = "0", **other: Any) -> dict[str, Any]:
-    return {"kind": "investment", "id": f"bought_{month[0]}", "label": "", "amount": amount, "month": month} | other
+    return {
+        "kind": "investment",
+        "id": f"bought_{month.replace('.', '_')}",
+        "label": "",
+        "amount": amount,
+        "month": month,
+    } | other
 
 
 def monthly(kind: str, amount: str, **other: Any) -> dict[str, Any]:
@@ -23,7 +29,13 @@ def monthly(kind: str, amount: str, **other: Any) -> dict[str, Any]:
 
 
 def one_off(amount: str, month: str = "0", **other: Any) -> dict[str, Any]:
-    return {"kind": "one_off", "id": f"spent_{month[0]}", "label": "", "amount": amount, "month": month} | other
+    return {
+        "kind": "one_off",
+        "id": f"spent_{month.replace('.', '_')}",
+        "label": "",
+        "amount": amount,
+        "month": month,
+    } | other
 
 
 def decided(

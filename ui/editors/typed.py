@@ -41,7 +41,9 @@ _DASH = r"[-\u2013\u2014\u2212]"
 _NO_CENTS = re.compile(rf"(?<=[0-9])[.,](?:{_DASH}{{1,2}}|=)(?=\s|$)")
 _OPENING = re.compile(r"^\s*(?:van|from|tussen|between)\s+", re.IGNORECASE)
 _PLUS_MINUS = re.compile(rf"±|\+\s*/?\s*{_DASH}")
-_TO = re.compile(r"\s*(?:[;\t\r\n]+|\.{2,3}|…|\b(?:tot en met|tot|t/m|to|until|en|and|à)(?![^\W\d_]))\s*", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:[;\t\r\n]+|\.{2,3}|…|\b(?:tot en met|tot|t/m|to|until|en|and|à)(?![^\W\d_]))\s*", re.IGNORECASE
+)
 _TOKEN = re.compile(
     rf"""\s*(?P<sign>{_DASH}|\+)?\s*(?P<before>[€$£]|[A-Z]{{3}}\b)?\s*(?P<inner>{_DASH})?\s*
     (?P<digits>[0-9.,'\u2019]*[0-9][0-9.,'\u2019]*(?:[ \u00a0\u2009\u202f]+[0-9][0-9.,'\u2019]*)*)

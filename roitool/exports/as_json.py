@@ -1,0 +1,231 @@
+"""An evaluation as JSON for other programs; the schema is described in ``docs/json-output.md``.
+
+It holds no date and no path: the same scenario, seed and number of futures give the same text. Every name is written
+out here, so that a field renamed in the program does not change what others read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roitool.decision.verdict import Tested, Verdict
+    from roitool.errors import Problem
+    from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, WayAnswer
+    from roitool.measures import Estimate, RankSummary, Summary
+    from roitool.scenario.base import Label
+
+FORMAT: Final = "roitool-evaluation"
+VERSION: Final = 1
+
+Json = dict[str, Any]
+
+
+def evaluation_json(evaluation: Evaluation) -> str:
+    """Return an evaluation as one JSON object, in ASCII, with a line end."""
+    made, scenario = evaluation.provenance, evaluation.scenario
+    limits = scenario.thresholds
+    return _text(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "program_version": made.version,
+            "scenario_digest": made.scenario_digest,
+            "regime_digest": made.regime_digest,
+            "seed": made.seed,
+            "futures": made.futures,
+            "title": _label(scenario.title),
+            "currency": scenario.currency,
+            "start": scenario.start,
+            "horizon_years": scenario.horizon_years,
+            "regime": scenario.regime.id,
+            "limits": {
+                "added_short": limits.added_short,
+                "chance_npv": limits.chance_npv,
+                "payback_years": limits.payback_years,
+                "chance_payback": limits.chance_payback,
+            },
+            "warnings": [_problem(problem) for problem in evaluation.warnings],
+            "correlations": [
+                {"between": list(pair.between), "asked": _number(pair.asked), "reached": _number(pair.reached)}
+                for pair in evaluation.correlations
+            ],
+            "do_nothing": {"mean": _estimate(evaluation.nothing_mean)},
+            "candidates": [_candidate(candidate) for candidate in evaluation.candidates],
+        }
+    )
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """Return problems as one JSON object with the list ``problems``."""
+    return _text({"problems": [_problem(problem) for problem in problems]})
+
+
+def _candidate(candidate: CandidateAnswer) -> Json:
+    base, bridge = candidate.base, candidate.bridge
+    index, roi = candidate.profitability_index, candidate.return_on_investment
+    return {
+        "id": candidate.id,
+        "title": _label(candidate.title),
+        "verdict": _verdict(candidate.verdict),
+        "npv": _summary(candidate.npv),
+        "chance_npv": _estimate(candidate.chance_npv),
+        "dots": [_number(dot) for dot in candidate.dots],
+        "irr": {
+            **_ranks(candidate.irr.quantiles),
+            "unique": _estimate(candidate.irr.unique),
+            "multiple": _estimate(candidate.irr.multiple),
+            "none": _estimate(candidate.irr.none),
+        },
+        "mirr": _ranks(candidate.mirr),
+        "payback_years": {
+            **_ranks(candidate.payback.quantiles),
+            "within_limit": _estimate(candidate.payback.within_limit),
+            "never": _estimate(candidate.payback.never),
+            "only_by_selling": _estimate(candidate.payback.only_by_selling),
+            "dips_again": _estimate(candidate.payback.dips_again),
+        },
+        "discounted_payback_years": _ranks(candidate.discounted_payback),
+        "profitability_index": None if index is None else _summary(index),
+        "return_on_investment": None if roi is None else _summary(roi),
+        "equivalent_annuity": _summary(candidate.equivalent_annuity),
+        "investment": _summary(candidate.investment),
+        "failed": _estimate(candidate.failed),
+        "base": {
+            "npv": _number(base.npv),
+            "irr": _number(base.irr),
+            "payback_years": _number(base.payback),
+            "investment": _number(base.investment),
+        },
+        "bridge": {
+            "spread": _number(bridge.spread),
+            "overrun_tail": _number(bridge.overrun_tail),
+            "failure": _number(bridge.failure),
+            "events": _number(bridge.events),
+        },
+        "uncounted_years": _number(candidate.uncounted_years),
+        "paid_by": candidate.chosen,
+        "ways_of_paying": [_way(way) for way in candidate.ways],
+    }
+
+
+def _verdict(verdict: Verdict) -> Json:
+    return {
+        "outcome": str(verdict.outcome),
+        "way": verdict.way,
+        "close_call": verdict.close_call,
+        "often_short_anyway": verdict.often_short_anyway,
+        "reasons": [_tested(tested) for tested in verdict.reasons],
+    }
+
+
+def _tested(tested: Tested) -> Json:
+    return {
+        "question": str(tested.question),
+        "number": _estimate(tested.number),
+        "limit": _number(tested.limit),
+        "reached": tested.reached,
+        "close": tested.close,
+    }
+
+
+def _way(way: WayAnswer) -> Json:
+    return {
+        "id": way.id,
+        "kind": way.kind,
+        "label": _label(way.label),
+        "advantage": _summary(way.advantage),
+        "npv_as_paid": _summary(way.npv_as_paid),
+        "bank": _bank(way.bank),
+        "tests": {
+            "survivable": [_tested(tested) for tested in way.tests.survivable],
+            "worth_it": [_tested(tested) for tested in way.tests.worth_it],
+            "fast": [_tested(tested) for tested in way.tests.fast],
+        },
+    }
+
+
+def _bank(bank: Bank) -> Json:
+    return {
+        "window_months": bank.window_months,
+        "short_with": _estimate(bank.short_with),
+        "short_without": _estimate(bank.short_without),
+        "added_short": _estimate(bank.added_short),
+        "lowest_with": _summary(bank.lowest_with),
+        "lowest_without": _summary(bank.lowest_without),
+        "deepest_difference": _estimate(bank.deepest_difference),
+        "lowest_month": bank.lowest_month,
+        "peak_funding": _summary(bank.peak_funding),
+        "fan": _fan(bank.fan),
+    }
+
+
+def _fan(fan: Fan) -> Json:
+    bands = {"p5": fan.p5, "p25": fan.p25, "p50": fan.p50, "p75": fan.p75, "p95": fan.p95, "without": fan.without}
+    return {
+        "months": list(fan.months),
+        **{name: [_number(balance) for balance in band] for name, band in bands.items()},
+        "limit": _number(fan.limit),
+        "futures": fan.futures,
+    }
+
+
+def _summary(summary: Summary) -> Json:
+    return {
+        "mean": _estimate(summary.mean),
+        "sd": _estimate(summary.sd),
+        "quantiles": _quantiles(summary.quantiles),
+        "positive": _estimate(summary.positive),
+        "cvar_5": _estimate(summary.cvar),
+        "expected_loss": _estimate(summary.expected_loss),
+    }
+
+
+def _ranks(ranks: RankSummary) -> Json:
+    return {
+        "quantiles": _quantiles(ranks.quantiles),
+        "infinite": _estimate(ranks.infinite),
+        "left_out": _estimate(ranks.left_out),
+    }
+
+
+def _quantiles(quantiles: Mapping[int, Estimate]) -> Json:
+    return {f"p{percentage}": _estimate(estimate) for percentage, estimate in quantiles.items()}
+
+
+def _estimate(estimate: Estimate) -> Json:
+    return {"value": _number(estimate.value), "se": _number(estimate.se)}
+
+
+def _number(value: float) -> float | str | None:
+    if math.isnan(value):
+        return None
+    return float(value) if math.isfinite(value) else ("inf" if value > 0 else "-inf")
+
+
+def _label(label: Label) -> str | Json:
+    return label if isinstance(label, str) else {"nl": label.nl, "en": label.en}
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "place": list(problem.place),
+        "code": problem.code,
+        "severity": problem.severity,
+        "values": {name: _plain(value) for name, value in problem.values.items()},
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return _number(value) if isinstance(value, float) else value
+
+
+def _text(document: Json) -> str:
+    # ASCII, so that no terminal or pipe can spoil it; NaN would be a bug here, and is one loudly.
+    return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=2) + "\n"

@@ -1,0 +1,142 @@
+"""An answer, a statement or a list of problems as plain text, as a terminal shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roitool.cashflow.statement import Section
+from roitool.exports.layout import bullets, heading, paragraph, table
+from roitool.scenario.data import effective_regime
+from roitool.wording.answer import describe
+from roitool.wording.plain import clean
+from roitool.wording.problems import describe_problem
+from roitool.wording.telling import Telling, label_of_way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roitool.cashflow.statement import Statement, StatementRow
+    from roitool.errors import Problem
+    from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.answer import Block
+    from roitool.wording.words import Words
+
+_SHORT_DIGEST = 12
+
+
+def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
+    """Return the answer on every candidate, and what it rests on."""
+    parts = [heading(words.label(evaluation.scenario.title), width, "═")]
+    told: set[str] = set()
+    for candidate in evaluation.candidates:
+        parts += _candidate(evaluation, candidate, words, width, told)
+    parts.append("\n".join(paragraph(line, width) for line in _provenance(evaluation, words)))
+    return "\n\n".join(parts) + "\n"
+
+
+def problems_text(problems: Iterable[Problem], words: Words, document: object, width: int) -> str:
+    """Return every problem with its place and what to do; what refuses first, then what is doubtful.
+
+    Parameters
+    ----------
+    document
+        The scenario, or what a file holds that is none, for the labels in places.
+    """
+    parts = []
+    for problem in sorted(problems, key=lambda problem: problem.severity == "warning"):
+        described = describe_problem(problem, words, document)
+        severity = words.text(f"cli.{problem.severity}")
+        parts.append(
+            "\n".join(
+                [
+                    paragraph(f"{severity}: {described.where}", width),
+                    paragraph(described.sentence, width, 2),
+                    paragraph(words.text("cli.remedy", remedy=described.remedy), width, 2),
+                ]
+            )
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def statement_text(statement: Statement, scenario: Scenario, words: Words, width: int) -> str:
+    """Return the base case of one candidate by calendar year, its three sections below each other."""
+    candidate = next(found for found in scenario.candidates if found.id == statement.candidate)
+    way = next(found for found in candidate.ways_of_paying if found.id == statement.way)
+    label = words.label(way.label) or words.text(f"way.{way.kind}")
+    parts = [heading(words.text("statement.title", title=words.label(statement.title)), width, "═")]
+    for section in Section:
+        rows = [row for row in statement.rows if row.section is section]
+        header = ["", *map(str, statement.years), words.text("statement.sum")]
+        cells = [
+            [_row_label(row, words), *(words.number(amount, 0) for amount in (*row.by_year, row.sum))] for row in rows
+        ]
+        totals = [position for position, row in enumerate(rows) if row.total]
+        lines = table(header, cells, width, ruled=totals)
+        parts.append("\n".join([words.text(f"statement.{section}", way=label), *lines]))
+    parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
+    return "\n\n".join(parts) + "\n"
+
+
+def _candidate(
+    evaluation: Evaluation, candidate: CandidateAnswer, words: Words, width: int, told: set[str]
+) -> list[str]:
+    answer = describe(evaluation, candidate, words)
+    parts = [
+        heading(words.label(candidate.title), width),
+        "\n".join([paragraph(answer.headline, width), paragraph(answer.sentence, width, 2)]),
+        "\n".join([words.text("text.reasons"), *bullets(answer.reasons, width, 2)]),
+    ]
+    parts += [_block(block, width) for block in (answer.hurt, answer.earn, answer.when, answer.much, answer.difference)]
+    if answer.paying is not None:
+        ways = _ways_table(Telling(evaluation, candidate, words), width)
+        parts.append("\n".join([answer.paying.question, paragraph(answer.paying.headline, width, 2), *ways]))
+    # What holds for every candidate is said once.
+    notes = [note for note in answer.notes if note not in told]
+    told.update(notes)
+    if notes:
+        parts.append("\n".join([words.text("text.notes"), *bullets(notes, width, 2)]))
+    return parts
+
+
+def _block(block: Block, width: int) -> str:
+    return "\n".join([block.question, paragraph(block.headline, width, 2), *bullets(block.lines, width, 2)])
+
+
+def _ways_table(telling: Telling, width: int) -> list[str]:
+    words = telling.words
+    header = [words.text(f"table.{column}") for column in ("way", "advantage", "chance_npv", "short", "added_short")]
+    header.append(words.text("table.lowest"))
+    rows = [
+        [
+            label_of_way(way, words),
+            telling.amount(way.advantage.mean, signed=True),
+            *(
+                words.number(100 * share.value, 1)
+                for share in (way.npv_as_paid.positive, way.bank.short_with, way.bank.added_short)
+            ),
+            telling.amount(way.bank.lowest_with.quantiles[5]),
+        ]
+        for way in telling.candidate.ways
+    ]
+    indented = [f"  {line}".rstrip() for line in table(header, rows, width - 2)]
+    return [*indented, paragraph(words.text("table.footnote"), width, 2)]
+
+
+def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
+    made = evaluation.provenance
+    regime = words.label(effective_regime(evaluation.scenario.regime).title)
+    digests = {"scenario": made.scenario_digest[:_SHORT_DIGEST], "regime": made.regime_digest[:_SHORT_DIGEST]}
+    values = {"futures": words.number(made.futures), "seed": str(made.seed), "version": made.version}
+    return [
+        words.text("text.regime", regime=regime),
+        words.text("text.futures", **values),
+        words.text("text.digests", **digests),
+    ]
+
+
+def _row_label(row: StatementRow, words: Words) -> str:
+    label = words.label(row.label)
+    if row.code == "averted":
+        return words.text("row.averted", label=label)
+    return clean(label or words.text(f"row.{row.code}"))

@@ -1,0 +1,118 @@
+"""Texts that are shown as they are: nothing in a shared file is read as markup, and nothing makes the window wide."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+LONGEST = 200
+
+
+def clipped(text: str, longest: int = LONGEST) -> str:
+    """Return text with an ellipsis where it is too long to be laid out in no time."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def tooltip(*lines: str) -> str:
+    """Return texts as a tooltip that shows them as they are, wrapped; Qt would otherwise guess that they are HTML."""
+    shown = [escape(clipped(line, 600)) for line in lines if line]
+    return f"<qt>{'<br>'.join(shown)}</qt>" if shown else ""
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is.
+
+    Parameters
+    ----------
+    kind
+        The look, a key of the style sheet.
+    """
+
+    def __init__(self, text: str = "", kind: str = "", *, wrap: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", kind)
+        self.setWordWrap(wrap)
+        if wrap:
+            # A long word is cut off instead of making everything around it wider.
+            self.setMinimumWidth(1)
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text, clipped."""
+        super().setText(clipped(text, 600))
+
+
+class ElidedLabel(PlainLabel):
+    """A label that never asks for room: it wraps to a few lines and ends in an ellipsis, with the whole in its tooltip.
+
+    Parameters
+    ----------
+    lines
+        How many lines it may take.
+    """
+
+    def __init__(self, text: str = "", kind: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
+        self._most = lines
+        self._lines: list[str] = []
+        super().__init__(text, kind)
+        self.setParent(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show a text, as much of it as fits."""
+        super().setText(text)
+        self._break_lines()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room of one short word: a long one is cut off."""
+        return QSize(20, self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of the text in one line and the height of the lines it has now."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, self.fontMetrics().height() * max(len(self._lines), 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        before = len(self._lines)
+        self._break_lines()
+        if len(self._lines) != before:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics = self.fontMetrics()
+        top = (self.height() - metrics.height() * len(self._lines)) // 2
+        for number, line in enumerate(self._lines):
+            painter.drawText(0, top + number * metrics.height() + metrics.ascent(), line)
+
+    def _break_lines(self) -> None:
+        text = self.text()
+        layout = QTextLayout(text, self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts = []
+        while len(starts) <= self._most and (line := layout.createLine()).isValid():
+            line.setLineWidth(max(self.width(), 1))
+            starts.append(line.textStart())
+        layout.endLayout()
+        cut = len(starts) > self._most
+        starts = starts[: self._most]
+        ends = [*starts[1:], len(text)]
+        self._lines = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+        if cut:
+            self._lines[-1] = self.fontMetrics().elidedText(
+                self._lines[-1], Qt.TextElideMode.ElideRight, max(self.width(), 1)
+            )
+        self.setToolTip(tooltip(text) if cut else "")
