@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,6 +13,7 @@ from roitool.cashflow.calendar import Calendar, Months
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
+from roitool.scenario.formula import Column
 
 Row = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -77,57 +78,61 @@ def bank_outcome(
         Months whose balance is kept.
     """
     count = before_tax.shape[1]
-    tax_in = {calendar.last_month(year): tax for year, tax in enumerate(way.tax)}
-    added_up, deepest, balance = np.zeros(count), np.zeros(count), np.empty(count)
-    survival = _Survival(company, window, count)
+    added_up, deepest = np.zeros(count), np.zeros(count)
+    lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
+    balances = np.empty_like(before_tax)
     mean_course = np.empty(len(before_tax))
-    course = {}
-    for month, row in enumerate(before_tax):
-        added_up += row
-        if way.financing is not None:
-            added_up += way.financing[month]
-        if month in tax_in:
-            added_up -= tax_in[month]
+    for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
+        added_up += owner
         np.minimum(deepest, added_up, out=deepest)
-        np.add(added_up, company.balance[month], out=balance)
+        balance = np.add(added_up, company.balance[month], out=balances[month])
         mean_course[month] = np.add.reduce(balance)
-        if month in shown:
-            course[month] = balance.copy()
-        survival.look(month, balance)
+        without: Column = company.balance[month]
+        counts = month <= window
+        if not counts.any():
+            continue
+        if not counts.all():
+            balance, without = np.where(counts, balance, np.inf), np.where(counts, without, np.inf)
+        np.minimum(lowest_with, balance, out=lowest_with)
+        np.minimum(lowest_without, without, out=lowest_without)
+    short_with, short_without = lowest_with < company.limit, lowest_without < company.limit
     return BankOutcome(
-        survival.short_with,
-        survival.short_without,
-        survival.added,
-        survival.lowest_with,
-        survival.lowest_without,
-        -deepest,
-        mean_course / count,
-        course,
+        short_with=short_with,
+        short_without=short_without,
+        added_short=_sooner(short_with, balances, company),
+        lowest_with=lowest_with,
+        lowest_without=lowest_without,
+        peak_funding=-deepest,
+        mean_course=mean_course / count,
+        course={month: balances[month].copy() for month in shown},
     )
 
 
-class _Survival:
-    """What is seen of the balance, month after month, as long as the survival window lasts."""
+def _owner_rows(before_tax: Rows, way: WayFlows, calendar: Calendar) -> Iterator[Row]:
+    """Yield the owner's cash flow of each month."""
+    tax_in = {calendar.last_month(year): tax for year, tax in enumerate(way.tax)}
+    for month, row in enumerate(before_tax):
+        flow = row if way.financing is None else row + way.financing[month]
+        yield flow - tax_in[month] if month in tax_in else flow
 
-    def __init__(self, company: CompanyCourse, window: Months, count: int) -> None:
-        self._company = company
-        self._window = window
-        self.short_with, self.short_without, self.added = (np.zeros(count, dtype=np.bool_) for _ in range(3))
-        self.lowest_with, self.lowest_without = np.full(count, np.inf), np.full(count, np.inf)
 
-    def look(self, month: int, balance: Row) -> None:
-        counts = month <= self._window
-        if not counts.any():
-            return
-        without, limit = self._company.balance[month], self._company.limit
-        is_short, is_short_without = balance < limit, np.less(without, limit)
-        if not counts.all():
-            is_short &= counts
-            is_short_without = is_short_without & counts
-            balance, without = np.where(counts, balance, np.inf), np.where(counts, without, np.inf)
-        np.minimum(self.lowest_with, balance, out=self.lowest_with)
-        np.minimum(self.lowest_without, without, out=self.lowest_without)
-        self.short_without |= is_short_without
-        self.short_with |= is_short
-        is_short &= ~self.short_without
-        self.added |= is_short
+def _sooner(short_with: Mask, balances: Rows, company: CompanyCourse) -> Mask:
+    """Return where the company runs short sooner with the candidate: looked at only where it runs short at all.
+
+    The first short month with the candidate lies in the window, so whether it is short before without decides.
+    """
+    sooner = np.zeros_like(short_with)
+    short = np.flatnonzero(short_with)
+    if not short.size:
+        return sooner
+    limit = _of(company.limit, short)
+    without = np.empty((len(balances), short.size))
+    for month, balance in enumerate(company.balance):
+        without[month] = _of(balance, short)
+    first = (balances[:, short] < limit).argmax(axis=0)
+    sooner[short] = ~np.logical_or.accumulate(without < limit, axis=0)[first, np.arange(short.size)]
+    return sooner
+
+
+def _of(column: Column, futures: NDArray[np.intp]) -> Column:
+    return column if np.ndim(column) == 0 else column[futures]  # type: ignore[index]

@@ -178,7 +178,7 @@ class Engine:
         return CandidateOutcome(
             npv=present,
             irr=internal_rates(project, 12),
-            mirr=np.expm1(12 * np.log1p(mirr(project, monthly, monthly))),
+            mirr=(1 + mirr(project, monthly, monthly)) ** 12 - 1,
             payback=reached.periods / 12,
             dips_again=reached.dips > 0,
             only_by_selling=reached.only_by_selling,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from roitool.scenario.inputs import Input
+from roitool.scenario.references import streams_by_name
 from roitool.scenario.scenario import Scenario
 
 Matrix = NDArray[np.float64]
@@ -62,29 +62,12 @@ class Group:
         return mixed
 
 
-def input_named(scenario: Scenario, reference: str) -> Input:
-    """Return the input named ``candidate.input``, or by a shared input's id.
-
-    Raises
-    ------
-    KeyError
-        There is no such input.
-    """
-    owner, _, name = reference.rpartition(".")
-    inputs = scenario.inputs
-    if owner:
-        inputs = next((candidate.inputs for candidate in scenario.candidates if candidate.id == owner), ())
-    for figure in inputs:
-        if figure.id == name:
-            return figure
-    raise KeyError(reference)
-
-
 def groups_of(scenario: Scenario) -> tuple[tuple[Group, ...], tuple[MovedPair, ...]]:
     """Return the groups of correlated streams, and the pairs that had to move to make them possible."""
+    stream_of = streams_by_name(scenario)
     stated: dict[tuple[str, str], tuple[float, tuple[str, str]]] = {}
     for correlation in scenario.correlations:
-        one, other = sorted(input_named(scenario, reference).stream for reference in correlation.between)
+        one, other = sorted(stream_of[name] for name in correlation.between)
         stated.setdefault((one, other), (correlation.rank_correlation, correlation.between))
     groups: list[Group] = []
     moved: list[MovedPair] = []

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.sampling.correlation import MovedPair, groups_of, input_named
+from roitool.sampling.correlation import MovedPair, groups_of
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
 from roitool.sampling.tables import Quantile, sampler
 from roitool.scenario.formula import Column
@@ -131,9 +131,12 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
         Names of the pair, Spearman's correlation asked for, and the one over these futures; nan where one of the two
         takes the same value in all of them.
     """
+    named = {figure.id: figure for figure in scenario.inputs} | {
+        f"{candidate.id}.{figure.id}": figure for candidate in scenario.candidates for figure in candidate.inputs
+    }
     found = []
     for correlation in scenario.correlations:
-        pair = [input_named(scenario, reference) for reference in correlation.between]
+        pair = [named[reference] for reference in correlation.between]
         if any(figure.quantity.discrete for figure in pair):
             one, other = (_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair)
             with np.errstate(invalid="ignore"):

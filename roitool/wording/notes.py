@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from roitool.errors import Problem
     from roitool.wording.telling import Telling
 
+_WORTH_TELLING = 0.005
+"""Share of futures from which a peculiarity of the numbers is told of."""
+
 
 def notes(telling: Telling) -> tuple[str, ...]:
     """Return what should be said beside the numbers of one candidate, that of other candidates left out."""
@@ -26,7 +29,7 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
     if round(12 * candidate.uncounted_years) >= 1:
         years = words.duration(candidate.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
-    if candidate.irr.multiple.value > 0:
+    if candidate.irr.multiple.value >= _WORTH_TELLING:
         yield words.text("note.irr_multiple", share=words.of_100(candidate.irr.multiple.value))
     yield words.text("note.overdraft")
 
@@ -47,8 +50,8 @@ def _about_the_figures(telling: Telling) -> Iterator[str]:
     for problem in telling.evaluation.warnings:
         if _concerns(telling, problem):
             described = describe_problem(problem, words, scenario)
-            place = readable_place(problem.place, words, scenario)
-            yield f"{place}: {described.sentence} {described.remedy}"
+            said = f"{described.sentence} {described.remedy}"
+            yield said if len(problem.place) < 2 else f"{readable_place(problem.place, words, scenario)}: {said}"
 
 
 def _concerns(telling: Telling, problem: Problem) -> bool:

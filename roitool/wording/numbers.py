@@ -86,14 +86,14 @@ def margin(estimate: Estimate) -> float:
 
 
 def step_of(estimate: Estimate) -> float:
-    """Return what to round an estimate to, so that no digit is shown that another set of futures would change freely.
+    """Return what to round an amount to, so that no digit is shown that another set of futures would change freely.
 
-    A power of ten: the margin becomes a number from 3 to 29 of such steps, much as the rounding rule of the Particle
-    Data Group has it (Review of Particle Physics, Introduction §5.3). Where the margin says nothing: three digits.
+    A power of ten, at least 1: the margin becomes a number from 3 to 29 of such steps, much as the Particle Data Group
+    rounds (Review of Particle Physics, Introduction §5.3). Where the margin says nothing, three digits are left.
     """
     width = margin(estimate)
     if math.isfinite(width) and width > 0:
-        return float(10.0 ** math.floor(math.log10(width / 3)))
+        return float(max(10.0 ** math.floor(math.log10(width / 3)), 1.0))
     return step_for_digits(estimate.value, 3)
 
 

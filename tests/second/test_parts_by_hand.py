@@ -73,6 +73,16 @@ def test_an_annuity_pays_the_textbook_amount_each_month_and_ends_at_zero() -> No
     assert (course.balance[12:], course.ends) == ([0.0] * 13, 12)
 
 
+def test_an_interest_free_annuity_is_repaid_in_equal_parts_up_to_the_last_month() -> None:
+    """100 in month 1, 20 in month 2, over 2 months: 60 in month 3 and 60 in month 4, the last of all."""
+    terms = {"rate": 0.0, "months": 2, "grace": 0, "repayment": "annuity", "fee": 0.0}
+    course = loan_course([0.0, 100.0, 20.0, 0.0, 0.0], **terms)
+    assert course.repayments == [0, 0, 0, 60, 60]
+    assert course.balance == [0, 100, 120, 60, 0]
+    at_the_end = loan_course([0.0, 0.0, 50.0, 0.0], **terms | {"months": 1})
+    assert at_the_end.balance == [0, 0, 50, 0]
+
+
 def test_a_linear_loan_waits_out_its_grace_months_from_the_last_draw() -> None:
     """700 in month 0, 500 in month 2, 1 % a month, 4 months of which 1 of grace: then 400 a month."""
     draws = [700.0, 0.0, 500.0, *[0.0] * 6]

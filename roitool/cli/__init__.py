@@ -1,0 +1,49 @@
+"""The command line: ``roitool evaluate FILE``, ``roitool check FILE``, ``roitool statement FILE CANDIDATE``.
+
+Exit codes: 0 done, 1 refused with reasons, 2 wrong use, 130 interrupted (as shells have it).
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+DONE: Final = 0
+REFUSED: Final = 1
+WRONG_USE: Final = 2
+INTERRUPTED: Final = 130
+
+# Arrays here are long and thin: the threads of a linear algebra library only get into each other's way.
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks and return the exit code.
+
+    Everything else is loaded in here: numpy after the environment is set and not merely to show the help, and so that
+    Ctrl-C is answered in words from the first moment.
+
+    Parameters
+    ----------
+    argv
+        The arguments after the program's name; left out, those the program was started with.
+    """
+    try:
+        arguments = importlib.import_module("roitool.cli.arguments").parsed(argv)
+        for variable in _ONE_THREAD:
+            os.environ.setdefault(variable, "1")
+        code: int = importlib.import_module("roitool.cli.commands").run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        importlib.import_module("roitool.cli.terminal").say_interrupted()
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read along has seen enough; the exit of Python must not try to write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else WRONG_USE
+    return code

@@ -1,0 +1,132 @@
+"""What each command does once its arguments are read."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roitool.cashflow.statement import statement
+from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.terminal import Progress, table_width, text_width, write
+from roitool.cli.workers import workers
+from roitool.errors import Problem, ScenarioError
+from roitool.evaluate import evaluate
+from roitool.exports.as_json import evaluation_json, problems_json
+from roitool.exports.text import evaluation_text, problems_text, statement_text
+from roitool.monitor import Cancelled, Monitor
+from roitool.scenario.check import check
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import read_scenario
+from roitool.scenario.strict_json import parsed
+from roitool.wording.words import Words
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.scenario.scenario import Scenario
+
+
+def run(arguments: Namespace) -> int:
+    """Run one command and return its exit code.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Somebody pressed Ctrl-C; nothing was written.
+    """
+    words = Words(arguments.lang)
+    command = {"evaluate": _evaluate, "check": _check, "statement": _statement}[arguments.command]
+    document: object = None
+    try:
+        scenario = document = read_scenario(arguments.file)
+        return command(scenario, arguments, words)
+    except ScenarioError as error:
+        document = document or _contents(arguments.file, error.problems)
+        return _refuse(error.problems, document, arguments, words)
+
+
+def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
+    if arguments.seed is not None:
+        scenario = replaced(scenario, ("seed",), arguments.seed)
+    evaluation = _evaluated(scenario, arguments.trials, words)
+    text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())
+    write(text, sys.stdout)
+    return DONE
+
+
+def _evaluated(scenario: Scenario, trials: int | None, words: Words) -> Evaluation:
+    monitor = Progress(words, sys.stderr)
+    try:
+        with _interrupt_cancels(monitor), workers(scenario.futures if trials is None else trials) as executor:
+            evaluation = evaluate(scenario, trials, monitor, executor)
+            monitor.check()
+    except Cancelled:
+        raise KeyboardInterrupt from None
+    finally:
+        monitor.clear()
+    return evaluation
+
+
+def _check(scenario: Scenario, arguments: Namespace, words: Words) -> int:
+    problems = check(scenario)
+    if any(problem.severity == "error" for problem in problems):
+        return _refuse(problems, scenario, arguments, words)
+    if problems:
+        write(problems_text(problems, words, scenario, text_width()), sys.stdout)
+    else:
+        titles = words.listed(tuple(words.quoted(words.label(candidate.title)) for candidate in scenario.candidates))
+        write(words.text("cli.no_problems", candidates=titles) + "\n", sys.stdout)
+    return DONE
+
+
+def _statement(scenario: Scenario, arguments: Namespace, words: Words) -> int:
+    try:
+        found = statement(scenario, arguments.candidate)
+    except LookupError:
+        choices = words.listed(tuple(candidate.id for candidate in scenario.candidates), any_of=True) or "—"
+        values = {"found": words.quoted(words.label(arguments.candidate)), "choices": choices}
+        write(words.text("cli.unknown_candidate", **values) + "\n", sys.stderr)
+        return WRONG_USE
+    write(statement_text(found, scenario, words, table_width()), sys.stdout)
+    return DONE
+
+
+def _refuse(problems: Iterable[Problem], document: object, arguments: Namespace, words: Words) -> int:
+    if arguments.json:
+        write(problems_json(problems), sys.stdout)
+        return REFUSED
+    text = problems_text(problems, words, document, text_width())
+    # Problems are what `check` was asked for; of the other commands they are the excuse.
+    if arguments.command == "check":
+        write(text, sys.stdout)
+    else:
+        write(f"{words.text('cli.refused')}\n\n{text}", sys.stderr)
+    return REFUSED
+
+
+def _contents(path: str, problems: tuple[Problem, ...]) -> object:
+    """Return what a file holds that is no scenario, for the names of what the problems are about."""
+    if any(problem.place for problem in problems):
+        with contextlib.suppress(OSError, ScenarioError):
+            return parsed(Path(path).read_bytes())
+    return None
+
+
+@contextlib.contextmanager
+def _interrupt_cancels(monitor: Monitor) -> Iterator[None]:
+    """Let Ctrl-C stop the run between two chunks instead of in the midst of one."""
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda _signal, _frame: monitor.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

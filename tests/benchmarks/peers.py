@@ -1,0 +1,109 @@
+"""The same futures in plain Python, with the measures by numpy-financial and by pyxirr.
+
+``python -m tests.benchmarks.peers 20 3``: futures, repetitions. Prints one JSON object: processor seconds per future
+of each.
+Both get the drawn figures for nothing and skip summaries, verdict and half of the measures, which the engine's time
+contains. Every NPV and every IRR is held against the engine's before the clock starts.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+import numpy as np
+import numpy_financial
+import pyxirr
+
+from roitool.cashflow.model import CashFlowModel
+from roitool.measures import internal_rates, npv
+from roitool.sampling.draws import Sampling
+from tests.benchmarks.plain import one_future
+from tests.benchmarks.reference import HURDLE_RATE, reference_scenario
+
+MONTHLY = (1 + HURDLE_RATE) ** (1 / 12) - 1
+
+Figures = dict[str, float]
+Measures = Callable[[list[float]], tuple[float, float, float]]
+
+
+def main() -> None:
+    """Time both peers on the first futures of the reference work."""
+    count, repetitions = map(int, sys.argv[1:3])
+    figures = drawn_figures(count)
+    require_agreement(figures, by_numpy_financial)
+    require_agreement(figures, by_pyxirr)
+    seconds = {
+        "numpy_financial": seconds_per_future(figures, by_numpy_financial, repetitions),
+        "pyxirr": seconds_per_future(figures, by_pyxirr, repetitions),
+    }
+    sys.stdout.write(json.dumps(seconds))
+
+
+def drawn_figures(count: int) -> list[Figures]:
+    """Return the value of every figure in each of the first futures."""
+    scenario = reference_scenario()
+    futures = Sampling(scenario).chunk(0, 1)
+    values = futures.values([*scenario.inputs, *scenario.candidates[0].inputs])
+    return [{name: float(column[future]) for name, column in values.items()} for future in range(count)]
+
+
+def by_numpy_financial(flow: list[float]) -> tuple[float, float, float]:
+    """Return NPV, IRR per month and MIRR per month."""
+    return (
+        float(numpy_financial.npv(MONTHLY, flow)),
+        float(numpy_financial.irr(flow)),
+        float(numpy_financial.mirr(flow, MONTHLY, MONTHLY)),
+    )
+
+
+def by_pyxirr(flow: list[float]) -> tuple[float, float, float]:
+    """Return NPV, IRR per month and MIRR per month."""
+    return pyxirr.npv(MONTHLY, flow), pyxirr.irr(flow) or math.nan, pyxirr.mirr(flow, MONTHLY, MONTHLY) or math.nan
+
+
+def measured(figures: Figures, measures: Measures) -> tuple[float, ...]:
+    """Calculate one future: NPV, IRR, MIRR, payback, discounted payback, advantage and lowest balance."""
+    future = one_future(figures)
+    discounted = [amount * (1 + HURDLE_RATE) ** (-month / 12) for month, amount in enumerate(future.flow)]
+    paybacks = first_return(future.flow), first_return(discounted)
+    return *measures(future.flow), *paybacks, future.advantage, future.lowest_balance
+
+
+def first_return(flow: Sequence[float]) -> float:
+    """Return the month in which the money is back, in proportion between two months; inf where it never is."""
+    before = 0.0
+    for month, total in enumerate(accumulate(flow)):
+        if before < 0 <= total:
+            return month - 1 + before / (before - total)
+        before = total
+    return math.inf if before < 0 else 0.0
+
+
+def seconds_per_future(figures: list[Figures], measures: Measures, repetitions: int) -> float:
+    """Return the time of the fastest repetition, divided by the futures."""
+    times = []
+    for _ in range(repetitions):
+        begin = time.process_time()
+        for future in figures:
+            measured(future, measures)
+        times.append(time.process_time() - begin)
+    return min(times) / len(figures)
+
+
+def require_agreement(figures: list[Figures], measures: Measures) -> None:
+    """Refuse to time a peer that calculates something else: NPV to nine digits of the largest flow, IRR to eight."""
+    scenario = reference_scenario()
+    model = CashFlowModel(scenario)
+    project = model.flows(0, model.company(Sampling(scenario).chunk(0, 1))).project[:, : len(figures)]
+    found = np.array([measured(future, measures)[:2] for future in figures])
+    np.testing.assert_allclose(found[:, 0], npv(MONTHLY, project), rtol=1e-9, atol=1e-9 * np.abs(project).max())
+    np.testing.assert_allclose((1 + found[:, 1]) ** 12 - 1, internal_rates(project, 12).rate, rtol=1e-8, atol=1e-8)
+
+
+if __name__ == "__main__":
+    main()

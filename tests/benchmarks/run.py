@@ -1,0 +1,140 @@
+"""Time the engine on the reference work, beside plain Python with numpy-financial and with pyxirr.
+
+``python3 dev.py bench`` runs all of it in some minutes; with ``--quick`` it only sees whether everything still works.
+Each number is the fastest of three repetitions, in a process that does nothing else. Times of one future are the
+processor's, times of whole runs the clock's. Ratios come first: they hold from machine to machine, times do not.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TARGETS = {
+    "numpy_financial": 1_500.0,
+    "pyxirr": 40.0,
+    "per_future": 6e-6,
+    "10_240": 0.060,
+    "million": 6.0,
+    "million_two_workers": 3.5,
+    "mebibytes": 200.0,
+}
+
+SMALL, MIDDLE, MILLION = 10_240, 102_400, 1_000_448
+"""Futures, in whole blocks of 1 024."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; a target is a most, or for ratios a least."""
+
+    what: str
+    value: str
+    target: str = ""
+    met: bool | None = None
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    quick = "--quick" in sys.argv[1:]
+    say(machine())
+    say("")
+    say(f"| {'reference work':<52} | {'measured':>12} | {'target':>10} |        |")
+    say(f"|{'-' * 54}|{'-' * 13}:|{'-' * 11}:|--------|")
+    for row in quick_rows() if quick else rows():
+        verdict = "" if row.met is None else "met" if row.met else "missed"
+        say(f"| {row.what:<52} | {row.value:>12} | {row.target:>10} | {verdict:<6} |")
+
+
+def rows() -> Iterator[Row]:
+    """Yield every line of the table, ratios first."""
+    peers = result("peers", 50, 3)
+    middle = result("case", MIDDLE, 1, 3)
+    yield from ratios(peers, middle["processor"] / MIDDLE)
+    yield per_future("one future", middle["processor"] / MIDDLE, TARGETS["per_future"])
+    yield per_future(
+        "one future, with failure and a yearly event", result("case", MIDDLE, 1, 3, "risks")["processor"] / MIDDLE
+    )
+    small = result("case", SMALL, 1, 9)
+    yield seconds("10 240 futures, one worker", small["seconds"], TARGETS["10_240"])
+    yield seconds("102 400 futures, one worker", middle["seconds"])
+    million = result("case", MILLION, 1, 3)
+    yield seconds("1 000 448 futures, one worker", million["seconds"], TARGETS["million"])
+    two = {futures: result("case", futures, 2, 3) for futures in (SMALL, MIDDLE, MILLION)}
+    yield seconds("10 240 futures, two workers", two[SMALL]["seconds"])
+    yield seconds("102 400 futures, two workers", two[MIDDLE]["seconds"])
+    yield seconds("1 000 448 futures, two workers", two[MILLION]["seconds"], TARGETS["million_two_workers"])
+    for label, found in (("10 240", small), ("102 400", middle), ("1 000 448", million)):
+        yield memory(f"{label} futures, peak memory", found["mebibytes"])
+    yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
+
+
+def quick_rows() -> Iterator[Row]:
+    """Yield a few lines from the least work there is; their times mean nothing."""
+    case = result("case", SMALL, 1, 1, "risks")
+    yield from ratios(result("peers", 2, 1), case["processor"] / SMALL)
+    yield per_future("one future, with failure and a yearly event", case["processor"] / SMALL, TARGETS["per_future"])
+    yield seconds("10 240 futures, one worker", case["seconds"], TARGETS["10_240"])
+    yield memory("10 240 futures, peak memory", case["mebibytes"])
+
+
+def ratios(peers: dict[str, float], own: float) -> Iterator[Row]:
+    """Yield how many times as fast the engine is as each peer."""
+    for key, name in (("numpy_financial", "numpy-financial"), ("pyxirr", "pyxirr")):
+        ratio = peers[key] / own
+        least = TARGETS[key]
+        yield Row(f"times as fast as plain Python with {name}", f"{ratio:,.0f} ×", f"≥ {least:,.0f} ×", ratio >= least)
+    for key, name in (("numpy_financial", "numpy-financial"), ("pyxirr", "pyxirr")):
+        yield per_future(f"one future in plain Python with {name}", peers[key])
+
+
+def per_future(what: str, found: float, most: float | None = None) -> Row:
+    """Return the line of a time per future, in microseconds."""
+    return _row(what, found * 1e6, None if most is None else most * 1e6, "µs", 1)
+
+
+def seconds(what: str, found: float, most: float | None = None) -> Row:
+    """Return the line of a whole run, in milliseconds up to a second."""
+    unit, factor, digits = ("ms", 1e3, 0) if (most or found) < 1 else ("s", 1.0, 2)
+    return _row(what, found * factor, None if most is None else most * factor, unit, digits)
+
+
+def memory(what: str, found: float) -> Row:
+    """Return the line of a peak of memory."""
+    return _row(what, found, TARGETS["mebibytes"], "MiB", 0)
+
+
+def _row(what: str, found: float, most: float | None, unit: str, digits: int) -> Row:
+    value = f"{found:,.{digits}f} {unit}"
+    return Row(what, value) if most is None else Row(what, value, f"≤ {most:g} {unit}", found <= most)
+
+
+def result(module: str, *arguments: int | str) -> dict[str, float]:
+    """Run a module of this folder in a fresh process, with one thread for the matrix library, and return its answer."""
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)]
+    env = os.environ | dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def machine() -> str:
+    """Return what the times depend on."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "scipy"))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}"
+
+
+def say(line: str) -> None:
+    """Write a line at once: the whole table takes minutes."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

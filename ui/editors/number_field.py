@@ -1,0 +1,78 @@
+"""The field that a number or a range is typed into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from ui.editors.typed import LONGEST
+
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class NumberField(QLineEdit):
+    """A line of text without a history of its own: undo and redo are the document's.
+
+    Attributes
+    ----------
+    entered, left, reached
+        Enter was pressed; the focus went; the focus came.
+    """
+
+    entered = Signal()
+    left = Signal()
+    reached = Signal()
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.setFixedWidth(width)
+        self.setMaxLength(LONGEST)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        font = self.font()
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show that the text in it cannot be used, or that it can."""
+        if self.property("wrong") != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().polish(self)
+
+    def show_text(self, text: str) -> None:
+        """Show a text that nobody typed."""
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.setModified(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of undo and redo to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in _HISTORY):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of Enter; paste cells of a spreadsheet as the numbers of a range."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.insert(" ; ".join(QGuiApplication.clipboard().text()[:LONGEST].strip().splitlines()).replace("\t", " ; "))
+            self.textEdited.emit(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Select everything, so that typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+        self.reached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that the entry is complete."""
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.left.emit()

@@ -1,0 +1,87 @@
+"""Which heading a figure stands under: told from the formulas that use it, directly or through derived figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from roitool.errors import Place
+from roitool.scenario.candidate import Candidate
+from roitool.scenario.inputs import Input
+from roitool.scenario.lines import Benefit
+from roitool.scenario.references import formulas, names_in
+from roitool.scenario.scenario import Scenario
+
+Heading = Literal["costs", "brings", "when", "risks", "paying", "other", "company"]
+HEADINGS: Final[tuple[Heading, ...]] = ("costs", "brings", "when", "risks", "paying", "other", "company")
+
+# A figure that is used in several places stands under the first of these.
+_FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An uncertain figure and its place in the document."""
+
+    place: Place
+    item: Input
+
+
+def grouped(scenario: Scenario, candidate: int | None) -> tuple[tuple[Heading, tuple[Figure, ...]], ...]:
+    """Return the figures a candidate rests on under their headings, empty ones left out; the shared ones come last.
+
+    Parameters
+    ----------
+    candidate
+        Its position; None for a scenario without candidates.
+    """
+    groups: dict[Heading, list[Figure]] = {heading: [] for heading in HEADINGS}
+    if candidate is not None:
+        uses = _uses(scenario, candidate)
+        for position, item in enumerate(scenario.candidates[candidate].inputs):
+            figure = Figure(("candidates", candidate, "inputs", position), item)
+            groups[next((heading for heading in _FIRST if heading in uses.get(item.id, ())), "other")].append(figure)
+    groups["company"] = [Figure(("inputs", position), item) for position, item in enumerate(scenario.inputs)]
+    return tuple((heading, tuple(figures)) for heading, figures in groups.items() if figures)
+
+
+def _uses(scenario: Scenario, position: int) -> dict[str, set[Heading]]:
+    """Return by id of a figure the headings of what it is used in."""
+    candidate = scenario.candidates[position]
+    within = {derived.id: names_in(derived.formula) for derived in (*scenario.derived, *candidate.derived)}
+    uses: dict[str, set[Heading]] = {candidate.overrun: {"costs"}} if candidate.overrun else {}
+    for field in formulas(scenario):
+        if field.candidate == position and (heading := _heading(candidate, field.place[2:])):
+            for name in _behind(names_in(field.text), within):
+                uses.setdefault(name, set()).add(heading)
+    return uses
+
+
+def _heading(candidate: Candidate, place: Place) -> Heading | None:
+    match place:
+        case ("lines", int(), "month" | "start"):
+            return "when"
+        case ("lines", int(line), *_):
+            return "brings" if isinstance(candidate.lines[line], Benefit) else "costs"
+        case ("averts", *_):
+            return "brings"
+        case ("timing", *_):
+            return "when"
+        case ("failure", *_) | ("events", *_):
+            return "risks"
+        case ("ways_of_paying", *_):
+            return "paying"
+    return None
+
+
+def _behind(names: frozenset[str], within: dict[str, frozenset[str]]) -> Iterator[str]:
+    """Yield names, and what the derived figures among them rest on; circles are gone round once."""
+    seen: set[str] = set()
+    waiting = sorted(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            yield name
+            waiting += sorted(within.get(name, frozenset()))

@@ -1,0 +1,50 @@
+"""The line at the bottom: how exact the answer is, how much of it is borrowed, and whether it is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QStatusBar
+
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
+from roitool.scenario.scenario import Scenario
+from roitool.wording.words import Words
+from ui.widgets.plain import PlainLabel
+
+
+class StatusLine(QStatusBar):
+    """Shows a few facts about the document and its answer."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._words = words
+        self._exactness, self._borrowed, self._saved = PlainLabel(), PlainLabel(), PlainLabel()
+        self.addWidget(self._exactness)
+        self.addWidget(self._borrowed)
+        self.addPermanentWidget(self._saved)
+
+    def show_exactness(self, evaluation: Evaluation | None, candidate: CandidateAnswer | None = None) -> None:
+        """Tell how many futures were calculated and how far the mean may be off; nothing without a current answer."""
+        words = self._words
+        if evaluation is None or candidate is None:
+            self._exactness.setText("")
+            return
+        futures = words.number(evaluation.provenance.futures)
+        margin = words.margin(candidate.npv.mean, evaluation.scenario.currency)
+        self._exactness.setText(words.text("ui.status.exactness", futures=futures, margin=margin))
+
+    def show_borrowed(self, scenario: Scenario) -> None:
+        """Tell how many figures are still those of a reference."""
+        inputs = [*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs)]
+        borrowed = sum(item.evidence.by == "reference" for item in inputs)
+        numbers = {"count": self._words.number(borrowed), "all": self._words.number(len(inputs))}
+        self._borrowed.setText(self._words.text("ui.status.borrowed", **numbers))
+
+    def show_saved(self, at: datetime | None, *, dirty: bool) -> None:
+        """Tell when it was saved last, or that it is not; and that nothing leaves the computer."""
+        words = self._words
+        saved = words.text("ui.status.saved", time=f"{at:%H:%M}") if at is not None and not dirty else ""
+        unsaved = words.text("ui.status.unsaved") if dirty else ""
+        facts = [fact for fact in (saved or unsaved, words.text("ui.status.offline")) if fact]
+        self._saved.setText(" · ".join(facts))
