@@ -25,7 +25,8 @@ class Ledger:
     result
         Taxable result, shape (years, futures), own time included.
     lines
-        In detail the monthly cash of every line by id; else empty.
+        In detail the monthly cash of every line and event by id, and of what no id names by a name with an underscore
+        before it, which no id has; else empty.
     deductions
         In detail what lowers the taxable result without being cash, by name and year; else empty.
     """

@@ -76,7 +76,7 @@ def book_operating(
         course = company.nothing[averted.line]
         for month, effective in enumerate(effect):
             if not _is_zero(effective):
-                ledger.row(f"averted_{averted.line}", month, -share * course[month] * effective)
+                ledger.row(f"_averted_{averted.line}", month, -share * course[month] * effective)
     return own_time
 
 

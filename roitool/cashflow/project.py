@@ -258,7 +258,7 @@ def _depreciate(
         for position, amount in enumerate(depreciation.by_year):
             ledger.deduct("depreciation", position, amount)
         end = np.maximum(cut, item.month)
-        ledger.lump("residual", end, residual, taxed=False)
+        ledger.lump("_residual", end, residual, taxed=False)
         ledger.deduct_at("write_off", end, cost - depreciation.taken - residual)
         sold = sold + residual
     return cut, sold
@@ -276,8 +276,8 @@ def _book_failure(
     cost = sum((item.amount[ends] for item in investments), start=np.zeros(ends.size))
     recovered = quotes * _wide(columns.at("failure", "recovered_share"), failed.size)[ends]
     exit_cost = _wide(columns.at("failure", "exit_cost"), failed.size)[ends]
-    ledger.some("recovered", ends, month, recovered)
-    ledger.some("exit_cost", ends, month, -exit_cost)
+    ledger.some("_recovered", ends, month, recovered)
+    ledger.some("_exit_cost", ends, month, -exit_cost)
     written_off = np.zeros(failed.size)
     written_off[ends] = cost
     when = np.where(failed & (ending <= months), ending, 0.0).astype(np.intp)

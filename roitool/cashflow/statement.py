@@ -142,11 +142,11 @@ def _project_rows(
         if line.id in lines:
             yield table.by_month(Section.PROJECT, line.kind, lines[line.id], line.label)
     for nothing in scenario.do_nothing.lines:
-        averted = lines.get(f"averted_{nothing.id}")
+        averted = lines.get(f"_averted_{nothing.id}")
         if averted is not None:
             yield table.by_month(Section.PROJECT, "averted", averted, nothing.label)
-    if lines.get("residual", np.zeros(1)).any():
-        yield table.by_month(Section.PROJECT, "residual", lines["residual"])
+    if lines.get("_residual", np.zeros(1)).any():
+        yield table.by_month(Section.PROJECT, "residual", lines["_residual"])
     yield table.by_month(Section.PROJECT, "before_tax", _cash_before_tax(flows), total=True)
     yield table.by_year(Section.PROJECT, "tax", (-float(np.ravel(tax)[0]) for tax in flows.tax))
     yield table.by_month(Section.PROJECT, "project_cash_flow", flows.project, total=True)

@@ -37,17 +37,14 @@ def npv(rate: float, flows: Series | Columns) -> float | NDArray[np.float64]:
     """
     cash = checked_flows(flows)
     factors = discount_factors(checked_rate(rate), len(cash) - 1)
-    if cash.ndim == 1:
-        total = float(factors @ cash)
-        check_finite(total)
-        return total
-    value = np.zeros(cash.shape[1])
-    row = np.empty_like(value)
-    for factor, flow in zip(factors, cash, strict=True):
-        np.multiply(flow, factor, out=row)
-        value += row
+    columns = cash.reshape(len(cash), -1)
+    value, row = np.zeros((2, columns.shape[1]))
+    with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused by its total
+        for factor, flow in zip(factors, columns, strict=True):
+            np.multiply(flow, factor, out=row)
+            value += row
     check_finite(value)
-    return value
+    return value if cash.ndim == 2 else float(value[0])
 
 
 @overload
@@ -86,13 +83,14 @@ def mirr(flows: Series | Columns, finance_rate: float, reinvestment_rate: float)
     present = discount_factors(checked_rate(finance_rate), periods)
     future = discount_factors(checked_rate(reinvestment_rate), periods)
     outflows, inflows, row = np.zeros((3, columns.shape[1]))
-    for m, flow in enumerate(columns):
-        np.maximum(flow, 0.0, out=row)
-        row *= future[m]
-        inflows += row
-        np.minimum(flow, 0.0, out=row)
-        row *= present[m]
-        outflows -= row
+    with np.errstate(invalid="ignore", over="ignore"):
+        for m, flow in enumerate(columns):
+            np.maximum(flow, 0.0, out=row)
+            row *= future[m]
+            inflows += row
+            np.minimum(flow, 0.0, out=row)
+            row *= present[m]
+            outflows -= row
     check_finite(inflows)
     check_finite(outflows)
     growth = np.full(columns.shape[1], np.nan)

@@ -22,14 +22,16 @@ HIGHEST_PER_YEAR = 10.0
 
 Array = NDArray[np.float64]
 
+# Between two common rates, in the scale in which NPV bends: close enough that it hardly ever turns twice in a cell.
 _STEP = 0.19
-_BEYOND = 1e-12
-_ROUNDING = 1e-13
+# How far the outermost rates lie beyond the span, and what rounding may do to NPV, both relative.
+_BEYOND, _ROUNDING = 1e-12, 1e-13
+# Slopes over that of the chord between which a cell is interpolated, and above which it may hold three rates.
 _FLATTEST, _STEEPEST = 0.05, 2.8
-_CLOSE = 1e-9
-_ROUNDS = 4
-_TURN_STEPS = 6
-_TURNED = 1e-6
+# A last Newton step of this size leaves an error of its square; so many more tries before a future is looked at alone.
+_CLOSE, _ROUNDS = 1e-9, 4
+# Newton steps to a turning point, and the size of the last one at which it is reached.
+_TURN_STEPS, _TURNED = 6, 1e-6
 
 
 class IrrStatus(IntEnum):
@@ -132,7 +134,7 @@ class _Grid:
 
     def __init__(self, periods: int, periods_per_year: int) -> None:
         self.periods = max(periods, 1)
-        # A ten-billionth beyond the span: a rate of exactly -50 % or +1 000 % counts, however its zero is rounded.
+        # A trillionth beyond the span: a rate of exactly -50 % or +1 000 % counts, however its zero is rounded.
         lowest = -math.log1p(HIGHEST_PER_YEAR) * (1.0 + _BEYOND)
         highest = -math.log1p(LOWEST_PER_YEAR) * (1.0 + _BEYOND)
         # NPV bends within 1/years of s = 0 and within 1/s far from it, which is how the steps widen.
@@ -152,7 +154,8 @@ class _Grid:
         power = np.broadcast_to(np.arange(len(cash), dtype=np.float64), (len(self.log_factor), len(cash))).copy()
         power[self.zero + 1 :] -= self.periods
         weight = np.exp(self.log_factor[:, np.newaxis] * power)
-        both = np.concatenate([weight, weight * power]) @ cash
+        with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused by its value
+            both = np.concatenate([weight, weight * power]) @ cash
         return both[: len(weight)], both[len(weight) :]
 
     def ends(self, cell: NDArray[np.intp], future: NDArray[np.intp], value: Array, slope: Array) -> _Ends:

@@ -150,17 +150,18 @@ def _walk(
     flip = np.empty(futures, dtype=np.bool_)
     # Small whole numbers, because adding them is most of what a period costs.
     changes, month = np.zeros((2, futures), dtype=np.min_scalar_type(length))
-    for m in range(length):
-        here, before = below[m % 2], below[m % 2 - 1]
-        np.multiply(flows[m], 1.0 if factors is None else factors[m], out=total[m])
-        if m:
-            total[m] += total[m - 1]
-        np.less(total[m], 0.0, out=here)
-        np.not_equal(here, before, out=flip)
-        changes += flip.view(np.uint8)
-        # The first change is the fall below 0, the second the return: periods before it are counted.
-        np.less(changes, 2, out=flip)
-        month += flip.view(np.uint8)
+    with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused by its total
+        for m in range(length):
+            here, before = below[m % 2], below[m % 2 - 1]
+            np.multiply(flows[m], 1.0 if factors is None else factors[m], out=total[m])
+            if m:
+                total[m] += total[m - 1]
+            np.less(total[m], 0.0, out=here)
+            np.not_equal(here, before, out=flip)
+            changes += flip.view(np.uint8)
+            # The first change is the fall below 0, the second the return: periods before it are counted.
+            np.less(changes, 2, out=flip)
+            month += flip.view(np.uint8)
     check_finite(total[-1])
 
     periods = np.where(changes == 0, 0.0, np.inf)

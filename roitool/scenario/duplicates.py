@@ -29,7 +29,7 @@ def duplicates(document: object) -> Iterator[Problem]:
         yield from _repeated(_below((part,), _uses(_part(document, part), items, name)))
     for position, candidate in enumerate(_items(document, "candidates")):
         place = ("candidates", position)
-        for scope in (("inputs", "derived"), ("lines",), ("events",), ("ways_of_paying",)):
+        for scope in (("inputs", "derived"), ("lines", "events"), ("ways_of_paying",)):
             yield from _repeated(_below(place, (use for items in scope for use in _uses(candidate, items, "id"))))
         yield from _repeated(_below(place, _uses(candidate, "averts", "line")))
         yield from _repeated([*shared_streams, *_below(place, _streams(candidate))], len(shared_streams))

@@ -66,7 +66,7 @@ def test_columns_give_what_each_series_gives():
         lambda cash, _: profitability_index(0.01, cash),
         lambda cash, _: return_on_investment(cash),
         lambda cash, investment: profitability_index(0.01, cash, investment),
-        lambda cash, investment: return_on_investment(cash, investment),
+        return_on_investment,
     ):
         singly = [measure(flows[:, future], invested[:, future]) for future in range(20)]
         assert measure(flows, invested) == pytest.approx(singly, rel=1e-11)
@@ -75,7 +75,9 @@ def test_columns_give_what_each_series_gives():
 @given(series, st.floats(-0.2, 0.5), st.floats(-0.2, 0.5))
 def test_mirr_agrees_with_numpy_financial(flows, finance, reinvest):
     assume(min(flows) < -1 and max(flows) > 1)
-    assert mirr(flows, finance, reinvest) == pytest.approx(numpy_financial.mirr(flows, finance, reinvest), rel=1e-9, abs=1e-12)
+    assert mirr(flows, finance, reinvest) == pytest.approx(
+        numpy_financial.mirr(flows, finance, reinvest), rel=1e-9, abs=1e-12
+    )
 
 
 @given(st.lists(st.floats(1, 1e5), min_size=1, max_size=20), st.floats(10, 1e6), st.floats(0, 0.3))
@@ -146,6 +148,7 @@ def test_a_monthly_rate_is_compounded_not_divided():
         lambda: npv(0.1, []),
         lambda: npv(0.1, [1, float("inf")]),
         lambda: npv(0.1, [[1, 2], [float("nan"), 3]]),
+        lambda: npv(0.1, [[1, float("inf")], [2, float("-inf")]]),
         lambda: npv(0.1, np.zeros((2, 2, 2))),
         lambda: mirr([5.0], 0.1, 0.1),
         lambda: mirr([-5.0, float("inf")], 0.1, 0.1),

@@ -111,7 +111,7 @@ def test_selling_makes_no_difference_to_what_is_never_back_or_never_short():
     assert found.only_by_selling.tolist() == [False, False, True]
 
 
-@pytest.mark.parametrize("flows", [[], [1.0, math.nan], [[1.0, 2.0], [math.inf, 1.0]]])
+@pytest.mark.parametrize("flows", [[], [1.0, math.nan], [[1.0, math.inf], [2.0, -math.inf]]])
 def test_flows_that_are_none_or_not_finite_are_refused(flows):
     with pytest.raises(ValueError, match="flow"):
         payback(flows)

@@ -20,7 +20,9 @@ def test_a_measure_gives_the_published_number(case):
     if case["measure"] == "irr":
         assert found.roots == pytest.approx(expected, rel=0, abs=case["within"])
         assert found.status == ("none", "unique", "multiple")[min(len(expected), 2)]
-        assert found.rate == pytest.approx(expected[0] if len(expected) == 1 else math.nan, abs=case["within"], nan_ok=True)
+        assert found.rate == pytest.approx(
+            expected[0] if len(expected) == 1 else math.nan, abs=case["within"], nan_ok=True
+        )
     else:
         expected = math.inf if expected == "never" else expected
         assert found == pytest.approx(expected, rel=0, abs=case["within"])

@@ -69,9 +69,9 @@ def test_the_base_case_of_both_agrees_line_by_line(first):
 
 
 def _looked_at(seed, before_tax):
-    """A few futures by chance, and some in which something goes wrong."""
+    """Return a few futures by chance, and some in which something goes wrong."""
     count = before_tax.failed.size
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
     return {
         *(rng.randrange(count) for _ in range(3)),
         *np.flatnonzero(before_tax.failed)[:2],
@@ -114,7 +114,7 @@ def _agree(one: OneFuture, model, position, company, flows, future):
 
 
 def _scale(one):
-    """What counts as the same amount of money: nine digits of the largest one in this future."""
+    """Return what counts as the same amount of money: nine digits of the largest one in this future."""
     balances = [abs(one.without[0]), abs(one.without[-1]), *(abs(paid.balance[-1]) for paid in one.paid.values())]
     return RELATIVE * max(1.0, *map(abs, one.project_cash_flow), *balances)
 

@@ -147,7 +147,7 @@ def test_the_compiled_catalogues_are_those_of_the_sources():
 def problem_codes():
     """Return the codes of all problems, those of one family as one."""
     codes = {name for name, *_ in shape._BOUNDS.values()} | {name for name, _ in shape._OTHERS.values()}
-    position = {"Problem": 1, "FormulaError": 0, "_cannot": 0}
+    position = {"Problem": 1, "FormulaError": 0, "_cannot": 0, "_Refused": 0}
     for call in nodes(ast.Call):
         if isinstance(call.func, ast.Name) and call.func.id in position and len(call.args) > position[call.func.id]:
             argument = call.args[position[call.func.id]]

@@ -71,6 +71,11 @@ class FigureRow(QWidget):
         """Whether every text in its boxes is a number or a range."""
         return not self._misread
 
+    @property
+    def wrong_column(self) -> int:
+        """The column of the first text that is no number, else the likely one."""
+        return min(self._misread, default=LIKELY)
+
     def field_for(self, column: int) -> NumberField:
         """Return the box of a column, or the one there is."""
         shown = [field for field in self.fields if not field.isHidden()]
@@ -255,6 +260,4 @@ class FigureRow(QWidget):
         """Return between which numbers 8 of 10 futures lie, for kinds that have no boxes."""
         unit = figure_unit(self._item.unit, self._item.quantity, self._currency, self._words)
         low, high = (float(f"{value:.4g}") for value in self._item.quantity.quantile((0.1, 0.9)))
-        return self._words.text(
-            "ui.figure.spread", low=unit.echo(low, self._words), high=unit.echo(high, self._words)
-        )
+        return self._words.text("ui.figure.spread", low=unit.echo(low, self._words), high=unit.echo(high, self._words))

@@ -59,7 +59,9 @@ class NumberField(QLineEdit):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.insert(" ; ".join(QGuiApplication.clipboard().text()[:LONGEST].strip().splitlines()).replace("\t", " ; "))
+            self.insert(
+                " ; ".join(QGuiApplication.clipboard().text()[:LONGEST].strip().splitlines()).replace("\t", " ; ")
+            )
             self.textEdited.emit(self.text())
         else:
             super().keyPressEvent(event)

@@ -160,7 +160,9 @@ class _Lines(QWidget):
 class _BlockView(QWidget):
     """A question, its answer in a few words, a picture where there is one, and what belongs to it."""
 
-    def __init__(self, words: Words, shown: int, *, picture: Picture | None = None, caption: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, shown: int, *, picture: Picture | None = None, caption: QWidget | None = None
+    ) -> None:
         super().__init__()
         rule = QFrame()
         rule.setObjectName("rule")

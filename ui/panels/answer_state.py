@@ -42,7 +42,7 @@ class AnswerState(QWidget):
 
     def __init__(self, over: QWidget, words: Words, theme: Theme) -> None:
         super().__init__(over)
-        self.state = "computing"
+        self.state = "current"
         self._words = words
         self._colour = QColor(theme.card)
         self._slow = QTimer(self, interval=SLOW_AFTER_MS, singleShot=True)
@@ -65,9 +65,8 @@ class AnswerState(QWidget):
 
     def computing(self) -> None:
         """The answer is out of date and a new one on its way."""
-        if self.state != "computing" or not self._slow.isActive():
-            self._bar.setRange(0, 0)
-        if self.state == "cannot" or self._notice.isHidden():
+        self._bar.setRange(0, 0)
+        if self.state != "computing":
             self._notice.hide()
             self._slow.start()
         self._enter("computing")

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 # matplotlib is loaded with the first picture that is drawn, after the window and its words are there.
 
 
-def dots_drawing(
-    candidate: CandidateAnswer, currency: str, words: Words, theme: Theme
-) -> Callable[[Figure], None]:
+def dots_drawing(candidate: CandidateAnswer, currency: str, words: Words, theme: Theme) -> Callable[[Figure], None]:
     """Return what draws the fifty outcomes."""
     dots = candidate.dots
 
@@ -33,9 +31,7 @@ def dots_drawing(
     return draw
 
 
-def fan_drawing(
-    fan: Fan, calendar: Calendar, currency: str, words: Words, theme: Theme
-) -> Callable[[Figure], None]:
+def fan_drawing(fan: Fan, calendar: Calendar, currency: str, words: Words, theme: Theme) -> Callable[[Figure], None]:
     """Return what draws the bank balance over time."""
 
     def draw(figure: Figure) -> None:

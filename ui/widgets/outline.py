@@ -48,9 +48,7 @@ class Outline(QWidget):
             painter.fillRect(QRectF(self.width() / 2 - 1.5, bottom - height, 3, height), colour)
             return
         step = width / (len(self._heights) - 1)
-        points = [
-            QPointF(2 + position * step, bottom - height * share) for position, share in enumerate(self._heights)
-        ]
+        points = [QPointF(2 + position * step, bottom - height * share) for position, share in enumerate(self._heights)]
         outline = QPolygonF([QPointF(2, bottom), *points, QPointF(2 + width, bottom)])
         painter.setBrush(soft)
         painter.setPen(QPen(soft, 0))

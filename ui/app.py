@@ -1,0 +1,43 @@
+"""Starts the window: ``roitool-desktop [FILE]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit code when it is closed.
+
+    Parameters
+    ----------
+    arguments
+        The file to open, if any; left out, those of the command line.
+    """
+    # Matrices here are small: more threads make a library of linear algebra slower, and it reads this when it is loaded.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set
+
+    from ui.crash import CrashGuard  # noqa: PLC0415 - as above
+    from ui.main_window import MainWindow  # noqa: PLC0415 - as above
+    from ui.theme import load_fonts  # noqa: PLC0415 - as above
+
+    files = list(sys.argv[1:] if arguments is None else arguments)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("ROItool")
+    app.setOrganizationName("")
+    load_fonts()
+    window = MainWindow(Path(files[0]) if files else None)
+    guard = CrashGuard(window)
+    guard.install()
+    window.show()
+    code = app.exec()
+    guard.remove()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

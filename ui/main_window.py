@@ -1,0 +1,226 @@
+"""The window: it is shown empty at once, and connects documents, files, menus and the workspace once they are loaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from roitool.wording.words import Language, Words
+from ui.settings import Settings
+from ui.theme import Choice, apply_theme, theme_of
+
+if TYPE_CHECKING:
+    from ui.document import Document
+    from ui.files import Files
+    from ui.menus import Menus
+    from ui.runner import Runner
+    from ui.workspace import Workspace
+
+SMALLEST = (1000, 600)
+FIRST = (1360, 820)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program.
+
+    Parameters
+    ----------
+    path
+        The file to open; None opens the first example as a document without a file.
+
+    Attributes
+    ----------
+    document, workspace
+        What is open and what shows it; None until the engine is loaded, right after the first paint.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self.settings = Settings()
+        self.document: Document | None = None
+        self.workspace: Workspace | None = None
+        self._first = path
+        self._painted = False
+        self._runner: Runner | None = None
+        self._menus: Menus | None = None
+        self.setWindowTitle("ROItool")
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.resize(*FIRST)
+        if self.settings.geometry is not None:
+            self.restoreGeometry(self.settings.geometry)
+        self._paint_theme()
+
+    def open(self, path: Path) -> None:
+        """Open a file, after asking about changes that were not saved."""
+        if self._may_leave() and (document := self._files().read(path)) is not None:
+            self.settings.folder = str(path.parent)
+            self.show_document(document)
+
+    def ask_open(self) -> None:
+        """Let somebody choose a file and open it."""
+        path = self._files().ask_what_to_open(self.settings.folder)
+        if path is not None:
+            self.open(path)
+
+    def open_example(self) -> None:
+        """Open the first example."""
+        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        if self._may_leave():
+            self.show_document(first_example())
+
+    def save(self) -> bool:
+        """Save to the document's file; returns whether it is saved."""
+        document = self.document
+        if document is None:
+            return False
+        return self._write(document.path) if document.path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Save to a file that somebody chooses; returns whether it is saved."""
+        document = self.document
+        if document is None:
+            return False
+        path = self._files().ask_where_to_save(document, self.settings.folder)
+        return path is not None and self._write(path)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.workspace is not None:
+            self.workspace.step_history(back=True)
+
+    def redo(self) -> None:
+        """Take the step again that was taken back last."""
+        if self.workspace is not None:
+            self.workspace.step_history(back=False)
+
+    def choose_language(self, language: str) -> None:
+        """Show everything in another language, at once and from now on."""
+        self.settings.language = cast(Language, language)
+        self._furnish()
+
+    def choose_theme(self, choice: str) -> None:
+        """Show everything in other colours, at once and from now on."""
+        self.settings.theme = cast(Choice, choice)
+        self._paint_theme()
+        self._furnish()
+
+    def show_document(self, document: Document) -> None:
+        """Show a document instead of the one there is."""
+        self.document = document
+        document.changed.connect(self._follow)
+        self._furnish(afresh=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Load the engine once the window has been seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._begin)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask about changes that were not saved, then leave nothing running."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        if self._runner is not None:
+            self._runner.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take a file."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open a file that was dropped, after the program it came from has been answered."""
+        path = _dropped(event)
+        if path is not None and self.document is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.open(path))
+
+    def _begin(self) -> None:
+        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.runner import Runner  # noqa: PLC0415 - as above
+
+        self._runner = Runner()
+        document = self._files().read(self._first) if self._first is not None else None
+        self.show_document(document or first_example())
+
+    def _furnish(self, *, afresh: bool = False) -> None:
+        """Build menus and workspace over the document, in the language and colours that were chosen."""
+        from ui.menus import menus_for  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.workspace import Workspace  # noqa: PLC0415 - as above
+
+        if self.document is None or self._runner is None:
+            return
+        words, old = Words(self.settings.language), self.workspace
+        self.document.close_step()
+        if old is not None:
+            old.let_go()
+        kept = 0 if afresh or old is None else old.candidate
+        self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
+        if old is not None and not afresh:
+            self.workspace.saved_at = old.saved_at
+        self._menus = menus_for(self, words)
+        self.setMenuBar(self._menus.bar)
+        self.setStatusBar(self.workspace.status)
+        self.setCentralWidget(self.workspace)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Show in title and menus what has become of the document."""
+        document, menus, workspace = self.document, self._menus, self.workspace
+        if document is None or menus is None or workspace is None:
+            return
+        words = Words(self.settings.language)
+        self.setWindowTitle(f"{words.label(document.scenario.title)}[*] — ROItool")
+        self.setWindowFilePath(str(document.path or ""))
+        self.setWindowModified(document.dirty)
+        menus.undo.setEnabled(document.can_undo)
+        menus.redo.setEnabled(document.can_redo)
+
+    def _write(self, path: Path) -> bool:
+        document, workspace = self.document, self.workspace
+        if document is None or workspace is None:
+            return False
+        workspace.saved_at = datetime.now().astimezone()
+        self.settings.folder = str(path.parent)
+        return self._files().write(document, path)
+
+    def _may_leave(self) -> bool:
+        """Ask what to do with changes that were not saved; returns whether the document may go."""
+        from ui.files import Unsaved  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        if self.document is None or not self.document.dirty:
+            return True
+        match self._files().ask_about_changes(self.document):
+            case Unsaved.SAVE:
+                return self.save()
+            case Unsaved.DISCARD:
+                return True
+            case _:
+                return False
+
+    def _files(self) -> Files:
+        from ui.files import Files  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        return Files(self, Words(self.settings.language))
+
+    def _paint_theme(self) -> None:
+        app = QGuiApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme_of(self.settings.theme))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one file that is being dropped."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

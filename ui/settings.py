@@ -1,0 +1,63 @@
+"""What the program remembers from one day to the next: language, theme, size of the window, last folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
+
+from roitool.wording.words import LANGUAGES, Language, language_of_system
+from ui.theme import Choice
+
+
+class Settings:
+    """Kept in a file of the user's configuration folder; what cannot be used in it is as if it were not there."""
+
+    def __init__(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
+        self._store = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> Language:
+        """The language that was chosen, otherwise the system's."""
+        chosen = self._store.value("language")
+        if chosen in LANGUAGES:
+            return chosen
+        return language_of_system({"LANG": QLocale.system().name()} | dict(os.environ))
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def theme(self) -> Choice:
+        """Light, dark, or as the system has it."""
+        chosen = self._store.value("theme")
+        return chosen if chosen in {"light", "dark"} else "system"
+
+    @theme.setter
+    def theme(self, choice: Choice) -> None:
+        self._store.setValue("theme", choice)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Size and place of the window when it was closed last."""
+        stored = self._store.value("geometry")
+        return stored if isinstance(stored, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+
+    @property
+    def folder(self) -> str:
+        """Where a file was opened or saved last, otherwise the user's documents."""
+        stored = self._store.value("folder")
+        if isinstance(stored, str) and Path(stored).is_dir():
+            return stored
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._store.setValue("folder", folder)

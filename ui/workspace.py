@@ -1,0 +1,190 @@
+"""What fills the window: candidates, figures, answer and status line over one document, in one language and theme."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+
+from roitool.errors import Place, Problem, ScenarioError
+from roitool.evaluate.evaluation import Evaluation
+from roitool.wording.problems import describe_problem
+from roitool.wording.words import Words
+from ui.document import Document
+from ui.panels.answer import WIDTH, AnswerPanel
+from ui.panels.answer_state import AnswerState, Reason
+from ui.panels.candidates import CandidatesPanel
+from ui.panels.figures import FiguresPanel
+from ui.panels.status import StatusLine
+from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
+from ui.theme import Theme
+
+PAUSE_MS = 25
+"""How long typing has to rest before a new answer is asked for: shorter than between two keys of a fast typist."""
+
+
+class Workspace(QWidget):
+    """Connects the document, the runner and the panels; it is made anew for another language or theme.
+
+    Parameters
+    ----------
+    candidate
+        The position of the candidate shown first.
+    """
+
+    def __init__(self, document: Document, runner: Runner, words: Words, theme: Theme, candidate: int = 0) -> None:
+        super().__init__()
+        self._document = document
+        self._runner = runner
+        self._words = words
+        self._evaluation: Evaluation | None = None
+        self.candidate = candidate
+        self.saved_at: datetime | None = None
+        self.candidates = CandidatesPanel(words)
+        self.figures = FiguresPanel(words)
+        self.answer = AnswerPanel(words, theme)
+        side = QWidget()
+        side.setObjectName("answer")
+        side.setFixedWidth(WIDTH)
+        self._in_row(side, self.answer)
+        self.state = AnswerState(side, words, theme)
+        self.status = StatusLine(words)
+        self._in_row(self, self.candidates, self.figures, side)
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._calculate)
+        self._connect()
+        self._show_document()
+        self._calculate()
+
+    def step_history(self, *, back: bool) -> None:
+        """Undo or redo a step, and show where it was."""
+        (self._document.undo if back else self._document.redo)()
+        self.figures.refresh(self._document.scenario, forget=True)
+        self._ask()
+
+    def commit(self) -> None:
+        """End what is being typed: the open field is complete."""
+        self._document.close_step()
+
+    def let_go(self) -> None:
+        """Hear no more of the document and the runner."""
+        self._pause.stop()
+        self._document.changed.disconnect(self._follow)
+        self._runner.event.disconnect(self._fold)
+
+    def _connect(self) -> None:
+        self._document.changed.connect(self._follow)
+        self._runner.event.connect(self._fold)
+        self.candidates.chosen.connect(self._choose)
+        self.figures.edited.connect(self._edit)
+        self.figures.step_closed.connect(self._document.close_step)
+        self.figures.readable_changed.connect(self._ask)
+        self.state.cancelled.connect(self._cancel)
+
+    def _show_document(self) -> None:
+        scenario = self._document.scenario
+        self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
+        shown = self.candidate if scenario.candidates else None
+        self.candidates.show_scenario(scenario, shown)
+        self.figures.show_candidate(scenario, shown)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.status.show_borrowed(self._document.scenario)
+        self.status.show_saved(self.saved_at, dirty=self._document.dirty)
+
+    def _edit(self, values: dict[Place, object], step: object) -> None:
+        try:
+            self._document.edit(values, step)
+        except ScenarioError as error:
+            self._refuse(error.problems)
+
+    def _follow(self) -> None:
+        """Show the document after an edit."""
+        self.figures.refresh(self._document.scenario)
+        self._show_facts()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask for a new answer as soon as typing rests; what is on screen is out of date from now on."""
+        unread = self.figures.unread
+        self.status.show_exactness(None)
+        if unread is None:
+            self.state.computing()
+            self._pause.start()
+            return
+        self._pause.stop()
+        self._runner.cancel()
+        jump = self._words.text("ui.state.show")
+        sentence = self._words.text("ui.state.unread")
+        self.state.cannot(
+            Reason(unread.label, sentence, jump, lambda: self.figures.reveal(unread, unread.wrong_column))
+        )
+
+    def _calculate(self) -> None:
+        self.state.computing()
+        self._runner.start(self._document.scenario)
+
+    def _cancel(self) -> None:
+        self._runner.cancel()
+        words = self._words
+        self.state.cannot(
+            Reason("", words.text("ui.state.cancelled"), words.text("ui.state.calculate"), self._calculate)
+        )
+
+    def _fold(self, event: Event) -> None:
+        """Take in what the runner tells."""
+        if self._pause.isActive() or self.figures.unread is not None:
+            return
+        match event:
+            case Progress(_, done, total):
+                self.state.progress(done, total)
+            case Finished(_, evaluation):
+                self._evaluation = evaluation
+                self.figures.show_problems((), self._document.scenario)
+                self._show_answer()
+            case Refused(_, problems):
+                self._refuse(problems)
+            case Failed(_, error):
+                self.state.cannot(Reason("", self._words.text("ui.state.failed")))
+                raise error
+
+    def _show_answer(self) -> None:
+        evaluation = self._evaluation
+        if evaluation is None:
+            return
+        candidate = evaluation.candidates[self.candidate]
+        self.answer.show_answer(evaluation, candidate)
+        self.status.show_exactness(evaluation, candidate)
+        self.state.current()
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        scenario = self._document.scenario
+        errors = [problem for problem in problems if problem.severity == "error"]
+        self.figures.show_problems(errors, scenario)
+        self.state.cannot(*(self._reason(problem) for problem in errors))
+
+    def _reason(self, problem: Problem) -> Reason:
+        told = describe_problem(problem, self._words, self._document.scenario)
+        row = self.figures.row_at(problem.place)
+        sentence = f"{told.sentence} {told.remedy}"
+        if row is None:
+            return Reason(told.where, sentence)
+        return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, 1))
+
+    def _choose(self, position: int) -> None:
+        self.candidate = position
+        self._show_document()
+        if self.state.state == "current":
+            self._show_answer()
+        else:
+            self._ask()
+
+    @staticmethod
+    def _in_row(parent: QWidget, *widgets: QWidget) -> None:
+        row = QHBoxLayout(parent)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget in widgets:
+            row.addWidget(widget, 1 if isinstance(widget, FiguresPanel | AnswerPanel) else 0)
