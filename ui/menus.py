@@ -49,7 +49,7 @@ def menus_for(window: MainWindow, words: Words) -> Menus:
     make.choice(view, "ui.menu.language", languages, window.settings.language, window.choose_language)
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
-    bar.setCornerWidget(_corner(undo, redo))
+    bar.setCornerWidget(_corner(bar, undo, redo))
     return Menus(bar, undo, redo, save)
 
 
@@ -78,8 +78,8 @@ class _Maker:
             inner.addAction(action)
 
 
-def _corner(*actions: QAction) -> QWidget:
-    corner = QWidget()
+def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:
+    corner = QWidget(bar)
     line = QHBoxLayout(corner)
     line.setContentsMargins(0, 2, 6, 2)
     line.setSpacing(8)

@@ -163,7 +163,7 @@ QPushButton:hover, QToolButton#corner:hover { border-color: $accent; }
 QPushButton:focus, QToolButton#corner:focus { border-color: $accent; }
 QPushButton:pressed, QToolButton#corner:pressed { background: $accent_soft; }
 QPushButton:disabled, QToolButton#corner:disabled { color: $line_strong; border-color: $line; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 1px 4px; color: $accent; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 1px 0; color: $accent; }
 QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { border-color: $accent; }
 
 QFrame#card { background: $card; border: 1px solid $line; border-radius: 8px; }
@@ -216,8 +216,8 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; font-size: 12px; padding: 1px 6px; }
 
 QScrollArea { border: none; }
-QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
-QScrollBar::handle:vertical { background: $line_strong; border-radius: 4px; min-height: 30px; margin: 2px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $line_strong; border-radius: 3px; min-height: 30px; margin: 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """

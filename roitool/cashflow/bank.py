@@ -13,6 +13,7 @@ from roitool.cashflow.calendar import Calendar, Months
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
+from roitool.cashflow.workspace import Workspace
 from roitool.scenario.formula import Column
 
 Row = NDArray[np.float64]
@@ -64,7 +65,13 @@ def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
 
 
 def bank_outcome(
-    before_tax: Rows, way: WayFlows, company: CompanyCourse, window: Months, calendar: Calendar, shown: frozenset[int]
+    before_tax: Rows,
+    way: WayFlows,
+    company: CompanyCourse,
+    window: Months,
+    calendar: Calendar,
+    shown: frozenset[int],
+    workspace: Workspace,
 ) -> BankOutcome:
     """Walk the balance with the candidate through the months.
 
@@ -76,11 +83,13 @@ def bank_outcome(
         Last month of the survival window, from :func:`survival_window`.
     shown
         Months whose balance is kept.
+    workspace
+        Lends the balances while they are looked at.
     """
     count = before_tax.shape[1]
     added_up, deepest = np.zeros(count), np.zeros(count)
     lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
-    balances = np.empty_like(before_tax)
+    balances = workspace.empty(*before_tax.shape)
     mean_course = np.empty(len(before_tax))
     for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
         added_up += owner

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.workspace import Workspace
 from roitool.scenario.formula import Column
 
 Row = NDArray[np.float64]
@@ -31,12 +32,13 @@ class Ledger:
         In detail what lowers the taxable result without being cash, by name and year; else empty.
     """
 
-    def __init__(self, calendar: Calendar, count: int, *, detailed: bool) -> None:
+    def __init__(self, calendar: Calendar, count: int, workspace: Workspace, *, detailed: bool) -> None:
         self.calendar = calendar
+        self.workspace = workspace
         self.count = count
         self.detailed = detailed
-        self.cash: Rows = np.zeros((calendar.months + 1, count))
-        self.result: Rows = np.zeros((len(calendar.years), count))
+        self.cash: Rows = workspace.zeros(calendar.months + 1, count)
+        self.result: Rows = workspace.zeros(len(calendar.years), count)
         self.lines: dict[str, Rows] = {}
         self.deductions: dict[str, Rows] = {}
 
@@ -106,5 +108,7 @@ def add_at(rows: Rows, position: Months, amount: Column) -> None:
     if np.size(position) == 1:
         rows[int(np.ravel(position)[0])] += amount
     else:
-        # Every future stands once among the columns, so that plain indexed addition loses nothing.
-        rows[position, np.arange(rows.shape[1])] += amount
+        # Every future stands once among the columns, so that plain indexed addition loses nothing; one flat index is
+        # twice as fast as a pair of them.
+        futures = rows.shape[1]
+        rows.reshape(-1)[position * futures + np.arange(futures)] += amount

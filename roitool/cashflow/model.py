@@ -12,6 +12,7 @@ from roitool.cashflow.figures import Columns, Formulas
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectFlows, Setting, project_flows
 from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference, way_flows
+from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.sampling.draws import BaseCase, Futures
 from roitool.scenario.data import effective_regime
@@ -26,6 +27,7 @@ class CompanyInFutures:
     futures: Futures
     shared: Columns
     course: CompanyCourse
+    workspace: Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class CashFlowModel:
         self.setting = Setting(calendar_of(scenario), effective_regime(scenario.regime), nominal_hurdle_rate(scenario))
         self._formulas = Formulas(scenario)
 
-    def company(self, futures: Futures) -> CompanyInFutures:
-        """Return the company by itself.
+    def company(self, futures: Futures, workspace: Workspace | None = None) -> CompanyInFutures:
+        """Return the company by itself; the flows of its candidates will live in the workspace, if one is lent.
 
         Raises
         ------
@@ -71,7 +73,7 @@ class CashFlowModel:
         course = company_course(self.scenario, shared, self.setting.calendar, self.setting.regime)
         if np.any(short_at_once(course)):
             raise ScenarioError([Problem(("company", "opening_cash"), "already_short_in_a_future")])
-        return CompanyInFutures(futures, shared, course)
+        return CompanyInFutures(futures, shared, course, workspace or Workspace())
 
     def flows(
         self,
@@ -91,7 +93,14 @@ class CashFlowModel:
         candidate = self.scenario.candidates[position]
         columns = self._formulas.candidate(position, company.shared, company.futures)
         before_tax = project_flows(
-            candidate, columns, company.course, company.futures, self.setting, circumstances, detailed=detailed
+            candidate,
+            columns,
+            company.course,
+            company.futures,
+            self.setting,
+            company.workspace,
+            circumstances,
+            detailed=detailed,
         )
         tax = tax_difference(self.setting, company.course, before_tax.result)
         owner = owner_before_tax(before_tax, self.setting)

@@ -68,7 +68,7 @@ def book_operating(
         The cost of own time among them as positive amounts, shape (months + 1, futures).
     """
     runs = _runs(candidate, columns, life, ending, effect, ledger)
-    own_time = np.zeros_like(ledger.cash) if any(run.streams[0].own_time for run in runs) else None
+    own_time = ledger.workspace.zeros(*ledger.cash.shape) if any(run.streams[0].own_time for run in runs) else None
     for run in runs:
         _book_run(ledger, run, own_time)
     for position, averted in enumerate(candidate.averts):

@@ -16,6 +16,7 @@ from roitool.cashflow.ledger import Ledger, Rows, add_at
 from roitool.cashflow.operating import book_operating
 from roitool.cashflow.risks import Occurrence, fails, occurrences
 from roitool.cashflow.tax import investment_deduction
+from roitool.cashflow.workspace import Workspace
 from roitool.sampling.draws import Futures
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column
@@ -99,6 +100,7 @@ def project_flows(
     company: CompanyCourse,
     futures: Futures,
     setting: Setting,
+    workspace: Workspace,
     circumstances: Circumstances = EVERYTHING,
     *,
     detailed: bool = False,
@@ -111,6 +113,8 @@ def project_flows(
         The calculated formulas of the candidate.
     company
         The company by itself: the lines of doing nothing that the candidate averts, other investments of the year.
+    workspace
+        Where the large arrays come from; the result lives no longer than what is lent there.
     detailed
         Whether every line is kept by itself.
     """
@@ -122,7 +126,7 @@ def project_flows(
     if circumstances.events:
         happened = _while_it_works(occurrences(candidate, columns, futures, life.go_live, life.end, months), failed)
     ending = _ending_month(candidate, columns, failed, months)
-    ledger = Ledger(calendar, count, detailed=detailed)
+    ledger = Ledger(calendar, count, workspace, detailed=detailed)
     effect = stopped(effect_course(life, months), happened, count)
     own_time = book_operating(ledger, candidate, columns, life, ending, effect, company)
     ledger.close_running()
@@ -217,7 +221,7 @@ def _book_spending(ledger: Ledger, spent: tuple[Spent, ...], own_time: Rows | No
         ledger.lump(item.line.id, item.month, -item.amount, taxed=isinstance(item.line, OneOff))
         if isinstance(item.line, OneOff) and item.line.own_time:
             if own_time is None:
-                own_time = np.zeros_like(ledger.cash)
+                own_time = ledger.workspace.zeros(*ledger.cash.shape)
             add_at(own_time, item.month, item.amount)
     return own_time
 

@@ -19,6 +19,7 @@ from roitool.cashflow.financing import Terms, loan_months
 from roitool.cashflow.ledger import Rows, add_at
 from roitool.cashflow.project import ProjectFlows, Setting, Spent
 from roitool.cashflow.tax import marginal_rate, tax_run
+from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.candidate import Candidate, Loan
 from roitool.scenario.formula import Column
@@ -86,7 +87,8 @@ def pay_tax(rows: Rows, tax: list[Column], calendar: Calendar) -> Rows:
 
 def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
     """Return what passes the bank account before tax and financing: no own time, VAT paid in advance and got back."""
-    rows = flows.cash.copy() if flows.own_time is None else flows.cash + flows.own_time
+    rows = flows.ledger.workspace.empty(*flows.cash.shape)
+    np.add(flows.cash, 0.0 if flows.own_time is None else flows.own_time, out=rows)
     vat = setting.regime.vat
     if vat.rate:
         for item in flows.spent:
@@ -115,7 +117,7 @@ def way_flows(
             ways.append(WayFlows(way.id, None, cash_tax, np.zeros(1, dtype=np.intp)))
             continue
         loan = loan_taken(way, position, columns, flows.spent, setting.calendar)
-        financing, costs = _financing(loan, setting.calendar, flows.failed.size)
+        financing, costs = _financing(loan, setting.calendar, flows.ledger.workspace, flows.failed.size)
         ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - costs), loan.ends))
     return tuple(ways)
 
@@ -148,9 +150,9 @@ def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, .
     return LoanTaken(draws, fees, last, ends, columns.at(*place, "rate"), terms)
 
 
-def _financing(loan: LoanTaken, calendar: Calendar, count: int) -> tuple[Rows, Rows]:
+def _financing(loan: LoanTaken, calendar: Calendar, workspace: Workspace, count: int) -> tuple[Rows, Rows]:
     """Return what a loan puts on the account less what it takes off it per month, and interest and fees per year."""
-    financing = np.zeros((calendar.months + 1, count))
+    financing = workspace.zeros(calendar.months + 1, count)
     costs = np.zeros((len(calendar.years), count))
     walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, int(loan.ends.max()))
     for month, (interest, repayment, _) in enumerate(walk):

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window
+from roitool.cashflow.calendar import Months
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.project import Circumstances
-from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.cashflow.workspace import Workspace
 from roitool.measures import InternalRates, annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
@@ -102,7 +104,7 @@ class ChunkOutcome:
 
 
 class Engine:
-    """A scenario made ready for calculation; holds nothing that a calculation changes.
+    """A scenario made ready for calculation, for one thread: its chunks are calculated in the same memory.
 
     Attributes
     ----------
@@ -118,6 +120,7 @@ class Engine:
         self.scenario = scenario
         self.model = CashFlowModel(scenario)
         self.sampling = Sampling(scenario)
+        self._workspace = Workspace()
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset(range(0, months + 1, -(-months // FAN_STEPS)))
@@ -133,14 +136,15 @@ class Engine:
             Some figure cannot be used in some future.
         """
         futures = self.sampling.chunk(number, blocks)
-        company = self.model.company(futures)
+        company = self.model.company(futures, self._workspace)
         shown = self.shown if number < LOOKED_INTO else frozenset()
         outcomes, lost = [], []
         for position in range(len(self.scenario.candidates)):
-            flows = self.model.flows(position, company)
-            outcomes.append(self._outcome(position, flows, company, shown))
-            if number < LOOKED_INTO:
-                lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
+            with self._workspace.lending():
+                flows = self.model.flows(position, company)
+                outcomes.append(self._outcome(position, flows, company, shown))
+                if number < LOOKED_INTO:
+                    lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
         wide = partial(_wide, count=futures.count)
         without = {month: wide(company.course.balance[month]) for month in shown}
         nothing = self._nothing(company.course, futures.count)
@@ -192,11 +196,24 @@ class Engine:
             ways=tuple(
                 WayOutcome(
                     _wide(advantage(way, cash_tax, factor, calendar), present.size),
-                    bank_outcome(flows.owner_before_tax, way, company.course, window, calendar, shown),
+                    self._bank(flows, way, company, window, shown),
                 )
                 for way in ways
             ),
         )
+
+    def _bank(
+        self,
+        flows: CandidateFlows,
+        way: WayFlows,
+        company: CompanyInFutures,
+        window: Months,
+        shown: frozenset[int],
+    ) -> BankOutcome:
+        with company.workspace.lending():
+            return bank_outcome(
+                flows.owner_before_tax, way, company.course, window, self.setting.calendar, shown, company.workspace
+            )
 
     def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
@@ -208,10 +225,12 @@ class Engine:
             some = np.flatnonzero(strikes)
             if not some.size:
                 return 0.0, some, np.zeros(0, dtype=np.bool_)
-            better = self.model.flows(position, self.model.company(SomeFutures(futures, some)), circumstances)
-            before = remaining[some]
-            remaining[some] = npv(self._monthly_rate, better.project)
-            return float((before - remaining[some]).sum()), some, better.before_tax.struck
+            with self._workspace.lending():
+                company = self.model.company(SomeFutures(futures, some), self._workspace)
+                better = self.model.flows(position, company, circumstances)
+                before, after = remaining[some], npv(self._monthly_rate, better.project)
+            remaining[some] = after
+            return float((before - after).sum()), some, better.before_tax.struck
 
         tail = np.zeros(present.size, dtype=np.bool_)
         if OVERRUN in flows.columns.values:

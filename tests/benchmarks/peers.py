@@ -3,7 +3,7 @@
 ``python -m tests.benchmarks.peers 20 3``: futures, repetitions. Prints one JSON object: processor seconds per future
 of each.
 Both get the drawn figures for nothing and skip summaries, verdict and half of the measures, which the engine's time
-contains. Every NPV and every IRR is held against the engine's before the clock starts.
+contains. Each of their figures is held against the engine's before the clock starts.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ import numpy as np
 import numpy_financial
 import pyxirr
 
-from roitool.cashflow.model import CashFlowModel
-from roitool.measures import internal_rates, npv
+from roitool.evaluate.engine import Engine
 from roitool.sampling.draws import Sampling
 from tests.benchmarks.plain import one_future
 from tests.benchmarks.reference import HURDLE_RATE, reference_scenario
@@ -31,17 +30,15 @@ Figures = dict[str, float]
 Measures = Callable[[list[float]], tuple[float, float, float]]
 
 
-def main() -> None:
-    """Time both peers on the first futures of the reference work."""
-    count, repetitions = map(int, sys.argv[1:3])
+def measure(count: int, repetitions: int) -> dict[str, float]:
+    """Return what the first futures of the reference work take each peer."""
     figures = drawn_figures(count)
     require_agreement(figures, by_numpy_financial)
     require_agreement(figures, by_pyxirr)
-    seconds = {
+    return {
         "numpy_financial": seconds_per_future(figures, by_numpy_financial, repetitions),
         "pyxirr": seconds_per_future(figures, by_pyxirr, repetitions),
     }
-    sys.stdout.write(json.dumps(seconds))
 
 
 def drawn_figures(count: int) -> list[Figures]:
@@ -96,14 +93,19 @@ def seconds_per_future(figures: list[Figures], measures: Measures, repetitions: 
 
 
 def require_agreement(figures: list[Figures], measures: Measures) -> None:
-    """Refuse to time a peer that calculates something else: NPV to nine digits of the largest flow, IRR to eight."""
-    scenario = reference_scenario()
-    model = CashFlowModel(scenario)
-    project = model.flows(0, model.company(Sampling(scenario).chunk(0, 1))).project[:, : len(figures)]
-    found = np.array([measured(future, measures)[:2] for future in figures])
-    np.testing.assert_allclose(found[:, 0], npv(MONTHLY, project), rtol=1e-9, atol=1e-9 * np.abs(project).max())
-    np.testing.assert_allclose((1 + found[:, 1]) ** 12 - 1, internal_rates(project, 12).rate, rtol=1e-8, atol=1e-8)
+    """Refuse to time a peer that calculates something else; money to nine digits of the largest amount."""
+    outcome = Engine(reference_scenario()).chunk(0, 1).candidates[0]
+    (way,) = outcome.ways
+    engine = np.stack([outcome.npv, way.advantage, way.bank.lowest_with])[:, : len(figures)]
+    rates = np.stack([outcome.irr.rate, outcome.mirr])[:, : len(figures)]
+    paybacks = np.stack([outcome.payback, outcome.discounted_payback])[:, : len(figures)]
+    npv, irr, mirr, payback, discounted, advantage, lowest = np.array(
+        [measured(future, measures) for future in figures]
+    ).T
+    np.testing.assert_allclose([npv, advantage, lowest], engine, rtol=1e-9, atol=1e-9 * np.abs(engine).max())
+    np.testing.assert_allclose((1 + np.stack([irr, mirr])) ** 12 - 1, rates, rtol=1e-8, atol=1e-8)
+    np.testing.assert_allclose(np.stack([payback, discounted]) / 12, paybacks, rtol=1e-8, atol=1e-8)
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.write(json.dumps(measure(*map(int, sys.argv[1:3]))))

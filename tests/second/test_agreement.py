@@ -8,6 +8,7 @@ import pytest
 from roitool.cashflow.bank import bank_outcome, survival_window
 from roitool.cashflow.model import CashFlowModel
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.cashflow.workspace import Workspace
 from roitool.sampling.draws import BaseCase, Sampling
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
@@ -100,7 +101,7 @@ def _agree(one: OneFuture, model, position, company, flows, future):
     every_month = frozenset(range(calendar.months + 1))
     for way in ways:
         paid = one.paid[way.id]
-        bank = bank_outcome(flows.owner_before_tax, way, company.course, window, calendar, every_month)
+        bank = bank_outcome(flows.owner_before_tax, way, company.course, window, calendar, every_month, Workspace())
         same([bank.course[month][future] for month in sorted(every_month)], paid.balance)
         same(bank.lowest_with[future], paid.lowest_balance)
         same(bank.lowest_without[future], one.lowest_balance_without)

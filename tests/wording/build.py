@@ -111,7 +111,8 @@ def ranks(*quantiles, left_out=0.0):
 
 
 def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, deeper=2_000.0, lowest=23_000.0):
-    fan = Fan(months=(0, 96), **dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0)), limit=115_000.0, futures=FUTURES)  # fmt: skip
+    courses = dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0))
+    fan = Fan(months=(0, 96), **courses, limit=115_000.0, futures=FUTURES)
     return Bank(
         window_months=60,
         short_with=share(short),

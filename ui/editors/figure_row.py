@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
@@ -18,7 +18,7 @@ from ui.editors.units import figure_unit
 from ui.widgets.outline import Outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
-BOX_WIDTH, UNIT_WIDTH, CHIP_WIDTH = 82, 96, 112
+BOX_WIDTH, UNIT_WIDTH, CHIP_WIDTH = 78, 90, 120
 COLUMN_NAMES = ("low", "likely", "high")
 
 
@@ -37,7 +37,7 @@ class FigureRow(QWidget):
         A text became, or is no longer, a number.
     """
 
-    edited = Signal(dict, object)
+    edited = Signal(object, object)
     left = Signal()
     entered = Signal(int)
     readable_changed = Signal()
@@ -120,6 +120,7 @@ class FigureRow(QWidget):
         words = self._words
         self._unit = ElidedLabel(kind="muted", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
+        self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
         self._chip = EvidenceChip(words)
         self._chip.chosen.connect(self._choose_evidence)
@@ -148,12 +149,15 @@ class FigureRow(QWidget):
         line.addWidget(ElidedLabel(self.label, lines=2), 1)
         for widget in (box_room, self._unit, self._outline, holder):
             line.addWidget(widget)
-        self._message = PlainLabel(wrap=True)
+        self._hint = PlainLabel(kind="hint", wrap=True)
+        self._echo = PlainLabel(kind="echo", wrap=True)
+        self._echo.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._swap = QPushButton(words.text("ui.figure.swap"))
         self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
         self._swap.clicked.connect(self._put_in_order)
         below = QHBoxLayout()
-        below.addWidget(self._message, 1)
+        below.addWidget(self._hint, 1)
+        below.addWidget(self._echo, 1)
         below.addWidget(self._swap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 0, 2)
@@ -227,24 +231,19 @@ class FigureRow(QWidget):
         """Say one thing: what cannot be read, or is in the wrong order, or is impossible, or how it was read."""
         words = self._words
         disordered = not self._misread and in_order(self._item.quantity) is not None
+        hint = echo = ""
         if self._misread:
             error = next(iter(self._misread.values()))
-            text, kind = words.text(f"ui.misread.{error.code}", **error.values), "hint"
+            hint = words.text(f"ui.misread.{error.code}", **error.values)
         elif disordered:
-            text, kind = words.text("ui.figure.order", reading=self._reading()), "hint"
+            hint = words.text("ui.figure.order", reading=self._reading())
         elif self._problems:
-            text, kind = " ".join(self._problems), "hint"
+            hint = " ".join(self._problems)
         elif self._read is not None:
-            text, kind = f"= {self._reading()}", "echo"
-        else:
-            text, kind = "", "echo"
-        if self._message.property("kind") != kind:
-            self._message.setProperty("kind", kind)
-            self._message.style().polish(self._message)
-        alignment = Qt.AlignmentFlag.AlignRight if kind == "echo" else Qt.AlignmentFlag.AlignLeft
-        self._message.setAlignment(alignment | Qt.AlignmentFlag.AlignVCenter)
-        self._message.setText(text)
-        self._message.setVisible(bool(text))
+            echo = f"= {self._reading()}"
+        for label, text in ((self._hint, hint), (self._echo, echo)):
+            label.setText(text)
+            label.setVisible(bool(text))
         self._swap.setVisible(disordered)
 
     def _reading(self) -> str:

@@ -32,7 +32,7 @@ class FiguresPanel(QScrollArea):
         Some text became, or is no longer, a number.
     """
 
-    edited = Signal(dict, object)
+    edited = Signal(object, object)
     step_closed = Signal()
     readable_changed = Signal()
 
@@ -192,7 +192,7 @@ def _column_names(words: Words) -> QHBoxLayout:
         label.setContentsMargins(0, 0, 8, 0)
         boxes.addWidget(label)
     line.addLayout(boxes)
-    line.addSpacing(UNIT_WIDTH + 68 + 10)
+    line.addSpacing(UNIT_WIDTH + 68 + 20)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
     said_by.setFixedWidth(CHIP_WIDTH)
     line.addWidget(said_by)

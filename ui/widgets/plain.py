@@ -70,8 +70,8 @@ class ElidedLabel(PlainLabel):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room of one short word: a long one is cut off."""
-        return QSize(20, self.fontMetrics().height())
+        """Return the room of one short word, for a long one is cut off, and of the lines it has now."""
+        return QSize(20, self.sizeHint().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the text in one line and the height of the lines it has now."""

@@ -1,0 +1,173 @@
+"""Each answer in words: what it is called, why, and what is said first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from roitool.decision.verdict import Outcome
+from roitool.wording.answer import describe
+from roitool.wording.words import LANGUAGES, Words
+from tests.wording.build import bank, evaluation
+
+CASES = {
+    "go": ({}, Outcome.GO, "good", "De moeite waard — doen", "Worth it — go ahead"),
+    "no": (
+        {"mean": -12_000.0, "chance": 0.3},
+        Outcome.NO,
+        "bad",
+        "Niet doen — gemiddeld kost het geld",
+        "No — on average it costs money",
+    ),
+    "no gain": (
+        {"mean": 300.0, "chance": 0.5},
+        Outcome.NO,
+        "bad",
+        "Niet doen — gemiddeld levert het niets op",
+        "No — on average it brings nothing",
+    ),
+    "cash": (
+        {"own": bank(added=0.05), "loan": bank(added=0.04)},
+        Outcome.NOT_NOW_CASH,
+        "bad",
+        "Nu niet — dit kan het bedrijf in de knel brengen",
+        "Not now — it could bring the company into trouble",
+    ),
+    "deeper": (
+        {"own": bank(without=0.14, deeper=-9_000.0), "loan": bank(without=0.14, deeper=-5_000.0)},
+        Outcome.NOT_NOW_CASH,
+        "bad",
+        "Nu niet — dit kan het bedrijf in de knel brengen",
+        "Not now — it could bring the company into trouble",
+    ),
+    "too risky this way": (
+        {"own": bank(added=0.05)},
+        Outcome.GO_PAY_DIFFERENTLY,
+        "caution",
+        "De moeite waard — maar betaal het anders",
+        "Worth it — but pay for it differently",
+    ),
+    "too dear this way": (
+        {"chosen": "bank", "loan_chance": 0.7},
+        Outcome.GO_PAY_DIFFERENTLY,
+        "caution",
+        "De moeite waard — maar betaal het anders",
+        "Worth it — but pay for it differently",
+    ),
+    "chance": ({"chance": 0.62}, Outcome.NOT_NOW, "caution", "Nu niet — te onzeker", "Not now — too uncertain"),
+    "as paid": (
+        {"chosen": "bank", "loan_chance": 0.7, "fast": 0.4},
+        Outcome.NOT_NOW,
+        "caution",
+        "Nu niet — zo betaald te duur",
+        "Not now — too dear, paid this way",
+    ),
+    "way": (
+        {"own": bank(added=0.05), "fast": 0.4},
+        Outcome.NOT_NOW,
+        "caution",
+        "Nu niet — zo betaald kan het bedrijf in de knel komen",
+        "Not now — paid this way it could bring the company into trouble",
+    ),
+    "speed": (
+        {"fast": 0.41},
+        Outcome.NOT_NOW,
+        "caution",
+        "De moeite waard — maar trager dan u wenst",
+        "Worth it — but slower than you wish",
+    ),
+}
+
+
+def told(language, **changes):
+    found = evaluation(**changes)
+    return describe(found, found.candidates[0], Words(language))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_outcome_has_its_headline_and_tone(case):
+    changes, outcome, tone, dutch, english = CASES[case]
+    assert evaluation(**changes).candidates[0].verdict.outcome is outcome
+    assert (told("nl", **changes).headline, told("en", **changes).headline) == (dutch, english)
+    assert told("nl", **changes).tone == tone
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_is_complete_in_every_case(case, language):
+    answer = told(language, **CASES[case][0])
+    blocks = (answer.hurt, answer.earn, answer.when, answer.much, answer.difference, answer.paying)
+    texts = [answer.headline, answer.sentence, *answer.reasons, *answer.notes]
+    texts += [text for block in blocks for text in (block.question, block.headline, *block.lines)]
+    assert all(texts)
+    assert answer.reasons
+    assert [text for text in texts if re.search(r"[{}]|\bnan\b|∞|^[a-z_]+(\.[a-z_]+)+$", text)] == []
+
+
+def test_every_outcome_is_among_the_cases():
+    assert {outcome for _, outcome, *_ in CASES.values()} == set(Outcome)
+
+
+def test_slower_than_wished_is_never_a_no():
+    answer = told("en", fast=0.05)
+    assert answer.headline == "Worth it — but slower than you wish"
+    assert (
+        "in 5 of 100 futures it is paid back within 3 years; you wish for at least 60 of 100"
+        in answer.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    )
+
+
+def test_a_company_that_is_often_short_anyway_hears_that_first():
+    answer = told("en", own=bank(without=0.14, short=0.15), loan=bank(without=0.14))
+    first = "Even without this investment the company runs short of cash within 5 years in 14 of 100 futures."
+    assert answer.sentence.replace("\N{NO-BREAK SPACE}", " ").startswith(first)
+    assert answer.tone == "caution"
+
+
+def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limit():
+    answer = told("en", chance=0.753)
+    assert answer.headline == "Not now — too uncertain"
+    assert "in 75.3 of 100 futures; you wish for at least 75 of 100" in answer.sentence
+    assert answer.sentence.endswith("so the cautious side is taken.")
+    (reason,) = answer.reasons
+    assert reason.startswith("Earns itself back: 75.3 of 100 futures (± 0.9); you wish for at least 75 of 100.")
+    assert reason.endswith("Too near the limit to be sure.")
+
+
+def test_a_close_call_beside_a_clear_miss_does_not_put_the_answer_in_doubt():
+    answer = told("en", chance=0.753, fast=0.3)
+    assert "close call" not in answer.sentence
+    assert [reason.endswith("Too near the limit to be sure.") for reason in answer.reasons] == [True, False]
+
+
+def test_a_mean_near_zero_is_not_called_a_loss():
+    sentence = told("en", mean=-300.0, chance=0.5).sentence
+    assert sentence.startswith("Over all futures together the average is −€300, give or take €1,000")
+
+
+def test_a_loss_is_told_without_a_minus():
+    assert told("en", mean=-12_000.0).sentence == (
+        "Over all futures together you lose €12,000 on average, in today’s money."
+    )
+
+
+def test_the_better_way_of_paying_is_named():
+    sentence = told("nl", own=bank(added=0.05)).sentence
+    assert sentence.startswith("Met ‘Lening, 60 maanden’ loont het vaak en snel genoeg")
+    assert sentence.endswith("Met ‘Eigen geld’ is het risico voor de kas te groot.")
+
+
+def test_a_limit_keeps_the_decimals_it_was_stated_with():
+    found = evaluation()
+    limits = found.scenario.thresholds.model_copy(update={"added_short": 0.015, "chance_npv": 0.8})
+    found = evaluation(found.scenario.model_copy(update={"thresholds": limits}), chosen="own")
+    reasons = describe(found, found.candidates[0], Words("en")).reasons
+    assert reasons[0].endswith("your limit is 1.5 of 100. Too near the limit to be sure.")
+    assert "Paid" not in reasons[0]
+
+
+def test_a_chance_of_exactly_none_has_no_error_to_tell():
+    assert told("en", own=bank(added=0.0)).reasons[0] == (
+        "Short of cash sooner than without it: none of the futures; your limit is 2 of 100."
+    )
