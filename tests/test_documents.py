@@ -14,12 +14,15 @@ import pytest
 from roitool.cashflow.financing import loan_schedule
 from roitool.cashflow.model import CashFlowModel
 from roitool.cashflow.tax import investment_deduction
+from roitool.evaluate import evaluate
+from roitool.exports.text import evaluation_text
 from roitool.measures import discounted_payback, equivalent_annual_annuity, irr, mirr, npv, payback, profitability_index
 from roitool.sampling.draws import BaseCase
 from roitool.scenario.data import effective_regime
-from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.file import read_scenario, scenario_from_bytes
 from roitool.scenario.quantities import Pert
 from roitool.scenario.scenario import NamedRegime
+from roitool.wording.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -60,6 +63,14 @@ def test_the_readme_shows_the_two_commands_by_themselves():
     assert "python3 dev.py test" in blocks
     assert "python3 dev.py test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert len(readme.splitlines()) <= 120
+
+
+def test_the_answer_in_the_readme_is_the_answer_of_the_program():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```\n(Welding cobot\n.*?)```", readme, re.DOTALL)
+    evaluation = evaluate(read_scenario(ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"))
+    answer = evaluation_text(evaluation, Words("en"), 96)
+    assert " ".join(block.split()) in " ".join(answer.split())
 
 
 def test_every_decision_record_is_numbered_once_and_has_the_same_parts():

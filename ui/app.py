@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments
         The file to open, if any; left out, those of the command line.
     """
-    # Matrices here are small: more threads make a library of linear algebra slower, and it reads this when it is loaded.
+    # Matrices here are small: threads make a library of linear algebra slower. It reads this when it is loaded.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set

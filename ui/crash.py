@@ -69,7 +69,7 @@ class CrashGuard(QObject):
             self._log.removeHandler(handler)
             handler.close()
 
-    def _caught(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    def _caught(self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return

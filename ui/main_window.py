@@ -1,4 +1,4 @@
-"""The window: it is shown empty at once, and connects documents, files, menus and the workspace once they are loaded."""
+"""The window: shown empty at once, it connects documents, files, menus and the workspace once they are loaded."""
 
 from __future__ import annotations
 

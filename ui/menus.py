@@ -61,7 +61,7 @@ class _Maker:
     def entry(self, menu: QMenu, code: str, call: Callable[[], object], *keys: QKeySequence) -> QAction:
         action = QAction(self._words.text(code), menu)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda: call())
+        action.triggered.connect(lambda _=False: call())
         menu.addAction(action)
         return action
 

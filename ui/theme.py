@@ -190,7 +190,6 @@ QLineEdit[wrong="true"] { border: 1px solid $bad; background: $hint; }
 QToolButton#chip {
   border: 1px solid $line_strong; border-radius: 9px; padding: 0 8px; font-size: 11px; color: $muted; background: $card;
 }
-QToolButton#chip::menu-indicator { image: none; width: 0; }
 QToolButton#chip:hover, QToolButton#chip:focus { border-color: $accent; color: $text; }
 QToolButton#chip[by="quote"] { background: $hint; border-color: $hint_line; }
 QToolButton#chip[by="measured"] { background: $measured; border-color: $measured_line; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
@@ -54,8 +54,9 @@ class Workspace(QWidget):
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._calculate)
         self._connect()
-        self._show_document()
+        # The worker begins while the list is being built.
         self._calculate()
+        self._show_document()
 
     def step_history(self, *, back: bool) -> None:
         """Undo or redo a step, and show where it was."""

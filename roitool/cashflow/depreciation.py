@@ -35,14 +35,17 @@ def straight_line(amount: Row, start: Row, fiscal_months: float, end: Row, calen
     Returns
     -------
     Depreciation
-        The deduction of each calendar year within the horizon, and their sum.
+        The deduction of each calendar year within the horizon, up to the last in which there is any, and their sum.
     """
     over = np.minimum(start + fiscal_months, end)
     per_month = amount / fiscal_months
     by_year = []
     taken = np.zeros_like(amount)
+    last = over.max()
     for position in range(len(calendar.years)):
         begin, finish = calendar.span(position)
+        if begin >= last:
+            break
         share = per_month * np.maximum(np.minimum(over, finish) - np.maximum(start, begin), 0.0)
         taken = taken + share
         by_year.append(share)

@@ -38,10 +38,14 @@ def tax_run(regime: Regime, taxable: Sequence[Column], opening_losses: Column) -
     taxes: list[Column] = []
     for result in taxable:
         profit = np.maximum(result, 0.0)
-        used = np.minimum(losses, _may_take_in(regime.losses, profit))
-        taxes.append(bracket_tax(regime.profit_tax, profit - used))
-        if regime.losses.carry_forward:
-            losses = losses - used + (profit - result)
+        if np.any(losses):
+            used = np.minimum(losses, _may_take_in(regime.losses, profit))
+            taxes.append(bracket_tax(regime.profit_tax, profit - used))
+            losses = losses - used
+        else:
+            taxes.append(bracket_tax(regime.profit_tax, profit))
+        if regime.losses.carry_forward and np.min(result) < 0:
+            losses = losses + (profit - result)
     return taxes
 
 
@@ -49,7 +53,10 @@ def bracket_tax(rule: ProfitTax, profit: Column) -> Column:
     """Return the tax on a profit of zero or more."""
     tax: Column = 0.0
     below = 0.0
+    highest = np.max(profit)
     for bracket in rule.brackets:
+        if bracket.above and highest <= bracket.above:
+            break
         # A bracket adds the rise in rate on everything above its beginning.
         excess = np.maximum(profit - bracket.above, 0.0) if bracket.above else profit
         tax = tax + (bracket.rate - below) * excess
@@ -84,6 +91,6 @@ def investment_deduction(rule: InvestmentDeduction, total: Column) -> Column:
 
 
 def _may_take_in(rule: LossRule, profit: Column) -> Column:
-    if rule.full_up_to is None:
+    if rule.full_up_to is None or np.max(profit) <= rule.full_up_to:
         return profit
     return np.minimum(profit, rule.full_up_to) + rule.share_above * np.maximum(profit - rule.full_up_to, 0.0)

@@ -183,7 +183,7 @@ def advantage(way: WayFlows, cash_tax: list[Column], monthly_factor: Column, cal
     """
     if way.financing is None:
         return 0.0
-    total = way.financing[0].copy()
+    total: Row = way.financing[0].copy()
     saved = {
         calendar.last_month(year): less - more
         for year, (less, more) in enumerate(zip(cash_tax, way.tax, strict=True))

@@ -45,7 +45,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule
     """
     cells = [[_clipped(row[0]), *row[1:]] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
-    above = set(ruled)
+    above = set(ruled) - {0}
     lines: list[str] = []
     for columns in _fitting(widths, width):
         if lines:

@@ -28,7 +28,6 @@ class PlainFuture:
     flow: list[float]
     advantage: float
     lowest_balance: float
-    short: bool
 
 
 def one_future(x: Mapping[str, float]) -> PlainFuture:
@@ -75,8 +74,7 @@ def one_future(x: Mapping[str, float]) -> PlainFuture:
         balance.append(balance[-1] + own + more)
     for year in range(YEARS):
         flow[_last_month(year)] -= tax[year]
-    lowest = min(balance[: SURVIVAL_MONTHS + 1])
-    return PlainFuture(flow, advantage, lowest, lowest < 110_000 - 75_000)
+    return PlainFuture(flow, advantage, min(balance[: SURVIVAL_MONTHS + 1]))
 
 
 def _operating(x: Mapping[str, float], go_live: float, end: float) -> tuple[list[float], list[float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
 from roitool.scenario.inputs import Evidence
@@ -30,18 +30,9 @@ class EvidenceChip(QToolButton):
         super().__init__()
         self._words = words
         self.setObjectName("chip")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        menu = QMenu(self)
-        self._group = QActionGroup(menu)
-        for kind in KINDS:
-            action = QAction(words.text(f"ui.evidence.{kind}"), self._group)
-            action.setCheckable(True)
-            action.setData(kind)
-            menu.addAction(action)
-        self._group.triggered.connect(lambda action: self.chosen.emit(action.data()))
-        self.setMenu(menu)
+        self.clicked.connect(self._ask)
 
     def show_evidence(self, evidence: Evidence, label: str) -> None:
         """Show who says so, and on hover since when, from where, and the note."""
@@ -56,8 +47,17 @@ class EvidenceChip(QToolButton):
         since = words.text("ui.evidence.date", date=evidence.date) if evidence.date else ""
         source = words.text("ui.evidence.source", source=evidence.source) if evidence.source else ""
         self.setToolTip(tooltip(name, note, since, source))
-        for action in self._group.actions():
-            action.setChecked(action.data() == evidence.by)
+
+    def _ask(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in KINDS:
+            action = QAction(self._words.text(f"ui.evidence.{kind}"), menu)
+            action.setCheckable(True)
+            action.setChecked(kind == self.property("by"))
+            action.triggered.connect(lambda _=False, kind=kind: self.chosen.emit(kind))
+            menu.addAction(action)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 def evidence_after_edit(evidence: Evidence) -> dict[str, object]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -53,7 +54,7 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"%|[€$£]|[^\W\d_]+(?:[./][^\W\d_]+)*\.?")
 
 
-class Misread(ValueError):
+class Misread(ValueError):  # noqa: N818 - somebody mistyped, nothing went wrong
     """What was typed is no number or range; `code` names the sentence that explains it, `values` fill it in."""
 
     def __init__(self, code: str, **values: str) -> None:
@@ -162,7 +163,7 @@ def _shared_suffix(amounts: Sequence[_Amount]) -> Sequence[_Amount]:
     if not first or any(amount.power or amount.percent for amount in first):
         return amounts
     shared = [replace(amount, power=last.power) for amount in amounts]
-    in_order = all(one.number <= other.number for one, other in zip(shared, shared[1:], strict=False))
+    in_order = all(one.number <= other.number for one, other in pairwise(shared))
     return shared if in_order else amounts
 
 
@@ -221,7 +222,7 @@ def _token_amounts(token: re.Match[str], language: Language, expected: Expected)
 
 def _groups_thousands(groups: Sequence[str]) -> bool:
     first, *later = groups
-    whole = later[:-1] + [re.split(r"[.,]", later[-1])[0]] if later else []
+    whole = [*later[:-1], re.split(r"[.,]", later[-1])[0]] if later else []
     return (
         bool(later)
         and re.fullmatch(r"[1-9][0-9]{0,2}", first) is not None

@@ -39,7 +39,7 @@ KNOWN = frozenset(
         "person",
     }
 )
-"""Unit words that the catalogue has in the language of the screen (``ui.unit.<word>``); others are shown as they are."""
+"""Unit words that the catalogue has in every language (``ui.unit.<word>``); others are shown as they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class AnswerState(QWidget):
         self.computing()
 
     def computing(self) -> None:
-        """The answer is out of date and a new one on its way."""
+        """Say that the answer is out of date and a new one on its way."""
         self._bar.setRange(0, 0)
         if self.state != "computing":
             self._notice.hide()
@@ -72,18 +72,18 @@ class AnswerState(QWidget):
         self._enter("computing")
 
     def progress(self, done: int, total: int) -> None:
-        """Some of the futures are ready."""
+        """Say how many of the futures are ready."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def current(self) -> None:
-        """The answer on screen is that of the scenario on screen."""
+        """Say that the answer on screen is that of the scenario on screen."""
         self._slow.stop()
         self.state = "current"
         self.hide()
 
     def cannot(self, *reasons: Reason) -> None:
-        """There is no answer, for these reasons."""
+        """Say that there is no answer, and why."""
         self._slow.stop()
         self._clear()
         self._content.addWidget(PlainLabel(self._words.text("ui.state.cannot"), "headline", wrap=True))
@@ -131,7 +131,7 @@ class AnswerState(QWidget):
 
     def _add_button(self, text: str, go: Callable[[], None]) -> None:
         button = QPushButton(text)
-        button.clicked.connect(lambda: go())
+        button.clicked.connect(lambda _=False: go())
         line = QHBoxLayout()
         line.addWidget(button)
         line.addStretch()

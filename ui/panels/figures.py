@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -39,7 +40,8 @@ class FiguresPanel(QScrollArea):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._groups: list[_Group] = []
+        self._scenario: Scenario
+        self._groups = []
         self.setObjectName("figures")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +49,7 @@ class FiguresPanel(QScrollArea):
 
     @property
     def rows(self) -> list[FigureRow]:
-        """The rows of all groups, from the top."""
+        """The rows of all groups that were opened, from the top."""
         return [row for group in self._groups for row in group.rows]
 
     @property
@@ -63,6 +65,7 @@ class FiguresPanel(QScrollArea):
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(22, 16, 22, 22)
         layout.setSpacing(12)
+        self._scenario = scenario
         shown = scenario if candidate is None else scenario.candidates[candidate]
         layout.addWidget(ElidedLabel(words.label(shown.title), "title"))
         note = words.label(shown.note)
@@ -71,37 +74,43 @@ class FiguresPanel(QScrollArea):
         groups = grouped(scenario, candidate)
         # A list without the usual groups has no other reason to be folded either.
         folded = {heading for heading, _ in groups} & OPEN_AT_FIRST
-        self._groups = []
+        self._groups: list[_Group] = []
         for heading, figures in groups:
-            group = _Group(heading, figures, scenario.currency, words)
-            group.set_open(not folded or heading in OPEN_AT_FIRST)
+            group = _Group(heading, figures, words)
+            group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
             self._groups.append(group)
-            for row in group.rows:
-                self._connect(row)
+            group.set_open(not folded or heading in OPEN_AT_FIRST)
         layout.addStretch()
         self.setWidget(ground)
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the figures as they are now; with `forget` also where somebody is typing."""
-        changed = None
+        before, self._scenario = self._scenario, scenario
+        places = [place for group in self._groups for place in group.places]
+        changed = [place for place in places if value_at(before, place) != value_at(scenario, place)]
         for row in self.rows:
-            before, item = row.shown_input, value_at(scenario, row.place)
-            if forget or item is not before:
-                changed = changed or (row if item != before else None)
-                row.show_input(item, forget=forget)
-        if forget and changed is not None:
-            self.reveal(changed)
+            if forget or row.place in changed:
+                row.show_input(value_at(scenario, row.place), forget=forget)
+        if forget and changed and (row := self.row_at(changed[0])) is not None:
+            self.reveal(row)
 
     def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
         """Show each problem at the figure it is about."""
+        told: dict[Place, list[str]] = {}
+        for problem in problems:
+            row = self.row_at(problem.place)
+            if row is not None:
+                described = describe_problem(problem, self._words, scenario)
+                told.setdefault(row.place, []).append(f"{described.sentence} {described.remedy}")
         for row in self.rows:
-            own = [problem for problem in problems if problem.place[: len(row.place)] == row.place]
-            told = [describe_problem(problem, self._words, scenario) for problem in own]
-            row.show_problems([f"{each.sentence} {each.remedy}" for each in told])
+            row.show_problems(told.get(row.place, []))
 
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
+        for group in self._groups:
+            if any(place[: len(own)] == own for own in group.places):
+                self._fill(group)
         return next((row for row in self.rows if place[: len(row.place)] == row.place), None)
 
     def reveal(self, row: FigureRow, column: int | None = None) -> None:
@@ -112,6 +121,15 @@ class FiguresPanel(QScrollArea):
         self.ensureWidgetVisible(row, 0, 60)
         if column is not None:
             row.field_for(column).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, group: _Group) -> None:
+        """Make the rows of a group when they are needed first: most are never looked at."""
+        if not group.rows:
+            scenario = self._scenario
+            for place in group.places:
+                row = FigureRow(place, value_at(scenario, place), scenario.currency, self._words)
+                self._connect(row)
+                group.add(row)
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
@@ -138,12 +156,15 @@ class FiguresPanel(QScrollArea):
 
 
 class _Group(QFrame):
-    """Figures under one heading, which folds them away."""
+    """Figures under one heading, which folds them away; `opened` is emitted before they are shown."""
 
-    def __init__(self, heading: Heading, figures: Sequence[Figure], currency: str, words: Words) -> None:
+    opened = Signal()
+
+    def __init__(self, heading: Heading, figures: Sequence[Figure], words: Words) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.rows = [FigureRow(figure.place, figure.item, currency, words) for figure in figures]
+        self.places = tuple(figure.place for figure in figures)
+        self.rows: list[FigureRow] = []
         self._title = words.text(f"ui.heading.{heading}")
         self._fold = QPushButton()
         self._fold.setObjectName("fold")
@@ -155,17 +176,20 @@ class _Group(QFrame):
         top.addStretch()
         top.addWidget(PlainLabel(count, "muted"))
         self._body = QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addLayout(_column_names(words))
-        for row in self.rows:
-            body.addWidget(row)
+        self._list = QVBoxLayout(self._body)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addLayout(_column_names(words))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 14, 8)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self._body)
+
+    def add(self, row: FigureRow) -> None:
+        """Put a row below the others."""
+        self.rows.append(row)
+        self._list.addWidget(row)
 
     @property
     def is_open(self) -> bool:
@@ -174,6 +198,8 @@ class _Group(QFrame):
 
     def set_open(self, is_open: bool) -> None:
         """Show its figures, or the heading alone."""
+        if is_open:
+            self.opened.emit()
         self._body.setVisible(is_open)
         self._fold.setText(f"{'▾' if is_open else '▸'}  {self._title}")
 

@@ -60,19 +60,17 @@ def _uses(scenario: Scenario, position: int) -> dict[str, set[Heading]]:
 
 def _heading(candidate: Candidate, place: Place) -> Heading | None:
     match place:
-        case ("lines", int(), "month" | "start"):
+        case ("lines", int(), "month" | "start") | ("timing", *_):
             return "when"
-        case ("lines", int(line), *_):
-            return "brings" if isinstance(candidate.lines[line], Benefit) else "costs"
+        case ("lines", int(line), *_) if isinstance(candidate.lines[line], Benefit):
+            return "brings"
+        case ("lines", *_):
+            return "costs"
+        case ("failure" | "events", *_):
+            return "risks"
         case ("averts", *_):
             return "brings"
-        case ("timing", *_):
-            return "when"
-        case ("failure", *_) | ("events", *_):
-            return "risks"
-        case ("ways_of_paying", *_):
-            return "paying"
-    return None
+    return "paying" if place[:1] == ("ways_of_paying",) else None
 
 
 def _behind(names: frozenset[str], within: dict[str, frozenset[str]]) -> Iterator[str]:

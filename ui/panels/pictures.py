@@ -22,7 +22,8 @@ def dots_drawing(candidate: CandidateAnswer, currency: str, words: Words, theme:
     dots = candidate.dots
 
     def draw(figure: Figure) -> None:
-        from roitool.exports.figures import dots as picture, style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import dots as picture  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style  # noqa: PLC0415 - see above
 
         low, high = (words.money(dot, currency, step_for_digits(dot, 2), signed=True) for dot in (dots[0], dots[-1]))
         texts = picture.DotTexts(words.text("ui.dots.loss"), words.text("ui.dots.gain"), low, high)
@@ -35,7 +36,8 @@ def fan_drawing(fan: Fan, calendar: Calendar, currency: str, words: Words, theme
     """Return what draws the bank balance over time."""
 
     def draw(figure: Figure) -> None:
-        from roitool.exports.figures import fan as picture, style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import fan as picture  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style  # noqa: PLC0415 - see above
 
         limit = words.text("ui.fan.limit", limit=words.money(fan.limit, currency, step_for_digits(fan.limit, 3)))
         texts = picture.FanTexts(limit, words.text("ui.fan.without"), lambda amount: _short(amount, words))

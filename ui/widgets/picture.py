@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-Draw = "Callable[[Figure], None]"
 
 
 class Picture(QWidget):
@@ -47,6 +47,10 @@ class Picture(QWidget):
         """Draw anew where the drawing, the size or the screen is another one."""
         if self._draw is None or self.width() < 40:
             return
+        if "matplotlib.figure" not in sys.modules:
+            # The words are painted first: the picture follows when what draws it is loaded.
+            QTimer.singleShot(0, self._load)
+            return
         ratio = self.devicePixelRatioF()
         wanted = QSize(round(self.width() * ratio), round(self.height() * ratio))
         if self._image is None or self._image.size() != wanted:
@@ -54,10 +58,13 @@ class Picture(QWidget):
         self._image.setDevicePixelRatio(ratio)
         QPainter(self).drawImage(0, 0, self._image)
 
+    def _load(self) -> None:
+        importlib.import_module("matplotlib.figure")
+        self.update()
+
     def _rendered(self, draw: Callable[[Figure], None], size: QSize, ratio: float) -> QImage:
-        # Loaded with the first picture: the window and the words of the answer do not wait for it.
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - see above
-        from matplotlib.figure import Figure  # noqa: PLC0415 - see above
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - loaded late, see above
+        from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
         if self._figure is None:
             self._figure = Figure()

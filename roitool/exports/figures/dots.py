@@ -39,7 +39,8 @@ def draw_dots(figure: Figure, dots: Sequence[float], texts: DotTexts, style: Sty
     """
     sheet = Sheet(figure, style)
     grid = _Grid.best(sorted(dots), sheet.width - 2 * _MARGIN, sheet.height - _BELOW - _MARGIN)
-    gains, losses = [], []
+    gains: list[tuple[float, float]] = []
+    losses: list[tuple[float, float]] = []
     for column, row, dot in grid.places:
         place = (_MARGIN + grid.left + (column + 0.5) * grid.pitch, _BELOW + (row + 0.5) * grid.side)
         (gains if dot > 0 else losses).append(place)

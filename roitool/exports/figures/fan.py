@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike, NDArray
 
 from roitool.cashflow.calendar import Calendar
 from roitool.evaluate.evaluation import Fan
@@ -39,7 +40,7 @@ def draw_fan(figure: Figure, fan: Fan, calendar: Calendar, texts: FanTexts, styl
     left, right = 6 + max(map(sheet.text_width, labels)), sheet.width - _RIGHT
     place = _Place(left, right, _BELOW, sheet.height - _ABOVE, fan.months[-1], lowest - room, highest + room)
     for tick, label in zip(ticks, labels, strict=True):
-        label.set_position((left - 5, place.y(tick)))
+        label.set_position((left - 5, float(place.y(tick))))
         sheet.line([left, right], [place.y(tick)] * 2, color=style.line, linewidth=0.6)
     months = place.x(fan.months)
     sheet.band(months, place.y(fan.p5), place.y(fan.p95), color=style.gain, alpha=0.18)
@@ -66,11 +67,11 @@ class _Place:
     lowest: float
     highest: float
 
-    def x(self, month: object) -> np.ndarray:
-        return self.left + np.asarray(month) * (self.right - self.left) / self.months
+    def x(self, month: ArrayLike) -> NDArray[np.float64]:
+        return self.left + np.asarray(month, dtype=np.float64) * (self.right - self.left) / self.months
 
-    def y(self, amount: object) -> np.ndarray:
-        share = (np.asarray(amount) - self.lowest) / (self.highest - self.lowest)
+    def y(self, amount: ArrayLike) -> NDArray[np.float64]:
+        share = (np.asarray(amount, dtype=np.float64) - self.lowest) / (self.highest - self.lowest)
         return self.bottom + share * (self.top - self.bottom)
 
 

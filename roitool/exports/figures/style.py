@@ -71,7 +71,11 @@ class Sheet:
     def write(self, x: float, y: float, text: str, **options: Any) -> Text:
         """Write a text, clipped to :data:`LONGEST`, as it is: a dollar sign in it starts no formula."""
         clipped = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-        look = {"color": self._style.muted, "fontproperties": _font(), "fontsize": self._style.size} | options
+        look: dict[str, Any] = {
+            "color": self._style.muted,
+            "fontproperties": _font(),
+            "fontsize": self._style.size,
+        } | options
         written = Text(x, y, clipped, parse_math=False, transform=self._points, **look)
         self._figure.add_artist(written)
         return written

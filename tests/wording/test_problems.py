@@ -1,0 +1,232 @@
+"""Problems in words: a readable place, what was found, which bound, what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from roitool.errors import Problem, ScenarioError
+from roitool.scenario.check import check
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import scenario_from_bytes
+from roitool.wording.places import label_of_input, readable_place
+from roitool.wording.problems import describe_problem
+from roitool.wording.words import LANGUAGES, Words
+from tests.wording.build import scenario
+
+ROOT = Path(__file__).parent.parent.parent
+DUTCH, ENGLISH = Words("nl"), Words("en")
+LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
+
+# One value of each kind that a problem can carry.
+VALUES = {
+    "path": "file.roi.json",
+    "reason": "not_found",
+    "detail": "Input/output error",
+    "found": 7.5,
+    "bound": 3.0,
+    "minimum": 0.0,
+    "maximum": 1.0,
+    "inclusive": True,
+    "neighbour": "likely",
+    "line": 12,
+    "column": 3,
+    "position": 4,
+    "limit": 24,
+    "formula": "a / b",
+    "part": "a / b",
+    "figures": (("a", 1.0), ("b", 0.0)),
+    "suggestions": ("hours_freed",),
+    "choices": ("cash", "loan"),
+    "expected": "number",
+    "form": "id",
+    "first": "candidates.0.inputs.0.id",
+    "other": "b",
+    "allowed": (0.0, 1.0, 12.0, 100.0),
+    "kind": "share",
+    "regime": "nl-2026",
+    "inputs": ("hours_freed",),
+    "values": 3,
+    "objects": 10,
+    "probabilities": 2,
+    "shown": 200,
+    "drawn": 6,
+}
+
+
+def codes_on_the_page():
+    """Return each code of docs/file-format.md with the names of its values."""
+    page = (ROOT / "docs" / "file-format.md").read_text(encoding="utf-8").partition("## Problems")[2]
+    rows = [line.split("|")[1:3] for line in page.splitlines() if line.startswith("| `")]
+    return [
+        (code, tuple(re.findall("`(.+?)`", values))) for names, values in rows for code in re.findall("`(.+?)`", names)
+    ]
+
+
+@pytest.mark.parametrize(("code", "names"), codes_on_the_page())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_problem_on_the_page_is_told_in_words(code, names, language):
+    problem = Problem(LOW, code, {name: VALUES[name] for name in names})
+    described = describe_problem(problem, Words(language), scenario())
+    for text in (described.where, described.sentence, described.remedy):
+        assert text.strip()
+        assert not re.search(r"[{}]|^(problem|remedy)\.", text)
+    if "found" in names:
+        words = Words(language)
+        assert words.number(7.5) in described.sentence or words.percent(7.5) in described.sentence
+
+
+def test_there_are_many_problems_on_the_page():
+    assert len(codes_on_the_page()) > 60
+
+
+@pytest.mark.parametrize("reason", ["not_found", "no_permission", "is_a_directory", "not_a_file", "other"])
+def test_a_file_that_cannot_be_read_is_told_by_its_reason(reason):
+    described = describe_problem(
+        Problem((), "cannot_read", {"path": "x.roi.json", "reason": reason, "detail": "?"}), DUTCH
+    )
+    assert described.where == "het hele bestand"
+    assert "x.roi.json" in described.sentence
+    assert not described.remedy.startswith("remedy.")
+
+
+@pytest.mark.parametrize("reason", ["not_found", "no_permission", "is_a_directory", "disk_full", "other"])
+def test_a_file_that_cannot_be_written_is_told_by_its_reason(reason):
+    described = describe_problem(Problem((), "cannot_write", {"path": "x", "reason": reason, "detail": "?"}), ENGLISH)
+    assert not described.sentence.startswith("problem.")
+    assert not described.remedy.startswith("remedy.")
+
+
+def test_a_low_above_its_likely_is_told_with_both_numbers_and_the_place():
+    wrong = replaced(scenario(), LOW, 25.0)
+    (problem,) = [problem for problem in check(wrong) if problem.severity == "error"]
+    described = describe_problem(problem, DUTCH, wrong)
+    assert described.where == "Lascobot › Uren die vrijkomen › laag (candidates.0.inputs.0.quantity.low)"
+    assert described.sentence == "25 is meer dan ‘waarschijnlijk’, en dat is 20."
+    assert described.remedy == "Wissel de twee om, of verbeter er een."
+
+
+def test_an_unknown_name_comes_with_the_nearest_known_one():
+    wrong = replaced(scenario(), ("candidates", 0, "lines", 1, "amount"), "hours_fred * 100")
+    (problem,) = [problem for problem in check(wrong) if problem.severity == "error"]
+    described = describe_problem(problem, ENGLISH, wrong)
+    assert described.where == "Welding cobot › Uren › amount (candidates.0.lines.1.amount)"
+    assert described.sentence == "“hours_fred” in the formula “hours_fred * 100” is no figure known here."
+    assert described.remedy == "Do you mean “hours_freed”? Correct the name or add the figure."
+
+
+def test_a_division_by_zero_in_one_future_is_told_with_the_figures_there():
+    values = {"formula": "a / b", "part": "a / b", "future": 17, "figures": (("a", 3.0), ("b", 0.0))}
+    described = describe_problem(
+        Problem(("candidates", 0, "lines", 1, "amount"), "division_by_zero", values), DUTCH, scenario()
+    )
+    assert described.sentence == "In de formule ‘a / b’ wordt gedeeld door nul: ‘a / b’, a = 3 en b = 0."
+
+
+def test_a_division_by_a_written_zero_names_no_figures():
+    described = describe_problem(
+        Problem((), "division_by_zero", {"formula": "1 / 0", "part": "1 / 0", "figures": ()}), ENGLISH
+    )
+    assert described.sentence == "The formula “1 / 0” divides by zero: “1 / 0”, without figures."
+
+
+@pytest.mark.parametrize(
+    ("kind", "must"),
+    [("share", "a share from 0 to 1"), ("positive", "more than 0"), ("growth", "a growth above −1 (−100%)")],
+)
+def test_a_value_out_of_its_bounds_says_what_it_has_to_be(kind, must):
+    values = {"formula": "a", "found": -2.0, "figures": (("a", -2.0),)}
+    described = describe_problem(Problem((), f"out_of_bounds_{kind}", values), ENGLISH)
+    assert described.sentence == f"The formula “a” gives −2 in one of the futures; it has to be {must}. There a = −2."
+
+
+def test_a_loan_that_ends_too_late_in_one_future_says_when():
+    values = {"ends": 101, "horizon_months": 96}
+    described = describe_problem(Problem((), "loan_beyond_horizon", values), ENGLISH)
+    assert described.sentence == "In one of the futures the loan runs to month 101; 96 months are calculated."
+
+
+@pytest.mark.parametrize(
+    ("code", "inclusive", "says"),
+    [
+        ("too_small", True, "at least 3"),
+        ("too_small", False, "more than 3"),
+        ("too_large", True, "3 at most"),
+        ("too_large", False, "less than 3"),
+    ],
+)
+def test_a_bound_says_whether_it_may_be_reached(code, inclusive, says):
+    values = {"found": 1, "bound": 3, "inclusive": inclusive}
+    assert says in describe_problem(Problem(("futures",), code, values), ENGLISH).sentence
+
+
+def test_a_short_company_is_told_in_its_currency():
+    values = {"found": 20_000.0, "bound": 115_000.0}
+    sentence = describe_problem(
+        Problem(("company", "opening_cash"), "already_short", values), DUTCH, scenario()
+    ).sentence
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ").startswith("Op de bank staat € 20.000; met minder dan € 115.000")
+
+
+def test_a_year_is_no_amount():
+    values = {"regime": "nl-2026", "valid_from": 2026, "start": 2025}
+    sentence = describe_problem(Problem(("regime",), "regime_too_new", values, "warning"), DUTCH).sentence
+    assert "vanaf 2026; dit scenario begint in 2025." in sentence
+
+
+def test_the_labels_of_a_file_that_is_no_scenario_are_used_too():
+    document = json.loads(scenario().model_dump_json(exclude_none=True))
+    document["candidates"][0]["inputs"][0]["quantity"]["low"] = "8"
+    document["candidates"][0]["lines"][0]["surprise"] = 1
+    with pytest.raises(ScenarioError) as refused:
+        scenario_from_bytes(json.dumps(document).encode())
+    told = {describe_problem(problem, ENGLISH, document).where for problem in refused.value.problems}
+    assert told == {
+        "Welding cobot › Hours that come free › low (candidates.0.inputs.0.quantity.low)",
+        "Welding cobot › Cel › “surprise” (candidates.0.lines.0.surprise)",
+    }
+
+
+def test_without_a_document_things_are_counted():
+    assert readable_place(LOW, ENGLISH) == "candidates 1 › figures 1 › low"
+    assert readable_place(("correlations", 2, "between", 0), DUTCH, scenario()) == "samenhang 3 › tussen 1"
+
+
+def test_the_first_use_of_a_name_is_told_by_its_label():
+    values = {"found": "hours_freed", "first": "candidates.0.inputs.0.id"}
+    sentence = describe_problem(Problem((), "duplicate", values), ENGLISH, scenario()).sentence
+    assert sentence == "“hours_freed” is used twice; first at “Welding cobot › Hours that come free › short name”."
+
+
+def test_an_input_of_a_correlation_is_called_by_its_label_where_it_has_one():
+    assert label_of_input(scenario(), "cobot.hours_freed", DUTCH) == "Uren die vrijkomen"
+    assert label_of_input(scenario(), "cobot.gone", DUTCH) == "cobot.gone"
+    assert label_of_input(None, "price_growth", DUTCH) == "price_growth"
+
+
+def test_hostile_text_in_a_problem_is_quoted_literally_and_clipped():
+    hostile = "{0.__class__}\x1b]0;owned\x07%s" + "x" * 500
+    described = describe_problem(
+        Problem(("inputs", hostile), "unknown_key", {"found": hostile, "suggestions": ()}), ENGLISH
+    )
+    for text in (described.where, described.sentence):
+        assert "{0.__class__}" in text
+        assert text.isprintable()
+        assert len(text) < 250
+
+
+def test_a_long_list_of_choices_is_cut():
+    choices = tuple(f"choice_{number}" for number in range(100))
+    described = describe_problem(Problem((), "unknown_choice", {"found": "x", "choices": choices}), ENGLISH)
+    assert described.remedy.count("choice_") == 11
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"), [(True, "true"), (None, "null"), ("{…}", "{…}"), ("een", "‘een’"), (1.5, "1,5")]
+)
+def test_what_stands_in_the_file_is_repeated_as_it_stands_there(found, shown):
+    sentence = describe_problem(Problem((), "wrong_type", {"expected": "text", "found": found}), DUTCH).sentence
+    assert sentence == f"Hier staat {shown}; het moet een tekst zijn."
