@@ -146,7 +146,7 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QMainWindow, QScrollArea#figures, QWidget#figuresGround { background: $ground; }
-QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 4px 8px; }
+QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 7px 8px 4px 8px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $card; border: 1px solid $line_strong; padding: 4px; }

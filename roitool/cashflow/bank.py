@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import numpy as np
@@ -13,7 +13,6 @@ from roitool.cashflow.calendar import Calendar, Months
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
-from roitool.cashflow.workspace import Workspace
 from roitool.scenario.formula import Column
 
 Row = NDArray[np.float64]
@@ -36,10 +35,6 @@ class BankOutcome:
         The lowest balance within the survival window.
     peak_funding
         The most that the candidate itself has drawn from the account at any time.
-    mean_course
-        The mean balance of these futures after each month, shape (months + 1,).
-    course
-        The balance in the months asked for, by month.
     """
 
     short_with: Mask
@@ -48,8 +43,22 @@ class BankOutcome:
     lowest_with: Row
     lowest_without: Row
     peak_funding: Row
-    mean_course: Row
-    course: Mapping[int, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class BankCourse:
+    """The balance with a candidate over time, for pictures.
+
+    Attributes
+    ----------
+    mean
+        Mean balance of these futures after each month, shape (months + 1,).
+    shown
+        Balance of each future in the months asked for, by month.
+    """
+
+    mean: Row
+    shown: Mapping[int, Row]
 
 
 def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
@@ -65,15 +74,9 @@ def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
 
 
 def bank_outcome(
-    before_tax: Rows,
-    way: WayFlows,
-    company: CompanyCourse,
-    window: Months,
-    calendar: Calendar,
-    shown: frozenset[int],
-    workspace: Workspace,
+    before_tax: Rows, way: WayFlows, company: CompanyCourse, window: Months, calendar: Calendar
 ) -> BankOutcome:
-    """Walk the balance with the candidate through the months.
+    """Return what a candidate does to the bank balance.
 
     Parameters
     ----------
@@ -81,40 +84,46 @@ def bank_outcome(
         What passes the bank account before tax and financing, shape (months + 1, futures).
     window
         Last month of the survival window, from :func:`survival_window`.
-    shown
-        Months whose balance is kept.
-    workspace
-        Lends the balances while they are looked at.
     """
     count = before_tax.shape[1]
-    added_up, deepest = np.zeros(count), np.zeros(count)
+    added_up, deepest, balance = np.zeros(count), np.zeros(count), np.empty(count)
     lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
-    balances = workspace.empty(*before_tax.shape)
-    mean_course = np.empty(len(before_tax))
     for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
         added_up += owner
         np.minimum(deepest, added_up, out=deepest)
-        balance = np.add(added_up, company.balance[month], out=balances[month])
-        mean_course[month] = np.add.reduce(balance)
-        without: Column = company.balance[month]
         counts = month <= window
         if not counts.any():
             continue
+        without: Column = company.balance[month]
+        np.add(added_up, without, out=balance)
         if not counts.all():
-            balance, without = np.where(counts, balance, np.inf), np.where(counts, without, np.inf)
+            balance[~counts], without = np.inf, np.where(counts, without, np.inf)
         np.minimum(lowest_with, balance, out=lowest_with)
         np.minimum(lowest_without, without, out=lowest_without)
-    short_with, short_without = lowest_with < company.limit, lowest_without < company.limit
+    short_with = lowest_with < company.limit
     return BankOutcome(
         short_with=short_with,
-        short_without=short_without,
-        added_short=_sooner(short_with, balances, company),
+        short_without=lowest_without < company.limit,
+        added_short=_sooner(short_with, before_tax, way, company, calendar),
         lowest_with=lowest_with,
         lowest_without=lowest_without,
         peak_funding=-deepest,
-        mean_course=mean_course / count,
-        course={month: balances[month].copy() for month in shown},
     )
+
+
+def bank_course(
+    before_tax: Rows, way: WayFlows, company: CompanyCourse, calendar: Calendar, shown: frozenset[int]
+) -> BankCourse:
+    """Return the balance with a candidate over time; parameters as of :func:`bank_outcome`, and the months shown."""
+    added_up = np.zeros(before_tax.shape[1])
+    mean = np.empty(len(before_tax))
+    course = {}
+    for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
+        added_up += owner
+        mean[month] = np.mean(added_up) + np.mean(company.balance[month])
+        if month in shown:
+            course[month] = added_up + company.balance[month]
+    return BankCourse(mean, course)
 
 
 def _owner_rows(before_tax: Rows, way: WayFlows, calendar: Calendar) -> Iterator[Row]:
@@ -125,21 +134,29 @@ def _owner_rows(before_tax: Rows, way: WayFlows, calendar: Calendar) -> Iterator
         yield flow - tax_in[month] if month in tax_in else flow
 
 
-def _sooner(short_with: Mask, balances: Rows, company: CompanyCourse) -> Mask:
+def _sooner(short_with: Mask, before_tax: Rows, way: WayFlows, company: CompanyCourse, calendar: Calendar) -> Mask:
     """Return where the company runs short sooner with the candidate: looked at only where it runs short at all.
 
-    The first short month with the candidate lies in the window, so whether it is short before without decides.
+    The first short month with the candidate lies in the window, so whether it was short before without decides.
     """
     sooner = np.zeros_like(short_with)
     short = np.flatnonzero(short_with)
     if not short.size:
         return sooner
-    limit = _of(company.limit, short)
-    without = np.empty((len(balances), short.size))
-    for month, balance in enumerate(company.balance):
-        without[month] = _of(balance, short)
-    first = (balances[:, short] < limit).argmax(axis=0)
-    sooner[short] = ~np.logical_or.accumulate(without < limit, axis=0)[first, np.arange(short.size)]
+    some = replace(
+        way,
+        financing=None if way.financing is None else way.financing[:, short],
+        tax=[_of(tax, short) for tax in way.tax],
+    )
+    limit, added_up = _of(company.limit, short), np.zeros(short.size)
+    already, decided = np.zeros(short.size, dtype=np.bool_), np.zeros(short.size, dtype=np.bool_)
+    for month, owner in enumerate(_owner_rows(before_tax[:, short], some, calendar)):
+        added_up += owner
+        without = _of(company.balance[month], short)
+        already |= np.less(without, limit)
+        now = ~decided & (added_up + without < limit)
+        sooner[short[now & ~already]] = True
+        decided |= now
     return sooner
 
 

@@ -93,7 +93,8 @@ class Progress(Monitor):
         """Take the line away again."""
         if self._written:
             self._show("")
-            self._show("")
+            self._stream.write("\r")
+            self._stream.flush()
 
     def _show(self, line: str) -> None:
         write(f"\r{line:<{self._written}}", self._stream)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window
-from roitool.cashflow.calendar import Months
+from roitool.cashflow.bank import BankCourse, bank_course, bank_outcome, survival_window
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor, tax_paid_for_cash
 from roitool.cashflow.workspace import Workspace
-from roitool.measures import InternalRates, annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
+from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
 
@@ -29,78 +26,6 @@ FAN_STEPS = 40
 LOOKED_INTO = 2
 """Of so many first chunks more is kept: the courses that a fan is drawn from, finer than any screen, and what the
 misfortunes cost, which is said to two digits. The rest of a large run only sharpens the measures."""
-
-
-@dataclass(frozen=True, slots=True)
-class WayOutcome:
-    """One way of paying: its advantage over cash, and what it does to the bank balance, per future."""
-
-    advantage: Row
-    bank: BankOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """What misfortunes cost over the futures of a chunk, added up: NPV with them less NPV without."""
-
-    overrun_tail: float
-    failure: float
-    events: float
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateOutcome:
-    """What one candidate comes to in each future of a chunk; arrays have shape (futures,).
-
-    Attributes
-    ----------
-    payback, discounted_payback
-        Years from the decision; inf where it never comes within the horizon.
-    only_by_selling
-        Where the payback is reached only by the residual value.
-    profitability_index, return_on_investment
-        nan where nothing is invested.
-    equivalent_annuity
-        Per year.
-    """
-
-    npv: Row
-    irr: InternalRates
-    mirr: Row
-    payback: Row
-    dips_again: Mask
-    only_by_selling: Mask
-    discounted_payback: Row
-    profitability_index: Row
-    return_on_investment: Row
-    equivalent_annuity: Row
-    investment: Row
-    failed: Mask
-    window_months: int
-    ways: tuple[WayOutcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkOutcome:
-    """A chunk of futures.
-
-    Attributes
-    ----------
-    lost
-        What misfortunes cost each candidate; none for chunks that are not looked into.
-    nothing
-        Present value of what doing nothing brings or costs.
-    without, limit
-        Bank balance without any candidate in the months shown, by month (none for chunks that are not looked into),
-        and the balance below which the company is short.
-    """
-
-    futures: int
-    candidates: tuple[CandidateOutcome, ...]
-    lost: tuple[Lost, ...]
-    nothing: Row
-    without: dict[int, Row]
-    limit: Row
 
 
 class Engine:
@@ -137,29 +62,33 @@ class Engine:
         """
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures, self._workspace)
-        shown = self.shown if number < LOOKED_INTO else frozenset()
-        outcomes, lost = [], []
+        candidates, windows, lost, courses = [], [], [], []
         for position in range(len(self.scenario.candidates)):
             with self._workspace.lending():
                 flows = self.model.flows(position, company)
-                outcomes.append(self._outcome(position, flows, company, shown))
+                ways = self.model.ways(position, flows, company)
+                candidates.append(self._outcome(position, flows, ways, company))
+                windows.append(int(survival_window(ways, self.setting.calendar).max()))
                 if number < LOOKED_INTO:
-                    lost.append(self._lost(position, flows, outcomes[-1].npv, futures))
-        wide = partial(_wide, count=futures.count)
-        without = {month: wide(company.course.balance[month]) for month in shown}
-        nothing = self._nothing(company.course, futures.count)
-        return ChunkOutcome(futures.count, tuple(outcomes), tuple(lost), nothing, without, wide(company.course.limit))
+                    lost.append(self._lost(position, flows, candidates[-1].npv, futures))
+                    courses.append(self._courses(flows, ways, company))
+        close = None
+        if number < LOOKED_INTO:
+            without = {month: _wide(company.course.balance[month], futures.count) for month in self.shown}
+            close = Close(tuple(lost), tuple(courses), without, _wide(company.course.limit, futures.count))
+        return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
 
     def base(self) -> tuple[CandidateOutcome, ...]:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
         company = self.model.company(BaseCase())
-        return tuple(
-            self._outcome(position, self.model.flows(position, company), company, frozenset())
-            for position in range(len(self.scenario.candidates))
-        )
+        outcomes = []
+        for position in range(len(self.scenario.candidates)):
+            flows = self.model.flows(position, company)
+            outcomes.append(self._outcome(position, flows, self.model.ways(position, flows, company), company))
+        return tuple(outcomes)
 
     def _outcome(
-        self, position: int, flows: CandidateFlows, company: CompanyInFutures, shown: frozenset[int]
+        self, position: int, flows: CandidateFlows, ways: tuple[WayFlows, ...], company: CompanyInFutures
     ) -> CandidateOutcome:
         project, before_tax = flows.project, flows.before_tax
         calendar, hurdle = self.setting.calendar, self.setting.hurdle_rate
@@ -171,7 +100,7 @@ class Engine:
             (item.amount * self._discount[item.month] for item in before_tax.spent), start=np.zeros(present.size)
         )
         years = np.minimum(before_tax.end, calendar.months) / 12
-        candidate, ways = self.scenario.candidates[position], self.model.ways(position, flows, company)
+        candidate = self.scenario.candidates[position]
         factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
         window = survival_window(ways, calendar)
         cash_tax = tax_paid_for_cash(before_tax, company.course, self.setting)
@@ -179,9 +108,11 @@ class Engine:
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
             returned = np.where(invested > 0, reached.total / invested, np.nan)
         monthly = self._monthly_rate
+        rates = internal_rates(project, 12)
         return CandidateOutcome(
             npv=present,
-            irr=internal_rates(project, 12),
+            irr=rates.ranked,
+            irr_status=rates.status,
             mirr=(1 + mirr(project, monthly, monthly)) ** 12 - 1,
             payback=reached.periods / 12,
             dips_again=reached.dips > 0,
@@ -192,28 +123,21 @@ class Engine:
             equivalent_annuity=annuity(present, hurdle, years),
             investment=invested,
             failed=before_tax.failed,
-            window_months=int(window.max()),
             ways=tuple(
                 WayOutcome(
                     _wide(advantage(way, cash_tax, factor, calendar), present.size),
-                    self._bank(flows, way, company, window, shown),
+                    bank_outcome(flows.owner_before_tax, way, company.course, window, calendar),
                 )
                 for way in ways
             ),
         )
 
-    def _bank(
-        self,
-        flows: CandidateFlows,
-        way: WayFlows,
-        company: CompanyInFutures,
-        window: Months,
-        shown: frozenset[int],
-    ) -> BankOutcome:
-        with company.workspace.lending():
-            return bank_outcome(
-                flows.owner_before_tax, way, company.course, window, self.setting.calendar, shown, company.workspace
-            )
+    def _courses(
+        self, flows: CandidateFlows, ways: tuple[WayFlows, ...], company: CompanyInFutures
+    ) -> tuple[BankCourse, ...]:
+        return tuple(
+            bank_course(flows.owner_before_tax, way, company.course, self.setting.calendar, self.shown) for way in ways
+        )
 
     def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""

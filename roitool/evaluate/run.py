@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import Executor, Future
 from functools import lru_cache
-
-import numpy as np
 
 from roitool import __version__
 from roitool.errors import Problem, ScenarioError, Value
-from roitool.evaluate.answers import candidate_answer
-from roitool.evaluate.engine import ChunkOutcome, Engine
+from roitool.evaluate.answers import Kept, candidate_answer
+from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
+from roitool.evaluate.outcomes import ChunkOutcome, gathered
 from roitool.measures import mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.draws import reached_correlations
@@ -67,9 +67,11 @@ def evaluate(
         raise ScenarioError(errors)
     engine = Engine(scenario)
     base = engine.base()
-    chunks = _in_order(engine, blocks, monitor, executor)
-    candidates = tuple(
-        candidate_answer(engine, position, chunks, base[position]) for position in range(len(scenario.candidates))
+    kept = Kept()
+    chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
+    candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
+    answers = tuple(
+        candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
     )
     return Evaluation(
         scenario=scenario,
@@ -79,8 +81,8 @@ def evaluate(
         ),
         warnings=(*found, *_warnings(engine)),
         correlations=_reached(engine, blocks),
-        nothing_mean=mean_estimate(np.concatenate([chunk.nothing for chunk in chunks])),
-        candidates=candidates,
+        nothing_mean=mean_estimate(nothing),
+        candidates=answers,
     )
 
 
@@ -113,39 +115,39 @@ def _engine_of(scenario: bytes) -> Engine:
     return Engine(scenario_from_bytes(scenario))
 
 
-def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor | None) -> list[ChunkOutcome]:
+def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor | None) -> Iterator[ChunkOutcome]:
+    """Yield every chunk, the first one first, whoever calculates it."""
     sizes = [min(CHUNK_BLOCKS, blocks - start) for start in range(0, blocks, CHUNK_BLOCKS)]
     if executor is None:
-        chunks = []
-        done = 0
         for number, size in enumerate(sizes):
             monitor.check()
-            chunks.append(engine.chunk(number, size))
-            done += chunks[-1].futures
-            monitor.progress(done, blocks * BLOCK)
-        return chunks
+            yield engine.chunk(number, size)
+            monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
+        return
     tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]
     data = scenario_bytes(engine.scenario)
-    running = [
+    running = deque(
         executor.submit(calculate_chunks, data, index * CHUNKS_PER_TASK, task) for index, task in enumerate(tasks)
-    ]
+    )
+    done = 0
     try:
-        for ready in _finished(running, monitor):
-            monitor.progress(BLOCK * sum(sum(tasks[index]) for index in ready), blocks * BLOCK)
+        for task in tasks:
+            yield from _result(running.popleft(), monitor)
+            done += BLOCK * sum(task)
+            monitor.progress(done, blocks * BLOCK)
     finally:
         for future in running:
             future.cancel()
-    return [chunk for future in running for chunk in future.result()]
 
 
-def _finished(running: list[Future[list[ChunkOutcome]]], monitor: Monitor) -> Iterator[list[int]]:
-    """Yield the positions of the tasks that are done, whenever one more is, and look whether to stop meanwhile."""
-    waiting = set(running)
-    while waiting:
-        monitor.check()
-        ready, waiting = wait(waiting, timeout=_LOOK_EVERY_SECONDS, return_when=FIRST_COMPLETED)
-        if ready:
-            yield [index for index, future in enumerate(running) if future not in waiting]
+def _result(future: Future[list[ChunkOutcome]], monitor: Monitor) -> list[ChunkOutcome]:
+    """Wait for a task, and look meanwhile whether to stop."""
+    while True:
+        try:
+            monitor.check()
+            return future.result(timeout=_LOOK_EVERY_SECONDS)
+        except TimeoutError:
+            continue
 
 
 def _warnings(engine: Engine) -> list[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 _BULLET = "· "
 _GAP = 2
 _LONGEST_FIRST_CELL = 34
+"""Where the table is too narrow to give it a third."""
 
 
 def paragraph(text: str, width: int, indent: int = 0) -> str:
@@ -43,7 +44,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule
     ruled
         Positions of rows above which a line is drawn.
     """
-    cells = [[_clipped(row[0]), *row[1:]] for row in (header, *rows)]
+    cells = [[_clipped(row[0], width), *row[1:]] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
     above = set(ruled) - {0}
     lines: list[str] = []
@@ -78,5 +79,6 @@ def _line(row: Sequence[str], widths: Sequence[int], columns: Sequence[int]) -> 
     return f"{row[0]:<{widths[0]}}{others}".rstrip()
 
 
-def _clipped(text: str) -> str:
-    return text if len(text) <= _LONGEST_FIRST_CELL else text[: _LONGEST_FIRST_CELL - 1].rstrip() + "…"
+def _clipped(text: str, width: int) -> str:
+    longest = max(_LONGEST_FIRST_CELL, width // 3)
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -13,6 +13,5 @@ _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """Return text on one line without control characters, clipped to `longest` characters with an ellipsis."""
-    visible = "".join(" " if unicodedata.category(character) in _UNWANTED else character for character in text)
-    line = " ".join(visible.split(" ")).strip()
+    line = "".join(" " if unicodedata.category(character) in _UNWANTED else character for character in text).strip()
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_QUOTE = 80
 _LONGEST_PATH = 400
 _MOST_LISTED = 12
+_MOST_DIGITS_TYPED = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +98,18 @@ def _plain(words: Words, value: Value, _document: object = None) -> str:
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]
         case int() | float():
-            return words.number(value)
+            return words.number(_in_few_digits(value))
         case "{…}" | "[…]":
             return value
         case str():
             return words.quoted(clean(value, _LONGEST_QUOTE))
     return words.listed(_clipped(tuple(_plain(words, item) for item in value)))
+
+
+def _in_few_digits(value: float) -> float:
+    """Return a number as a person would have typed it; of one that was calculated, six digits say enough."""
+    digits = sum(character.isdigit() for character in f"{value:.15g}")
+    return float(f"{value:.6g}") if digits > _MOST_DIGITS_TYPED and value % 1 else value
 
 
 def _any_of(words: Words, value: Value, _document: object) -> str:
@@ -152,6 +159,10 @@ def _year(_words: Words, value: Value, _document: object) -> str:
     return str(value)
 
 
+def _correlation(words: Words, value: Value, _document: object) -> str:
+    return words.number(value, 2) if isinstance(value, int | float) else _plain(words, value)
+
+
 def _rate(words: Words, value: Value, _document: object) -> str:
     return words.percent(value) if isinstance(value, int | float) else _plain(words, value)
 
@@ -183,6 +194,8 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "start"): _year,
         ("risk_counted_twice", "found"): _rate,
         ("risk_counted_twice", "bound"): _rate,
+        ("correlation_moved", "stated"): _correlation,
+        ("correlation_moved", "used"): _correlation,
         ("already_short", "found"): _amount,
         ("already_short", "bound"): _amount,
     }

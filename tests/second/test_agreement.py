@@ -5,10 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from roitool.cashflow.bank import bank_outcome, survival_window
+from roitool.cashflow.bank import bank_course, bank_outcome, survival_window
 from roitool.cashflow.model import CashFlowModel
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
-from roitool.cashflow.workspace import Workspace
 from roitool.sampling.draws import BaseCase, Sampling
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
@@ -101,8 +100,9 @@ def _agree(one: OneFuture, model, position, company, flows, future):
     every_month = frozenset(range(calendar.months + 1))
     for way in ways:
         paid = one.paid[way.id]
-        bank = bank_outcome(flows.owner_before_tax, way, company.course, window, calendar, every_month, Workspace())
-        same([bank.course[month][future] for month in sorted(every_month)], paid.balance)
+        bank = bank_outcome(flows.owner_before_tax, way, company.course, window, calendar)
+        balance = bank_course(flows.owner_before_tax, way, company.course, calendar, every_month).shown
+        same([balance[month][future] for month in sorted(every_month)], paid.balance)
         same(bank.lowest_with[future], paid.lowest_balance)
         same(bank.lowest_without[future], one.lowest_balance_without)
         same(bank.peak_funding[future], paid.peak_funding)
@@ -110,7 +110,7 @@ def _agree(one: OneFuture, model, position, company, flows, future):
         assert bank.short_without[future] == (one.first_short_month_without < np.inf)
         assert bank.added_short[future] == (paid.first_short_month < one.first_short_month_without)
         same(_at(advantage(way, cash_tax, factor, calendar), future), paid.advantage)
-        with_less_without = np.subtract([bank.course[month][future] for month in sorted(every_month)], one.without)
+        with_less_without = np.subtract([balance[month][future] for month in sorted(every_month)], one.without)
         same(with_less_without, np.cumsum(paid.owner_cash_flow))
 
 

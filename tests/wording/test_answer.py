@@ -188,7 +188,7 @@ def test_the_small_print_tells_what_is_left_out_and_assumed():
         ),
         (
             "The correlations stated cannot all be true at once: for “Hours that come free” and “x” 0.71 "
-            "was used instead of 0.9. See which correlation is least certain."
+            "was used instead of 0.90. See which correlation is least certain."
         ),
     ]
 

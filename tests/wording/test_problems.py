@@ -218,6 +218,15 @@ def test_hostile_text_in_a_problem_is_quoted_literally_and_clipped():
         assert len(text) < 250
 
 
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [(-0.196207541188618, "−0.196208"), (1_234_567.89, "1,234,567.89"), (10**12, "1,000,000,000,000")],
+)
+def test_what_was_typed_is_repeated_in_full_and_what_was_calculated_in_six_digits(found, shown):
+    sentence = describe_problem(Problem((), "not_positive", {"found": found}), ENGLISH).sentence
+    assert sentence == f"Here stands {shown}; it has to be above zero."
+
+
 def test_a_long_list_of_choices_is_cut():
     choices = tuple(f"choice_{number}" for number in range(100))
     described = describe_problem(Problem((), "unknown_choice", {"found": "x", "choices": choices}), ENGLISH)

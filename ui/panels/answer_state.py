@@ -56,7 +56,7 @@ class AnswerState(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(words.text("ui.state.computing"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 22, 18, 18)
+        layout.setContentsMargins(14, 12, 14, 14)
         layout.addWidget(self._notice)
         layout.addStretch()
         over.installEventFilter(self)
@@ -104,7 +104,7 @@ class AnswerState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Grey what lies below, the more the less it means."""
         veil = QColor(self._colour)
-        veil.setAlphaF(0.9 if self.state == "cannot" else 0.62)
+        veil.setAlphaF(0.94 if self.state == "cannot" else 0.62)
         painter = QPainter(self)
         painter.fillRect(self.rect().adjusted(1, 0, 0, 0), veil)
 

@@ -28,10 +28,11 @@ class StatusLine(QStatusBar):
         """Tell how many futures were calculated and how far the mean may be off; nothing without a current answer."""
         words = self._words
         if evaluation is None or candidate is None:
-            self._exactness.setText("")
+            self._exactness.hide()
             return
         futures = words.number(evaluation.provenance.futures)
         margin = words.margin(candidate.npv.mean, evaluation.scenario.currency)
+        self._exactness.show()
         self._exactness.setText(words.text("ui.status.exactness", futures=futures, margin=margin))
 
     def show_borrowed(self, scenario: Scenario) -> None:

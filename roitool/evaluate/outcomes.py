@@ -1,0 +1,150 @@
+"""What a candidate comes to in each future, as plain columns; and chunks of futures put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.bank import BankCourse, BankOutcome
+
+Row = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Columns = TypeVar("Columns")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOutcome:
+    """One way of paying: its advantage over cash, and what it does to the bank balance; shape (futures,)."""
+
+    advantage: Row
+    bank: BankOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateOutcome:
+    """What one candidate comes to; every array has shape (futures,).
+
+    Attributes
+    ----------
+    irr, irr_status
+        Per year, for ranking (:class:`roitool.measures.InternalRates`), and how many rates there are.
+    payback, discounted_payback
+        Years from the decision; inf where it never comes within the horizon.
+    only_by_selling
+        Where the payback is reached only by the residual value.
+    profitability_index, return_on_investment
+        nan where nothing is invested.
+    equivalent_annuity
+        Per year.
+    """
+
+    npv: Row
+    irr: Row
+    irr_status: NDArray[np.int8]
+    mirr: Row
+    payback: Row
+    dips_again: Mask
+    only_by_selling: Mask
+    discounted_payback: Row
+    profitability_index: Row
+    return_on_investment: Row
+    equivalent_annuity: Row
+    investment: Row
+    failed: Mask
+    ways: tuple[WayOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What misfortunes cost over the futures of a chunk, added up: NPV with them less NPV without."""
+
+    overrun_tail: float
+    failure: float
+    events: float
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """What is kept of the chunks that are looked into more closely, for pictures and explanations.
+
+    Attributes
+    ----------
+    lost
+        What misfortunes cost, one for each candidate.
+    courses
+        Bank balance with each candidate, by its ways of paying.
+    without, limit
+        Bank balance without any candidate in the months shown, by month, and the balance below which the company is
+        short; shape (futures,).
+    """
+
+    lost: tuple[Lost, ...]
+    courses: tuple[tuple[BankCourse, ...], ...]
+    without: dict[int, Row]
+    limit: Row
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkOutcome:
+    """A chunk of futures.
+
+    Attributes
+    ----------
+    nothing
+        Present value of what doing nothing brings or costs, shape (futures,).
+    window_months
+        Last month of the survival window of each candidate, in the future in which it is latest.
+    close
+        None for chunks that are not looked into.
+    """
+
+    candidates: tuple[CandidateOutcome, ...]
+    nothing: Row
+    window_months: tuple[int, ...]
+    close: Close | None
+
+
+def gathered(parts: Iterable[Columns], total: int) -> Columns:
+    """Return parts of the same make as one, their columns behind each other.
+
+    The whole is laid out at the first part and each part is copied into its place as it comes, so that no part has to
+    be kept.
+
+    Parameters
+    ----------
+    parts
+        Columns, or tuples and frozen dataclasses of such.
+    total
+        Futures in all parts together.
+    """
+    whole: Any = None
+    start = 0
+    for part in parts:
+        if whole is None:
+            whole = _like(part, total)
+        start += _put(whole, part, start)
+    return whole  # type: ignore[no-any-return]
+
+
+def _like(part: Any, total: int) -> Any:
+    if isinstance(part, np.ndarray):
+        return np.empty(total, part.dtype)
+    if is_dataclass(part) and not isinstance(part, type):
+        return type(part)(*(_like(getattr(part, field.name), total) for field in fields(part)))
+    return tuple(_like(each, total) for each in part)
+
+
+def _put(whole: Any, part: Any, start: int) -> int:
+    """Copy a part into its place and return how many futures it has."""
+    if isinstance(part, np.ndarray):
+        whole[start : start + part.size] = part
+        return part.size
+    if is_dataclass(part) and not isinstance(part, type):
+        pairs = [(getattr(whole, field.name), getattr(part, field.name)) for field in fields(part)]
+    else:
+        pairs = list(zip(whole, part, strict=True))
+    return max((_put(into, each, start) for into, each in pairs), default=0)

@@ -1,0 +1,84 @@
+"""A window over a scenario, as it is when the first answer is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from roitool.scenario.data import example_bytes
+from roitool.scenario.file import scenario_from_bytes
+from ui.main_window import MainWindow
+from ui.theme import load_fonts
+
+ANSWER_MS = 20_000
+
+
+@pytest.fixture
+def cobot():
+    return scenario_from_bytes(example_bytes("welding-cobot"))
+
+
+@pytest.fixture
+def sensors():
+    return scenario_from_bytes(example_bytes("machine-sensors"))
+
+
+@pytest.fixture
+def open_window(qtbot, qapp):
+    """Return what opens a window on a file, or on the first example, and waits for its answer."""
+    load_fonts()
+
+    def open_it(path=None, language="en"):
+        window = MainWindow(path)
+        window.settings.language = language
+        # Nobody is there to answer the question about changes that were not saved.
+        qtbot.addWidget(window, before_close_func=forget_changes)
+        window.show()
+        qtbot.waitUntil(lambda: window.workspace is not None, timeout=ANSWER_MS)
+        wait_for_answer(qtbot, window)
+        return window
+
+    return open_it
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window()
+
+
+def wait_for_answer(qtbot, window):
+    qtbot.waitUntil(lambda: window.workspace.state.state == "current", timeout=ANSWER_MS)
+
+
+def wait_for_refusal(qtbot, window):
+    qtbot.waitUntil(lambda: window.workspace.state.state == "cannot", timeout=ANSWER_MS)
+
+
+def forget_changes(window):
+    if window.document is not None:
+        window.document.mark_saved(window.document.path)
+
+
+def row(window, input_id):
+    """Return the row of a figure, in view."""
+    scenario = window.document.scenario
+    inputs = {item.id: ("inputs", place) for place, item in enumerate(scenario.inputs)}
+    candidate = window.workspace.candidate
+    own = scenario.candidates[candidate].inputs
+    inputs |= {item.id: ("candidates", candidate, "inputs", place) for place, item in enumerate(own)}
+    found = window.workspace.figures.row_at(inputs[input_id])
+    window.workspace.figures.reveal(found)
+    return found
+
+
+def figure(window, input_id):
+    """Return a figure of the document as it is now."""
+    scenario = window.document.scenario
+    inputs = [*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs)]
+    return next(item for item in inputs if item.id == input_id)
+
+
+def type_into(qtbot, field, text):
+    """Click into a box, whose text is selected by that, and type."""
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)

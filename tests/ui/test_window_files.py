@@ -1,0 +1,167 @@
+"""Opening, saving, closing."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from roitool.scenario.data import example_bytes
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import read_scenario, scenario_bytes, write_scenario
+from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
+
+LIKELY = 1
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def file(tmp_path, sensors):
+    path = tmp_path / "sensors.roi.json"
+    write_scenario(path, sensors)
+    return path
+
+
+@pytest.fixture
+def answer_box(qapp):
+    """Return what answers the next message box by the button of this text, and the texts of the boxes so far."""
+    texts = []
+
+    def answer(button_text):
+        def click():
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QMessageBox):
+                QTimer.singleShot(20, click)
+                return
+            assert box.textFormat() == Qt.TextFormat.PlainText
+            texts.append(f"{box.text()}\n{box.informativeText()}")
+            next(button for button in box.buttons() if button.text() == button_text).click()
+
+        QTimer.singleShot(20, click)
+        return texts
+
+    return answer
+
+
+def test_a_file_named_at_the_start_is_opened(open_window, file, sensors):
+    window = open_window(file)
+    assert window.document.scenario == sensors
+    assert window.document.path == file
+    assert window.windowTitle().startswith("Machine sensors at De Vries Metalworks")
+
+
+def test_without_a_file_the_first_example_is_shown_as_a_copy_without_a_file(window, cobot):
+    assert window.document.scenario == cobot
+    assert window.document.path is None
+    assert not window.isWindowModified()
+
+
+def test_saving_writes_the_bytes_of_the_document(open_window, file, qtbot):
+    window = open_window(file)
+    type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "750")
+    assert window.isWindowModified()
+    qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert file.read_bytes() == scenario_bytes(window.document.scenario)
+    assert read_scenario(file).candidates[0].inputs[1].quantity.value == 750
+    assert not window.isWindowModified()
+    assert "saved" in window.workspace.status._saved.text()
+
+
+def test_an_example_is_saved_under_a_name_that_somebody_chooses(window, qtbot, tmp_path, monkeypatch):
+    chosen = tmp_path / "mine"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    saved = tmp_path / "mine.roi.json"
+    assert saved.read_bytes() == example_bytes("welding-cobot")
+    assert window.document.path == saved
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_document_stays_unsaved(open_window, file, qtbot, answer_box):
+    window = open_window(file)
+    type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "750")
+    file.unlink()
+    file.parent.rmdir()
+    texts = answer_box("Close")
+    assert not window.save()
+    assert "sensors.roi.json" in texts[0]
+    assert window.isWindowModified()
+
+
+def test_every_problem_of_a_file_is_told_in_one_box(window, tmp_path, answer_box, cobot):
+    path = tmp_path / "wrong.roi.json"
+    wrong = scenario_bytes(cobot).replace(b'"horizon_years": 8', b'"horizon_years": 500')
+    path.write_bytes(wrong.replace(b'"currency": "EUR"', b'"currency": "euro"'))
+    texts = answer_box("Close")
+    window.open(path)
+    assert "horizon_years" in texts[0]
+    assert "currency" in texts[0]
+    assert window.document.scenario == cobot
+
+
+def test_a_document_that_makes_no_sense_opens_is_corrected_and_then_decided(qtbot, tmp_path, window, sensors):
+    path = tmp_path / "order.roi.json"
+    place = ("candidates", 0, "inputs", 6, "quantity", "low")
+    write_scenario(path, replaced(sensors, place, 900.0))
+    window.open(path)
+    wait_for_refusal(qtbot, window)
+    type_into(qtbot, row(window, "start_up_hours").fields[0], "80")
+    wait_for_answer(qtbot, window)
+
+
+def test_a_file_dropped_on_the_window_is_opened(window, file, sensors, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: window.document.scenario == sensors)
+
+
+def test_closing_with_unsaved_changes_asks_once(open_window, file, qtbot, answer_box):
+    window = open_window(file)
+    type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "750")
+    texts = answer_box("Cancel")
+    assert not window.close()
+    assert window.isVisible()
+    answer_box("Save")
+    assert window.close()
+    assert len(texts) == 2
+    assert read_scenario(file).candidates[0].inputs[1].quantity.value == 750
+
+
+def test_closing_without_saving_leaves_the_file_alone(open_window, file, qtbot, answer_box):
+    window = open_window(file)
+    before = file.read_bytes()
+    type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "750")
+    answer_box("Do not save")
+    assert window.close()
+    assert file.read_bytes() == before
+
+
+def test_closing_during_a_run_leaves_no_thread_running(open_window, qtbot):
+    before = threading.active_count()
+    window = open_window()
+    window.document.edit({("futures",): 5_000_000})
+    qtbot.waitUntil(lambda: window.workspace.state._notice.isVisible(), timeout=10_000)
+    window.document.mark_saved(window.document.path)
+    assert window.close()
+    assert threading.active_count() == before
+
+
+def test_the_size_of_the_window_is_remembered(open_window):
+    window = open_window()
+    window.resize(1180, 700)
+    window.close()
+    again = open_window()
+    assert (again.width(), again.height()) == (1180, 700)
+
+
+def test_what_was_changed_in_one_file_is_not_undone_in_the_next(window, file, qtbot, answer_box):
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "1")
+    answer_box("Do not save")
+    window.open(file)
+    window.undo()
+    assert figure(window, "hardware_price").quantity.value == 700
+    assert not window.document.can_undo

@@ -1,0 +1,154 @@
+"""Language, colours, hostile names, accessibility, several candidates, waiting."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from roitool.scenario.editing import inserted, replaced
+from roitool.scenario.file import write_scenario
+from tests.ui.conftest import figure, row, type_into, wait_for_answer
+
+LIKELY = 1
+
+HOSTILE = [
+    "<table><tr><td>" * 12,
+    r"$\foo{$ b",
+    "x" * 200,
+    "a b " * 50,
+    "&lt;b&gt; &Save %s {0.__class__}",
+    "\N{RIGHT-TO-LEFT OVERRIDE}abc",
+    "<img src='file:///etc/passwd'>",
+]
+
+
+def texts_of(window):
+    return [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+
+
+def open_scenario(open_window, tmp_path, scenario, language="en"):
+    path = tmp_path / "given.roi.json"
+    write_scenario(path, scenario)
+    return open_window(path, language)
+
+
+def test_the_language_changes_at_once_and_the_way_back_stays(window, qtbot):
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "35k")
+    window.choose_language("nl")
+    wait_for_answer(qtbot, window)
+    assert "Lascobot" in texts_of(window)
+    assert "Can it hurt us?" not in texts_of(window)
+    assert row(window, "arm_price").field_for(LIKELY).text() == "35.000"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert figure(window, "arm_price").quantity.value == 33_000
+    assert window.settings.language == "nl"
+
+
+def test_dark_colours_are_dark_everywhere(window, qtbot):
+    window.choose_theme("dark")
+    wait_for_answer(qtbot, window)
+    assert QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 80
+    picture = window.workspace.answer._dots
+    qtbot.waitUntil(lambda: picture._image is not None)
+    assert picture._image.pixelColor(1, 1).lightness() < 80
+    window.choose_theme("light")
+    assert QApplication.palette().color(QPalette.ColorRole.Window).lightness() > 200
+
+
+def test_every_control_that_takes_the_focus_has_an_accessible_name(window):
+    for heading in window.workspace.figures._groups:
+        heading.set_open(True)
+    controls = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(widget, QLabel)
+    ]
+    assert len(controls) > 100
+    nameless = [
+        type(widget).__name__
+        for widget in controls
+        if not (widget.accessibleName() or (isinstance(widget, QPushButton) and widget.text()))
+    ]
+    assert nameless == []
+
+
+def test_every_label_shows_plain_text(window):
+    labels = window.findChildren(QLabel)
+    assert labels
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_are_shown_literally_and_freeze_nothing(open_window, tmp_path, cobot, qtbot, text):
+    hostile = replaced(cobot, ("candidates", 0, "title"), text)
+    hostile = replaced(hostile, ("title",), text)
+    hostile = replaced(hostile, ("candidates", 0, "inputs", 0, "label"), text)
+    hostile = replaced(hostile, ("candidates", 0, "inputs", 0, "evidence", "note"), text * 8)
+    hostile = replaced(hostile, ("candidates", 0, "ways_of_paying", 0, "label"), text)
+    window = open_scenario(open_window, tmp_path, hostile)
+    begun = time.perf_counter()
+    window.grab()
+    assert time.perf_counter() - begun < 1
+    label = row(window, "arm_price").label
+    assert label == window.workspace._words.label(text)
+    assert label in texts_of(window)
+    assert "<b>" not in row(window, "arm_price")._chip.toolTip()
+
+
+def test_a_very_long_unit_and_note_keep_the_window_as_wide_as_it_is(open_window, tmp_path, cobot):
+    long = replaced(cobot, ("candidates", 0, "inputs", 0, "unit"), "W" * 40)
+    long = replaced(long, ("candidates", 0, "note"), "W" * 2000)
+    window = open_scenario(open_window, tmp_path, long)
+    figures = window.workspace.figures
+    assert figures.widget().width() == figures.viewport().width()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nothing_is_scrolled_sideways_at_1280_by_720(open_window, language, qtbot):
+    window = open_window(language=language)
+    window.resize(1280, 720)
+    for panel in (window.workspace.figures, window.workspace.answer):
+        qtbot.waitUntil(lambda panel=panel: panel.widget().width() == panel.viewport().width())
+    assert window.minimumSizeHint().width() <= 1280
+
+
+def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer(
+    open_window, tmp_path, cobot, sensors, qtbot
+):
+    both = inserted(cobot, ("candidates", 1), sensors.candidates[0])
+    window = open_scenario(open_window, tmp_path, both)
+    names = window.workspace.candidates._list
+    assert [names.item(position).text() for position in range(names.count())] == ["Welding cobot", "Machine sensors"]
+    first = window.workspace.answer.headline.text()
+    names.setFocus()
+    qtbot.keyClick(names, Qt.Key.Key_Down)
+    assert window.workspace.state.state == "current"
+    assert window.workspace.answer.headline.text() != first
+    type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "5000")
+    wait_for_answer(qtbot, window)
+    assert window.workspace.candidate == 1
+
+
+def test_one_candidate_needs_no_list(window):
+    assert not window.workspace.candidates.isVisible()
+
+
+def test_a_long_calculation_shows_progress_and_can_be_stopped_and_begun_again(window, qtbot):
+    window.document.edit({("futures",): 5_000_000})
+    state = window.workspace.state
+    qtbot.waitUntil(lambda: state._notice.isVisible() and state._bar.value() > 0, timeout=10_000)
+    assert state.state == "computing"
+    (stop,) = [button for button in state.findChildren(QPushButton) if button.isVisible()]
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert state.state == "cannot"
+    window.document.edit({("futures",): 10_240})
+    wait_for_answer(qtbot, window)
+
+
+def test_pictures_say_in_words_what_they_show(window):
+    for picture in (window.workspace.answer._dots, window.workspace.answer._fan):
+        assert "futures" in picture.accessibleName()
