@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Matrices here are small: threads make a library of linear algebra slower. It reads this when it is loaded.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the environment is set
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
     from ui.crash import CrashGuard  # noqa: PLC0415 - as above
     from ui.main_window import MainWindow  # noqa: PLC0415 - as above
@@ -34,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     guard = CrashGuard(window)
     guard.install()
     window.show()
+    # Qt's loop does not look whether somebody pressed Ctrl-C in the terminal; Python does whenever it is called.
+    awake = QTimer(interval=400)
+    awake.timeout.connect(lambda: None)
+    awake.start()
     code = app.exec()
     guard.remove()
     return code

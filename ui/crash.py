@@ -54,15 +54,15 @@ class CrashGuard(QObject):
         self._log.propagate = False
         self._faults = (self._folder / "faults.log").open("a", encoding="utf-8")
         faulthandler.enable(self._faults)
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._caught
         threading.excepthook = lambda caught: self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
-        qInstallMessageHandler(self._qt_message)
+        self._handler_before = qInstallMessageHandler(self._qt_message)
 
     def remove(self) -> None:
         """Leave everything as it was."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
-        qInstallMessageHandler(None)
+        sys.excepthook, threading.excepthook = self._before
+        qInstallMessageHandler(self._handler_before)
         faulthandler.disable()
         self._faults.close()
         for handler in self._log.handlers[:]:

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._first = path
+        self._words = Words(self.settings.language)
         self._painted = False
         self._runner: Runner | None = None
         self._menus: Menus | None = None
@@ -162,6 +163,7 @@ class MainWindow(QMainWindow):
         if self.document is None or self._runner is None:
             return
         words, old = Words(self.settings.language), self.workspace
+        self._words = words
         self.document.close_step()
         if old is not None:
             old.let_go()
@@ -180,8 +182,7 @@ class MainWindow(QMainWindow):
         document, menus, workspace = self.document, self._menus, self.workspace
         if document is None or menus is None or workspace is None:
             return
-        words = Words(self.settings.language)
-        self.setWindowTitle(f"{words.label(document.scenario.title)}[*] — ROItool")
+        self.setWindowTitle(f"{self._words.label(document.scenario.title)}[*] — ROItool")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.dirty)
         menus.undo.setEnabled(document.can_undo)
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
     def _files(self) -> Files:
         from ui.files import Files  # noqa: PLC0415 - the window is painted before the engine is loaded
 
-        return Files(self, Words(self.settings.language))
+        return Files(self, self._words)
 
     def _paint_theme(self) -> None:
         app = QGuiApplication.instance()

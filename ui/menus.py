@@ -81,7 +81,7 @@ class _Maker:
 def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:
     corner = QWidget(bar)
     line = QHBoxLayout(corner)
-    line.setContentsMargins(0, 2, 6, 2)
+    line.setContentsMargins(0, 0, 8, 0)
     line.setSpacing(8)
     for action in actions:
         button = QToolButton()

@@ -76,7 +76,9 @@ class Runner(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=_work, args=(self._jobs, self._arrived.emit), name="roitool-runner")
+        self._thread = threading.Thread(
+            target=_work, args=(self._jobs, self._arrived.emit), name="roitool-runner", daemon=True
+        )
         self._thread.start()
 
     def start(self, scenario: Scenario) -> int:

@@ -146,8 +146,8 @@ def style_sheet(theme: Theme) -> str:
 
 _SHEET = """
 QMainWindow, QScrollArea#figures, QWidget#figuresGround { background: $ground; }
-QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 7px 8px 4px 8px; }
-QMenuBar::item { padding: 5px 9px; border-radius: 5px; background: transparent; }
+QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 5px 8px 3px 8px; }
+QMenuBar::item { padding: 6px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $card; border: 1px solid $line_strong; padding: 4px; }
 QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
@@ -181,14 +181,14 @@ QLabel[kind="headline"] { font-size: 15px; font-weight: 600; }
 QLabel[kind="small"] { color: $muted; font-size: 12px; }
 
 QLineEdit {
-  background: $card; border: 1px solid $line_strong; border-radius: 5px; padding: 3px 7px; color: $text;
+  background: $card; border: 1px solid $line_strong; border-radius: 5px; padding: 3px 4px; color: $text;
   selection-background-color: $accent; selection-color: $accent_text;
 }
 QLineEdit:focus { border: 1px solid $accent; background: $card; }
 QLineEdit[wrong="true"] { border: 1px solid $bad; background: $hint; }
 
 QToolButton#chip {
-  border: 1px solid $line_strong; border-radius: 9px; padding: 0 8px; font-size: 11px; color: $muted; background: $card;
+  border: 1px solid $line_strong; border-radius: 9px; padding: 0 6px; font-size: 11px; color: $muted; background: $card;
 }
 QToolButton#chip:hover, QToolButton#chip:focus { border-color: $accent; color: $text; }
 QToolButton#chip[by="quote"] { background: $hint; border-color: $hint_line; }
@@ -198,7 +198,7 @@ QWidget#candidates { background: $side; border-right: 1px solid $line; }
 QListWidget { background: transparent; border: none; outline: none; }
 QListWidget::item { padding: 7px 10px; border-radius: 6px; color: $text; }
 QListWidget::item:selected { background: $accent_soft; color: $text; }
-QListWidget:focus::item:selected { border: 1px solid $accent; }
+QListWidget::item:focus { border: 1px solid $accent; }
 
 QWidget#answer, QScrollArea#answerScroll, QWidget#answerPage { background: $card; }
 QWidget#answer { border-left: 1px solid $line; }

@@ -116,7 +116,10 @@ class CashFlowModel:
             A loan is not paid back within the horizon.
         """
         candidate = self.scenario.candidates[position]
-        return way_flows(candidate, flows.columns, flows.before_tax, company.course, self.setting)
+        try:
+            return way_flows(candidate, flows.columns, flows.before_tax, company.course, self.setting)
+        except ScenarioError as error:
+            raise ScenarioError(problem.below("candidates", position) for problem in error.problems) from None
 
     def uncounted_years(self, position: int) -> float:
         """Return the years of a candidate's life that lie beyond the horizon in the base case."""

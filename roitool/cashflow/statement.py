@@ -163,13 +163,13 @@ def _tax_rows(table: _Table, flows: CandidateFlows) -> Iterable[StatementRow]:
 
 
 def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows) -> Iterable[StatementRow]:
-    own_time = flows.before_tax.own_time
-    vat = flows.owner_before_tax - _cash_before_tax(flows)
+    own_time = flows.before_tax.own_time_result
+    own = np.zeros(len(table.calendar.years)) if own_time is None else own_time[:, 0]
+    paid_more = table.by_month(Section.OWNER, "vat", flows.owner_before_tax - _cash_before_tax(flows)).by_year
     yield table.by_month(Section.OWNER, "project_cash_flow", flows.project)
     if own_time is not None:
-        vat = vat - own_time
-        yield table.by_month(Section.OWNER, "own_time", own_time)
-    yield table.by_month(Section.OWNER, "vat", vat)
+        yield table.by_year(Section.OWNER, "own_time", own)
+    yield table.by_year(Section.OWNER, "vat", paid_more - own)
     position = next(index for index, listed in enumerate(candidate.ways_of_paying) if listed.id == way.id)
     listed = candidate.ways_of_paying[position]
     owner = flows.owner_before_tax.copy()

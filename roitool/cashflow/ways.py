@@ -86,9 +86,12 @@ def pay_tax(rows: Rows, tax: list[Column], calendar: Calendar) -> Rows:
 
 
 def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
-    """Return what passes the bank account before tax and financing: no own time, VAT paid in advance and got back."""
-    rows = flows.ledger.workspace.empty(*flows.cash.shape)
-    np.add(flows.cash, 0.0 if flows.own_time is None else flows.own_time, out=rows)
+    """Return what passes the bank account before tax and financing: no own time, VAT paid in advance and got back.
+
+    The memory of `flows.own_time`, the part of the cash flow that is not paid, becomes the result.
+    """
+    rows = flows.ledger.workspace.zeros(*flows.cash.shape) if flows.own_time is None else flows.own_time
+    rows += flows.cash
     vat = setting.regime.vat
     if vat.rate:
         for item in flows.spent:

@@ -112,7 +112,7 @@ class Verdict:
     reasons
         The tested numbers that decided it: for a go all of them, else those that were not reached.
     close_call
-        Whether one of the reasons is so near its limit that it could turn.
+        Whether a number that decided it is so near its limit that it could turn.
     often_short_anyway
         Whether the company runs short without the candidate in more than 10 % of futures, which the answer says first.
     """
@@ -194,7 +194,8 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: boo
         outcome, way, reasons = Outcome.NOT_NOW, own, own.tests
     if outcome is not Outcome.GO:
         reasons = tuple(test for test in reasons if not test.holds)
-    return Verdict(outcome, way.way, reasons, any(test.close for test in reasons), often_short_anyway)
+    decided_by = [test for each in ways for test in each.survivable] if outcome is Outcome.NOT_NOW_CASH else reasons
+    return Verdict(outcome, way.way, reasons, any(test.close for test in decided_by), often_short_anyway)
 
 
 def at_most(question: Question, number: Estimate | Share, limit: float) -> Tested:

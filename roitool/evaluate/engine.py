@@ -78,6 +78,10 @@ class Engine:
             close = Close(tuple(lost), tuple(courses), without, _wide(company.course.limit, futures.count))
         return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
 
+    def release(self) -> None:
+        """Give back the memory that chunks are calculated in."""
+        self._workspace = Workspace()
+
     def base(self) -> tuple[CandidateOutcome, ...]:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
         company = self.model.company(BaseCase())
@@ -168,8 +172,10 @@ class Engine:
         events, _, _ = taken_away(struck, Circumstances(overrun_tail=False, failure=False, events=False))
         return Lost(overrun, failure, events)
 
-    def _nothing(self, company: CompanyCourse, count: int) -> Row:
+    def _nothing(self, company: CompanyCourse, count: int) -> Row | None:
         """Return the present value of the lines of doing nothing, after tax."""
+        if not company.nothing:
+            return None
         total = np.zeros(count)
         for line in company.nothing.values():
             for month, amount in enumerate(line):

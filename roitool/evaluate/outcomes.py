@@ -95,7 +95,7 @@ class ChunkOutcome:
     Attributes
     ----------
     nothing
-        Present value of what doing nothing brings or costs, shape (futures,).
+        Present value of what doing nothing brings or costs, shape (futures,); None where nothing is expected to happen.
     window_months
         Last month of the survival window of each candidate, in the future in which it is latest.
     close
@@ -103,7 +103,7 @@ class ChunkOutcome:
     """
 
     candidates: tuple[CandidateOutcome, ...]
-    nothing: Row
+    nothing: Row | None
     window_months: tuple[int, ...]
     close: Close | None
 
@@ -117,7 +117,7 @@ def gathered(parts: Iterable[Columns], total: int) -> Columns:
     Parameters
     ----------
     parts
-        Columns, or tuples and frozen dataclasses of such.
+        Columns, None, or tuples and frozen dataclasses of such.
     total
         Futures in all parts together.
     """
@@ -131,6 +131,8 @@ def gathered(parts: Iterable[Columns], total: int) -> Columns:
 
 
 def _like(part: Any, total: int) -> Any:
+    if part is None:
+        return None
     if isinstance(part, np.ndarray):
         return np.empty(total, part.dtype)
     if is_dataclass(part) and not isinstance(part, type):
@@ -140,6 +142,8 @@ def _like(part: Any, total: int) -> Any:
 
 def _put(whole: Any, part: Any, start: int) -> int:
     """Copy a part into its place and return how many futures it has."""
+    if part is None:
+        return 0
     if isinstance(part, np.ndarray):
         whole[start : start + part.size] = part
         return part.size

@@ -13,7 +13,7 @@ from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.outcomes import ChunkOutcome, gathered
-from roitool.measures import mean_estimate
+from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.draws import reached_correlations
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS
@@ -70,6 +70,7 @@ def evaluate(
     kept = Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
     candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
+    engine.release()
     answers = tuple(
         candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
     )
@@ -81,7 +82,7 @@ def evaluate(
         ),
         warnings=(*found, *_warnings(engine)),
         correlations=_reached(engine, blocks),
-        nothing_mean=mean_estimate(nothing),
+        nothing_mean=Estimate(0.0, 0.0, blocks) if nothing is None else mean_estimate(nothing),
         candidates=answers,
     )
 

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.scenario import nominal_hurdle_rate
-from roitool.wording.numbers import step_for_digits, step_of, to_step
+from roitool.wording.numbers import margin, step_for_digits, step_of, to_step
 from roitool.wording.telling import label_of_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.wording.telling import Telling
+
+_LEAST_MARGIN = 0.5
+"""Of an amount of money; a smaller one is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def difference(telling: Telling) -> Block:
     ]
     if math.isinf(candidate.base.payback):
         lines.append(words.text("difference.never", horizon=telling.horizon))
+    elif candidate.base.payback == 0:
+        lines.append(words.text("difference.at_once"))
     else:
         lines.append(words.text("difference.payback", payback=words.duration(candidate.base.payback)))
     headline = words.text("difference.headline", base=amount(candidate.base.npv), mean=amount(mean.value))
@@ -136,10 +141,12 @@ def _hurt_lines(telling: Telling) -> Iterator[str]:
 def _when_lines(telling: Telling) -> Iterator[str]:
     words, payback = telling.words, telling.candidate.payback
     low, median, high = (payback.quantiles.quantiles[p].value for p in (10, 50, 90))
-    if math.isfinite(median):
+    if math.isfinite(median) and low < high:
         yield words.text("when.median")
     if math.isfinite(high):
-        yield words.text("when.range", low=words.number(low, 1), high=words.number(high, 1))
+        shortest, longest = words.number(low, 1), words.number(high, 1)
+        if shortest != longest:
+            yield words.text("when.range", low=shortest, high=longest)
     elif math.isfinite(low):
         yield words.text("when.range_open", low=words.number(low, 1), horizon=telling.horizon)
     wish = telling.thresholds.chance_payback
@@ -159,11 +166,12 @@ def _when_lines(telling: Telling) -> Iterator[str]:
 def _much_lines(telling: Telling) -> Iterator[str]:
     words, npv, currency = telling.words, telling.candidate.npv, telling.currency
     mean = npv.mean
-    if mean.se > 0:
+    if margin(mean) >= _LEAST_MARGIN:
         futures = words.number(telling.evaluation.provenance.futures)
         yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
     low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))
-    yield words.text("much.range", low=low, high=high)
+    if low != high:
+        yield words.text("much.range", low=low, high=high)
     p5 = telling.amount(npv.quantiles[5], signed=True)
     yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
     if npv.expected_loss.value > 0:

@@ -89,12 +89,12 @@ def step_of(estimate: Estimate) -> float:
     """Return what to round an amount to, so that no digit is shown that another set of futures would change freely.
 
     A power of ten, at least 1: the margin becomes a number from 3 to 29 of such steps, much as the Particle Data Group
-    rounds (Review of Particle Physics, Introduction §5.3). Where the margin says nothing, three digits are left.
+    rounds (Review of Particle Physics, Introduction §5.3). Where the margin is not known, three digits are left.
     """
     width = margin(estimate)
-    if math.isfinite(width) and width > 0:
-        return float(max(10.0 ** math.floor(math.log10(width / 3)), 1.0))
-    return step_for_digits(estimate.value, 3)
+    if not math.isfinite(width):
+        return step_for_digits(estimate.value, 3)
+    return float(max(10.0 ** math.floor(math.log10(width / 3)), 1.0)) if width > 0 else 1.0
 
 
 def step_for_digits(value: float, digits: int) -> float:

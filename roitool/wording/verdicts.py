@@ -125,12 +125,13 @@ def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
 
 def _error(telling: Telling, tested: Tested) -> str:
     words, number = telling.words, tested.number
-    width = margin(number)
-    if not width > 0 or (tested.question in _CHANCES and number.value in {0.0, 1.0}):
-        return ""
     if tested.question not in _CHANCES:
-        return words.text("reason.error", margin=words.margin(number, telling.currency))
-    return words.text("reason.error", margin=words.number(100 * width, _chance_digits(tested)))
+        # An amount that is off by less than half of the currency's unit is not off.
+        known = margin(number) >= 0.5
+        return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
+    if number.value in {0.0, 1.0}:
+        return ""
+    return words.text("reason.error", margin=words.number(100 * margin(number), _chance_digits(tested)))
 
 
 def _chance_digits(tested: Tested) -> int:

@@ -15,6 +15,7 @@ from tests.builder import Given, line, money, monthly, scenario_of
 
 MONTHS = 60
 dates = st.floats(0, 50)
+ramps = st.just(0.0) | st.floats(1e-6, 60)
 
 
 def effect(go_live, ramp, life, months=MONTHS):
@@ -37,7 +38,7 @@ def test_the_last_month_of_life_counts_as_far_as_it_goes():
     assert effect(0, 0, 3.5)[:6].tolist() == [0, 1, 1, 1, 0.5, 0]
 
 
-@given(dates, st.floats(0, 60))
+@given(dates, ramps)
 def test_a_life_beyond_the_horizon_is_worth_its_months_less_half_the_ramp(go_live, ramp):
     """The effect added up is the surface under the ramp: G(60 − γ)."""
     elapsed = MONTHS - go_live
@@ -45,7 +46,7 @@ def test_a_life_beyond_the_horizon_is_worth_its_months_less_half_the_ramp(go_liv
     assert effect(go_live, ramp, 1000).sum() == pytest.approx(surface, abs=1e-9)
 
 
-@given(dates, st.floats(0, 60), st.floats(0.01, 60))
+@given(dates, ramps, st.floats(0.01, 60))
 def test_the_effect_is_never_negative_nor_more_than_full_nor_falling_while_it_lives(go_live, ramp, life):
     course = effect(go_live, ramp, life)
     assert course.min() >= 0
@@ -54,13 +55,13 @@ def test_the_effect_is_never_negative_nor_more_than_full_nor_falling_while_it_li
     assert (np.diff(living) >= -1e-12).all()
 
 
-@given(dates, st.floats(0, 20), st.floats(0.1, 60), st.floats(0.01, 10))
+@given(dates, ramps, st.floats(0.1, 60), st.floats(0.01, 10))
 def test_a_later_go_live_never_brings_more_within_the_horizon(go_live, ramp, life, later):
     assume(go_live + life >= MONTHS)
     assert effect(go_live + later, ramp, life).sum() <= effect(go_live, ramp, life).sum() + 1e-9
 
 
-@given(st.lists(st.tuples(dates, st.floats(0, 30), st.floats(1, 60)), min_size=2, max_size=6))
+@given(st.lists(st.tuples(dates, ramps, st.floats(1, 60)), min_size=2, max_size=6))
 def test_a_future_has_the_same_course_alone_and_among_others(lives):
     """Shortcuts for months in which all futures agree must not change any of them."""
     columns = [np.array(column) for column in zip(*lives, strict=True)]
@@ -68,6 +69,10 @@ def test_a_future_has_the_same_course_alone_and_among_others(lives):
     together = np.array([np.broadcast_to(row, len(lives)) for row in effect_course(life, MONTHS)])
     for future, (go_live, ramp, length) in enumerate(lives):
         np.testing.assert_allclose(together[:, future], effect(go_live, ramp, length), rtol=0, atol=1e-12)
+
+
+def test_a_ramp_of_next_to_nothing_is_no_ramp():
+    np.testing.assert_array_equal(effect(0, 1e-320, 1000), effect(0, 0, 1000))
 
 
 @given(dates, st.floats(1.01, 60))

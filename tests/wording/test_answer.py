@@ -79,6 +79,14 @@ def test_a_project_that_pays_from_the_first_day_is_paid_back_at_once():
     assert told(payback=(0.0,) * 7).when.headline == "At once"
 
 
+def test_what_is_the_same_in_every_future_has_no_range_and_no_error():
+    certain = summary(61_234.0, sd=1e-9, se=1e-12)
+    much = lines(told(npv=certain).much)
+    assert much[0] == "+€61,234 on average"
+    assert not any("Give or take" in line or "8 of 10 futures: between" in line for line in much)
+    assert not any("8 of 10" in line for line in lines(told(payback=(2.5,) * 7).when))
+
+
 def test_what_is_odd_about_a_payback_is_told_where_it_occurs():
     odd = PaybackAnswer(ranks(1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0), share(0.5), share(0.0), share(0.03), share(0.002))
     assert lines(told_with(payback=odd))[-3:] == [
@@ -132,6 +140,14 @@ def test_the_difference_from_nothing_goes_wrong_adds_up_as_shown():
         "Then it is paid back after 2 years and 5 months.",
     ]
     assert 83_000 - 7_900 - 3_400 - 7_400 - 3_100 == 61_200
+
+
+def test_a_base_case_without_payback_or_without_waiting_says_so():
+    base = evaluation().candidates[0].base
+    assert (
+        lines(told(base=replace(base, payback=NEVER)).difference)[-1] == "Even then it is not paid back within 8 years."
+    )
+    assert lines(told(base=replace(base, payback=0.0)).difference)[-1] == "Then it is paid back at once."
 
 
 def test_what_makes_no_difference_is_left_out():

@@ -131,7 +131,9 @@ def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limi
     assert "in 75.3 of 100 futures; you wish for at least 75 of 100" in answer.sentence
     assert answer.sentence.endswith("so the cautious side is taken.")
     (reason,) = answer.reasons
-    assert reason.startswith("Earns itself back: 75.3 of 100 futures (± 0.9); you wish for at least 75 of 100.")
+    assert reason.startswith(
+        "Earns itself back: 75.3 of 100 futures (±\N{NO-BREAK SPACE}0.9); you wish for at least 75 of 100."
+    )
     assert reason.endswith("Too near the limit to be sure.")
 
 

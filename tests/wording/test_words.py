@@ -130,8 +130,11 @@ def test_an_amount_is_rounded_to_what_its_error_leaves(se, step):
     assert step_of(Estimate(61_234.0, se, 10)) == step
 
 
-def test_an_amount_without_an_error_keeps_three_digits():
-    assert step_of(Estimate(61_234.0, 0.0, 10)) == 100
+def test_an_amount_that_is_the_same_in_every_future_is_written_out():
+    assert step_of(Estimate(61_234.0, 0.0, 10)) == 1
+
+
+def test_an_amount_of_unknown_error_keeps_three_digits():
     assert step_of(Estimate(61_234.0, float("nan"), 10)) == 100
     assert step_of(Estimate(float("inf"), float("nan"), 10)) == 1
 

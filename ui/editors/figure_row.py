@@ -18,7 +18,7 @@ from ui.editors.units import figure_unit
 from ui.widgets.outline import Outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
-BOX_WIDTH, UNIT_WIDTH, CHIP_WIDTH = 78, 90, 120
+BOX_WIDTH, BOX_GAP, UNIT_WIDTH, CHIP_WIDTH, GAP = 76, 6, 84, 118, 8
 COLUMN_NAMES = ("low", "likely", "high")
 
 
@@ -132,7 +132,7 @@ class FigureRow(QWidget):
         holder.setFixedWidth(CHIP_WIDTH)
         chip_room.setContentsMargins(0, 0, 0, 0)
         boxes = QHBoxLayout()
-        boxes.setSpacing(8)
+        boxes.setSpacing(BOX_GAP)
         boxes.setContentsMargins(0, 0, 0, 0)
         for field in self.fields:
             policy = field.sizePolicy()
@@ -141,11 +141,11 @@ class FigureRow(QWidget):
             boxes.addWidget(field)
         box_room = QWidget()
         box_room.setLayout(boxes)
-        box_room.setFixedWidth(3 * BOX_WIDTH + 2 * 8)
+        box_room.setFixedWidth(3 * BOX_WIDTH + 2 * BOX_GAP)
         self._shown_only = ElidedLabel(kind="muted", parent=box_room)
-        self._shown_only.setGeometry(0, 0, 3 * BOX_WIDTH + 16, 28)
+        self._shown_only.setGeometry(0, 0, 3 * BOX_WIDTH + 2 * BOX_GAP, 28)
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(GAP)
         line.addWidget(ElidedLabel(self.label, lines=2), 1)
         for widget in (box_room, self._unit, self._outline, holder):
             line.addWidget(widget)

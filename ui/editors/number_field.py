@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from ui.editors.typed import LONGEST
 
+SIZES = (13, 12, 11, 10, 9)
+
+_FRAME = 13
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -30,9 +33,7 @@ class NumberField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        font = self.font()
-        font.setFeature(QFont.Tag("tnum"), 1)
-        self.setFont(font)
+        self._fit()
 
     def set_wrong(self, wrong: bool) -> None:
         """Show that the text in it cannot be used, or that it can."""
@@ -45,6 +46,7 @@ class NumberField(QLineEdit):
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
+            self._fit()
         self.setModified(False)
 
     def event(self, event: QEvent) -> bool:
@@ -78,3 +80,14 @@ class NumberField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.left.emit()
+
+    def _fit(self) -> None:
+        """Write a long number smaller: one of which the end is cut off reads as another number."""
+        font = QFont(self.font())
+        font.setFeature(QFont.Tag("tnum"), 1)
+        for size in SIZES:
+            font.setPixelSize(size)
+            if QFontMetricsF(font).horizontalAdvance(self.text()) <= self.width() - _FRAME:
+                break
+        self.setFont(font)
+        self.setToolTip(self.text() if size == SIZES[-1] else "")

@@ -13,7 +13,7 @@ from ui.theme import Theme
 from ui.widgets.picture import Picture
 from ui.widgets.plain import PlainLabel
 
-WIDTH = 372
+WIDTH = 364
 
 
 class AnswerPanel(QScrollArea):
@@ -59,7 +59,6 @@ class AnswerPanel(QScrollArea):
         self._tone.style().polish(self._tone)
         self._reasons.show_lines(answer.reasons)
         self._earn.setText(answer.earn.headline)
-        self._dots.setToolTip("")
         self._show_pictures(evaluation, candidate, answer)
         for view, block in (
             (self._hurt, answer.hurt),
@@ -116,9 +115,10 @@ class _Lines(QWidget):
         super().__init__()
         self._words = words
         self._code = code
+        self._subject = ""
         self._shown = shown
-        self._first = PlainLabel(kind="small", wrap=True)
-        self._rest = PlainLabel(kind="small", wrap=True)
+        self._first = _Paragraphs()
+        self._rest = _Paragraphs()
         self._rest.hide()
         self._more = QPushButton()
         self._more.setProperty("kind", "link")
@@ -138,9 +138,9 @@ class _Lines(QWidget):
     def show_lines(self, lines: tuple[str, ...]) -> None:
         """Show lines."""
         first, rest = lines[: self._shown], lines[self._shown :]
-        self._first.setText("\n".join(first))
+        self._first.show_texts(first)
         self._first.setVisible(bool(first))
-        self._rest.setText("\n".join(rest))
+        self._rest.show_texts(rest)
         self._more.setVisible(bool(rest))
 
     def name_after(self, subject: str) -> None:
@@ -154,7 +154,25 @@ class _Lines(QWidget):
         self._more.setText(f"{text} {'▴' if is_open else '▾'}")
         self._more.setAccessibleName(f"{text}: {self._subject}" if self._subject else text)
 
-    _subject = ""
+
+class _Paragraphs(QWidget):
+    """Short texts below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: list[PlainLabel] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+
+    def show_texts(self, texts: tuple[str, ...]) -> None:
+        while len(self._labels) < len(texts):
+            label = PlainLabel(kind="small", wrap=True)
+            self._labels.append(label)
+            self._layout.addWidget(label)
+        for label, text in zip(self._labels, (*texts, *[""] * (len(self._labels) - len(texts))), strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
 
 
 class _BlockView(QWidget):

@@ -9,7 +9,7 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.widgets.plain import PlainLabel
 
-WIDTH = 176
+WIDTH = 160
 
 
 class CandidatesPanel(QWidget):
@@ -26,6 +26,7 @@ class CandidatesPanel(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.setObjectName("candidates")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._words = words
         self._list = QListWidget()

@@ -13,8 +13,9 @@ from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.editors.figure_row import BOX_WIDTH, CHIP_WIDTH, COLUMN_NAMES, UNIT_WIDTH, FigureRow
+from ui.editors.figure_row import BOX_GAP, BOX_WIDTH, CHIP_WIDTH, COLUMN_NAMES, GAP, UNIT_WIDTH, FigureRow
 from ui.panels.grouping import Figure, Heading, grouped
+from ui.widgets import outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
@@ -63,7 +64,7 @@ class FiguresPanel(QScrollArea):
         ground = QWidget()
         ground.setObjectName("figuresGround")
         layout = QVBoxLayout(ground)
-        layout.setContentsMargins(22, 16, 22, 22)
+        layout.setContentsMargins(18, 16, 18, 22)
         layout.setSpacing(12)
         self._scenario = scenario
         shown = scenario if candidate is None else scenario.candidates[candidate]
@@ -207,18 +208,18 @@ class _Group(QFrame):
 def _column_names(words: Words) -> QHBoxLayout:
     line = QHBoxLayout()
     line.setContentsMargins(6, 0, 0, 0)
-    line.setSpacing(10)
+    line.setSpacing(GAP)
     line.addStretch(1)
     boxes = QHBoxLayout()
-    boxes.setSpacing(8)
+    boxes.setSpacing(BOX_GAP)
     for column in COLUMN_NAMES:
         label = PlainLabel(words.text(f"ui.column.{column}"), "column")
         label.setFixedWidth(BOX_WIDTH)
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        label.setContentsMargins(0, 0, 8, 0)
+        label.setContentsMargins(0, 0, 5, 0)
         boxes.addWidget(label)
     line.addLayout(boxes)
-    line.addSpacing(UNIT_WIDTH + 68 + 20)
+    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
     said_by.setFixedWidth(CHIP_WIDTH)
     line.addWidget(said_by)

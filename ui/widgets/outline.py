@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from roitool.scenario.quantities import BaseQuantity
 
+WIDTH, HEIGHT = 60, 24
+
 _U = (np.arange(161) + 0.5) / 161
 _CELLS = 26
 
@@ -21,11 +23,11 @@ class Outline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._heights: tuple[float, ...] = ()
-        self.setFixedSize(68, 24)
+        self.setFixedSize(WIDTH, HEIGHT)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return its one size."""
-        return QSize(68, 24)
+        return QSize(WIDTH, HEIGHT)
 
     def show_quantity(self, quantity: BaseQuantity | None) -> None:
         """Draw a quantity; None where its numbers make no sense."""

@@ -38,13 +38,20 @@ class PlainLabel(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             # A long word is cut off instead of making everything around it wider.
-            self.setMinimumWidth(1)
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show a text, clipped."""
-        super().setText(clipped(text, 600))
+        super().setText(clipped(text, 1200))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room of one line; how high it becomes follows from how wide it is."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        return QSize(1, self.fontMetrics().height())
 
 
 class ElidedLabel(PlainLabel):
