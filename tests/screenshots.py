@@ -8,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
 SIZE = (1360, 820)
 PATIENCE_SECONDS = 60
 
@@ -18,6 +19,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # Python looks beside this script first, where `ui` is the folder of the window's tests.
+        sys.path[0] = str(ROOT)
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set
 
         from ui.theme import load_fonts  # noqa: PLC0415 - as above

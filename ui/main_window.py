@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -109,7 +109,6 @@ class MainWindow(QMainWindow):
     def choose_theme(self, choice: str) -> None:
         """Show everything in other colours, at once and from now on."""
         self.settings.theme = cast(Choice, choice)
-        self._paint_theme()
         self._furnish()
 
     def show_document(self, document: Document) -> None:
@@ -165,12 +164,15 @@ class MainWindow(QMainWindow):
         words, old = Words(self.settings.language), self.workspace
         self._words = words
         self.document.close_step()
+        kept, saved_at = (0, None) if afresh or old is None else (old.candidate, old.saved_at)
         if old is not None:
             old.let_go()
-        kept = 0 if afresh or old is None else old.candidate
+            # Gone before the new colours come: Qt goes over every widget there is for them.
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+        self._paint_theme()
         self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
-        if old is not None and not afresh:
-            self.workspace.saved_at = old.saved_at
+        self.workspace.saved_at = saved_at
         self._menus = menus_for(self, words)
         self.setMenuBar(self._menus.bar)
         self.setStatusBar(self.workspace.status)
@@ -192,9 +194,11 @@ class MainWindow(QMainWindow):
         document, workspace = self.document, self.workspace
         if document is None or workspace is None:
             return False
-        workspace.saved_at = datetime.now().astimezone()
+        if not self._files().write(document, path):
+            return False
         self.settings.folder = str(path.parent)
-        return self._files().write(document, path)
+        workspace.show_saved(datetime.now().astimezone())
+        return True
 
     def _may_leave(self) -> bool:
         """Ask what to do with changes that were not saved; returns whether the document may go."""

@@ -103,9 +103,11 @@ def load_fonts() -> None:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the colours of a theme."""
-    app.setStyle("Fusion")
-    app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:
+        app.setStyle("Fusion")
+        app.setPalette(palette_of(theme))
+        app.setStyleSheet(sheet)
 
 
 def palette_of(theme: Theme) -> QPalette:

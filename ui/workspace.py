@@ -60,13 +60,20 @@ class Workspace(QWidget):
 
     def step_history(self, *, back: bool) -> None:
         """Undo or redo a step, and show where it was."""
+        before = self._document.scenario.candidates
         (self._document.undo if back else self._document.redo)()
+        after = self._document.scenario.candidates
+        changed = [place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]]
+        if changed and self.candidate not in changed:
+            self.candidate = changed[0]
+            self._show_document()
         self.figures.refresh(self._document.scenario, forget=True)
         self._ask()
 
-    def commit(self) -> None:
-        """End what is being typed: the open field is complete."""
-        self._document.close_step()
+    def show_saved(self, at: datetime) -> None:
+        """Take note of when the document was saved."""
+        self.saved_at = at
+        self._show_facts()
 
     def let_go(self) -> None:
         """Hear no more of the document and the runner."""

@@ -104,6 +104,6 @@ def stopped(course: Course, occurrences: Sequence[Occurrence], count: int) -> Co
 
 def _risen(elapsed: Row, ramp: Row) -> Row:
     """Return G, the effect added up since go-live, in months of full effect."""
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         rising = elapsed * elapsed / (2.0 * ramp)
     return np.where(elapsed <= 0, 0.0, np.where(elapsed < ramp, rising, elapsed - 0.5 * ramp))

@@ -131,6 +131,10 @@ def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer
     type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "5000")
     wait_for_answer(qtbot, window)
     assert window.workspace.candidate == 1
+    qtbot.keyClick(names, Qt.Key.Key_Up)
+    window.undo()
+    assert window.workspace.candidate == 1
+    assert row(window, "hardware_price").field_for(LIKELY).text() == "700"
 
 
 def test_one_candidate_needs_no_list(window):

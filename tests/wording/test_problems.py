@@ -54,6 +54,16 @@ VALUES = {
     "probabilities": 2,
     "shown": 200,
     "drawn": 6,
+    "future": 12,
+    "ends": 130,
+    "horizon_months": 120,
+    "between": ("a", "b"),
+    "stated": 0.9,
+    "used": 0.7,
+    "valid_from": 2026,
+    "valid_to": 2026,
+    "start": 2025,
+    "until": 2034,
 }
 
 

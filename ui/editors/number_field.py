@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ui.editors.typed import LONGEST
 
 SIZES = (13, 12, 11, 10, 9)
+SHORT = 7
 
 _FRAME = 13
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -33,6 +34,7 @@ class NumberField(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._size = 0
         self._fit()
 
     def set_wrong(self, wrong: bool) -> None:
@@ -83,11 +85,21 @@ class NumberField(QLineEdit):
 
     def _fit(self) -> None:
         """Write a long number smaller: one of which the end is cut off reads as another number."""
-        font = QFont(self.font())
-        font.setFeature(QFont.Tag("tnum"), 1)
-        for size in SIZES:
-            font.setPixelSize(size)
-            if QFontMetricsF(font).horizontalAdvance(self.text()) <= self.width() - _FRAME:
-                break
-        self.setFont(font)
-        self.setToolTip(self.text() if size == SIZES[-1] else "")
+        text = self.text()
+        size = SIZES[0]
+        if len(text) > SHORT:
+            room = self.width() - _FRAME
+            fitting = (size for size in SIZES if QFontMetricsF(_font(size)).horizontalAdvance(text) <= room)
+            size = next(fitting, SIZES[-1])
+        if size != self._size:
+            self._size = size
+            self.setFont(_font(size))
+            self.setToolTip(text if size == SIZES[-1] else "")
+
+
+def _font(size: int) -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(size)
+    # Digits of one width, so that numbers below each other line up.
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font

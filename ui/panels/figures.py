@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
+from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
+from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.editors.figure_row import BOX_GAP, BOX_WIDTH, CHIP_WIDTH, COLUMN_NAMES, GAP, UNIT_WIDTH, FigureRow
@@ -18,6 +20,7 @@ from ui.panels.grouping import Figure, Heading, grouped
 from ui.widgets import outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
+LONGEST_NOTE = 1000
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
 
 
@@ -69,7 +72,7 @@ class FiguresPanel(QScrollArea):
         self._scenario = scenario
         shown = scenario if candidate is None else scenario.candidates[candidate]
         layout.addWidget(ElidedLabel(words.label(shown.title), "title"))
-        note = words.label(shown.note)
+        note = clean(text_in(words.language, shown.note), LONGEST_NOTE)
         if note:
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
         groups = grouped(scenario, candidate)

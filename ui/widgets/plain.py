@@ -18,7 +18,7 @@ def clipped(text: str, longest: int = LONGEST) -> str:
 
 def tooltip(*lines: str) -> str:
     """Return texts as a tooltip that shows them as they are, wrapped; Qt would otherwise guess that they are HTML."""
-    shown = [escape(clipped(line, 600)) for line in lines if line]
+    shown = [escape(clipped(line, 1200)) for line in lines if line]
     return f"<qt>{'<br>'.join(shown)}</qt>" if shown else ""
 
 
