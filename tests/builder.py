@@ -11,6 +11,7 @@ import numpy as np
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.sampling.draws import BaseCase, Futures
 from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.quantities import Fixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,15 +114,16 @@ class Given:
     uniforms: dict[str, Iterable[float]] = field(default_factory=dict)
 
     def values(self, inputs: Iterable[Input]) -> dict[str, Column]:
-        return {
-            each.id: np.asarray(self.figures[each.id], dtype=np.float64)
-            if each.id in self.figures
-            else np.full(self.count, each.quantity.base())
-            for each in inputs
-        }
+        return {each.id: self._value(each) for each in inputs}
 
     def uniform(self, key: str) -> NDArray[np.float64]:
         return np.asarray(self.uniforms.get(key, np.full(self.count, 0.999)), dtype=np.float64)
+
+    def _value(self, each: Input) -> Column:
+        if each.id in self.figures:
+            return np.asarray(self.figures[each.id], dtype=np.float64)
+        # As in the engine's own futures: one number where it is the same in all of them.
+        return each.quantity.value if isinstance(each.quantity, Fixed) else np.full(self.count, each.quantity.base())
 
 
 @dataclass(frozen=True)

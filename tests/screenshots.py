@@ -44,9 +44,7 @@ def take(app, name, language, theme):
     window.resize(*SIZE)
     window.show()
     until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until and (window.workspace is None or window.workspace.state.state != "current"):
-        app.processEvents()
-    for _ in range(3):  # the pictures follow the words
+    while time.monotonic() < until and (window.workspace is None or not window.workspace.answer.drawn):
         app.processEvents()
     taken = window.workspace is not None and window.workspace.state.state == "current"
     window.grab().save(str(PICTURES / f"{name}.png"))

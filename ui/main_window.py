@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
+        self.hide()
         if self._runner is not None:
             self._runner.close()
         event.accept()

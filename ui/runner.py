@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -64,20 +65,28 @@ class Runner(QObject):
     ----------
     event
         An :data:`Event` of the newest run; what comes late from an older one is dropped.
+    drawable
+        What draws pictures is loaded, in the worker, after its first answer.
+    can_draw
+        Whether that is so.
     """
 
     event = Signal(object)
+    drawable = Signal()
     _arrived = Signal(object)
+    _loaded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.can_draw = False
         self._run = 0
         self._monitor = Monitor()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(
-            target=_work, args=(self._jobs, self._arrived.emit), name="roitool-runner", daemon=True
+            target=_work, args=(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
         )
         self._thread.start()
 
@@ -103,6 +112,10 @@ class Runner(QObject):
         if event.run == self._run:
             self.event.emit(event)
 
+    def _begin_to_draw(self) -> None:
+        self.can_draw = True
+        self.drawable.emit()
+
 
 class _Telling(Monitor):
     def __init__(self, run: int, tell: Callable[[Event], None]) -> None:
@@ -114,14 +127,20 @@ class _Telling(Monitor):
         self._tell(Progress(self._run, done, total))
 
 
-def _work(jobs: SimpleQueue[_Job | None], tell: Callable[[Event], None]) -> None:
+def _work(jobs: SimpleQueue[_Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]) -> None:
     # The engine is loaded here, so that the window is there to be looked at meanwhile.
     from roitool.evaluate import evaluate  # noqa: PLC0415 - see above
 
+    waiting_for_pictures = True
     while (job := jobs.get()) is not None:
         try:
             job.monitor.check()
             tell(Finished(job.run, evaluate(job.scenario, monitor=job.monitor)))
+            if waiting_for_pictures:
+                # On its first start matplotlib looks through all fonts of the system, which takes seconds.
+                import_module("roitool.exports.figures.dots")
+                waiting_for_pictures = False
+                loaded()
         except Cancelled:
             continue
         except ScenarioError as error:

@@ -80,10 +80,14 @@ class Workspace(QWidget):
         self._pause.stop()
         self._document.changed.disconnect(self._follow)
         self._runner.event.disconnect(self._fold)
+        self._runner.drawable.disconnect(self.answer.enable_pictures)
 
     def _connect(self) -> None:
         self._document.changed.connect(self._follow)
         self._runner.event.connect(self._fold)
+        if self._runner.can_draw:
+            self.answer.enable_pictures()
+        self._runner.drawable.connect(self.answer.enable_pictures)
         self.candidates.chosen.connect(self._choose)
         self.figures.edited.connect(self._edit)
         self.figures.step_closed.connect(self._document.close_step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -88,8 +88,8 @@ def bank_outcome(
     count = before_tax.shape[1]
     added_up, deepest, balance = np.zeros(count), np.zeros(count), np.empty(count)
     lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
-    for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
-        added_up += owner
+    for month in range(len(before_tax)):
+        _add_month(added_up, month, before_tax, way, calendar)
         np.minimum(deepest, added_up, out=deepest)
         counts = month <= window
         if not counts.any():
@@ -118,20 +118,22 @@ def bank_course(
     added_up = np.zeros(before_tax.shape[1])
     mean = np.empty(len(before_tax))
     course = {}
-    for month, owner in enumerate(_owner_rows(before_tax, way, calendar)):
-        added_up += owner
+    for month in range(len(before_tax)):
+        _add_month(added_up, month, before_tax, way, calendar)
         mean[month] = np.mean(added_up) + np.mean(company.balance[month])
         if month in shown:
             course[month] = added_up + company.balance[month]
     return BankCourse(mean, course)
 
 
-def _owner_rows(before_tax: Rows, way: WayFlows, calendar: Calendar) -> Iterator[Row]:
-    """Yield the owner's cash flow of each month."""
-    tax_in = {calendar.last_month(year): tax for year, tax in enumerate(way.tax)}
-    for month, row in enumerate(before_tax):
-        flow = row if way.financing is None else row + way.financing[month]
-        yield flow - tax_in[month] if month in tax_in else flow
+def _add_month(added_up: Row, month: int, before_tax: Rows, way: WayFlows, calendar: Calendar) -> None:
+    """Add the owner's cash flow of a month to what was added up so far, in place."""
+    added_up += before_tax[month]
+    if way.financing is not None:
+        added_up += way.financing[month]
+    year = calendar.position(month)
+    if month == calendar.last_month(year):
+        added_up -= way.tax[year]
 
 
 def _sooner(short_with: Mask, before_tax: Rows, way: WayFlows, company: CompanyCourse, calendar: Calendar) -> Mask:
@@ -150,8 +152,9 @@ def _sooner(short_with: Mask, before_tax: Rows, way: WayFlows, company: CompanyC
     )
     limit, added_up = _of(company.limit, short), np.zeros(short.size)
     already, decided = np.zeros(short.size, dtype=np.bool_), np.zeros(short.size, dtype=np.bool_)
-    for month, owner in enumerate(_owner_rows(before_tax[:, short], some, calendar)):
-        added_up += owner
+    rows = before_tax[:, short]
+    for month in range(len(before_tax)):
+        _add_month(added_up, month, rows, some, calendar)
         without = _of(company.balance[month], short)
         already |= np.less(without, limit)
         now = ~decided & (added_up + without < limit)

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from roitool.cashflow.risks import Occurrence
 from roitool.scenario.formula import Column
 
+SHORTEST_RAMP = 1e-12
+"""Months; below this a ramp is none, for its square would be too small to divide by."""
+
 Row = NDArray[np.float64]
 Course = list[Column]
 
@@ -48,13 +51,15 @@ def effect_course(life: Life, months: int) -> Course:
     living = lived_course(None, life.end, months)
     course: Course = [0.0]
     risen = np.zeros_like(life.go_live)
+    with np.errstate(divide="ignore", over="ignore"):
+        steepness = np.where(life.ramp_months > SHORTEST_RAMP, 0.5 / life.ramp_months, 0.0)
     for month in range(1, months + 1):
         if month <= first:
             course.append(0.0)
         elif month - 1 >= full:
             course.append(living[month])
         else:
-            before, risen = risen, _risen(month - life.go_live, life.ramp_months)
+            before, risen = risen, _risen(month - life.go_live, life.ramp_months, steepness)
             course.append((risen - before) * living[month])
     return course
 
@@ -102,8 +107,10 @@ def stopped(course: Course, occurrences: Sequence[Occurrence], count: int) -> Co
     return [*course[:first], *(course[month] * running[month] for month in range(first, last + 1)), *course[last + 1 :]]
 
 
-def _risen(elapsed: Row, ramp: Row) -> Row:
-    """Return G, the effect added up since go-live, in months of full effect."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        rising = elapsed * elapsed / (2.0 * ramp)
-    return np.where(elapsed <= 0, 0.0, np.where(elapsed < ramp, rising, elapsed - 0.5 * ramp))
+def _risen(elapsed: Row, ramp: Row, steepness: Row) -> Row:
+    """Return G, the effect added up since go-live, in months of full effect; `steepness` is 1/2ρ, 0 without a ramp."""
+    rising = np.minimum(np.maximum(elapsed, 0.0), ramp)
+    rising *= rising
+    rising *= steepness
+    rising += np.maximum(elapsed - ramp, 0.0)
+    return rising

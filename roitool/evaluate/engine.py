@@ -10,7 +10,7 @@ from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.project import Circumstances
-from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
@@ -107,7 +107,6 @@ class Engine:
         candidate = self.scenario.candidates[position]
         factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
         window = survival_window(ways, calendar)
-        cash_tax = tax_paid_for_cash(before_tax, company.course, self.setting)
         with np.errstate(divide="ignore", invalid="ignore"):
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
             returned = np.where(invested > 0, reached.total / invested, np.nan)
@@ -129,7 +128,7 @@ class Engine:
             failed=before_tax.failed,
             ways=tuple(
                 WayOutcome(
-                    _wide(advantage(way, cash_tax, factor, calendar), present.size),
+                    _wide(advantage(way, factor, calendar), present.size),
                     bank_outcome(flows.owner_before_tax, way, company.course, window, calendar),
                 )
                 for way in ways

@@ -84,13 +84,22 @@ def mirr(flows: Series | Columns, finance_rate: float, reinvestment_rate: float)
     future = discount_factors(checked_rate(reinvestment_rate), periods)
     outflows, inflows, row = np.zeros((3, columns.shape[1]))
     with np.errstate(invalid="ignore", over="ignore"):
-        for m, flow in enumerate(columns):
-            np.maximum(flow, 0.0, out=row)
-            row *= future[m]
-            inflows += row
-            np.minimum(flow, 0.0, out=row)
-            row *= present[m]
-            outflows -= row
+        if finance_rate == reinvestment_rate:
+            # What goes out is what comes in less the net present value: two steps a period less.
+            for m, flow in enumerate(columns):
+                np.multiply(flow, present[m], out=row)
+                outflows -= row
+                np.maximum(row, 0.0, out=row)
+                inflows += row
+            outflows += inflows
+        else:
+            for m, flow in enumerate(columns):
+                np.maximum(flow, 0.0, out=row)
+                row *= future[m]
+                inflows += row
+                np.minimum(flow, 0.0, out=row)
+                row *= present[m]
+                outflows -= row
     check_finite(inflows)
     check_finite(outflows)
     growth = np.full(columns.shape[1], np.nan)

@@ -31,7 +31,7 @@ _EXPONENT_OF_ONE = np.uint64(1023 << 52)
 
 
 def uniforms(seed: int, key: str, chunk: int, blocks: int = CHUNK_BLOCKS) -> NDArray[np.float64]:
-    """Return the uniform numbers of one stream for the first blocks of one chunk.
+    """Return the uniform numbers of one stream from the beginning of a chunk.
 
     Parameters
     ----------
@@ -42,13 +42,17 @@ def uniforms(seed: int, key: str, chunk: int, blocks: int = CHUNK_BLOCKS) -> NDA
     chunk
         Which chunk of 8 192 futures, from 0.
     blocks
-        How many blocks of it, 1 to 8; the numbers of a block do not depend on how many follow.
+        How many blocks from its beginning; past the eighth they are those of the next chunks. The numbers of a block do
+        not depend on how many follow.
 
     Returns
     -------
     ndarray
         Shape (blocks * 1024,), strictly between 0 and 1.
     """
+    if blocks > CHUNK_BLOCKS:
+        rest = uniforms(seed, key, chunk + 1, blocks - CHUNK_BLOCKS)
+        return np.concatenate([uniforms(seed, key, chunk, CHUNK_BLOCKS), rest])
     entropy = int.from_bytes(hashlib.sha256(f"{seed}/{key}".encode()).digest()[:16], "big")
     raw = PCG64DXSM(SeedSequence(entropy, spawn_key=(chunk,))).random_raw(blocks * BLOCK).reshape(blocks, BLOCK)
     strata = _permutations(raw).astype(np.uint64)

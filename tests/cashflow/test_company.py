@@ -203,3 +203,19 @@ def test_with_less_without_is_what_the_owner_sees_added_up(monthly_flow, investe
         with_it = balance(found)[: month + 1, 0] + np.cumsum(found.owner(way.id)[: month + 1, 0])
         assert outcome.lowest_with[0] == pytest.approx(with_it.min(), rel=1e-12)
         assert outcome.lowest_without[0] == pytest.approx(balance(found)[: month + 1, 0].min(), rel=1e-12)
+
+
+def test_a_company_that_certainly_runs_short_of_what_certainly_happens_is_looked_at_in_every_future():
+    """Nothing about the company is uncertain, its loss begins within a month: one course for all futures."""
+    company = {"opening_cash": "100"}
+    scenario = scenario_of(
+        line("one_off", "cost"),
+        figures={"cost": {"kind": "uniform", "minimum": 0.0, "maximum": 200.0}},
+        company=company,
+        nothing=(nothing_line("-20", start="begins"),),
+        whole={"inputs": [shared("begins", 0.5)]},
+    )
+    found = bank(money(scenario, Given(3, {"cost": [0, 5, 101]})))
+    assert found.short_with.all()
+    # Without: 90 after a month, below nought in month 6. 5 leaves it there; 101 is too much at once.
+    assert found.added_short.tolist() == [False, False, True]

@@ -5,20 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.evaluate.engine import Engine
 from tests.builder import LOAN, QUARTER, Given, line, money, monthly, scenario_of
 
 SALES_TAX = QUARTER | {"vat_rate": 0.2}
 
 
-def worth(found, way="bank"):
-    """Return the advantage of a way of paying, per future."""
-    candidate = found.model.scenario.candidates[0]
-    setting, company = found.model.setting, found.company
-    factor = after_tax_borrowing_factor(candidate, found.flows.columns, company.shared, company.course, setting)
-    taken = next(each for each in found.model.ways(0, found.flows, company) if each.id == way)
-    cash_tax = tax_paid_for_cash(found.flows.before_tax, company.course, setting)
-    return np.ravel(advantage(taken, cash_tax, factor, setting.calendar))
+def worth(scenario, way="bank"):
+    """Return the advantage of a way of paying in the base case."""
+    (candidate,) = Engine(scenario).base()
+    ids = [each.id for each in scenario.candidates[0].ways_of_paying]
+    return candidate.ways[ids.index(way)].advantage.tolist()
 
 
 def test_a_loan_brings_its_share_of_the_quote_and_takes_back_the_annuity():
@@ -113,7 +110,7 @@ def test_own_time_counts_in_the_project_and_not_on_the_bank_account():
 
 def test_a_loan_at_the_after_tax_borrowing_rate_is_worth_nothing():
     """At r_d = ((1 + b/12)^12 − 1)(1 − t) without tax the payments are worth exactly what was drawn."""
-    found = money(scenario_of(line("investment", "1000"), ways=(LOAN,), company={"borrowing_rate": "0.06"}))
+    found = scenario_of(line("investment", "1000"), ways=(LOAN,), company={"borrowing_rate": "0.06"})
     assert worth(found) == pytest.approx([0], abs=1e-9)
     assert worth(found, "cash") == [0]
 
@@ -121,25 +118,25 @@ def test_a_loan_at_the_after_tax_borrowing_rate_is_worth_nothing():
 def test_a_cheaper_loan_is_worth_the_interest_it_saves():
     """At 1 % a month a loan without interest: 1 000 less 1 000/12 times the annuity factor of 11.2551."""
     loan = LOAN | {"rate": "0"}
-    found = money(scenario_of(line("investment", "1000"), ways=(loan,), company={"borrowing_rate": "0.12"}))
+    found = scenario_of(line("investment", "1000"), ways=(loan,), company={"borrowing_rate": "0.12"})
     assert worth(found) == pytest.approx([1000 - 1000 / 12 * 11.2550775], abs=1e-4)
 
 
 def test_where_no_borrowing_rate_is_stated_it_is_that_of_the_chosen_loan_else_the_reference():
     cost, loan = line("investment", "1000"), LOAN | {"rate": "0.12"}
-    chosen = money(scenario_of(cost, ways=(loan,), paid_by="bank"))
+    chosen = scenario_of(cost, ways=(loan,), paid_by="bank")
     assert worth(chosen) == pytest.approx([0], abs=1e-9)
     # The reference is 6 %: the payment at 12 % times the annuity factor of half a percent a month.
     payment = 1000 * 0.01 / (1 - 1.01**-12)
     factor = (1 - 1.005**-12) / 0.005
-    assert worth(money(scenario_of(cost, ways=(loan,)))) == pytest.approx([1000 - payment * factor])
+    assert worth(scenario_of(cost, ways=(loan,))) == pytest.approx([1000 - payment * factor])
 
 
 def test_the_advantage_counts_the_tax_on_interest_and_neither_sales_tax_nor_own_time():
     """At 25 % tax, by hand: interest deducted in the year's last month, at r_d = 0.75 (1.005^12 − 1)."""
     lines = [line("investment", "1200"), line("one_off", "100", own_time=True), monthly("saving", "80")]
     loan = LOAN | {"repayment": "linear"}
-    found = money(scenario_of(*lines, ways=(loan,), paid_by="bank", whole={"regime": SALES_TAX}))
+    found = scenario_of(*lines, ways=(loan,), paid_by="bank", whole={"regime": SALES_TAX})
     after_tax = 0.75 * (1.005**12 - 1)
     discount = (1 + after_tax) ** (-np.arange(25) / 12)
     flow = np.zeros(25)
@@ -153,4 +150,4 @@ def test_the_advantage_counts_the_tax_on_interest_and_neither_sales_tax_nor_own_
 def test_a_company_that_makes_a_loss_borrows_at_the_rate_before_tax():
     company = {"taxable_profit_per_year": "-1", "borrowing_rate": "0.06"}
     scenario = scenario_of(line("investment", "1000"), ways=(LOAN,), company=company, whole={"regime": QUARTER})
-    assert worth(money(scenario)) == pytest.approx([0], abs=1e-9)
+    assert worth(scenario) == pytest.approx([0], abs=1e-9)

@@ -25,7 +25,7 @@ def found(request):
 
 @pytest.fixture(scope="module")
 def outcomes(found):
-    """The outcomes of the first chunk, future by future."""
+    """Return the outcomes of the first chunk, future by future."""
     return Engine(found.scenario).chunk(0, 8).candidates
 
 
@@ -42,7 +42,8 @@ def test_the_bridge_leads_from_the_base_case_to_the_mean(found):
         bridge = answer.bridge
         parts = bridge.spread + bridge.overrun_tail + bridge.failure + bridge.events
         assert parts == pytest.approx(answer.npv.mean.value - answer.base.npv)
-        assert max(bridge.overrun_tail, bridge.failure, bridge.events) <= 0
+        # Failure is not among them: what loses money anyway may lose less where it is stopped early.
+        assert max(bridge.overrun_tail, bridge.events) <= 0
 
 
 def test_quantiles_ascend_within_every_summary(found):
@@ -161,7 +162,7 @@ def test_without_an_outlay_there_is_no_profitability():
     assert answer.return_on_investment is None
     assert answer.investment.mean.value == 0
     # Nothing goes out, so it is paid back at once and no rate makes its value nought.
-    assert answer.payback.quantiles[95].value == 0
+    assert answer.payback.quantiles.quantiles[95].value == 0
     assert (answer.irr.none.value, answer.irr.quantiles.quantiles[50].value) == (1.0, math.inf)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from roitool.cashflow.bank import bank_course, bank_outcome, survival_window
 from roitool.cashflow.model import CashFlowModel
-from roitool.cashflow.ways import advantage, after_tax_borrowing_factor, tax_paid_for_cash
+from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
 from roitool.sampling.draws import BaseCase, Sampling
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
@@ -96,7 +96,6 @@ def _agree(one: OneFuture, model, position, company, flows, future):
     window = survival_window(ways, calendar)
     assert _at(np.broadcast_to(window, flows.project.shape[1]), future) == one.window
     factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, model.setting)
-    cash_tax = tax_paid_for_cash(flows.before_tax, company.course, model.setting)
     every_month = frozenset(range(calendar.months + 1))
     for way in ways:
         paid = one.paid[way.id]
@@ -109,7 +108,7 @@ def _agree(one: OneFuture, model, position, company, flows, future):
         assert bank.short_with[future] == (paid.first_short_month < np.inf)
         assert bank.short_without[future] == (one.first_short_month_without < np.inf)
         assert bank.added_short[future] == (paid.first_short_month < one.first_short_month_without)
-        same(_at(advantage(way, cash_tax, factor, calendar), future), paid.advantage)
+        same(_at(advantage(way, factor, calendar), future), paid.advantage)
         with_less_without = np.subtract([balance[month][future] for month in sorted(every_month)], one.without)
         same(with_less_without, np.cumsum(paid.owner_cash_flow))
 

@@ -191,6 +191,17 @@ def test_somebody_can_say_where_a_figure_comes_from(window, qtbot):
     assert chip.text() == "adviser"
 
 
+def test_where_a_figure_comes_from_can_be_said_by_keyboard(window, qtbot):
+    freed = row(window, "freed_share")
+    freed.fields[LOW].setFocus()
+    qtbot.keyClick(freed.fields[LOW], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(menu, key)
+    assert figure(window, "freed_share").evidence.by == "quote"
+    assert freed.fields[LOW].hasFocus()
+
+
 @pytest.mark.parametrize("text", ["9" * 200, "1 to 2 to 3 to 4", "€€€", "%", "\N{RIGHT-TO-LEFT OVERRIDE}1"])
 def test_nothing_that_is_entered_makes_the_window_fail(window, qtbot, text):
     field = row(window, "arm_price").field_for(LIKELY)

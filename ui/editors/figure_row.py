@@ -171,9 +171,13 @@ class FigureRow(QWidget):
         field.setAccessibleName(self._words.text("ui.figure.accessible", figure=self.label, column=name))
         field.textEdited.connect(lambda text: self._take(column, text))
         field.entered.connect(lambda: self.entered.emit(column))
+        field.asked.connect(self._click_chip)
         field.reached.connect(self._begin)
         field.left.connect(self._end)
         return field
+
+    def _click_chip(self) -> None:
+        self._chip.click()
 
     def _begin(self) -> None:
         self._origin = self._item

@@ -20,11 +20,12 @@ class NumberField(QLineEdit):
 
     Attributes
     ----------
-    entered, left, reached
-        Enter was pressed; the focus went; the focus came.
+    entered, asked, left, reached
+        Enter was pressed; Alt and down were pressed; the focus went; the focus came.
     """
 
     entered = Signal()
+    asked = Signal()
     left = Signal()
     reached = Signal()
 
@@ -59,9 +60,11 @@ class NumberField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell of Enter; paste cells of a spreadsheet as the numbers of a range."""
+        """Tell of Enter and of Alt+Down; paste cells of a spreadsheet as the numbers of a range."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.insert(
                 " ; ".join(QGuiApplication.clipboard().text()[:LONGEST].strip().splitlines()).replace("\t", " ; ")

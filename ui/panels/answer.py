@@ -50,6 +50,16 @@ class AnswerPanel(QScrollArea):
         self.setWidget(self._page)
         self._page.hide()
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the first picture is on screen."""
+        return self._dots.drawn
+
+    def enable_pictures(self) -> None:
+        """Begin to draw: matplotlib is loaded."""
+        self._dots.enable()
+        self._fan.enable()
+
     def show_answer(self, evaluation: Evaluation, candidate: CandidateAnswer) -> None:
         """Show the answer on one candidate of an evaluation."""
         answer = describe(evaluation, candidate, self._words)

@@ -14,7 +14,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# matplotlib is loaded with the first picture that is drawn, after the window and its words are there.
+# The modules that draw are loaded by the time that something is drawn: see `ui.runner`.
 
 
 def dots_drawing(candidate: CandidateAnswer, currency: str, words: Words, theme: Theme) -> Callable[[Figure], None]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 class Picture(QWidget):
     """Shows what a function draws on a figure, at the size and sharpness of the screen, drawn only while visible.
 
+    It stays empty until it is enabled: matplotlib takes longer to load than the first answer takes to be worked out.
+
     Parameters
     ----------
     height
@@ -27,6 +27,7 @@ class Picture(QWidget):
     def __init__(self, height: int) -> None:
         super().__init__()
         self._height = height
+        self._enabled = False
         self._draw: Callable[[Figure], None] | None = None
         self._image: QImage | None = None
         self._figure: Figure | None = None
@@ -35,6 +36,16 @@ class Picture(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height it was made for."""
         return QSize(240, self._height)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether its drawing is on screen."""
+        return self._image is not None
+
+    def enable(self) -> None:
+        """Begin to draw: matplotlib is loaded."""
+        self._enabled = True
+        self.update()
 
     def show_drawing(self, draw: Callable[[Figure], None], summary: str) -> None:
         """Show a drawing; `summary` says in words what it shows."""
@@ -45,11 +56,7 @@ class Picture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw anew where the drawing, the size or the screen is another one."""
-        if self._draw is None or self.width() < 40:
-            return
-        if "matplotlib.figure" not in sys.modules:
-            # The words are painted first: the picture follows when what draws it is loaded.
-            QTimer.singleShot(0, self._load)
+        if self._draw is None or not self._enabled or self.width() < 40:
             return
         ratio = self.devicePixelRatioF()
         wanted = QSize(round(self.width() * ratio), round(self.height() * ratio))
@@ -58,12 +65,8 @@ class Picture(QWidget):
         self._image.setDevicePixelRatio(ratio)
         QPainter(self).drawImage(0, 0, self._image)
 
-    def _load(self) -> None:
-        importlib.import_module("matplotlib.figure")
-        self.update()
-
     def _rendered(self, draw: Callable[[Figure], None], size: QSize, ratio: float) -> QImage:
-        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - loaded late, see above
+        from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - loaded by then, see `enable`
         from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
         if self._figure is None:
