@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
 from roitool.evaluate.engine import Engine
 from roitool.scenario.check import check
+from roitool.scenario.editing import replaced
+from roitool.scenario.references import formulas
 from roitool.scenario.scenario import MAX_FUTURES
 from tests.builder import LOAN, figure, line, monthly, nothing_line, scenario_of
+from tests.second.generator import random_scenario
 from tests.strategies import scenarios
 
-AROUND_NOUGHT = {"kind": "uniform", "minimum": -1.0, "maximum": 10.0}
-"""Its base value, 4.5, makes sense everywhere; one future in eleven does not."""
+ANYTHING = {"kind": "uniform", "minimum": -1.0, "maximum": 2.0}
+"""Its base value, a half, makes sense everywhere; in two futures out of three it is no share, in one below nought."""
 FAILURE = {"chance": "odds", "found_out_month": "months", "stream": "failing"}
 EVENT = {"id": "leak", "label": "", "chance": "odds", "how_often": "once", "cost": "1", "stream": "leaking"}
 
@@ -30,7 +33,7 @@ def problems_of(scenario, futures=None):
 
 
 def with_figure(*lines, **choices):
-    return scenario_of(*lines, figures={"figure_one": AROUND_NOUGHT, "odds": 0.5, "months": 3}, **choices)
+    return scenario_of(*lines, figures={"figure_one": ANYTHING, "odds": 0.5, "months": 3}, **choices)
 
 
 LINE = ("candidates", 0, "lines", 0)
@@ -73,7 +76,7 @@ OUT_OF_BOUNDS = {
         "positive",
     ),
     "a chance above one": (
-        with_figure(failure=FAILURE | {"chance": "figure_one / 12 + 1"}),
+        with_figure(failure=FAILURE | {"chance": "figure_one"}),
         ("candidates", 0, "failure", "chance"),
         "chance",
     ),
@@ -88,7 +91,7 @@ OUT_OF_BOUNDS = {
         "share",
     ),
     "an event's chance below nought": (
-        with_figure(events=[EVENT | {"chance": "figure_one / 12"}]),
+        with_figure(events=[EVENT | {"chance": "figure_one"}]),
         ("candidates", 0, "events", 0, "chance"),
         "chance",
     ),
@@ -122,7 +125,7 @@ def test_what_is_out_of_bounds_in_some_future_is_refused_with_its_line_and_its_f
     assert [problem.code for problem in found] == [f"out_of_bounds_{bound}"]
     ((figure_name, value),) = found[0].values["figures"]
     assert figure_name == "figure_one"
-    assert -1 <= value <= 10
+    assert -1 <= value <= 2
     assert math.isfinite(found[0].values["found"])
 
 
@@ -146,14 +149,10 @@ def test_a_division_by_nought_in_a_derived_figure_is_found_there():
     assert problems[0].code == "division_by_zero"
 
 
-@pytest.mark.parametrize("formula", ["figure_one ** 0.5", "(0 - 1) ** figure_one"])
+@pytest.mark.parametrize("formula", ["figure_one ** odds", "(0 - 1) ** figure_one"])
 def test_a_power_that_is_no_number_in_some_future_is_refused(formula):
-    problems = problems_of(with_figure(monthly("saving", formula)))
-    assert {(problem.place, problem.code) for problem in problems if problem.severity == "error"} <= {
-        ((*LINE, "amount"), "not_finite"),
-        ((*LINE, "amount"), "loose_constant"),
-    }
-    assert any(problem.code == "not_finite" for problem in problems)
+    (problem,) = problems_of(with_figure(monthly("saving", formula)))
+    assert (problem.place, problem.code) == ((*LINE, "amount"), "not_finite")
 
 
 def test_an_overrun_of_more_than_everything_back_is_refused():
@@ -191,7 +190,7 @@ def test_a_company_that_is_short_at_the_start_is_refused():
 
 
 def test_a_company_that_is_short_at_the_start_of_some_future_only_is_refused_too():
-    whole = {"inputs": [figure("cash", AROUND_NOUGHT)]}
+    whole = {"inputs": [figure("cash", ANYTHING)]}
     (problem,) = problems_of(scenario_of(company={"opening_cash": "cash"}, whole=whole))
     assert problem.place == ("company", "opening_cash")
     assert problem.code == "already_short_in_a_future"
@@ -252,30 +251,44 @@ def test_amounts_that_multiply_beyond_all_numbers_are_refused():
     ]
 
 
-def test_amounts_that_only_add_up_beyond_all_numbers_are_refused_or_finite():
+def test_amounts_that_only_add_up_beyond_all_numbers_are_refused():
     """Each month's amount is a number; two years of it are not."""
     product = " * ".join(["huge"] * 20)
-    scenario = scenario_of(monthly("saving", f"{product} * many"), figures={"huge": 1e15, "many": 1e8})
+    assert problems_of(scenario_of(monthly("saving", f"{product} * many"), figures={"huge": 1e15, "many": 1e8}))
+
+
+def decided_or_refused(scenario):
+    """Calculate one block, or see that the refusal names a place; anything else is raised."""
     try:
-        (answer,) = evaluate(scenario).candidates
+        engine = Engine(scenario)
+        outcomes = (*engine.base(), *engine.chunk(0, 1).candidates)
     except ScenarioError as refused:
-        assert refused.problems
-    else:
-        assert math.isfinite(answer.npv.mean.value)
+        assert all(problem.place and problem.code for problem in refused.problems)  # noqa: PT017 - either may happen
+        return
+    assert all(np.isfinite(outcome.npv).all() for outcome in outcomes)
 
 
 @given(scenarios())
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_a_file_asks_for_is_decided_or_refused_with_a_place(scenario):
     errors = [problem for problem in check(scenario) if problem.severity == "error"]
     if errors:
-        assert problems_of(scenario) == tuple(errors)
-        return
-    engine = Engine(scenario)
-    try:
-        engine.base()
-        outcome = engine.chunk(0, 1)
-    except ScenarioError as refused:
-        assert all(problem.place and problem.code for problem in refused.problems)
+        assert {(each.place, each.code) for each in problems_of(scenario)} == {
+            (each.place, each.code) for each in errors
+        }
     else:
-        assert all(np.isfinite(candidate.npv).all() for candidate in outcome.candidates)
+        decided_or_refused(scenario)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_stands_in_one_formula_is_decided_or_refused_with_a_place(seed):
+    """A scenario that uses everything, and in one of its formulas something that nobody expects there."""
+    random = Random(seed)  # noqa: S311 - nothing secret hangs on it
+    scenario = random_scenario(seed)
+    field = random.choice(list(formulas(scenario)))
+    visible = [*scenario.inputs, *(() if field.candidate is None else scenario.candidates[field.candidate].inputs)]
+    name = random.choice(visible).id if visible else "0"
+    strange = ("0", "1e15", "-1e15", "1e-9", "1e-300", "1", "-1", f"0 - {name}", f"1 / {name}", f"{name} ** {name}")
+    changed = replaced(scenario, field.place, random.choice(strange))
+    if not [problem for problem in check(changed) if problem.severity == "error"]:
+        decided_or_refused(changed)
