@@ -175,6 +175,8 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
         self.workspace.saved_at = saved_at
         self._menus = menus_for(self, words)
+        # Otherwise Qt moves what stands in the corner of the old bar into the new one.
+        self.menuBar().setCornerWidget(None)
         self.setMenuBar(self._menus.bar)
         self.setStatusBar(self.workspace.status)
         self.setCentralWidget(self.workspace)

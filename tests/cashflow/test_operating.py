@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -172,3 +174,23 @@ def test_a_certain_benefit_raises_every_month_by_itself(amount, more):
     scenario = scenario_of(monthly("saving", "amount"), figures={"amount": 1.0}, timing=("1.5", "3", "1"))
     flows = money(scenario, Given(2, {"amount": [amount, amount + more]})).flows.project
     assert (flows[:, 1] >= flows[:, 0]).all()
+
+
+def test_an_event_in_the_last_month_stops_nothing_any_more():
+    course = [0.0] + [1.0] * 8
+    event = Occurrence("leak", np.array([0]), np.array([8]), np.zeros(1), np.array([2.0]))
+    assert [float(np.ravel(row)[0]) for row in stopped(course, [event], 1)] == course
+
+
+def test_a_stop_of_a_thousand_years_takes_no_longer_to_calculate_than_one_of_two():
+    course = [0.0] + [1.0] * 24
+
+    def seconds(months):
+        event = Occurrence("leak", np.arange(500), np.full(500, 3), np.zeros(500), np.full(500, months))
+        begin = perf_counter()
+        after = stopped(course, [event], 500)
+        took = perf_counter() - begin
+        assert [float(np.ravel(row)[0]) for row in after] == [0] + [1] * 3 + [0] * 21
+        return took
+
+    assert min(seconds(12_000.0) for _ in range(3)) < 10 * min(seconds(24.0) for _ in range(3))

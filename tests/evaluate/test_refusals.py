@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
 from roitool.evaluate.engine import Engine
+from roitool.sampling.draws import SomeFutures
 from roitool.scenario.check import check
 from roitool.scenario.editing import replaced
 from roitool.scenario.references import formulas
@@ -261,7 +262,15 @@ def decided_or_refused(scenario):
     """Calculate one block, or see that the refusal names a place; anything else is raised."""
     try:
         engine = Engine(scenario)
-        outcomes = (*engine.base(), *engine.chunk(0, 1).candidates)
+        outcomes = [*engine.base()]
+        futures = engine.sampling.chunk(0, 1)
+        for each in (futures, SomeFutures(futures, np.arange(0, 1024, 16))):
+            company = engine.model.company(each)
+            for position in range(len(scenario.candidates)):
+                flows = engine.model.flows(position, company)
+                ways = engine.model.ways(position, flows, company)
+                if each is not futures:  # the measures of a few of them are enough, and much quicker
+                    outcomes.append(engine._outcome(position, flows, ways, company))
     except ScenarioError as refused:
         assert all(problem.place and problem.code for problem in refused.problems)  # noqa: PT017 - either may happen
         return
@@ -269,7 +278,7 @@ def decided_or_refused(scenario):
 
 
 @given(scenarios())
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_a_file_asks_for_is_decided_or_refused_with_a_place(scenario):
     errors = [problem for problem in check(scenario) if problem.severity == "error"]
     if errors:

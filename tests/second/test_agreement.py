@@ -1,23 +1,55 @@
 """The engine against the second implementation, on random scenarios that use everything there is."""
 
 import random
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from roitool.cashflow.bank import bank_course, bank_outcome, survival_window
-from roitool.cashflow.model import CashFlowModel
+from roitool.cashflow.bank import BankCourse, BankOutcome, bank_course, bank_outcome, survival_window
+from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
+from roitool.cashflow.project import ProjectFlows
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
-from roitool.sampling.draws import BaseCase, Sampling
+from roitool.evaluate.engine import Engine
+from roitool.evaluate.outcomes import CandidateOutcome
+from roitool.measures import IrrStatus
+from roitool.sampling.draws import BaseCase, SomeFutures
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
+from roitool.scenario.formula import Column
 from tests.second.draws import base_values, risk_streams
 from tests.second.generator import random_scenario
 from tests.second.model import OneFuture, decide_one_future
 
 SCENARIOS = 200
-GROUP = 10
+GROUP = 5
 RELATIVE = 1e-9
+
+STATUS = {
+    "unique": {IrrStatus.UNIQUE},
+    "multiple": {IrrStatus.MULTIPLE},
+    "none": {IrrStatus.ALWAYS_LOSES, IrrStatus.ALWAYS_GAINS, IrrStatus.ALL_ZERO},
+}
+
+
+@dataclass(frozen=True)
+class Calculated:
+    """What the engine says of one candidate in a number of futures."""
+
+    company: CompanyInFutures
+    flows: CandidateFlows
+    calendar: Calendar
+    window: Months
+    advantages: tuple[Column, ...]
+    banks: tuple[BankOutcome, ...]
+    courses: tuple[BankCourse, ...]
+
+
+@pytest.fixture(scope="module", params=range(0, SCENARIOS, GROUP))
+def engines(request):
+    """Return some of the random scenarios, each ready for calculation, by seed."""
+    return {seed: Engine(random_scenario(seed)) for seed in range(request.param, request.param + GROUP)}
 
 
 def test_the_generated_scenarios_make_sense():
@@ -25,92 +57,118 @@ def test_the_generated_scenarios_make_sense():
         assert not [problem for problem in check(random_scenario(seed)) if problem.severity == "error"]
 
 
-@pytest.mark.parametrize("first", range(0, SCENARIOS, GROUP))
-def test_engine_and_second_implementation_agree_to_nine_digits(first):
-    for seed in range(first, first + GROUP):
-        scenario = random_scenario(seed)
-        model, futures = CashFlowModel(scenario), Sampling(scenario).chunk(0, 1)
-        company = model.company(futures)
+def test_engine_and_second_implementation_agree_to_nine_digits(engines):
+    for seed, engine in engines.items():
+        scenario, futures = engine.scenario, engine.sampling.chunk(0, 1)
+        regime, company = effective_regime(scenario.regime), engine.model.company(futures)
         for position, candidate in enumerate(scenario.candidates):
-            flows = model.flows(position, company)
+            found = _calculated(engine.model, position, company)
+            looked_at = _looked_at(seed, found.flows.before_tax)
+            measures = _measures(engine, position, SomeFutures(futures, np.array(looked_at)))
             values = {**futures.values(scenario.inputs), **futures.values(candidate.inputs)}
-            for future in _looked_at(seed, flows.before_tax):
-                one = decide_one_future(
-                    scenario,
-                    effective_regime(scenario.regime),
-                    candidate.id,
-                    {name: _at(column, future) for name, column in values.items()},
-                    {key: futures.uniform(key)[future] for key in risk_streams(scenario, candidate)},
-                )
-                _agree(one, model, position, company, flows, future)
+            for index, future in enumerate(looked_at):
+                here = {name: _at(column, future) for name, column in values.items()}
+                drawn = {key: futures.uniform(key)[future] for key in risk_streams(scenario, candidate)}
+                one = decide_one_future(scenario, regime, candidate.id, here, drawn)
+                _money_agrees(one, found, future)
+                _measures_agree(one, measures, index)
 
 
-@pytest.mark.parametrize("first", range(0, SCENARIOS, 5 * GROUP))
-def test_the_base_case_of_both_agrees_line_by_line(first):
-    for seed in range(first, first + 5 * GROUP):
-        scenario = random_scenario(seed)
-        model = CashFlowModel(scenario)
-        company = model.company(BaseCase())
-        for position, candidate in enumerate(scenario.candidates):
-            one = decide_one_future(
-                scenario,
-                effective_regime(scenario.regime),
-                candidate.id,
-                base_values(scenario, candidate),
-                None,
-            )
-            flows = model.flows(position, company, detailed=True)
-            _agree(one, model, position, company, flows, 0)
-            lines = flows.before_tax.ledger.lines
+def test_the_base_case_of_both_agrees_line_by_line(engines):
+    for engine in engines.values():
+        scenario = engine.scenario
+        regime, company = effective_regime(scenario.regime), engine.model.company(BaseCase())
+        for (position, candidate), measures in zip(enumerate(scenario.candidates), engine.base(), strict=True):
+            found = _calculated(engine.model, position, company)
+            one = decide_one_future(scenario, regime, candidate.id, base_values(scenario, candidate), None)
+            _money_agrees(one, found, 0)
+            _measures_agree(one, measures, 0)
+            lines = found.flows.before_tax.ledger.lines
             scale = _scale(one)
             for line in candidate.lines:
                 booked = lines[line.id][:, 0] if line.id in lines else 0.0
                 np.testing.assert_allclose(booked, one.lines[line.id], rtol=RELATIVE, atol=scale)
 
 
-def _looked_at(seed, before_tax):
+def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) -> Calculated:
+    candidate, calendar = model.scenario.candidates[position], model.setting.calendar
+    flows = model.flows(position, company, detailed=company.futures.count == 1)
+    ways = model.ways(position, flows, company)
+    window = survival_window(ways, calendar)
+    factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, model.setting)
+    every_month = frozenset(range(calendar.months + 1))
+    owner, course = flows.owner_before_tax, company.course
+    return Calculated(
+        company=company,
+        flows=flows,
+        calendar=calendar,
+        window=np.broadcast_to(window, company.futures.count),
+        advantages=tuple(advantage(way, factor, calendar) for way in ways),
+        banks=tuple(bank_outcome(owner, way, course, window, calendar) for way in ways),
+        courses=tuple(bank_course(owner, way, course, calendar, every_month) for way in ways),
+    )
+
+
+def _measures(engine: Engine, position: int, futures: SomeFutures) -> CandidateOutcome:
+    company = engine.model.company(futures)
+    flows = engine.model.flows(position, company)
+    return engine._outcome(position, flows, engine.model.ways(position, flows, company), company)
+
+
+def _looked_at(seed: int, before_tax: ProjectFlows) -> list[int]:
     """Return a few futures by chance, and some in which something goes wrong."""
-    count = before_tax.failed.size
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
-    return {
-        *(rng.randrange(count) for _ in range(3)),
-        *np.flatnonzero(before_tax.failed)[:2],
-        *np.flatnonzero(before_tax.struck)[:2],
-    }
+    some = {rng.randrange(before_tax.failed.size) for _ in range(3)}
+    return sorted(some | {*np.flatnonzero(before_tax.failed)[:2], *np.flatnonzero(before_tax.struck)[:2]})
 
 
-def _agree(one: OneFuture, model, position, company, flows, future):
+def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
     scale = _scale(one)
 
-    def same(found, expected):
-        np.testing.assert_allclose(found, expected, rtol=RELATIVE, atol=scale)
+    def same(calculated, expected):
+        np.testing.assert_allclose(calculated, expected, rtol=RELATIVE, atol=scale)
 
-    calendar, candidate = model.setting.calendar, model.scenario.candidates[position]
+    flows, course = found.flows, found.company.course
     same(flows.project[:, future], one.project_cash_flow)
     same(flows.before_tax.result[:, future], one.result_by_year)
     same([_at(tax, future) for tax in flows.tax], one.tax_by_year)
-    same([_at(balance, future) for balance in company.course.balance], one.without)
-    same(_at(company.course.limit, future), one.limit)
+    same([_at(balance, future) for balance in course.balance], one.without)
+    same(_at(course.limit, future), one.limit)
     assert flows.before_tax.failed[future] == one.failed
-    ways = model.ways(position, flows, company)
-    window = survival_window(ways, calendar)
-    assert _at(np.broadcast_to(window, flows.project.shape[1]), future) == one.window
-    factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, model.setting)
-    every_month = frozenset(range(calendar.months + 1))
-    for way in ways:
-        paid = one.paid[way.id]
-        bank = bank_outcome(flows.owner_before_tax, way, company.course, window, calendar)
-        balance = bank_course(flows.owner_before_tax, way, company.course, calendar, every_month).shown
-        same([balance[month][future] for month in sorted(every_month)], paid.balance)
+    assert found.window[future] == one.window
+    kept = zip(one.paid.values(), found.advantages, found.banks, found.courses, strict=True)
+    for paid, advantage_of_it, bank, drawn in kept:
+        balance = [drawn.shown[month][future] for month in range(found.calendar.months + 1)]
+        same(balance, paid.balance)
+        same(np.subtract(balance, one.without), np.cumsum(paid.owner_cash_flow))
+        same(_at(advantage_of_it, future), paid.advantage)
         same(bank.lowest_with[future], paid.lowest_balance)
         same(bank.lowest_without[future], one.lowest_balance_without)
         same(bank.peak_funding[future], paid.peak_funding)
         assert bank.short_with[future] == (paid.first_short_month < np.inf)
         assert bank.short_without[future] == (one.first_short_month_without < np.inf)
         assert bank.added_short[future] == (paid.first_short_month < one.first_short_month_without)
-        same(_at(advantage(way, factor, calendar), future), paid.advantage)
-        with_less_without = np.subtract([balance[month][future] for month in sorted(every_month)], one.without)
-        same(with_less_without, np.cumsum(paid.owner_cash_flow))
+
+
+def _measures_agree(one: OneFuture, outcome: CandidateOutcome, future: int) -> None:
+    scale = _scale(one)
+
+    def same(calculated, expected, unit=1.0):
+        np.testing.assert_allclose(calculated, expected, rtol=RELATIVE, atol=unit)
+
+    same(outcome.npv[future], one.npv, scale)
+    same(outcome.equivalent_annuity[future], one.eaa, scale)
+    same(outcome.investment[future], one.investment, scale)
+    same(outcome.profitability_index[future], one.profitability_index, scale / max(one.pv_investment, 1e-300))
+    same(outcome.return_on_investment[future], one.roi, scale / max(one.investment, 1e-300))
+    same(outcome.mirr[future], one.mirr, RELATIVE)
+    same(outcome.payback[future], one.payback, RELATIVE)
+    same(outcome.discounted_payback[future], one.discounted_payback, RELATIVE)
+    assert outcome.dips_again[future] == (one.dips > 0)
+    assert outcome.only_by_selling[future] == one.only_by_selling
+    assert outcome.irr_status[future] in STATUS[one.irr.status]
+    if one.irr.status == "unique":
+        same(outcome.irr[future], one.irr.rate, RELATIVE)
 
 
 def _scale(one):

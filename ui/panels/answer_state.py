@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from roitool.wording.words import Words
 from ui.theme import Theme
-from ui.widgets.plain import PlainLabel
+from ui.widgets.plain import ElidedLabel, PlainLabel
 
 SLOW_AFTER_MS = 200
 MOST_REASONS = 4
@@ -124,7 +124,7 @@ class AnswerState(QWidget):
 
     def _add(self, reason: Reason) -> None:
         if reason.where:
-            self._content.addWidget(PlainLabel(reason.where, "small", wrap=True))
+            self._content.addWidget(ElidedLabel(reason.where, "small", lines=3))
         self._content.addWidget(PlainLabel(reason.sentence, wrap=True))
         if reason.go is not None:
             self._add_button(reason.button, reason.go)

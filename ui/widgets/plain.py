@@ -68,7 +68,9 @@ class ElidedLabel(PlainLabel):
         self._lines: list[str] = []
         super().__init__(text, kind)
         self.setParent(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show a text, as much of it as fits."""
@@ -77,21 +79,21 @@ class ElidedLabel(PlainLabel):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room of one short word, for a long one is cut off, and of the lines it has now."""
-        return QSize(20, self.sizeHint().height())
+        """Return the room of one short word, for a long one is cut off."""
+        return QSize(20, self.fontMetrics().height())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the text in one line and the height of the lines it has now."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
-        return QSize(width, self.fontMetrics().height() * max(len(self._lines), 1))
+        """Return the room of the text in one line."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of as many lines as the text takes at a width, up to the most it may take."""
+        return self.fontMetrics().height() * max(min(len(self._starts(width)), self._most), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Break the lines anew."""
         super().resizeEvent(event)
-        before = len(self._lines)
         self._break_lines()
-        if len(self._lines) != before:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw the lines."""
@@ -102,18 +104,23 @@ class ElidedLabel(PlainLabel):
         for number, line in enumerate(self._lines):
             painter.drawText(0, top + number * metrics.height() + metrics.ascent(), line)
 
-    def _break_lines(self) -> None:
-        text = self.text()
-        layout = QTextLayout(text, self.font())
+    def _starts(self, width: int) -> list[int]:
+        """Return where each line begins at a width, and where one too many would."""
+        layout = QTextLayout(self.text(), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        starts = []
+        starts: list[int] = []
         while len(starts) <= self._most and (line := layout.createLine()).isValid():
-            line.setLineWidth(max(self.width(), 1))
+            line.setLineWidth(max(width, 1))
             starts.append(line.textStart())
         layout.endLayout()
+        return starts
+
+    def _break_lines(self) -> None:
+        text = self.text()
+        starts = self._starts(self.width())
         cut = len(starts) > self._most
         starts = starts[: self._most]
         ends = [*starts[1:], len(text)]
