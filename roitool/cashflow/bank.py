@@ -164,4 +164,5 @@ def _sooner(short_with: Mask, before_tax: Rows, way: WayFlows, company: CompanyC
 
 
 def _of(column: Column, futures: NDArray[np.intp]) -> Column:
-    return column if np.ndim(column) == 0 else column[futures]  # type: ignore[index]
+    """Return a column for some futures; one that holds for all of them may be a number or a column of one."""
+    return column if np.size(column) == 1 else column[futures]  # type: ignore[index]

@@ -94,17 +94,16 @@ def stopped(course: Course, occurrences: Sequence[Occurrence], count: int) -> Co
     if not stopping:
         return course
     running = np.ones((len(course), count))
-    last = 0
     for event in stopping:
-        for after in range(1, int(np.ceil(event.stops_months.max())) + 1):
+        longest = min(event.stops_months.max(), len(course))
+        for after in range(1, int(np.ceil(longest)) + 1):
             month = event.month + after
             inside = month < len(course)
             where = month[inside], event.futures[inside]
             goes_on = 1.0 - np.clip(event.stops_months[inside] - (after - 1), 0.0, 1.0)
             running[where] = np.minimum(running[where], goes_on)
-            last = max(last, int(month[inside].max(initial=0)))
-    first = min(int(event.month.min()) for event in stopping) + 1
-    return [*course[:first], *(course[month] * running[month] for month in range(first, last + 1)), *course[last + 1 :]]
+    touched = np.any(running < 1.0, axis=1).tolist()
+    return [row * running[month] if touched[month] else row for month, row in enumerate(course)]
 
 
 def _risen(elapsed: Row, ramp: Row, steepness: Row) -> Row:

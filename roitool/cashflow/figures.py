@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from roitool.errors import Place, Problem, ScenarioError
+from roitool.errors import Place, Problem, ScenarioError, Value
 from roitool.sampling.draws import Futures
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column, FormulaError, calculate, names, parse
 from roitool.scenario.quantities import Overrun
+from roitool.scenario.quantities.base import LARGEST
 from roitool.scenario.references import Bound, FormulaField, calculation_order, formulas
 from roitool.scenario.scenario import Scenario
 
@@ -122,6 +124,9 @@ def _calculated(
     except FormulaError as error:
         problems.append(Problem(place, error.code, {"formula": text, **error.values}))
         return 1.0
+    if np.max(np.abs(column)) > LARGEST:
+        problems.append(_told(place, text, "too_large", np.greater(np.abs(column), LARGEST), column, figures, LARGEST))
+        return 1.0
     if bound.kind != "any" and bound.broken_by(column).any():
         problems.append(_out_of_bounds(place, text, bound, column, figures))
         return 1.0
@@ -129,11 +134,23 @@ def _calculated(
 
 
 def _out_of_bounds(place: Place, text: str, bound: Bound, column: Column, figures: Mapping[str, Column]) -> Problem:
-    broken = np.atleast_1d(bound.broken_by(column))
-    future = int(np.flatnonzero(broken)[0])
+    return _told(place, text, f"out_of_bounds_{bound.kind}", bound.broken_by(column), column, figures)
+
+
+def _told(
+    place: Place,
+    text: str,
+    code: str,
+    broken: NDArray[np.bool_],
+    column: Column,
+    figures: Mapping[str, Column],
+    limit: float | None = None,
+) -> Problem:
+    """Return the problem of the first future in which a formula gives what it may not."""
+    future = int(np.flatnonzero(np.atleast_1d(broken))[0])
     here = tuple((name, _in_future(figures[name], future)) for name in sorted(names(parse(text))))
-    found = _in_future(column, future)
-    return Problem(place, f"out_of_bounds_{bound.kind}", {"formula": text, "found": found, "figures": here})
+    values: dict[str, Value] = {"formula": text, "found": _in_future(column, future), "figures": here}
+    return Problem(place, code, values if limit is None else {**values, "bound": limit})
 
 
 def _in_future(column: Column, future: int) -> float:

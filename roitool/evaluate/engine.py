@@ -185,4 +185,4 @@ class Engine:
 
 
 def _wide(column: Row | float, count: int) -> NDArray[np.float64]:
-    return np.full(count, column) if np.ndim(column) == 0 else np.asarray(column)
+    return np.full(count, column) if np.size(column) == 1 else np.asarray(column)

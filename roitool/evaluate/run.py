@@ -6,8 +6,10 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from functools import lru_cache
+from threading import get_ident
 
 from roitool import __version__
+from roitool.cashflow.calendar import calendar_of
 from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
@@ -15,10 +17,11 @@ from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelati
 from roitool.evaluate.outcomes import ChunkOutcome, gathered
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
+from roitool.sampling.correlation import groups_of
 from roitool.sampling.draws import reached_correlations
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS
 from roitool.scenario.check import check
-from roitool.scenario.data import regime_digest
+from roitool.scenario.data import effective_regime, regime_digest
 from roitool.scenario.file import digest, scenario_bytes, scenario_from_bytes
 from roitool.scenario.scenario import MAX_FUTURES, MIN_FUTURES, Scenario
 
@@ -60,10 +63,8 @@ def evaluate(
     """
     monitor = monitor or Monitor()
     blocks = block_count(scenario.futures if trials is None else trials)
-    found = check(scenario)
+    found = problems_of(scenario)
     errors = [problem for problem in found if problem.severity == "error"]
-    if not scenario.candidates:
-        errors.append(Problem(("candidates",), "no_candidates"))
     if errors:
         raise ScenarioError(errors)
     engine = Engine(scenario)
@@ -81,11 +82,23 @@ def evaluate(
         provenance=Provenance(
             __version__, digest(scenario), regime_digest(scenario.regime), scenario.seed, blocks * BLOCK
         ),
-        warnings=(*found, *_warnings(engine)),
+        warnings=found,
         correlations=_reached(engine, blocks),
         nothing_mean=Estimate(0.0, 0.0, blocks) if nothing is None else mean_estimate(nothing),
         candidates=answers,
     )
+
+
+def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
+    """Return everything that is wrong or doubtful about a scenario before any future is drawn; never raises.
+
+    What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
+    beside the numbers: correlations that contradict each other, tax rules carried on beyond their year.
+    """
+    found = check(scenario)
+    if any(problem.severity == "error" for problem in found):
+        return found
+    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario))
 
 
 def block_count(trials: int) -> int:
@@ -94,7 +107,7 @@ def block_count(trials: int) -> int:
     Raises
     ------
     ScenarioError
-        ``too_many_futures``, ``too_few_futures``.
+        ``too_large``, ``too_small``.
     """
     if trials > MAX_FUTURES:
         raise ScenarioError([Problem(("futures",), "too_large", {"found": trials, "bound": MAX_FUTURES})])
@@ -120,12 +133,12 @@ def calculate_chunks(scenario: bytes, first: int, blocks: tuple[int, ...]) -> li
 
     The task of a worker process: it needs nothing but its arguments.
     """
-    engine = _engine_of(scenario)
+    engine = _engine_of(scenario, get_ident())
     return [engine.chunk(first + offset, count) for offset, count in enumerate(blocks)]
 
 
-@lru_cache(maxsize=1)
-def _engine_of(scenario: bytes) -> Engine:
+@lru_cache(maxsize=8)
+def _engine_of(scenario: bytes, thread: int) -> Engine:  # noqa: ARG001 - one for each thread, for it calculates in place
     return Engine(scenario_from_bytes(scenario))
 
 
@@ -164,26 +177,23 @@ def _result(future: Future[list[ChunkOutcome]], monitor: Monitor) -> list[ChunkO
             continue
 
 
-def _warnings(engine: Engine) -> list[Problem]:
-    """Return what the engine itself has to say beside the numbers."""
-    warnings = [
-        Problem(
-            ("correlations",),
-            "correlation_moved",
-            {"between": pair.between, "stated": pair.stated, "used": pair.used},
-            "warning",
-        )
-        for pair in engine.sampling.moved
-    ]
-    regime, calendar = engine.setting.regime, engine.setting.calendar
-    last_valid = int(regime.valid_to[:4])
-    if regime.profit_tax.brackets and calendar.years[-1] > last_valid:
-        values: dict[str, Value] = {"regime": regime.id, "valid_to": last_valid, "until": calendar.years[-1]}
-        warnings.append(Problem(("regime",), "regime_carried_on", values, "warning"))
-    if regime.profit_tax.brackets and calendar.years[0] < int(regime.valid_from[:4]):
-        values = {"regime": regime.id, "valid_from": int(regime.valid_from[:4]), "start": calendar.years[0]}
-        warnings.append(Problem(("regime",), "regime_too_new", values, "warning"))
-    return warnings
+def _moved_correlations(scenario: Scenario) -> Iterator[Problem]:
+    for pair in groups_of(scenario)[1]:
+        values: dict[str, Value] = {"between": pair.between, "stated": pair.stated, "used": pair.used}
+        yield Problem(("correlations",), "correlation_moved", values, "warning")
+
+
+def _validity_of_regime(scenario: Scenario) -> Iterator[Problem]:
+    rules, years = effective_regime(scenario.regime), calendar_of(scenario).years
+    if not rules.profit_tax.brackets:
+        return
+    first, last = int(rules.valid_from[:4]), int(rules.valid_to[:4])
+    if years[-1] > last:
+        values: dict[str, Value] = {"regime": rules.id, "valid_to": last, "until": years[-1]}
+        yield Problem(("regime",), "regime_carried_on", values, "warning")
+    if years[0] < first:
+        values = {"regime": rules.id, "valid_from": first, "start": years[0]}
+        yield Problem(("regime",), "regime_too_new", values, "warning")
 
 
 def _reached(engine: Engine, blocks: int) -> tuple[ReachedCorrelation, ...]:

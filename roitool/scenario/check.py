@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from roitool.errors import Place, Problem
+from roitool.errors import Place, Problem, Value
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_formulas import formula_problems
 from roitool.scenario.check_names import name_problems
 from roitool.scenario.data import regime, regime_ids, unknown_regime
-from roitool.scenario.lines import Benefit, Investment
+from roitool.scenario.lines import Benefit, Investment, OneOff
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
         found = [
             *_candidate(candidate, figures),
+            *_lines_beyond_the_horizon(scenario, candidate, figures),
             *_loans(scenario, candidate, figures),
             *_fiscal_lives(scenario, candidate),
         ]
@@ -117,6 +118,18 @@ def _candidate(candidate: Candidate, figures: Mapping[str, float]) -> Iterator[P
         yield Problem(("timing", "ramp_months"), "ramp_missing", severity="warning")
     if candidate.failure is None:
         yield Problem(("failure",), "failure_missing", severity="warning")
+
+
+def _lines_beyond_the_horizon(
+    scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]
+) -> Iterator[Problem]:
+    horizon = 12 * scenario.horizon_years
+    for position, line in enumerate(candidate.lines):
+        if isinstance(line, Investment | OneOff):
+            month = base_value(line.month, figures)
+            if month is not None and month > horizon:
+                values: dict[str, Value] = {"found": math.ceil(month), "bound": horizon}
+                yield Problem(("lines", position, "month"), "line_beyond_horizon", values, "warning")
 
 
 def _loans(scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ _SHARE = Bound("share", 0.0, 1.0)
 _CHANCE = Bound("chance", 0.0, 1.0)
 _NOT_NEGATIVE = Bound("not_negative", 0.0)
 _POSITIVE = Bound("positive", 0.0, inclusive=False)
-_GROWTH = Bound("growth", -1.0, inclusive=False)
+_GROWTH = Bound("growth", -1.0, 10.0, inclusive=False)
 
 BOUNDS: Mapping[type[Part], Mapping[str, Bound]] = MappingProxyType(
     {

@@ -86,7 +86,7 @@ def test_two_evaluations_are_equal_to_the_last_bit():
 
 @pytest.mark.parametrize("pool", [in_processes, ThreadPoolExecutor], ids=["processes", "threads"])
 def test_two_workers_give_the_same_bits_as_the_caller_itself(pool):
-    futures = 4 * CHUNK + BLOCK
+    futures = 8 * CHUNK + BLOCK
     with pool(2) as two:
         elsewhere = repr(evaluate(SMALL, futures, executor=two))
     same = elsewhere == repr(evaluate(SMALL, futures))

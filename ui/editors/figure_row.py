@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
@@ -120,7 +120,6 @@ class FigureRow(QWidget):
         words = self._words
         self._unit = ElidedLabel(kind="muted", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
-        self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
         self._chip = EvidenceChip(words)
         self._chip.chosen.connect(self._choose_evidence)
@@ -196,6 +195,8 @@ class FigureRow(QWidget):
             quantity = edited(origin.quantity, column, [unit.stored(number) for number in typed.numbers])
         except Misread as error:
             self._read = None
+            # What was typed up to here may have been a number, of which nobody says that it was meant.
+            self._emit(origin.quantity.model_dump(exclude_none=True), (self.place, column))
             self._set_misread(self._misread | {column: error})
             self._show_message()
             return
