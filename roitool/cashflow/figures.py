@@ -124,8 +124,9 @@ def _calculated(
     except FormulaError as error:
         problems.append(Problem(place, error.code, {"formula": text, **error.values}))
         return 1.0
-    if np.max(np.abs(column)) > LARGEST:
-        problems.append(_told(place, text, "too_large", np.greater(np.abs(column), LARGEST), column, figures, LARGEST))
+    beyond = np.greater(np.abs(column), LARGEST)
+    if beyond.any():
+        problems.append(Problem(place, "too_large", {**_values(text, beyond, column, figures), "bound": LARGEST}))
         return 1.0
     if bound.kind != "any" and bound.broken_by(column).any():
         problems.append(_out_of_bounds(place, text, bound, column, figures))
@@ -134,23 +135,14 @@ def _calculated(
 
 
 def _out_of_bounds(place: Place, text: str, bound: Bound, column: Column, figures: Mapping[str, Column]) -> Problem:
-    return _told(place, text, f"out_of_bounds_{bound.kind}", bound.broken_by(column), column, figures)
+    return Problem(place, f"out_of_bounds_{bound.kind}", _values(text, bound.broken_by(column), column, figures))
 
 
-def _told(
-    place: Place,
-    text: str,
-    code: str,
-    broken: NDArray[np.bool_],
-    column: Column,
-    figures: Mapping[str, Column],
-    limit: float | None = None,
-) -> Problem:
-    """Return the problem of the first future in which a formula gives what it may not."""
+def _values(text: str, broken: NDArray[np.bool_], column: Column, figures: Mapping[str, Column]) -> dict[str, Value]:
+    """Return the formula, what it gives in the first future in which that is broken, and its figures there."""
     future = int(np.flatnonzero(np.atleast_1d(broken))[0])
     here = tuple((name, _in_future(figures[name], future)) for name in sorted(names(parse(text))))
-    values: dict[str, Value] = {"formula": text, "found": _in_future(column, future), "figures": here}
-    return Problem(place, code, values if limit is None else {**values, "bound": limit})
+    return {"formula": text, "found": _in_future(column, future), "figures": here}
 
 
 def _in_future(column: Column, future: int) -> float:

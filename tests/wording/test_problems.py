@@ -145,7 +145,11 @@ def test_a_division_by_a_written_zero_names_no_figures():
 
 @pytest.mark.parametrize(
     ("kind", "must"),
-    [("share", "a share from 0 to 1"), ("positive", "more than 0"), ("growth", "a growth above −1 (−100%)")],
+    [
+        ("share", "a share from 0 to 1"),
+        ("positive", "more than 0"),
+        ("growth", "a growth above −1 (−100%), and 10 (+1,000% a year) at most"),
+    ],
 )
 def test_a_value_out_of_its_bounds_says_what_it_has_to_be(kind, must):
     values = {"formula": "a", "found": -2.0, "figures": (("a", -2.0),)}
