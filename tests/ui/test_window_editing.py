@@ -79,11 +79,19 @@ def test_what_cannot_be_read_is_explained_in_place_and_the_answer_waits(window, 
         "“pieces” does not belong here. What does: k, million, %, to, or nothing behind the number."
     ]
     assert window.workspace.state.state == "cannot"
-    assert figure(window, "arm_price").quantity == Fixed(value=12.0)
+    assert figure(window, "arm_price").quantity == Fixed(value=33_000.0)
     assert QApplication.activeModalWidget() is None
     type_into(qtbot, arm.field_for(LIKELY), "33,000")
     wait_for_answer(qtbot, window)
     assert messages(arm) == ["= €33,000"]
+
+
+def test_the_beginning_of_a_text_that_cannot_be_read_is_never_taken_for_the_figure(window, qtbot):
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "12 pieces")
+    window.choose_language("nl")
+    wait_for_answer(qtbot, window)
+    assert row(window, "arm_price").field_for(LIKELY).text() == "33.000"
+    assert window.workspace._evaluation.scenario.candidates[0].inputs[0].quantity == Fixed(value=33_000.0)
 
 
 def test_the_refusal_leads_to_the_field_it_is_about(window, qtbot):

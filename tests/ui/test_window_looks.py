@@ -7,11 +7,13 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
 from roitool.scenario.editing import inserted, replaced
 from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
+from ui.editors.figure_row import UNIT_WIDTH
+from ui.widgets.plain import ElidedLabel
 
 LIKELY = 1
 
@@ -46,6 +48,28 @@ def test_the_language_changes_at_once_and_the_way_back_stays(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert figure(window, "arm_price").quantity.value == 33_000
     assert window.settings.language == "nl"
+
+
+@pytest.mark.parametrize("change", [("choose_language", "nl"), ("choose_theme", "dark")])
+def test_undo_and_redo_stay_in_the_corner_once(window, qtbot, change):
+    name, value = change
+    getattr(window, name)(value)
+    wait_for_answer(qtbot, window)
+    buttons = [button for button in window.findChildren(QToolButton, "corner") if button.isVisible()]
+    assert len(buttons) == 2
+    assert all(button.mapTo(window, button.rect().topLeft()).x() > window.width() / 2 for button in buttons)
+
+
+def test_a_label_of_two_lines_has_room_for_both(open_window, tmp_path, cobot, qtbot):
+    scenario = replaced(cobot, ("candidates", 0, "inputs", 1, "label"), "one two three " * 12)
+    window = open_scenario(open_window, tmp_path, scenario)
+    window.resize(1280, 720)
+    shown = row(window, "welding_set_price")
+    (label,) = [each for each in shown.findChildren(ElidedLabel) if each.text().startswith("one two")]
+    qtbot.waitUntil(lambda: len(label._lines) == 2)
+    qtbot.waitUntil(lambda: label.height() >= 2 * label.fontMetrics().height())
+    (unit,) = [each for each in shown.findChildren(ElidedLabel) if each.text() == "€"]
+    assert unit.width() == UNIT_WIDTH
 
 
 def test_dark_colours_are_dark_everywhere(window, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
@@ -120,6 +120,9 @@ class FigureRow(QWidget):
         words = self._words
         self._unit = ElidedLabel(kind="muted", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
+        policy = self._unit.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+        self._unit.setSizePolicy(policy)
         self._outline = Outline()
         self._chip = EvidenceChip(words)
         self._chip.chosen.connect(self._choose_evidence)

@@ -66,10 +66,11 @@ class ElidedLabel(PlainLabel):
     def __init__(self, text: str = "", kind: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
         self._most = lines
         self._lines: list[str] = []
-        super().__init__(text, kind)
+        # Wrapping is what makes Qt ask for the height at a width.
+        super().__init__(text, kind, wrap=lines > 1)
         self.setParent(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(lines > 1)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self.setSizePolicy(policy)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
