@@ -12,7 +12,7 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
 class Monitor:
     """Passed into a long calculation by whoever waits for it.
 
-    Progress is told and cancellation looked at between chunks of futures, a few milliseconds apart.
+    Progress is told and cancellation looked at between chunks of futures, some tens of milliseconds apart.
     A subclass overrides :meth:`progress`; the calculation may run in another thread than :meth:`cancel` is called from.
     """
 

@@ -129,10 +129,38 @@ def test_the_version_is_that_of_the_package(capsys):
     assert capsys.readouterr().out == f"roitool {__version__}\n"
 
 
-def test_check_finds_nothing_wrong_with_the_examples(capsys):
+def test_check_finds_nothing_in_the_examples_but_that_the_tax_rules_are_carried_on(capsys):
     for path in EXAMPLES:
-        assert main(["check", str(path)]) == 0
-        assert capsys.readouterr().out.startswith("In order: “")
+        assert main(["check", str(path), "--lang", "en"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.count("What to do: ") == 1
+        assert "tax rules" in shown
+
+
+def test_check_finds_nothing_wrong_where_nothing_is(file, capsys):
+    untaxed = json.loads(EXAMPLES[0].read_bytes()) | {"regime": {"id": "none"}}
+    assert main(["check", file(untaxed), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.endswith("nothing wrong found.\n")
+
+
+def test_titles_of_nothing_leave_an_answer(file, capsys):
+    empty = document()
+    empty["title"] = " "
+    empty["candidates"][0]["title"] = ""
+    assert main(["evaluate", file(empty), "--lang", "en"]) == 0
+    assert capsys.readouterr().out.startswith("Untitled\n════════")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_that_cannot_be_written_ends_with_1_and_no_traceback(file):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "roitool.cli", "check", file(document())],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, text=True,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("roitool: ")
 
 
 def test_check_tells_errors_with_place_and_remedy_and_ends_with_1(file, capsys):
@@ -280,11 +308,13 @@ def test_progress_is_silent_without_a_terminal():
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_linear_algebra_keeps_to_one_thread(file, monkeypatch):
-    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    assert main(["check", file(document())]) == 0
-    assert (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OMP_NUM_THREADS"]) == ("1", "3")
+def test_linear_algebra_keeps_to_one_thread():
+    code = "import roitool.cli, os; print(os.environ['OPENBLAS_NUM_THREADS'], os.environ['OMP_NUM_THREADS'])"
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_THREADS")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=kept | {"OMP_NUM_THREADS": "3"}, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.split() == ["1", "3"]
 
 
 def test_small_runs_start_no_processes():

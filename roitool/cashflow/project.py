@@ -70,7 +70,7 @@ class ProjectFlows:
     spent
         The investment and one-off lines.
     sold_month, sold
-        Month and amount of the residual value of the investments, 0 where there is none.
+        Amount of the residual value of the investments, 0 where there is none, and the month in which it is all sold.
     failed
         Where the candidate never works.
     struck
@@ -180,13 +180,18 @@ def _while_it_works(happened: list[Occurrence], failed: NDArray[np.bool_]) -> li
 
 
 def _ending_month(candidate: Candidate, columns: Columns, failed: NDArray[np.bool_], months: int) -> Row:
-    """Return the month in which a failed project ends, inf where it works; beyond the horizon it never ends."""
+    """Return the month in which a failed project ends, inf where it works; beyond the horizon it never ends.
+
+    Not before the last investment that is really spent: nothing is not, nor what falls after the horizon.
+    """
     if not failed.any():
         return np.full(failed.size, np.inf)
     found_out = np.ceil(columns.at("failure", "found_out_month"))
     for position, line in enumerate(candidate.lines):
         if isinstance(line, Investment):
-            found_out = np.maximum(found_out, np.ceil(columns.at("lines", position, "month")))
+            date = np.ceil(columns.at("lines", position, "month"))
+            is_spent = np.less_equal(date, months) & np.greater(columns.at("lines", position, "amount"), 0)
+            found_out = np.maximum(found_out, np.where(is_spent, date, 0.0))
     return np.where(failed, np.minimum(found_out, months + 1), np.inf)
 
 
@@ -250,6 +255,7 @@ def _depreciate(
     calendar = ledger.calendar
     position_of = {line.id: position for position, line in enumerate(candidate.lines)}
     cut = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
+    last_sold = cut
     sold = np.zeros(ledger.count)
     for item in spent:
         if not isinstance(item.line, Investment):
@@ -265,7 +271,8 @@ def _depreciate(
         ledger.lump("_residual", end, residual, taxed=False)
         ledger.deduct_at("write_off", end, cost - depreciation.taken - residual)
         sold = sold + residual
-    return cut, sold
+        last_sold = np.maximum(last_sold, np.where(residual > 0, end, 0))
+    return last_sold, sold
 
 
 def _book_failure(

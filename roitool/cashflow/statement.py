@@ -39,7 +39,7 @@ class StatementRow:
     Attributes
     ----------
     code
-        What it is: the kind of the line (``investment``, ``saving``, ``event``, ``residual``, ``tax`` …) or a total.
+        What it is: the kind of the line (``investment``, ``saving``, ``residual``, ``tax`` …) or a total.
     label
         The words of the person who made the line; empty where the code says it all.
     total

@@ -16,14 +16,11 @@ REFUSED: Final = 1
 WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
 
-# Arrays here are long and thin: the threads of a linear algebra library only get into each other's way.
-_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks and return the exit code.
 
-    Everything else is loaded in here: numpy after the environment is set and not merely to show the help, and so that
+    Everything else is loaded in here: numpy not merely to show the help, and so that
     Ctrl-C is answered in words from the first moment.
 
     Parameters
@@ -33,8 +30,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         arguments = importlib.import_module("roitool.cli.arguments").parsed(argv)
-        for variable in _ONE_THREAD:
-            os.environ.setdefault(variable, "1")
         code: int = importlib.import_module("roitool.cli.commands").run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -44,6 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read along has seen enough; the exit of Python must not try to write the rest.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        # The disk that standard output goes to is full, say; what was to be told is lost, but not in a traceback.
+        sys.stderr.write(f"roitool: {error.strerror or error}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else WRONG_USE
     return code

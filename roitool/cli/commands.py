@@ -15,11 +15,10 @@ from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.terminal import Progress, table_width, text_width, write
 from roitool.cli.workers import workers
 from roitool.errors import Problem, ScenarioError
-from roitool.evaluate import evaluate
+from roitool.evaluate import evaluate, problems_of
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.monitor import Cancelled, Monitor
-from roitool.scenario.check import check
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import read_scenario
 from roitool.scenario.strict_json import parsed
@@ -74,7 +73,7 @@ def _evaluated(scenario: Scenario, trials: int | None, words: Words) -> Evaluati
 
 
 def _check(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    problems = check(scenario)
+    problems = problems_of(scenario)
     if any(problem.severity == "error" for problem in problems):
         return _refuse(problems, scenario, arguments, words)
     if problems:

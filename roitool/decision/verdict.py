@@ -199,13 +199,15 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: boo
 
 
 def at_most(question: Question, number: Estimate | Share, limit: float) -> Tested:
-    """Test that a number does not exceed its limit."""
-    return Tested(question, number, limit, number.value <= limit, _close(number, limit))
+    """Test that a number does not exceed its limit; a limit of none is met beyond doubt where none is counted."""
+    sure = isinstance(number, Share) and (limit >= 1 or number.value == limit == 0)
+    return Tested(question, number, limit, number.value <= limit, not sure and _close(number, limit))
 
 
 def at_least(question: Question, number: Estimate | Share, limit: float) -> Tested:
-    """Test that a number reaches its limit."""
-    return Tested(question, number, limit, number.value >= limit, _close(number, limit))
+    """Test that a number reaches its limit; a wish for all futures is met beyond doubt where all are counted."""
+    sure = isinstance(number, Share) and (limit <= 0 or number.value == limit == 1)
+    return Tested(question, number, limit, number.value >= limit, not sure and _close(number, limit))
 
 
 def above(question: Question, number: Estimate | Share, limit: float) -> Tested:

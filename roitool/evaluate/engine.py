@@ -48,7 +48,7 @@ class Engine:
         self._workspace = Workspace()
         self.setting = self.model.setting
         months = self.setting.calendar.months
-        self.shown = frozenset(range(0, months + 1, -(-months // FAN_STEPS)))
+        self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))
         self._monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
         self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(months + 1) / 12)
 
@@ -103,7 +103,7 @@ class Engine:
         invested_present = sum(
             (item.amount * self._discount[item.month] for item in before_tax.spent), start=np.zeros(present.size)
         )
-        years = np.minimum(before_tax.end, calendar.months) / 12
+        years = np.clip(before_tax.end, 1, calendar.months) / 12
         candidate = self.scenario.candidates[position]
         factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
         window = survival_window(ways, calendar)

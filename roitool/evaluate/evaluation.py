@@ -98,7 +98,7 @@ class WayAnswer:
 
 @dataclass(frozen=True, slots=True)
 class IrrAnswer:
-    """Internal rate of return: quantiles over the futures that have exactly one, counting always-losing as −∞.
+    """Internal rate of return: quantiles over the futures that have one; always losing is −∞, always gaining +∞.
 
     `unique`, `multiple`, `none` are shares of futures.
     """

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
-from functools import lru_cache
-from threading import get_ident
+from threading import local
 
 from roitool import __version__
 from roitool.cashflow.calendar import calendar_of
@@ -45,7 +44,7 @@ def evaluate(
     trials
         How many futures; left out, as many as the scenario says. Rounded up to whole blocks of 1 024, at least ten.
     monitor
-        Told how far it is, and asked whether to stop, between chunks of 8 192 futures.
+        Told how far it is, and asked whether to stop, between chunks of some 8 192 futures.
     executor
         Where chunks are calculated; left out, here and now. The result is the same, bit for bit.
 
@@ -133,13 +132,19 @@ def calculate_chunks(scenario: bytes, first: int, blocks: tuple[int, ...]) -> li
 
     The task of a worker process: it needs nothing but its arguments.
     """
-    engine = _engine_of(scenario, get_ident())
+    engine = _engine_of(scenario)
     return [engine.chunk(first + offset, count) for offset, count in enumerate(blocks)]
 
 
-@lru_cache(maxsize=8)
-def _engine_of(scenario: bytes, thread: int) -> Engine:  # noqa: ARG001 - one for each thread, for it calculates in place
-    return Engine(scenario_from_bytes(scenario))
+_OWN = local()
+
+
+def _engine_of(scenario: bytes) -> Engine:
+    """Return the engine of this thread, which calculates in place; the one of its last task where that was the same."""
+    if getattr(_OWN, "scenario", None) != scenario:
+        _OWN.scenario, _OWN.engine = scenario, Engine(scenario_from_bytes(scenario))
+    engine: Engine = _OWN.engine
+    return engine
 
 
 def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor | None) -> Iterator[ChunkOutcome]:
@@ -174,7 +179,8 @@ def _result(future: Future[list[ChunkOutcome]], monitor: Monitor) -> list[ChunkO
             monitor.check()
             return future.result(timeout=_LOOK_EVERY_SECONDS)
         except TimeoutError:
-            continue
+            if future.done():
+                raise
 
 
 def _moved_correlations(scenario: Scenario) -> Iterator[Problem]:

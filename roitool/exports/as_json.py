@@ -93,7 +93,7 @@ def _candidate(candidate: CandidateAnswer) -> Json:
         "profitability_index": None if index is None else _summary(index),
         "return_on_investment": None if roi is None else _summary(roi),
         "equivalent_annuity": _summary(candidate.equivalent_annuity),
-        "investment": _summary(candidate.investment),
+        "investment": _cost(candidate.investment),
         "failed": _estimate(candidate.failed),
         "base": {
             "npv": _number(base.npv),
@@ -159,7 +159,7 @@ def _bank(bank: Bank) -> Json:
         "lowest_without": _summary(bank.lowest_without),
         "deepest_difference": _estimate(bank.deepest_difference),
         "lowest_month": bank.lowest_month,
-        "peak_funding": _summary(bank.peak_funding),
+        "peak_funding": _cost(bank.peak_funding),
         "fan": _fan(bank.fan),
     }
 
@@ -183,6 +183,11 @@ def _summary(summary: Summary) -> Json:
         "cvar_5": _estimate(summary.cvar),
         "expected_loss": _estimate(summary.expected_loss),
     }
+
+
+def _cost(summary: Summary) -> Json:
+    """Return a summary of what is spent: there the lowest values are not the worst ones."""
+    return {"mean": _estimate(summary.mean), "sd": _estimate(summary.sd), "quantiles": _quantiles(summary.quantiles)}
 
 
 def _ranks(ranks: RankSummary) -> Json:

@@ -31,7 +31,7 @@ def bullets(items: Iterable[str], width: int, indent: int = 0) -> list[str]:
 def heading(text: str, width: int, rule: str = "─") -> str:
     """Return a text with a line below it."""
     wrapped = paragraph(text, width)
-    return f"{wrapped}\n{rule * max(map(len, wrapped.splitlines()))}"
+    return f"{wrapped}\n{rule * max(map(len, wrapped.splitlines()), default=0)}"
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, ruled: Iterable[int] = ()) -> list[str]:

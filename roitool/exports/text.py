@@ -27,7 +27,7 @@ _SHORT_DIGEST = 12
 
 def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
     """Return the answer on every candidate, and what it rests on."""
-    parts = [heading(words.label(evaluation.scenario.title), width, "═")]
+    parts = [heading(words.label(evaluation.scenario.title).strip() or words.text("cli.untitled"), width, "═")]
     told: set[str] = set()
     for candidate in evaluation.candidates:
         parts += _candidate(evaluation, candidate, words, width, told)
@@ -64,7 +64,11 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
     candidate = next(found for found in scenario.candidates if found.id == statement.candidate)
     way = next(found for found in candidate.ways_of_paying if found.id == statement.way)
     label = words.label(way.label) or words.text(f"way.{way.kind}")
-    parts = [heading(words.text("statement.title", title=words.label(statement.title)), width, "═")]
+    parts = [
+        heading(
+            words.text("statement.title", title=words.label(statement.title).strip() or statement.candidate), width, "═"
+        )
+    ]
     for section in Section:
         rows = [row for row in statement.rows if row.section is section]
         header = ["", *map(str, statement.years), words.text("statement.sum")]
@@ -83,7 +87,7 @@ def _candidate(
 ) -> list[str]:
     answer = describe(evaluation, candidate, words)
     parts = [
-        heading(words.label(candidate.title), width),
+        heading(words.label(candidate.title).strip() or candidate.id, width),
         "\n".join([paragraph(answer.headline, width), paragraph(answer.sentence, width, 2)]),
         "\n".join([words.text("text.reasons"), *bullets(answer.reasons, width, 2)]),
     ]

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.sampling.correlation import MovedPair, groups_of
+from roitool.sampling.correlation import groups_of
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
 from roitool.sampling.tables import Quantile, sampler
 from roitool.scenario.formula import Column
@@ -30,18 +30,11 @@ class Futures(Protocol):
 
 
 class Sampling:
-    """How a scenario's futures are drawn; made once, used for every chunk.
-
-    Attributes
-    ----------
-    moved
-        Stated rank correlations that contradicted each other and had to move.
-    """
+    """How a scenario's futures are drawn; made once, used for every chunk."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.seed = scenario.seed
-        groups, moved = groups_of(scenario)
-        self.moved: tuple[MovedPair, ...] = moved
+        groups, _ = groups_of(scenario)
         self.group_of = {key: group for group in groups for key in group.keys}
         every_input = (*scenario.inputs, *(figure for candidate in scenario.candidates for figure in candidate.inputs))
         uncertain = {figure.quantity for figure in every_input if not isinstance(figure.quantity, Fixed)}
@@ -128,8 +121,8 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
     Returns
     -------
     list
-        Names of the pair, Spearman's correlation asked for, and the one over these futures; nan where one of the two
-        takes the same value in all of them.
+        Names of the pair, Spearman's correlation asked for, and the one over these futures. A pair of which one takes
+        the same value in all of them is left out.
     """
     named = {figure.id: figure for figure in scenario.inputs} | {
         f"{candidate.id}.{figure.id}": figure for candidate in scenario.candidates for figure in candidate.inputs
@@ -141,7 +134,9 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
             one, other = (_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair)
             with np.errstate(invalid="ignore"):
                 reached = float(np.corrcoef(one, other)[0, 1])
-            found.append((correlation.between, correlation.rank_correlation, reached))
+            # A figure that never varies goes together with nothing.
+            if np.isfinite(reached):
+                found.append((correlation.between, correlation.rank_correlation, reached))
     return found
 
 

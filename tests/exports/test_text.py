@@ -109,6 +109,6 @@ def test_a_statement_shows_every_line_of_each_section_with_its_sum():
         "─────────────────────────────────────────────\n"
         "kasstroom op de bank  −77.000  1.000  −76.000\n"
         "\n"
-        "Bedragen in hele EUR; elk is apart afgerond, dus kan een optelling er één naast\n"
+        "Bedragen in hele EUR; elk is apart afgerond, dus kan een optelling er iets naast\n"
         "zitten. Zonder kansen: de gemiddelde toekomst is meestal slechter.\n"
     )

@@ -75,7 +75,7 @@ def project_course(
     project = Project(expensed=timeline.nothing(), own_time=timeline.nothing(), investment=timeline.nothing())
     project.depreciation = [0.0] * timeline.years
     project.write_off = [0.0] * timeline.years
-    _live_or_fail(project, candidate, figures, uniforms)
+    _live_or_fail(project, candidate, timeline, figures, uniforms)
     project.spent = _spending(project, candidate, timeline, figures)
     if uniforms is not None and not project.failed:
         project.events = _events(project, candidate, timeline, figures, uniforms)
@@ -112,11 +112,17 @@ def nothing_line(line: NothingLine, timeline: Timeline, figures: Figures) -> lis
 
 
 def _live_or_fail(
-    project: Project, candidate: Candidate, figures: Figures, uniforms: Mapping[str, float] | None
+    project: Project,
+    candidate: Candidate,
+    timeline: Timeline,
+    figures: Figures,
+    uniforms: Mapping[str, float] | None,
 ) -> None:
     failure = candidate.failure
     if failure is not None and uniforms is not None and uniforms[failure.stream] < figures.amount(failure.chance):
-        last = [math.ceil(figures.amount(line.month)) for line in candidate.lines if isinstance(line, Investment)]
+        investments = [line for line in candidate.lines if isinstance(line, Investment)]
+        months = [math.ceil(figures.amount(line.month)) for line in investments if figures.amount(line.amount) > 0]
+        last = [month for month in months if month <= timeline.months]
         project.failed = True
         project.ending_month = max([math.ceil(figures.amount(failure.found_out_month)), *last])
         return

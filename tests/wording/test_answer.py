@@ -28,7 +28,7 @@ def test_can_it_hurt_us_tells_of_running_short_of_the_most_to_lose_and_of_the_lo
         "Short sooner than without this investment: 1.5 of 100 futures. Your limit is 2 of 100.",
         "Short means: less than €115,000 in the bank (cash floor less credit line) at some time in the first 5 years.",
         # 54 000 + 1.645 · 10 000, to hundreds, as its error of 300 asks.
-        "The most you can lose: €70,400. In 19 of 20 futures there is never more than that in it.",
+        "The most at stake at once: €70,400. In 19 of 20 futures it is never more than that; in 1 of 20 it is.",
         (
             "The bank balance is lowest in July 2027 on average. In 1 of 20 futures it falls below €23,000 "
             "at some time in those years (without it: below €41,000)."
@@ -92,7 +92,7 @@ def test_what_is_odd_about_a_payback_is_told_where_it_occurs():
     assert lines(told_with(payback=odd))[-3:] == [
         "Not within 8 years: none of the futures.",
         "Only by counting the residual value: 3 of 100 futures.",
-        "Below zero once more afterwards: 2 of 1,000 futures.",
+        "Falls below zero again afterwards: 2 of 1,000 futures.",
     ]
 
 

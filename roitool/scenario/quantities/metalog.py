@@ -108,7 +108,8 @@ class Metalog(BaseQuantity):
         if disorder:
             return
         p10, p50, p90 = map(self._transformed, (self.p10, self.p50, self.p90))
-        position = (p50 - p10) / (p90 - p10)
+        # Far from a bound the numbers may be too near each other to be told apart.
+        position = (p50 - p10) / (p90 - p10) if p90 > p10 else 0.0
         if not FEASIBLE[0] < position < FEASIBLE[1]:
             values = {"found": position, "minimum": FEASIBLE[0], "maximum": FEASIBLE[1]}
             yield Problem(("p50",), "metalog_infeasible", values)
