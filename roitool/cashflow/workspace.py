@@ -14,8 +14,8 @@ Rows = NDArray[np.float64]
 class Workspace:
     """Lends arrays of money by month or by year; one for each thread that calculates.
 
-    An array of a chunk is eight megabytes. Asking the system for fresh ones costs a fifth of the whole calculation,
-    because it hands them out page by page.
+    An array of a chunk is eight megabytes. Asking the system for fresh ones costs one to two µs a future, because it
+    hands them out page by page (measured: docs/performance.md).
     """
 
     def __init__(self) -> None:
