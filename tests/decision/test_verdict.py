@@ -231,3 +231,19 @@ def test_the_owner_s_own_limits_are_the_ones_that_count():
 
 def test_a_number_whose_error_cannot_be_told_is_judged_by_itself():
     assert above(Question.MEAN_NPV, estimate(1.0, math.nan), 0.0).holds
+
+
+@pytest.mark.parametrize(
+    ("test", "value", "limit", "holds"),
+    [
+        (at_most, 0.0, 0.0, True),
+        (at_most, 0.001, 0.0, False),
+        (at_most, 0.999, 1.0, True),
+        (at_least, 1.0, 1.0, True),
+        (at_least, 0.999, 1.0, False),
+        (at_least, 0.001, 0.0, True),
+    ],
+)
+def test_a_limit_of_none_and_a_wish_for_all_can_be_met(test, value, limit, holds):
+    tested = test(Question.ADDED_SHORT, share(value), limit)
+    assert tested.holds is holds
