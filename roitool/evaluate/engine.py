@@ -12,6 +12,7 @@ from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutur
 from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
+from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
@@ -58,20 +59,27 @@ class Engine:
         Raises
         ------
         ScenarioError
-            Some figure cannot be used in some future.
+            Figures that cannot be used in some future: the company's, else those of all candidates.
         """
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures, self._workspace)
         candidates, windows, lost, courses = [], [], [], []
+        problems: list[Problem] = []
         for position in range(len(self.scenario.candidates)):
-            with self._workspace.lending():
-                flows = self.model.flows(position, company)
-                ways = self.model.ways(position, flows, company)
-                candidates.append(self._outcome(position, flows, ways, company))
-                windows.append(int(survival_window(ways, self.setting.calendar).max()))
-                if number < LOOKED_INTO:
-                    lost.append(self._lost(position, flows, candidates[-1].npv, futures))
-                    courses.append(self._courses(flows, ways, company))
+            try:
+                with self._workspace.lending():
+                    flows = self.model.flows(position, company)
+                    ways = self.model.ways(position, flows, company)
+                    candidates.append(self._outcome(position, flows, ways, company))
+                    windows.append(int(survival_window(ways, self.setting.calendar).max()))
+                    if number < LOOKED_INTO:
+                        lost.append(self._lost(position, flows, candidates[-1].npv, futures))
+                        courses.append(self._courses(flows, ways, company))
+            except ScenarioError as error:
+                # The next candidate may have its own: all of them are told at once.
+                problems += error.problems
+        if problems:
+            raise ScenarioError(problems)
         close = None
         if number < LOOKED_INTO:
             without = {month: _wide(company.course.balance[month], futures.count) for month in self.shown}

@@ -220,6 +220,15 @@ def test_every_problem_of_a_candidate_is_told_at_once():
     }
 
 
+def test_the_problems_of_all_candidates_are_told_at_once():
+    """A copy of a candidate whose investment is below nought in some future has one too."""
+    one = with_figure(line("investment", "figure_one"))
+    candidate = one.candidates[0].model_dump()
+    both = replaced(one, ("candidates",), (candidate, candidate | {"id": "second"}))
+    places = [problem.place[:2] for problem in problems_of(both) if problem.severity == "error"]
+    assert places == [("candidates", 0), ("candidates", 1)]
+
+
 def test_an_error_survives_the_way_back_from_another_process():
     kind, arguments = ScenarioError(problems_of(with_figure(line("investment", "figure_one")))).__reduce__()
     assert kind(*arguments).problems == arguments[0]
