@@ -136,12 +136,12 @@ class Money:
 
     def line(self, name: str) -> NDArray[np.float64]:
         """Return the monthly cash of one line, shape (months + 1, futures); 0 where it was never booked."""
-        return self.flows.before_tax.ledger.lines.get(name, np.zeros_like(self.flows.project))
+        return self.flows.record.lines.get(name, np.zeros_like(self.flows.project))
 
     def deduction(self, name: str) -> NDArray[np.float64]:
         """Return what a deduction takes off the taxable result by year, shape (years, futures)."""
-        kept = self.flows.before_tax.ledger.deductions
-        return kept.get(name, np.zeros_like(self.flows.before_tax.result))
+        kept = self.flows.record.deductions
+        return kept.get(name, np.zeros_like(self.flows.record.result))
 
     def tax(self) -> NDArray[np.float64]:
         """Return the project's tax by year, shape (years, futures)."""
@@ -151,8 +151,7 @@ class Money:
         """Return the owner's cash flow of a way of paying: with its financing, after its tax as really paid."""
         taken = next(each for each in self.model.ways(0, self.flows, self.company) if each.id == way)
         rows = self.flows.owner_before_tax.copy()
-        if taken.financing is not None:
-            rows += taken.financing
+        rows[: len(taken.financing)] += taken.financing
         for year, tax in enumerate(taken.tax):
             rows[self.model.setting.calendar.last_month(year)] -= tax
         return rows

@@ -1,48 +1,45 @@
-"""The company's bank balance with a candidate laid over it."""
+"""The company's bank balance with a candidate laid over it, and whether the company lives through it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.arrays import Mask, Months, Row, Rows
+from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
-from roitool.cashflow.ledger import Rows
 from roitool.cashflow.ways import WayFlows
 from roitool.scenario.formula import Column
 
-Row = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-
 SURVIVAL_MONTHS = 36
+
+NEVER_SHORT = np.iinfo(np.int16).max
+"""First short month of a future in which the company is not short within the survival window."""
 
 
 @dataclass(frozen=True, slots=True)
-class BankOutcome:
-    """What a candidate, paid in one way, does to the bank balance; arrays have shape (futures,).
+class Survival:
+    """How low the bank balance goes within the survival window; arrays have shape (futures,).
 
     Attributes
     ----------
-    short_with, short_without
-        Whether the company runs short within the survival window.
-    added_short
-        Whether it runs short sooner than it would have without: the first short month is earlier.
-    lowest_with, lowest_without
-        The lowest balance within the survival window.
-    peak_funding
-        The most that the candidate itself has drawn from the account at any time.
+    lowest
+        The lowest balance.
+    first_short
+        The first month in which the company is short, int16; `NEVER_SHORT` where it is not.
     """
 
-    short_with: Mask
-    short_without: Mask
-    added_short: Mask
-    lowest_with: Row
-    lowest_without: Row
-    peak_funding: Row
+    lowest: Row
+    first_short: NDArray[np.int16]
+
+    @property
+    def short(self) -> Mask:
+        """Where the company runs short."""
+        return self.first_short < NEVER_SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +58,44 @@ class BankCourse:
     shown: Mapping[int, Row]
 
 
-def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
-    """Return the last month that counts for survival: three years, or as long as the longest financing runs.
+@dataclass(frozen=True, slots=True)
+class BankOutcome:
+    """What a candidate, paid in one way, does to the bank balance.
 
-    Returns
-    -------
-    ndarray
-        Shape (futures,), or (1,) where it is the same in all.
+    Attributes
+    ----------
+    peak_funding
+        The most that the candidate itself has drawn from the account at any time, shape (futures,).
+    course
+        None where it was not asked for.
     """
+
+    survival: Survival
+    peak_funding: Row
+    course: BankCourse | None
+
+
+def survival_window(ways: tuple[WayFlows, ...], calendar: Calendar) -> Months:
+    """Return the last month that counts for survival: three years, or as long as the longest financing runs."""
     longest = reduce(np.maximum, (way.ends for way in ways))
     return np.minimum(np.maximum(longest, SURVIVAL_MONTHS), calendar.months)
 
 
+def survival_without(company: CompanyCourse, window: Months, count: int) -> Survival:
+    """Return how the company fares by itself within a survival window, in a number of futures."""
+    watch = _Watch(company, window, count)
+    for month in range(int(window.max()) + 1):
+        watch.month(month, company.balance[month])
+    return watch.survival()
+
+
 def bank_outcome(
-    before_tax: Rows, way: WayFlows, company: CompanyCourse, window: Months, calendar: Calendar
+    before_tax: Rows,
+    way: WayFlows,
+    company: CompanyCourse,
+    window: Months,
+    calendar: Calendar,
+    shown: frozenset[int] | None = None,
 ) -> BankOutcome:
     """Return what a candidate does to the bank balance.
 
@@ -84,85 +105,57 @@ def bank_outcome(
         What passes the bank account before tax and financing, shape (months + 1, futures).
     window
         Last month of the survival window, from :func:`survival_window`.
+    shown
+        Months in which the balance of every future is kept for a picture; None where there will be none.
     """
     count = before_tax.shape[1]
     added_up, deepest, balance = np.zeros(count), np.zeros(count), np.empty(count)
-    lowest_with, lowest_without = np.full(count, np.inf), np.full(count, np.inf)
+    watch = _Watch(company, window, count)
+    mean, course = np.empty(len(before_tax)), {}
     for month in range(len(before_tax)):
         _add_month(added_up, month, before_tax, way, calendar)
         np.minimum(deepest, added_up, out=deepest)
-        counts = month <= window
-        if not counts.any():
-            continue
-        without: Column = company.balance[month]
-        np.add(added_up, without, out=balance)
-        if not counts.all():
-            balance[~counts], without = np.inf, np.where(counts, without, np.inf)
-        np.minimum(lowest_with, balance, out=lowest_with)
-        np.minimum(lowest_without, without, out=lowest_without)
-    short_with = lowest_with < company.limit
-    return BankOutcome(
-        short_with=short_with,
-        short_without=lowest_without < company.limit,
-        added_short=_sooner(short_with, before_tax, way, company, calendar),
-        lowest_with=lowest_with,
-        lowest_without=lowest_without,
-        peak_funding=-deepest,
-    )
+        if month <= watch.last or shown is not None:
+            np.add(added_up, company.balance[month], out=balance)
+            watch.month(month, balance)
+        if shown is not None:
+            mean[month] = balance.mean()
+            if month in shown:
+                course[month] = balance.copy()
+    return BankOutcome(watch.survival(), -deepest, None if shown is None else BankCourse(mean, course))
 
 
-def bank_course(
-    before_tax: Rows, way: WayFlows, company: CompanyCourse, calendar: Calendar, shown: frozenset[int]
-) -> BankCourse:
-    """Return the balance with a candidate over time; parameters as of :func:`bank_outcome`, and the months shown."""
-    added_up = np.zeros(before_tax.shape[1])
-    mean = np.empty(len(before_tax))
-    course = {}
-    for month in range(len(before_tax)):
-        _add_month(added_up, month, before_tax, way, calendar)
-        mean[month] = np.mean(added_up) + np.mean(company.balance[month])
-        if month in shown:
-            course[month] = added_up + company.balance[month]
-    return BankCourse(mean, course)
+class _Watch:
+    """Looks at the balance after each month of the survival window, in order."""
+
+    def __init__(self, company: CompanyCourse, window: Months, count: int) -> None:
+        self._window = window
+        self._surely_in, self.last = int(window.min()), int(window.max())
+        self._limit = company.short_below
+        self._lowest = np.full(count, np.inf)
+        self._clear = np.empty(count, dtype=np.bool_)
+        self._clear_months = np.zeros(count, dtype=np.int16)
+
+    def month(self, month: int, balance: Column) -> None:
+        if month > self.last:
+            return
+        if month > self._surely_in:
+            balance = np.where(month <= self._window, balance, np.inf)
+        np.minimum(self._lowest, balance, out=self._lowest)
+        # Months are counted only until the first short one, for what was lowest once stays so.
+        np.greater_equal(self._lowest, self._limit, out=self._clear)
+        self._clear_months += self._clear
+
+    def survival(self) -> Survival:
+        self._clear_months[self._clear] = NEVER_SHORT
+        return Survival(self._lowest, self._clear_months)
 
 
 def _add_month(added_up: Row, month: int, before_tax: Rows, way: WayFlows, calendar: Calendar) -> None:
     """Add the owner's cash flow of a month to what was added up so far, in place."""
     added_up += before_tax[month]
-    if way.financing is not None:
+    if month < len(way.financing):
         added_up += way.financing[month]
     year = calendar.position(month)
     if month == calendar.last_month(year):
         added_up -= way.tax[year]
-
-
-def _sooner(short_with: Mask, before_tax: Rows, way: WayFlows, company: CompanyCourse, calendar: Calendar) -> Mask:
-    """Return where the company runs short sooner with the candidate: looked at only where it runs short at all.
-
-    The first short month with the candidate lies in the window, so whether it was short before without decides.
-    """
-    sooner = np.zeros_like(short_with)
-    short = np.flatnonzero(short_with)
-    if not short.size:
-        return sooner
-    some = replace(
-        way,
-        financing=None if way.financing is None else way.financing[:, short],
-        tax=[_of(tax, short) for tax in way.tax],
-    )
-    limit, added_up = _of(company.limit, short), np.zeros(short.size)
-    already, decided = np.zeros(short.size, dtype=np.bool_), np.zeros(short.size, dtype=np.bool_)
-    rows = before_tax[:, short]
-    for month in range(len(before_tax)):
-        _add_month(added_up, month, rows, some, calendar)
-        without = _of(company.balance[month], short)
-        already |= np.less(without, limit)
-        now = ~decided & (added_up + without < limit)
-        sooner[short[now & ~already]] = True
-        decided |= now
-    return sooner
-
-
-def _of(column: Column, futures: NDArray[np.intp]) -> Column:
-    """Return a column for some futures; one that holds for all of them may be a number or a column of one."""
-    return column if np.size(column) == 1 else column[futures]  # type: ignore[index]

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Months
 from roitool.scenario.scenario import Scenario
-
-Months = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)

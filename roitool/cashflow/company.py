@@ -16,6 +16,8 @@ from roitool.scenario.lines import MONTHS_PER
 from roitool.scenario.regime import Regime
 from roitool.scenario.scenario import Scenario
 
+HALF_A_CENT = 0.005
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyCourse:
@@ -40,7 +42,7 @@ class CompanyCourse:
     balance
         Bank balance after each month, from the opening balance in month 0.
     limit
-        Below this balance the company is short: the cash floor less the credit line.
+        The cash floor less the credit line; with less than that in the bank the company is short.
     """
 
     nothing: Mapping[str, Course]
@@ -52,6 +54,11 @@ class CompanyCourse:
     nothing_tax: list[Column]
     balance: Course
     limit: Column
+
+    @property
+    def short_below(self) -> Column:
+        """The balance from which the company is not short: the limit, met exactly but for the rounding of sums."""
+        return self.limit - HALF_A_CENT
 
 
 def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, regime: Regime) -> CompanyCourse:
@@ -91,7 +98,7 @@ def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, reg
 
 def short_at_once(company: CompanyCourse) -> Column:
     """Return in which futures the company is short on the decision date already."""
-    return np.less(company.balance[0], company.limit)
+    return np.less(company.balance[0], company.short_below)
 
 
 def _nothing_course(scenario: Scenario, position: int, columns: Columns, calendar: Calendar) -> Course:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Row
 from roitool.cashflow.calendar import Calendar
-
-Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

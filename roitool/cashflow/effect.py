@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Row
 from roitool.cashflow.risks import Occurrence
 from roitool.scenario.formula import Column
 
 SHORTEST_RAMP = 1e-12
 """Months; below this a ramp is none, for its square would be too small to divide by."""
 
-Row = NDArray[np.float64]
 Course = list[Column]
 
 

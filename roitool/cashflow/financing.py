@@ -9,9 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from roitool.cashflow.arrays import Rows
 from roitool.scenario.formula import Column
-
-Rows = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.arrays import Months, Row, Rows, add_at
+from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.workspace import Workspace
 from roitool.scenario.formula import Column
-
-Row = NDArray[np.float64]
-Rows = NDArray[np.float64]
 
 
 class Ledger:
@@ -101,14 +99,3 @@ class Ledger:
 
     def _deduction(self, name: str) -> Rows:
         return self.deductions.setdefault(name, np.zeros_like(self.result))
-
-
-def add_at(rows: Rows, position: Months, amount: Column) -> None:
-    """Add one amount per future to the row that each future names; one row where all name the same."""
-    if np.size(position) == 1:
-        rows[int(np.ravel(position)[0])] += amount
-    else:
-        # Every future stands once among the columns, so that plain indexed addition loses nothing; one flat index is
-        # twice as fast as a pair of them.
-        futures = rows.shape[1]
-        rows.reshape(-1)[position * futures + np.arange(futures)] += amount

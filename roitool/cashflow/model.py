@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from roitool.cashflow.arrays import Rows
 from roitool.cashflow.calendar import calendar_of
 from roitool.cashflow.company import CompanyCourse, company_course, short_at_once
 from roitool.cashflow.figures import Columns, Formulas
-from roitool.cashflow.ledger import Rows
-from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectFlows, Setting, project_flows
+from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectRecord, Setting, project_flows
 from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference, way_flows
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
@@ -36,8 +36,8 @@ class CandidateFlows:
 
     Attributes
     ----------
-    before_tax
-        Its lines before tax, whoever pays.
+    record
+        What happens to it, whoever pays.
     tax
         The project's tax per calendar year.
     project
@@ -47,7 +47,7 @@ class CandidateFlows:
     """
 
     columns: Columns
-    before_tax: ProjectFlows
+    record: ProjectRecord
     tax: list[Column]
     project: Rows
     owner_before_tax: Rows
@@ -102,10 +102,11 @@ class CashFlowModel:
             circumstances,
             detailed=detailed,
         )
-        tax = tax_difference(self.setting, company.course, before_tax.result)
-        owner = owner_before_tax(before_tax, self.setting)
+        tax = tax_difference(self.setting, company.course, before_tax.record.result)
+        # Both count on in the memory of what they are made from: the owner's flows first, which need the cash.
+        owner = owner_before_tax(before_tax, self.setting, company.workspace)
         project = pay_tax(before_tax.cash, tax, self.setting.calendar)
-        return CandidateFlows(columns, before_tax, tax, project, owner)
+        return CandidateFlows(columns, before_tax.record, tax, project, owner)
 
     def ways(self, position: int, flows: CandidateFlows, company: CompanyInFutures) -> tuple[WayFlows, ...]:
         """Return every way of paying a candidate.
@@ -117,7 +118,9 @@ class CashFlowModel:
         """
         candidate = self.scenario.candidates[position]
         try:
-            return way_flows(candidate, flows.columns, flows.before_tax, flows.tax, company.course, self.setting)
+            return way_flows(
+                candidate, flows.columns, flows.record, flows.tax, company.course, self.setting, company.workspace
+            )
         except ScenarioError as error:
             raise ScenarioError(problem.below("candidates", position) for problem in error.problems) from None
 

@@ -8,17 +8,15 @@ from functools import reduce
 from operator import add
 
 import numpy as np
-from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Row, Rows
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.effect import Course, Life, lived_course
 from roitool.cashflow.figures import Columns, monthly_factor
-from roitool.cashflow.ledger import Ledger, Rows
+from roitool.cashflow.ledger import Ledger
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column
 from roitool.scenario.lines import MONTHS_PER, Benefit, RunningCost
-
-Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

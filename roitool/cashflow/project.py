@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.arrays import Months, Row, Rows, add_at, wide
+from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.depreciation import straight_line
 from roitool.cashflow.effect import Life, effect_course, stopped
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL, Columns
-from roitool.cashflow.ledger import Ledger, Rows, add_at
+from roitool.cashflow.ledger import Ledger
 from roitool.cashflow.operating import book_operating
 from roitool.cashflow.risks import Occurrence, fails, occurrences
 from roitool.cashflow.tax import investment_deduction
@@ -22,8 +24,6 @@ from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column
 from roitool.scenario.lines import Investment, OneOff
 from roitool.scenario.regime import Regime
-
-Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,14 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectFlows:
-    """A candidate's money before tax; arrays have shape (months + 1, futures), (years, futures) or (futures,).
+class ProjectRecord:
+    """What happens to a candidate in every future; arrays have shape (futures,) unless said.
 
     Attributes
     ----------
-    cash, result
-        Cash per month and taxable result per year, own time included.
-    own_time, own_time_result
-        The cost of own time in them, as positive amounts; None where there is none.
+    result, own_time_result
+        Taxable result per year, own time included, and the cost of own time in it as a positive amount; shape (years,
+        futures), the second None where there is none.
     spent
         The investment and one-off lines.
     sold_month, sold
@@ -77,13 +76,11 @@ class ProjectFlows:
         Where at least one event happens.
     end
         End of life in months; the horizon where it failed.
-    ledger
-        Every line by itself, if it was asked for.
+    lines, deductions
+        Every line by itself (:class:`roitool.cashflow.ledger.Ledger`), if that was asked for.
     """
 
-    cash: Rows
     result: Rows
-    own_time: Rows | None
     own_time_result: Rows | None
     spent: tuple[Spent, ...]
     sold_month: Months
@@ -91,7 +88,25 @@ class ProjectFlows:
     failed: NDArray[np.bool_]
     struck: NDArray[np.bool_]
     end: Row
-    ledger: Ledger
+    lines: Mapping[str, Rows]
+    deductions: Mapping[str, Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFlows:
+    """A candidate's money before tax, for whoever goes on counting in place.
+
+    Attributes
+    ----------
+    cash
+        Per month, own time included, shape (months + 1, futures).
+    own_time
+        The cost of own time in it, as positive amounts of that shape; None where there is none.
+    """
+
+    cash: Rows
+    own_time: Rows | None
+    record: ProjectRecord
 
 
 def project_flows(
@@ -140,10 +155,8 @@ def project_flows(
     for event in happened:
         struck[event.futures] = True
         ledger.some(event.id, event.futures, event.month, -event.cost)
-    return ProjectFlows(
-        cash=ledger.cash,
+    record = ProjectRecord(
         result=ledger.result,
-        own_time=own_time,
         own_time_result=None if own_time is None else _by_year(own_time, calendar),
         spent=spent,
         sold_month=sold_month,
@@ -151,14 +164,16 @@ def project_flows(
         failed=failed,
         struck=struck,
         end=np.where(failed, months, life.end),
-        ledger=ledger,
+        lines=ledger.lines,
+        deductions=ledger.deductions,
     )
+    return ProjectFlows(ledger.cash, own_time, record)
 
 
 def _life(columns: Columns, failed: NDArray[np.bool_]) -> Life:
-    go_live = _wide(columns.at("timing", "go_live_month"), failed.size)
+    go_live = wide(columns.at("timing", "go_live_month"), failed.size)
     end = go_live + 12.0 * columns.at("timing", "life_years")
-    return Life(go_live, _wide(columns.at("timing", "ramp_months"), failed.size), end, 1.0 - failed.astype(np.float64))
+    return Life(go_live, wide(columns.at("timing", "ramp_months"), failed.size), end, 1.0 - failed.astype(np.float64))
 
 
 def _while_it_works(happened: list[Occurrence], failed: NDArray[np.bool_]) -> list[Occurrence]:
@@ -285,8 +300,8 @@ def _book_failure(
     investments = [item for item in spent if isinstance(item.line, Investment)]
     quotes = sum((item.quote[ends] for item in investments), start=np.zeros(ends.size))
     cost = sum((item.amount[ends] for item in investments), start=np.zeros(ends.size))
-    recovered = quotes * _wide(columns.at("failure", "recovered_share"), failed.size)[ends]
-    exit_cost = _wide(columns.at("failure", "exit_cost"), failed.size)[ends]
+    recovered = quotes * wide(columns.at("failure", "recovered_share"), failed.size)[ends]
+    exit_cost = wide(columns.at("failure", "exit_cost"), failed.size)[ends]
     ledger.some("_recovered", ends, month, recovered)
     ledger.some("_exit_cost", ends, month, -exit_cost)
     written_off = np.zeros(failed.size)
@@ -300,7 +315,3 @@ def _by_year(rows: Rows, calendar: Calendar) -> Rows:
     by_year = np.array([rows[begin + 1 : end + 1].sum(axis=0) for begin, end in spans])
     by_year[0] += rows[0]
     return by_year
-
-
-def _wide(column: Column, count: int) -> Row:
-    return np.full(count, column) if np.ndim(column) == 0 else np.asarray(column)

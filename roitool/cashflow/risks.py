@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Months
+from roitool.cashflow.arrays import Months, Row, picked
 from roitool.cashflow.figures import Columns
 from roitool.sampling.draws import Futures
 from roitool.scenario.candidate import Candidate, RiskEvent
-from roitool.scenario.formula import Column
-
-Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +97,8 @@ def _occurrence(
         happening, date = happening[date <= months], date[date <= months]
     else:
         date = np.zeros(0)
-    cost = _at(columns.at(*place, "cost"), happening)
+    cost = picked(columns.at(*place, "cost"), happening)
     if event.grows_with is not None:
-        cost = cost * (1.0 + _at(columns.at(*place, "grows_with"), happening)) ** (date / 12.0)
-    stops = _at(columns.at(*place, "stops_months"), happening)
+        cost = cost * (1.0 + picked(columns.at(*place, "grows_with"), happening)) ** (date / 12.0)
+    stops = picked(columns.at(*place, "stops_months"), happening)
     return Occurrence(event.id, happening, date.astype(np.intp), cost, stops)
-
-
-def _at(column: Column, futures: NDArray[np.intp]) -> Row:
-    return np.full(futures.size, column) if np.ndim(column) == 0 else column[futures]  # type: ignore[index]

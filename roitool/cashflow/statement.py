@@ -8,9 +8,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from roitool.cashflow.arrays import Rows
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.financing import loan_months
-from roitool.cashflow.ledger import Rows
 from roitool.cashflow.model import CandidateFlows, CashFlowModel
 from roitool.cashflow.ways import WayFlows, loan_taken
 from roitool.errors import ScenarioError
@@ -137,7 +137,7 @@ class _Table:
 def _project_rows(
     table: _Table, scenario: Scenario, candidate: Candidate, flows: CandidateFlows
 ) -> Iterable[StatementRow]:
-    lines = flows.before_tax.ledger.lines
+    lines = flows.record.lines
     for line in candidate.lines:
         if line.id in lines:
             yield table.by_month(Section.PROJECT, line.kind, lines[line.id], line.label)
@@ -153,8 +153,8 @@ def _project_rows(
 
 
 def _tax_rows(table: _Table, flows: CandidateFlows) -> Iterable[StatementRow]:
-    result = flows.before_tax.result[:, 0]
-    deductions = flows.before_tax.ledger.deductions
+    result = flows.record.result[:, 0]
+    deductions = flows.record.deductions
     deducted = sum((rows[:, 0] for rows in deductions.values()), start=np.zeros(result.size))
     yield table.by_year(Section.TAX, "taxable_cash", result + deducted)
     for name, rows in deductions.items():
@@ -163,7 +163,7 @@ def _tax_rows(table: _Table, flows: CandidateFlows) -> Iterable[StatementRow]:
 
 
 def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows) -> Iterable[StatementRow]:
-    own_time = flows.before_tax.own_time_result
+    own_time = flows.record.own_time_result
     own = np.zeros(len(table.calendar.years)) if own_time is None else own_time[:, 0]
     paid_more = table.by_month(Section.OWNER, "vat", flows.owner_before_tax - _cash_before_tax(flows)).by_year
     yield table.by_month(Section.OWNER, "project_cash_flow", flows.project)
@@ -173,15 +173,15 @@ def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way:
     position = next(index for index, listed in enumerate(candidate.ways_of_paying) if listed.id == way.id)
     listed = candidate.ways_of_paying[position]
     owner = flows.owner_before_tax.copy()
-    if isinstance(listed, Loan) and way.financing is not None:
-        loan = loan_taken(listed, position, flows.columns, flows.before_tax.spent, table.calendar)
+    if isinstance(listed, Loan):
+        loan = loan_taken(listed, position, flows.columns, flows.record.spent, table.calendar)
         walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, table.calendar.months)
         interest, repayment, _ = (np.array(rows) for rows in zip(*walk, strict=True))
         yield table.by_month(Section.OWNER, "draws", _rows(loan.draws, interest))
         yield table.by_month(Section.OWNER, "repayment", -repayment)
         yield table.by_month(Section.OWNER, "interest", -interest)
         yield table.by_month(Section.OWNER, "fee", -_rows(loan.fees, interest))
-        owner += way.financing
+        owner[: len(way.financing)] += way.financing
     tax = [float(np.ravel(amount)[0]) for amount in way.tax]
     saved = (float(np.ravel(project)[0]) - paid for project, paid in zip(flows.tax, tax, strict=True))
     yield table.by_year(Section.OWNER, "tax_as_paid", saved)
@@ -191,7 +191,7 @@ def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way:
 
 
 def _cash_before_tax(flows: CandidateFlows) -> Rows:
-    lines = flows.before_tax.ledger.lines.values()
+    lines = flows.record.lines.values()
     return sum(lines, start=np.zeros_like(flows.project))
 
 

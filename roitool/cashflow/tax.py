@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roitool.scenario.formula import Column
 from roitool.scenario.regime import InvestmentDeduction, LossRule, ProfitTax, Regime
-
-Row = NDArray[np.float64]
 
 
 def tax_run(regime: Regime, taxable: Sequence[Column], opening_losses: Column) -> list[Column]:

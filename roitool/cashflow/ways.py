@@ -10,22 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.arrays import Months, Row, Rows, add_at, narrow
+from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import Columns
 from roitool.cashflow.financing import Terms, loan_months
-from roitool.cashflow.ledger import Rows, add_at
-from roitool.cashflow.project import ProjectFlows, Setting, Spent
+from roitool.cashflow.project import ProjectFlows, ProjectRecord, Setting, Spent
 from roitool.cashflow.tax import marginal_rate, tax_run
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.candidate import Candidate, Loan
 from roitool.scenario.formula import Column
 from roitool.scenario.lines import Investment
-
-Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ class WayFlows:
     Attributes
     ----------
     financing
-        Draws less interest, repayments and fees per month, shape (months + 1, futures); None where there are none.
+        Draws less interest, repayments and fees per month up to the last one, shape (last month + 1, futures); without
+        rows where there are none.
     tax
         Tax per year as really paid: on the result without own time, interest and fees deducted.
     cash_tax
@@ -68,7 +66,7 @@ class WayFlows:
     """
 
     id: str
-    financing: Rows | None
+    financing: Rows
     tax: list[Column]
     cash_tax: list[Column]
     ends: Months
@@ -88,16 +86,16 @@ def pay_tax(rows: Rows, tax: list[Column], calendar: Calendar) -> Rows:
     return rows
 
 
-def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
+def owner_before_tax(flows: ProjectFlows, setting: Setting, workspace: Workspace) -> Rows:
     """Return what passes the bank account before tax and financing: no own time, VAT paid in advance and got back.
 
     The memory of `flows.own_time`, the part of the cash flow that is not paid, becomes the result.
     """
-    rows = flows.ledger.workspace.zeros(*flows.cash.shape) if flows.own_time is None else flows.own_time
+    rows = workspace.zeros(*flows.cash.shape) if flows.own_time is None else flows.own_time
     rows += flows.cash
     vat = setting.regime.vat
     if vat.rate:
-        for item in flows.spent:
+        for item in flows.record.spent:
             if item.line.vat and not getattr(item.line, "own_time", False):
                 amount = vat.rate * item.amount
                 add_at(rows, item.month, -amount)
@@ -108,10 +106,11 @@ def owner_before_tax(flows: ProjectFlows, setting: Setting) -> Rows:
 def way_flows(
     candidate: Candidate,
     columns: Columns,
-    flows: ProjectFlows,
+    record: ProjectRecord,
     project_tax: list[Column],
     company: CompanyCourse,
     setting: Setting,
+    workspace: Workspace,
 ) -> tuple[WayFlows, ...]:
     """Return every way of paying that the candidate lists.
 
@@ -125,15 +124,16 @@ def way_flows(
     ScenarioError
         ``loan_beyond_horizon``: a loan is not paid back within the horizon in some future.
     """
-    paid = flows.result if flows.own_time_result is None else flows.result + flows.own_time_result
-    cash_tax = project_tax if flows.own_time_result is None else tax_difference(setting, company, paid)
+    paid = record.result if record.own_time_result is None else record.result + record.own_time_result
+    cash_tax = project_tax if record.own_time_result is None else tax_difference(setting, company, paid)
     ways = []
     for position, way in enumerate(candidate.ways_of_paying):
         if not isinstance(way, Loan):
-            ways.append(WayFlows(way.id, None, cash_tax, cash_tax, np.zeros(1, dtype=np.intp)))
+            nothing = np.empty((0, record.failed.size))
+            ways.append(WayFlows(way.id, nothing, cash_tax, cash_tax, np.zeros(1, dtype=np.intp)))
             continue
-        loan = loan_taken(way, position, columns, flows.spent, setting.calendar)
-        financing, costs = _financing(loan, setting.calendar, flows.ledger.workspace, flows.failed.size)
+        loan = loan_taken(way, position, columns, record.spent, setting.calendar)
+        financing, costs = _financing(loan, setting.calendar, workspace, record.failed.size)
         tax = tax_difference(setting, company, paid - costs)
         ways.append(WayFlows(way.id, financing, tax, cash_tax, loan.ends))
     return tuple(ways)
@@ -150,9 +150,9 @@ def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, .
             _add_by_month(draws, item.month, amount)
             last = np.maximum(last, np.where(amount > 0, item.month, 0))
             first = np.minimum(first, np.where(amount > 0, item.month, calendar.months))
-    last, first = _narrow(last), _narrow(first)
+    last, first = narrow(last), narrow(first)
     borrowed = sum(draws.values(), start=np.zeros(1)) > 0
-    ends = _narrow(np.where(borrowed, last + way.months, 0))
+    ends = narrow(np.where(borrowed, last + way.months, 0))
     if ends.max() > calendar.months:
         values = {"ends": int(ends.max()), "horizon_months": calendar.months}
         raise ScenarioError([Problem((*place, "months"), "loan_beyond_horizon", values)])
@@ -164,9 +164,10 @@ def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, .
 
 def _financing(loan: LoanTaken, calendar: Calendar, workspace: Workspace, count: int) -> tuple[Rows, Rows]:
     """Return what a loan puts on the account less what it takes off it per month, and interest and fees per year."""
-    financing = workspace.zeros(calendar.months + 1, count)
+    last = int(loan.ends.max())
+    financing = workspace.zeros(last + 1, count)
     costs = np.zeros((len(calendar.years), count))
-    walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, int(loan.ends.max()))
+    walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, last)
     for month, (interest, repayment, _) in enumerate(walk):
         year = costs[calendar.position(month)]
         year += interest
@@ -191,16 +192,15 @@ def advantage(way: WayFlows, monthly_factor: Column, calendar: Calendar) -> Colu
     monthly_factor
         ``(1 + r_d)^(−1/12)``.
     """
-    if way.financing is None:
+    if not len(way.financing):
         return 0.0
     total: Row = way.financing[0].copy()
     taxes = zip(way.cash_tax, way.tax, strict=True)
     saved = {calendar.last_month(year): less - more for year, (less, more) in enumerate(taxes)}
     discount: Column = 1.0
-    last = int(way.ends.max())
     for month in range(1, calendar.months + 1):
         discount = discount * monthly_factor
-        if month <= last:
+        if month < len(way.financing):
             total += discount * way.financing[month]
         if month in saved:
             total += discount * saved[month]
@@ -233,7 +233,3 @@ def _add_by_month(rows: dict[int, Row], month: Months, amount: Row) -> None:
     for each in np.unique(month):
         here = amount if month.size == 1 else np.where(month == each, amount, 0.0)
         rows[int(each)] = rows.get(int(each), 0.0) + here
-
-
-def _narrow(months: Months) -> Months:
-    return months[:1] if (months == months[0]).all() else months

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from numpy.typing import NDArray
 
-Rows = NDArray[np.float64]
+from roitool.cashflow.arrays import Rows
 
 
 class Workspace:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.bank import BankCourse, BankOutcome
+from roitool.cashflow.arrays import Row
+from roitool.cashflow.bank import BankCourse
 from roitool.decision.verdict import (
     OFTEN_SHORT,
     ProjectNumbers,
@@ -37,8 +38,6 @@ from roitool.measures import (
     summarise,
     summarise_ranks,
 )
-
-Row = NDArray[np.float64]
 
 DOTS = 50
 
@@ -74,7 +73,7 @@ class Kept:
 
 
 def candidate_answer(
-    engine: Engine, position: int, found: CandidateOutcome, base: CandidateOutcome, kept: Kept
+    engine: Engine, position: int, found: CandidateOutcome, base: BaseAnswer, kept: Kept
 ) -> CandidateAnswer:
     """Return the answer on one candidate.
 
@@ -110,7 +109,7 @@ def candidate_answer(
         equivalent_annuity=summarise(found.equivalent_annuity),
         investment=summarise(found.investment),
         failed=share(found.failed),
-        base=_base_answer(base),
+        base=base,
         bridge=_bridge(position, found.npv, base, kept),
         uncounted_years=engine.model.uncounted_years(position),
         chosen=candidate.paid_by,
@@ -124,7 +123,7 @@ def _way_answer(
     way = engine.scenario.candidates[position].ways_of_paying[number]
     gained = found.ways[number].advantage
     together = found.npv + gained
-    bank = _bank(engine, position, number, found.ways[number].bank, kept)
+    bank = _bank(engine, position, number, found, kept)
     numbers = WayNumbers(
         way.id,
         bank.added_short,
@@ -137,7 +136,9 @@ def _way_answer(
     return WayAnswer(way.id, way.kind, way.label, summarise(gained), summarise(together), bank, tests)
 
 
-def _bank(engine: Engine, position: int, number: int, found: BankOutcome, kept: Kept) -> Bank:
+def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, kept: Kept) -> Bank:
+    without, paid = found.without, found.ways[number]
+    with_it = paid.survival
     window = kept.window_months[position]
     courses = [close.courses[position][number] for close in kept.close]
     mean = np.zeros(engine.setting.calendar.months + 1)
@@ -145,14 +146,14 @@ def _bank(engine: Engine, position: int, number: int, found: BankOutcome, kept: 
         mean += course.mean * close.limit.size
     return Bank(
         window_months=window,
-        short_with=share(found.short_with),
-        short_without=share(found.short_without),
-        added_short=share(found.added_short),
-        lowest_with=summarise(found.lowest_with),
-        lowest_without=summarise(found.lowest_without),
-        deepest_difference=quantile_difference(found.lowest_with, found.lowest_without, 0.05),
+        short_with=share(with_it.short),
+        short_without=share(without.short),
+        added_short=share(with_it.first_short < without.first_short),
+        lowest_with=summarise(with_it.lowest),
+        lowest_without=summarise(without.lowest),
+        deepest_difference=quantile_difference(with_it.lowest, without.lowest, 0.05),
         lowest_month=int(np.argmin(mean[: window + 1])),
-        peak_funding=summarise(found.peak_funding),
+        peak_funding=summarise(paid.peak_funding),
         fan=_fan(sorted(engine.shown), courses, kept),
     )
 
@@ -200,20 +201,11 @@ def _payback_answer(found: CandidateOutcome, within_limit: Share) -> PaybackAnsw
     )
 
 
-def _base_answer(base: CandidateOutcome) -> BaseAnswer:
-    return BaseAnswer(
-        npv=float(base.npv[0]),
-        irr=float(base.irr[0]),
-        payback=float(base.payback[0]),
-        investment=float(base.investment[0]),
-    )
-
-
-def _bridge(position: int, npv: Row, base: CandidateOutcome, kept: Kept) -> Bridge:
+def _bridge(position: int, npv: Row, base: BaseAnswer, kept: Kept) -> Bridge:
     """Spread is what is left when every misfortune is taken out: so the parts add up exactly."""
     lost = [close.lost[position] for close in kept.close]
     overrun_tail = sum(each.overrun_tail for each in lost) / kept.futures
     failure = sum(each.failure for each in lost) / kept.futures
     events = sum(each.events for each in lost) / kept.futures
-    spread = float(npv.mean()) - float(base.npv[0]) - overrun_tail - failure - events
+    spread = float(npv.mean()) - base.npv - overrun_tail - failure - events
     return Bridge(spread, overrun_tail, failure, events)

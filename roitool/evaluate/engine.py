@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.bank import BankCourse, bank_course, bank_outcome, survival_window
+from roitool.cashflow.arrays import Mask, Months, Row, wide
+from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, survival_without
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
@@ -13,13 +16,11 @@ from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
+from roitool.evaluate.evaluation import BaseAnswer
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
-
-Row = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 FAN_STEPS = 40
 """A fan is drawn from this many points in time, and the decision itself."""
@@ -63,6 +64,7 @@ class Engine:
         """
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures, self._workspace)
+        looked_into = number < LOOKED_INTO
         candidates, windows, lost, courses = [], [], [], []
         problems: list[Problem] = []
         for position in range(len(self.scenario.candidates)):
@@ -70,51 +72,81 @@ class Engine:
                 with self._workspace.lending():
                     flows = self.model.flows(position, company)
                     ways = self.model.ways(position, flows, company)
-                    candidates.append(self._outcome(position, flows, ways, company))
-                    windows.append(int(survival_window(ways, self.setting.calendar).max()))
-                    if number < LOOKED_INTO:
+                    window = survival_window(ways, self.setting.calendar)
+                    banks = [self._bank(flows, way, window, company, course=looked_into) for way in ways]
+                    candidates.append(self._outcome(position, flows, ways, banks, window, company))
+                    windows.append(int(window.max()))
+                    if looked_into:
                         lost.append(self._lost(position, flows, candidates[-1].npv, futures))
-                        courses.append(self._courses(flows, ways, company))
+                        courses.append(tuple(bank.course for bank in banks if bank.course is not None))
             except ScenarioError as error:
                 # The next candidate may have its own: all of them are told at once.
                 problems += error.problems
         if problems:
             raise ScenarioError(problems)
         close = None
-        if number < LOOKED_INTO:
-            without = {month: _wide(company.course.balance[month], futures.count) for month in self.shown}
-            close = Close(tuple(lost), tuple(courses), without, _wide(company.course.limit, futures.count))
+        if looked_into:
+            without = {month: wide(company.course.balance[month], futures.count) for month in self.shown}
+            close = Close(tuple(lost), tuple(courses), without, wide(company.course.limit, futures.count))
         return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
 
     def release(self) -> None:
         """Give back the memory that chunks are calculated in."""
         self._workspace = Workspace()
 
-    def base(self) -> tuple[CandidateOutcome, ...]:
+    def base(self) -> tuple[BaseAnswer, ...]:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
         company = self.model.company(BaseCase())
-        outcomes = []
+        answers = []
         for position in range(len(self.scenario.candidates)):
             flows = self.model.flows(position, company)
-            outcomes.append(self._outcome(position, flows, self.model.ways(position, flows, company), company))
-        return tuple(outcomes)
+            record, project = flows.record, flows.project
+            answers.append(
+                BaseAnswer(
+                    npv=float(npv(self._monthly_rate, project)[0]),
+                    irr=float(internal_rates(project, 12).ranked[0]),
+                    payback=float(paid_back(project, record.sold_month, record.sold).periods[0]) / 12,
+                    investment=float(sum(item.amount[0] for item in record.spent)),
+                )
+            )
+        return tuple(answers)
+
+    def outcome(self, position: int, company: CompanyInFutures) -> CandidateOutcome:
+        """Calculate one candidate in the futures of a company, without anything for pictures or explanations."""
+        flows = self.model.flows(position, company)
+        ways = self.model.ways(position, flows, company)
+        window = survival_window(ways, self.setting.calendar)
+        banks = [self._bank(flows, way, window, company, course=False) for way in ways]
+        return self._outcome(position, flows, ways, banks, window, company)
+
+    def _bank(
+        self, flows: CandidateFlows, way: WayFlows, window: Months, company: CompanyInFutures, *, course: bool
+    ) -> BankOutcome:
+        shown = self.shown if course else None
+        return bank_outcome(flows.owner_before_tax, way, company.course, window, self.setting.calendar, shown)
 
     def _outcome(
-        self, position: int, flows: CandidateFlows, ways: tuple[WayFlows, ...], company: CompanyInFutures
+        self,
+        position: int,
+        flows: CandidateFlows,
+        ways: Sequence[WayFlows],
+        banks: Sequence[BankOutcome],
+        window: Months,
+        company: CompanyInFutures,
     ) -> CandidateOutcome:
-        project, before_tax = flows.project, flows.before_tax
+        project, record = flows.project, flows.record
         calendar, hurdle = self.setting.calendar, self.setting.hurdle_rate
-        discounted = discounted_paid_back(self._monthly_rate, project)
+        memory = company.workspace.empty(*project.shape)
+        discounted = discounted_paid_back(self._monthly_rate, project, memory)
         present = discounted.total
-        reached = paid_back(project, before_tax.sold_month, before_tax.sold)
-        invested = sum((item.amount for item in before_tax.spent), start=np.zeros(present.size))
+        reached = paid_back(project, record.sold_month, record.sold, memory)
+        invested = sum((item.amount for item in record.spent), start=np.zeros(present.size))
         invested_present = sum(
-            (item.amount * self._discount[item.month] for item in before_tax.spent), start=np.zeros(present.size)
+            (item.amount * self._discount[item.month] for item in record.spent), start=np.zeros(present.size)
         )
-        years = np.clip(before_tax.end, 1, calendar.months) / 12
+        years = np.clip(record.end, 1, calendar.months) / 12
         candidate = self.scenario.candidates[position]
         factor = after_tax_borrowing_factor(candidate, flows.columns, company.shared, company.course, self.setting)
-        window = survival_window(ways, calendar)
         with np.errstate(divide="ignore", invalid="ignore"):
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
             returned = np.where(invested > 0, reached.total / invested, np.nan)
@@ -133,30 +165,19 @@ class Engine:
             return_on_investment=returned,
             equivalent_annuity=annuity(present, hurdle, years),
             investment=invested,
-            failed=before_tax.failed,
+            failed=record.failed,
+            without=survival_without(company.course, window, present.size),
             ways=tuple(
-                WayOutcome(
-                    _wide(advantage(way, factor, calendar), present.size),
-                    bank_outcome(flows.owner_before_tax, way, company.course, window, calendar),
-                )
-                for way in ways
+                WayOutcome(wide(advantage(way, factor, calendar), present.size), bank.survival, bank.peak_funding)
+                for way, bank in zip(ways, banks, strict=True)
             ),
-        )
-
-    def _courses(
-        self, flows: CandidateFlows, ways: tuple[WayFlows, ...], company: CompanyInFutures
-    ) -> tuple[BankCourse, ...]:
-        return tuple(
-            bank_course(flows.owner_before_tax, way, company.course, self.setting.calendar, self.shown) for way in ways
         )
 
     def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
         remaining = present.copy()
 
-        def taken_away(
-            strikes: NDArray[np.bool_], circumstances: Circumstances
-        ) -> tuple[float, NDArray[np.intp], Mask]:
+        def taken_away(strikes: Mask, circumstances: Circumstances) -> tuple[float, NDArray[np.intp], Mask]:
             some = np.flatnonzero(strikes)
             if not some.size:
                 return 0.0, some, np.zeros(0, dtype=np.bool_)
@@ -165,16 +186,16 @@ class Engine:
                 better = self.model.flows(position, company, circumstances)
                 before, after = remaining[some], npv(self._monthly_rate, better.project)
             remaining[some] = after
-            return float((before - after).sum()), some, better.before_tax.struck
+            return float((before - after).sum()), some, better.record.struck
 
         tail = np.zeros(present.size, dtype=np.bool_)
         if OVERRUN in flows.columns.values:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
         overrun, _, _ = taken_away(tail, Circumstances(overrun_tail=False))
         failure, working, struck_then = taken_away(
-            flows.before_tax.failed, Circumstances(overrun_tail=False, failure=False)
+            flows.record.failed, Circumstances(overrun_tail=False, failure=False)
         )
-        struck = flows.before_tax.struck.copy()
+        struck = flows.record.struck.copy()
         struck[working] = struck_then
         events, _, _ = taken_away(struck, Circumstances(overrun_tail=False, failure=False, events=False))
         return Lost(overrun, failure, events)
@@ -190,7 +211,3 @@ class Engine:
         for year, tax in enumerate(company.nothing_tax):
             total -= tax * self._discount[self.setting.calendar.last_month(year)]
         return total
-
-
-def _wide(column: Row | float, count: int) -> NDArray[np.float64]:
-    return np.full(count, column) if np.size(column) == 1 else np.asarray(column)

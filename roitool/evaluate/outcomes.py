@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.bank import BankCourse, BankOutcome
+from roitool.cashflow.arrays import Mask, Row
+from roitool.cashflow.bank import BankCourse, Survival
 
-Row = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Columns = TypeVar("Columns")
 
 
@@ -21,7 +20,8 @@ class WayOutcome:
     """One way of paying: its advantage over cash, and what it does to the bank balance; shape (futures,)."""
 
     advantage: Row
-    bank: BankOutcome
+    survival: Survival
+    peak_funding: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class CandidateOutcome:
         nan where nothing is invested.
     equivalent_annuity
         Per year.
+    without
+        How the company fares without the candidate in the same survival window.
     """
 
     npv: Row
@@ -55,6 +57,7 @@ class CandidateOutcome:
     equivalent_annuity: Row
     investment: Row
     failed: Mask
+    without: Survival
     ways: tuple[WayOutcome, ...]
 
 

@@ -108,8 +108,7 @@ def internal_rates(flows: ArrayLike, periods_per_year: int) -> InternalRates:
     single = np.flatnonzero(count == 1)
     if single.size:
         cell = (negative == negative[0]).view(np.uint8).sum(axis=0, dtype=np.intp)[single] - 1
-        ends = grid.ends(cell, single, value, slope)
-        rate[single], trusted = _solved(cash if single.size == cash.shape[1] else cash.take(single, axis=1), ends)
+        rate[single], trusted = _solved(cash, single, grid.ends(cell, single, value, slope))
         doubtful[single[~trusted]] = True
     status = np.where(negative[0], IrrStatus.ALWAYS_LOSES, IrrStatus.ALWAYS_GAINS).astype(np.int8)
     status[count == 1] = IrrStatus.UNIQUE
@@ -268,17 +267,20 @@ class _Ends:
         return self.start + self.width * np.clip(t, 0.0, 1.0), once
 
 
-def _solved(cash: Array, ends: _Ends) -> tuple[Array, NDArray[np.bool_]]:
-    """Return the zero in each cell, and whether it is the only one and found to the last digits."""
+def _solved(cash: Array, future: NDArray[np.intp], ends: _Ends) -> tuple[Array, NDArray[np.bool_]]:
+    """Return the zero in each cell, each in its own future, and whether it is the only one, to the last digits."""
     start, trusted = ends.crossing()
-    root, step = _refined(cash, start)
+    # Refined in all futures, the few without a cell for nothing: a copy of the others would cost more.
+    everywhere = np.zeros(cash.shape[1])
+    everywhere[future] = start
+    root, step = (each[future] for each in _refined(cash, everywhere))
     for _ in range(_ROUNDS):
         far = np.flatnonzero(~(np.abs(step) * len(cash) <= _CLOSE))
         if not far.size:
             break
         begin = ends.start[far]
         again = np.clip(np.nan_to_num(root[far], nan=-np.inf), begin, begin + ends.width[far])
-        root[far], step[far] = _refined(cash.take(far, axis=1), again)
+        root[far], step[far] = _refined(cash.take(future[far], axis=1), again)
     inside = (root >= ends.start - _CLOSE) & (root <= ends.start + ends.width + _CLOSE)
     trusted &= inside & (np.abs(step) * len(cash) <= _CLOSE)
     return root, trusted

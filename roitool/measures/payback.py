@@ -1,6 +1,8 @@
 """When the money is back: payback, discounted payback, and whether it stays.
 
-One walk over the months serves one series and a whole chunk of futures.
+One walk over the months serves one series and a whole chunk of futures. A running total that misses 0 by no more than a
+billionth of the largest flow is 0: sums of tenths do not come out even, and money that is back after exactly three
+years is back after three years.
 """
 
 from __future__ import annotations
@@ -12,6 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from roitool.measures.flows import Columns, Series, check_finite, checked_flows, checked_rate, discount_factors
+
+ROUNDING = 1e-9
+"""Of the largest flow of a future: what its running total may miss 0 by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,12 @@ def discounted_payback(rate: float, flows: Series | Columns) -> float | NDArray[
     return periods if cash.ndim == 2 else float(periods[0])
 
 
-def paid_back(flows: NDArray[np.float64], sold_month: ArrayLike = 0, sold: ArrayLike = 0.0) -> PaidBack:
+def paid_back(
+    flows: NDArray[np.float64],
+    sold_month: ArrayLike = 0,
+    sold: ArrayLike = 0.0,
+    memory: NDArray[np.float64] | None = None,
+) -> PaidBack:
     """Return when each future is paid back, how often it dips again, and whether only by selling.
 
     Parameters
@@ -104,6 +114,8 @@ def paid_back(flows: NDArray[np.float64], sold_month: ArrayLike = 0, sold: Array
         The period in which what was bought is sold, one number or shape (futures,).
     sold
         What that brings, money, one number or shape (futures,); part of the flows.
+    memory
+        An array of the shape of the flows to calculate in; left out, a new one is made.
 
     Returns
     -------
@@ -115,10 +127,12 @@ def paid_back(flows: NDArray[np.float64], sold_month: ArrayLike = 0, sold: Array
     ValueError
         A flow is not finite.
     """
-    return _walk(flows, None, sold_month, sold)
+    return _walk(flows, None, memory, sold_month, sold)
 
 
-def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
+def discounted_paid_back(
+    rate: float, flows: NDArray[np.float64], memory: NDArray[np.float64] | None = None
+) -> PaidBack:
     """Return when each future is paid back in discounted money; its `total` is the NPV.
 
     Parameters
@@ -127,6 +141,8 @@ def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
         Effective rate per period, above -1.
     flows
         Shape (periods + 1, futures), money.
+    memory
+        An array of that shape to calculate in; left out, a new one is made.
 
     Returns
     -------
@@ -138,25 +154,31 @@ def discounted_paid_back(rate: float, flows: NDArray[np.float64]) -> PaidBack:
     ValueError
         The rate is not above -1, or a flow is not finite.
     """
-    return _walk(flows, discount_factors(rate, len(flows) - 1) if checked_rate(rate) else None)
+    return _walk(flows, discount_factors(rate, len(flows) - 1) if checked_rate(rate) else None, memory)
 
 
 def _walk(
-    flows: NDArray[np.float64], factors: NDArray[np.float64] | None, sold_month: ArrayLike = 0, sold: ArrayLike = 0.0
+    flows: NDArray[np.float64],
+    factors: NDArray[np.float64] | None,
+    memory: NDArray[np.float64] | None,
+    sold_month: ArrayLike = 0,
+    sold: ArrayLike = 0.0,
 ) -> PaidBack:
     length, futures = flows.shape
-    total = np.empty((length, futures))
+    total = np.empty((length, futures)) if memory is None else memory
     below = np.zeros((2, futures), dtype=np.bool_)
     flip = np.empty(futures, dtype=np.bool_)
     # Small whole numbers, because adding them is most of what a period costs.
     changes, month = np.zeros((2, futures), dtype=np.min_scalar_type(length))
     with np.errstate(invalid="ignore", over="ignore"):  # what is not finite is refused by its total
+        zero = -ROUNDING * np.maximum(flows.max(axis=0), -flows.min(axis=0))
         for m in range(length):
             here, before = below[m % 2], below[m % 2 - 1]
-            np.multiply(flows[m], 1.0 if factors is None else factors[m], out=total[m])
-            if m:
-                total[m] += total[m - 1]
-            np.less(total[m], 0.0, out=here)
+            flow = flows[m]
+            if factors is not None:
+                flow = np.multiply(flow, factors[m], out=total[m])
+            np.add(flow, total[m - 1] if m else 0.0, out=total[m])
+            np.less(total[m], zero, out=here)
             np.not_equal(here, before, out=flip)
             changes += flip.view(np.uint8)
             # The first change is the fall below 0, the second the return: periods before it are counted.
@@ -168,11 +190,11 @@ def _walk(
     column = np.flatnonzero(changes >= 2)
     returned = month[column].astype(np.intp)
     short, after = total[returned - 1, column], total[returned, column]
-    periods[column] = returned - 1 + short / (short - after)
+    periods[column] = returned - 1 + np.minimum(short / (short - after), 1.0)
     brought = np.where(
         np.broadcast_to(sold_month, futures)[column] <= returned, np.broadcast_to(sold, futures)[column], 0
     )
     only_by_selling = np.zeros(futures, dtype=np.bool_)
-    only_by_selling[column] = after < brought
+    only_by_selling[column] = after - brought < zero[column]
     dips = (np.maximum(changes, 1).astype(np.intp) - 1) // 2
     return PaidBack(periods, dips, total[-1].copy(), only_by_selling)

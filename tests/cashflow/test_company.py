@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roitool.cashflow.bank import bank_outcome, survival_window
+from roitool.cashflow.bank import bank_outcome, survival_window, survival_without
 from roitool.cashflow.model import CashFlowModel
 from roitool.errors import ScenarioError
 from roitool.sampling.draws import Sampling
@@ -20,8 +22,15 @@ def bank(found, way="cash"):
     ways = found.model.ways(0, found.flows, found.company)
     calendar = found.model.setting.calendar
     taken = next(each for each in ways if each.id == way)
-    return bank_outcome(
-        found.flows.owner_before_tax, taken, found.company.course, survival_window(ways, calendar), calendar
+    window, course = survival_window(ways, calendar), found.company.course
+    with_it = bank_outcome(found.flows.owner_before_tax, taken, course, window, calendar)
+    without = survival_without(course, window, found.company.futures.count)
+    return SimpleNamespace(
+        short_with=with_it.survival.short,
+        short_without=without.short,
+        added_short=with_it.survival.first_short < without.first_short,
+        lowest_with=with_it.survival.lowest,
+        peak_funding=with_it.peak_funding,
     )
 
 
@@ -118,6 +127,16 @@ def test_short_means_below_the_limit_and_not_at_it():
     assert below.short_with[0]
 
 
+def test_a_balance_that_meets_the_limit_exactly_is_not_short_however_its_sum_is_rounded():
+    """Three tenths are not a third of nine tenths in binary; a cent below the limit is short."""
+    company = {"opening_cash": "0.9", "cash_floor": "0.6", "credit_line": "0"}
+    tenths = [line("one_off", "0.1", f"part_{month}", month=str(month)) for month in (1, 2, 3)]
+    assert 0.9 - 0.1 - 0.1 - 0.1 < 0.6
+    assert not bank(money(scenario_of(*tenths, company=company))).short_with[0]
+    cent = line("one_off", "0.01", "cent", month="4")
+    assert bank(money(scenario_of(*tenths, cent, company=company))).short_with[0]
+
+
 def test_running_short_sooner_counts_as_added_and_later_or_never_does_not():
     """Without it the money ends in month 10. A cost that comes earlier is added, one that saves month 10 is not."""
     company = {"opening_cash": "95", "monthly_cash_flow": "-10"}
@@ -201,8 +220,9 @@ def test_with_less_without_is_what_the_owner_sees_added_up(monthly_flow, investe
             found.model.setting.calendar,
         )
         with_it = balance(found)[: month + 1, 0] + np.cumsum(found.owner(way.id)[: month + 1, 0])
-        assert outcome.lowest_with[0] == pytest.approx(with_it.min(), rel=1e-12)
-        assert outcome.lowest_without[0] == pytest.approx(balance(found)[: month + 1, 0].min(), rel=1e-12)
+        assert outcome.survival.lowest[0] == pytest.approx(with_it.min(), rel=1e-12)
+        without = survival_without(found.company.course, np.array([month]), 1)
+        assert without.lowest[0] == pytest.approx(balance(found)[: month + 1, 0].min(), rel=1e-12)
 
 
 def test_a_company_that_certainly_runs_short_of_what_certainly_happens_is_looked_at_in_every_future():

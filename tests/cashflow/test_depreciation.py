@@ -100,7 +100,7 @@ def test_the_shortest_fiscal_life_of_the_regime_counts_where_a_line_names_none()
 def test_what_falls_beyond_the_horizon_is_not_spent_at_all():
     found = bought(month="60.5", residual_share="share", figures={"share": 0.5})
     assert not found.flows.project.any()
-    assert not found.flows.before_tax.result.any()
+    assert not found.flows.record.result.any()
 
 
 def test_a_date_within_a_month_is_booked_at_the_end_of_it():

@@ -22,5 +22,5 @@ def test_an_investment_that_is_never_spent_does_not_put_off_the_end(amount, mont
     )
     model = CashFlowModel(scenario)
     flows = model.flows(0, model.company(Given(uniforms={"fails": [0.5]})), detailed=True)
-    licence = flows.before_tax.ledger.lines["licence"][:, 0]
+    licence = flows.record.lines["licence"][:, 0]
     assert np.flatnonzero(licence).tolist() == [1, 2, 3]

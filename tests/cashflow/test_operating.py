@@ -164,7 +164,7 @@ def test_what_each_line_comes_to_by_itself_adds_up_to_what_the_simulation_adds_u
     company = model.company(Sampling(scenario).chunk(0, 1))
     detailed, plain = (model.flows(0, company, detailed=choice) for choice in (True, False))
     np.testing.assert_allclose(detailed.project, plain.project, rtol=0, atol=1e-9)
-    np.testing.assert_allclose(sum(detailed.before_tax.ledger.lines.values()), detailed.project, rtol=0, atol=1e-9)
+    np.testing.assert_allclose(sum(detailed.record.lines.values()), detailed.project, rtol=0, atol=1e-9)
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))

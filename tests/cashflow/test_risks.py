@@ -43,7 +43,7 @@ def months_of(rows):
 def test_a_failed_project_is_spent_recovered_and_left_in_the_month_it_is_found_out():
     """Found out at 5.5: month 6 brings 30 % of the quote back and costs 50 to leave; nothing ever comes in."""
     found = failing(line("investment", "1000"), monthly("saving", "100"))
-    assert found.flows.before_tax.failed.tolist() == [True, False]
+    assert found.flows.record.failed.tolist() == [True, False]
     expected = np.zeros(25)
     expected[[0, 6]] = -1000, 300 - 50
     np.testing.assert_allclose(found.flows.project[:, 0], expected)
@@ -81,7 +81,7 @@ def test_what_a_failure_costs_less_what_comes_back_is_deducted_in_that_year():
         whole={"regime": QUARTER},
         timing=("20", "0", "3"),
     )
-    assert found.flows.before_tax.result[:, 0].tolist() == [0, -750]
+    assert found.flows.record.result[:, 0].tolist() == [0, -750]
     assert found.tax()[:, 0] == pytest.approx([0, -187.5])
     assert not found.deduction("depreciation")[:, 0].any()
 
@@ -93,13 +93,13 @@ def test_the_share_that_comes_back_is_one_of_the_quote_while_the_cost_as_drawn_i
         line("investment", "1000"), figures=over, overrun="over", futures=futures, whole={"regime": QUARTER}
     )
     assert found.flows.project[6, 0] == pytest.approx(250)
-    assert found.flows.before_tax.result[0, 0] == pytest.approx(-1500 + 300 - 50)
+    assert found.flows.record.result[0, 0] == pytest.approx(-1500 + 300 - 50)
 
 
 def test_a_failure_found_out_beyond_the_horizon_is_never_closed():
     found = failing(line("investment", "1000"), figures={"found_out": 24.5}, whole={"regime": QUARTER})
     assert found.flows.project[:, 0].tolist() == [-1000] + [0] * 24
-    assert not found.flows.before_tax.result[:, 0].any()
+    assert not found.flows.record.result[:, 0].any()
 
 
 def test_a_failed_project_keeps_its_investment_deduction_and_its_loan():
@@ -199,7 +199,7 @@ def test_events_happen_as_often_as_their_chance_says_and_evenly_over_their_life(
         events=[event("1", how_often)], figures={"odds": 0.3}, timing=("0", "0", "2.5"), whole={"horizon_years": 3}
     )
     model, futures = CashFlowModel(scenario), Sampling(scenario).chunk(0)
-    found = -model.flows(0, model.company(futures), detailed=True).before_tax.ledger.lines["leak"]
+    found = -model.flows(0, model.company(futures), detailed=True).record.lines["leak"]
     expected = 0.3 if how_often == "once" else 0.6 + 1 - np.sqrt(0.7)
     # The happening is stratified, so a chance is met to within a future in each of eight blocks.
     assert found.sum(axis=0).mean() == pytest.approx(expected, abs=4 / 1024)
@@ -213,7 +213,7 @@ def test_failures_happen_as_often_as_their_chance_says_whatever_it_hangs_on():
         failure=FAILURE, figures=FIGURES | {"odds": {"kind": "uniform", "minimum": 0, "maximum": 0.4}}
     )
     model, futures = CashFlowModel(scenario), Sampling(scenario).chunk(0)
-    failed = model.flows(0, model.company(futures)).before_tax.failed
+    failed = model.flows(0, model.company(futures)).record.failed
     odds = futures.values(scenario.candidates[0].inputs)["odds"]
     assert failed.mean() == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / futures.count))
     assert failed[odds > 0.3].mean() == pytest.approx(0.35, abs=4 * np.sqrt(0.23 / (futures.count / 4)))

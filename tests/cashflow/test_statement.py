@@ -106,7 +106,7 @@ def test_the_tax_part_leads_from_cash_to_the_result_by_what_is_deducted():
     deducted = by_year(found, Section.TAX, "depreciation") + by_year(found, Section.TAX, "write_off")
     assert deducted.sum() == pytest.approx(-0.9 * 60_000 - 6_000)
     assert by_year(found, Section.TAX, "investment_deduction")[0][0] == pytest.approx(-0.28 * 66_000)
-    result = money(EVERYTHING).flows.before_tax.result[:, 0]
+    result = money(EVERYTHING).flows.record.result[:, 0]
     assert by_year(found, Section.TAX, "taxable_result")[0] == pytest.approx(result)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roitool.evaluate.engine import Engine
+from roitool.sampling.draws import BaseCase
 from roitool.scenario.file import scenario_bytes, scenario_from_bytes
 from tests.builder import figure, line, monthly, opened, scenario_of
 from tests.second.generator import random_scenario
@@ -118,11 +119,24 @@ def test_the_base_case_is_a_run_with_one_future_at_base_values(seed):
     scenario = random_scenario(seed)
     inputs = (*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs))
     base_of = {(item.stream, item.id): item.quantity.base() for item in inputs}
-    base = Engine(scenario).base()
-    for outcome, found in zip(base, Engine(changed(scenario, fix)).chunk(0, 1).candidates, strict=True):
+    base, fixed = Engine(scenario), Engine(changed(scenario, fix))
+    alone, many = base.model.company(BaseCase()), fixed.model.company(fixed.sampling.chunk(0, 1))
+    for position, (answer, found) in enumerate(zip(base.base(), fixed.chunk(0, 1).candidates, strict=True)):
+        outcome = base.outcome(position, alone)
+        scale = 1e-9 * (1 + abs(answer.investment))
+
+        def same(calculated, expected, scale=scale):
+            np.testing.assert_allclose(calculated, np.broadcast_to(expected, calculated.shape), rtol=1e-9, atol=scale)
+
         for name in ("npv", "payback", "equivalent_annuity", "investment"):
-            expected = np.full(1024, getattr(outcome, name)[0])
-            scale = 1e-9 * (1 + abs(outcome.investment[0]))
-            np.testing.assert_allclose(getattr(found, name), expected, rtol=1e-9, atol=scale)
+            same(getattr(found, name), getattr(outcome, name)[0])
+        same(found.npv, answer.npv)
         for way, expected_way in zip(found.ways, outcome.ways, strict=True):
-            np.testing.assert_allclose(way.advantage, expected_way.advantage[0], rtol=1e-9, atol=1e-6)
+            same(way.advantage, expected_way.advantage[0], 1e-6)
+        lines, expected_lines = (
+            engine.model.flows(position, company, detailed=True).record.lines
+            for engine, company in ((fixed, many), (base, alone))
+        )
+        assert lines.keys() == expected_lines.keys()
+        for name, rows in lines.items():
+            same(rows, expected_lines[name])

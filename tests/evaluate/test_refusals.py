@@ -276,10 +276,10 @@ def decided_or_refused(scenario):
         for each in (futures, SomeFutures(futures, np.arange(0, 1024, 16))):
             company = engine.model.company(each)
             for position in range(len(scenario.candidates)):
-                flows = engine.model.flows(position, company)
-                ways = engine.model.ways(position, flows, company)
                 if each is not futures:  # the measures of a few of them are enough, and much quicker
-                    outcomes.append(engine._outcome(position, flows, ways, company))
+                    outcomes.append(engine.outcome(position, company))
+                else:
+                    engine.model.ways(position, engine.model.flows(position, company), company)
     except ScenarioError as refused:
         assert all(problem.place and problem.code for problem in refused.problems)  # noqa: PT017 - either may happen
         return

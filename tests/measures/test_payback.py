@@ -16,13 +16,14 @@ from tests.measures.cash_flows import investments, rates, series
 def step_by_step(flows):
     """Return payback and later dips by the definition, one period after another."""
     total, was_short, back, dips = 0.0, False, None, 0
+    zero = -1e-9 * max(map(abs, flows))
     for period, flow in enumerate(flows):
         before, total = total, total + flow
-        if back is not None and before >= 0 > total:
+        if back is not None and before >= zero > total:
             dips += 1
-        if back is None and was_short and total >= 0:
-            back = period - 1 + -before / (total - before)
-        was_short = was_short or total < 0
+        if back is None and was_short and total >= zero:
+            back = period - 1 + min(-before / (total - before), 1.0)
+        was_short = was_short or total < zero
     if back is None:
         back = math.inf if was_short else 0.0
     return back, dips
@@ -58,6 +59,14 @@ def test_payback_is_zero_when_the_total_was_never_below_zero():
 
 def test_payback_counts_from_the_decision_when_the_outlay_comes_later():
     assert payback([10, 10, -60, 20, 40]) == 3.5
+
+
+@pytest.mark.parametrize("saving", [0.1, 0.7, 1.1, 33.3, 1 / 3, 1234.56])
+@pytest.mark.parametrize("months", [3, 24, 36, 60])
+def test_money_that_is_back_after_exactly_so_many_months_is_not_put_off_by_rounding(saving, months):
+    flows = [-saving * months, *[saving] * (months + 12)]
+    assert payback(flows) == pytest.approx(months, abs=1e-9)
+    assert payback(flows) <= months
 
 
 def test_a_total_of_exactly_zero_is_paid_back():

@@ -64,13 +64,18 @@ def cumulative(flow: list[float]) -> list[float]:
     return result
 
 
+def nought(flow: list[float]) -> float:
+    """Return how far below 0 a running sum still counts as 0: a billionth of the largest flow."""
+    return -1e-9 * max(abs(amount) for amount in flow)
+
+
 def crossing(flow: list[float]) -> int | None:
     """Return the first month in which the running sum comes back to 0 or more; 0 if never below, None if never back."""
     below = False
     for month, total in enumerate(cumulative(flow)):
-        if below and total >= 0:
+        if below and total >= nought(flow):
             return month
-        below = below or total < 0
+        below = below or total < nought(flow)
     return None if below else 0
 
 
@@ -82,7 +87,7 @@ def payback(flow: list[float]) -> float:
     if month == 0:
         return 0.0
     before, after = cumulative(flow)[month - 1 : month + 1]
-    return (month - 1 + before / (before - after)) / 12
+    return (month - 1 + min(before / (before - after), 1.0)) / 12
 
 
 def dips(flow: list[float]) -> int:
@@ -91,7 +96,7 @@ def dips(flow: list[float]) -> int:
     if not back:
         return 0
     total = cumulative(flow)
-    return sum(total[month - 1] >= 0 > total[month] for month in range(back + 1, len(flow)))
+    return sum(total[month - 1] >= nought(flow) > total[month] for month in range(back + 1, len(flow)))
 
 
 def equivalent_annuity(value: float, rate: float, years: float) -> float:

@@ -263,11 +263,12 @@ def _borrowing_rate(scenario: Scenario, candidate: Candidate, regime: Regime, fi
 
 
 def _first_short(balance: list[float], limit: float, window: int) -> float:
-    return next((month for month in range(window + 1) if balance[month] < limit), math.inf)
+    half_a_cent = 0.005
+    return next((month for month in range(window + 1) if balance[month] < limit - half_a_cent), math.inf)
 
 
 def _only_by_selling(flow: list[float], residual: list[float]) -> bool:
     month = measures.crossing(flow)
     if not month:
         return False
-    return measures.cumulative(flow)[month] - measures.cumulative(residual)[month] < 0
+    return measures.cumulative(flow)[month] - measures.cumulative(residual)[month] < measures.nought(flow)

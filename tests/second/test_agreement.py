@@ -1,15 +1,16 @@
 """The engine against the second implementation, on random scenarios that use everything there is."""
 
+import math
 import random
 from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
-from roitool.cashflow.bank import BankCourse, BankOutcome, bank_course, bank_outcome, survival_window
+from roitool.cashflow.bank import BankOutcome, Survival, bank_outcome, survival_window, survival_without
 from roitool.cashflow.calendar import Calendar, Months
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
-from roitool.cashflow.project import ProjectFlows
+from roitool.cashflow.project import ProjectRecord
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.outcomes import CandidateOutcome
@@ -42,8 +43,8 @@ class Calculated:
     calendar: Calendar
     window: Months
     advantages: tuple[Column, ...]
+    without: Survival
     banks: tuple[BankOutcome, ...]
-    courses: tuple[BankCourse, ...]
 
 
 @pytest.fixture(scope="module", params=range(0, SCENARIOS, GROUP))
@@ -63,7 +64,7 @@ def test_engine_and_second_implementation_agree_to_nine_digits(engines):
         regime, company = effective_regime(scenario.regime), engine.model.company(futures)
         for position, candidate in enumerate(scenario.candidates):
             found = _calculated(engine.model, position, company)
-            looked_at = _looked_at(seed, found.flows.before_tax)
+            looked_at = _looked_at(seed, found.flows.record)
             measures = _measures(engine, position, SomeFutures(futures, np.array(looked_at)))
             values = {**futures.values(scenario.inputs), **futures.values(candidate.inputs)}
             for index, future in enumerate(looked_at):
@@ -78,12 +79,15 @@ def test_the_base_case_of_both_agrees_line_by_line(engines):
     for engine in engines.values():
         scenario = engine.scenario
         regime, company = effective_regime(scenario.regime), engine.model.company(BaseCase())
-        for (position, candidate), measures in zip(enumerate(scenario.candidates), engine.base(), strict=True):
+        for (position, candidate), answer in zip(enumerate(scenario.candidates), engine.base(), strict=True):
             found = _calculated(engine.model, position, company)
             one = decide_one_future(scenario, regime, candidate.id, base_values(scenario, candidate), None)
             _money_agrees(one, found, 0)
+            measures = engine.outcome(position, company)
             _measures_agree(one, measures, 0)
-            lines = found.flows.before_tax.ledger.lines
+            told = [measures.npv[0], measures.irr[0], measures.payback[0], measures.investment[0]]
+            np.testing.assert_equal([answer.npv, answer.irr, answer.payback, answer.investment], told)
+            lines = found.flows.record.lines
             scale = _scale(one)
             for line in candidate.lines:
                 booked = lines[line.id][:, 0] if line.id in lines else 0.0
@@ -104,22 +108,20 @@ def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) 
         calendar=calendar,
         window=np.broadcast_to(window, company.futures.count),
         advantages=tuple(advantage(way, factor, calendar) for way in ways),
-        banks=tuple(bank_outcome(owner, way, course, window, calendar) for way in ways),
-        courses=tuple(bank_course(owner, way, course, calendar, every_month) for way in ways),
+        without=survival_without(course, window, company.futures.count),
+        banks=tuple(bank_outcome(owner, way, course, window, calendar, every_month) for way in ways),
     )
 
 
 def _measures(engine: Engine, position: int, futures: SomeFutures) -> CandidateOutcome:
-    company = engine.model.company(futures)
-    flows = engine.model.flows(position, company)
-    return engine._outcome(position, flows, engine.model.ways(position, flows, company), company)
+    return engine.outcome(position, engine.model.company(futures))
 
 
-def _looked_at(seed: int, before_tax: ProjectFlows) -> list[int]:
+def _looked_at(seed: int, record: ProjectRecord) -> list[int]:
     """Return a few futures by chance, and some in which something goes wrong."""
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
-    some = {rng.randrange(before_tax.failed.size) for _ in range(3)}
-    return sorted(some | {*np.flatnonzero(before_tax.failed)[:2], *np.flatnonzero(before_tax.struck)[:2]})
+    some = {rng.randrange(record.failed.size) for _ in range(3)}
+    return sorted(some | {*np.flatnonzero(record.failed)[:2], *np.flatnonzero(record.struck)[:2]})
 
 
 def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
@@ -130,24 +132,24 @@ def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
 
     flows, course = found.flows, found.company.course
     same(flows.project[:, future], one.project_cash_flow)
-    same(flows.before_tax.result[:, future], one.result_by_year)
+    same(flows.record.result[:, future], one.result_by_year)
     same([_at(tax, future) for tax in flows.tax], one.tax_by_year)
     same([_at(balance, future) for balance in course.balance], one.without)
     same(_at(course.limit, future), one.limit)
-    assert flows.before_tax.failed[future] == one.failed
+    assert flows.record.failed[future] == one.failed
     assert found.window[future] == one.window
-    kept = zip(one.paid.values(), found.advantages, found.banks, found.courses, strict=True)
-    for paid, advantage_of_it, bank, drawn in kept:
-        balance = [drawn.shown[month][future] for month in range(found.calendar.months + 1)]
+    without = found.without
+    same(without.lowest[future], one.lowest_balance_without)
+    assert _first_short(without, future) == one.first_short_month_without
+    for paid, advantage_of_it, bank in zip(one.paid.values(), found.advantages, found.banks, strict=True):
+        assert bank.course is not None
+        balance = [bank.course.shown[month][future] for month in range(found.calendar.months + 1)]
         same(balance, paid.balance)
         same(np.subtract(balance, one.without), np.cumsum(paid.owner_cash_flow))
         same(_at(advantage_of_it, future), paid.advantage)
-        same(bank.lowest_with[future], paid.lowest_balance)
-        same(bank.lowest_without[future], one.lowest_balance_without)
+        same(bank.survival.lowest[future], paid.lowest_balance)
         same(bank.peak_funding[future], paid.peak_funding)
-        assert bank.short_with[future] == (paid.first_short_month < np.inf)
-        assert bank.short_without[future] == (one.first_short_month_without < np.inf)
-        assert bank.added_short[future] == (paid.first_short_month < one.first_short_month_without)
+        assert _first_short(bank.survival, future) == paid.first_short_month
 
 
 def _measures_agree(one: OneFuture, outcome: CandidateOutcome, future: int) -> None:
@@ -169,6 +171,10 @@ def _measures_agree(one: OneFuture, outcome: CandidateOutcome, future: int) -> N
     assert outcome.irr_status[future] in STATUS[one.irr.status]
     if one.irr.status == "unique":
         same(outcome.irr[future], one.irr.rate, RELATIVE)
+
+
+def _first_short(survival: Survival, future: int) -> float:
+    return float(survival.first_short[future]) if survival.short[future] else math.inf
 
 
 def _scale(one):
