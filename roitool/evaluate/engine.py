@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from roitool.cashflow.arrays import Mask, Months, Row, wide
 from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, survival_without
 from roitool.cashflow.company import CompanyCourse
+from roitool.cashflow.cover import worst_cover
+from roitool.cashflow.fate import Circumstances
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
-from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
@@ -87,7 +88,8 @@ class Engine:
         close = None
         if looked_into:
             without = {month: wide(company.course.balance[month], futures.count) for month in self.shown}
-            close = Close(tuple(lost), tuple(courses), without, wide(company.course.limit, futures.count))
+            opening, limit = (wide(each, futures.count) for each in (company.course.opening, company.course.limit))
+            close = Close(tuple(lost), tuple(courses), without, opening, limit)
         return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
 
     def release(self) -> None:
@@ -165,10 +167,17 @@ class Engine:
             return_on_investment=returned,
             equivalent_annuity=annuity(present, hurdle, years),
             investment=invested,
-            failed=record.failed,
+            stopped=record.fate.stopped,
+            failed=record.fate.failed,
+            fleets=record.fleets,
             without=survival_without(company.course, window, present.size),
             ways=tuple(
-                WayOutcome(wide(advantage(way, factor, calendar), present.size), bank.survival, bank.peak_funding)
+                WayOutcome(
+                    wide(advantage(way, factor, hurdle, calendar), present.size),
+                    bank.survival,
+                    bank.peak_funding,
+                    worst_cover(record, way, company.course, calendar),
+                )
                 for way, bank in zip(ways, banks, strict=True)
             ),
         )
@@ -193,7 +202,7 @@ class Engine:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
         overrun, _, _ = taken_away(tail, Circumstances(overrun_tail=False))
         failure, working, struck_then = taken_away(
-            flows.record.failed, Circumstances(overrun_tail=False, failure=False)
+            flows.record.fate.failed, Circumstances(overrun_tail=False, failure=False)
         )
         struck = flows.record.struck.copy()
         struck[working] = struck_then

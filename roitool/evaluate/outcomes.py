@@ -11,17 +11,29 @@ from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Mask, Row
 from roitool.cashflow.bank import BankCourse, Survival
+from roitool.cashflow.fleet import FleetRecord
 
 Columns = TypeVar("Columns")
 
 
 @dataclass(frozen=True, slots=True)
 class WayOutcome:
-    """One way of paying: its advantage over cash, and what it does to the bank balance; shape (futures,)."""
+    """One way of paying in every future; arrays have shape (futures,).
+
+    Attributes
+    ----------
+    advantage
+        Over paying cash.
+    survival, peak_funding
+        What it does to the bank balance.
+    worst_cover
+        Debt service cover of the worst year, inf without new debt.
+    """
 
     advantage: Row
     survival: Survival
     peak_funding: Row
+    worst_cover: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,10 @@ class CandidateOutcome:
         nan where nothing is invested.
     equivalent_annuity
         Per year.
+    stopped, failed
+        Where it is stopped because it becomes too dear, and where it never works.
+    fleets
+        What is told of each of its fleets.
     without
         How the company fares without the candidate in the same survival window.
     """
@@ -56,7 +72,9 @@ class CandidateOutcome:
     return_on_investment: Row
     equivalent_annuity: Row
     investment: Row
+    stopped: Mask
     failed: Mask
+    fleets: tuple[FleetRecord, ...]
     without: Survival
     ways: tuple[WayOutcome, ...]
 
@@ -80,14 +98,16 @@ class Close:
         What misfortunes cost, one for each candidate.
     courses
         Bank balance with each candidate, by its ways of paying.
-    without, limit
-        Bank balance without any candidate in the months shown, by month, and the balance below which the company is
-        short; shape (futures,).
+    without
+        Bank balance without any candidate in the months shown, by month.
+    opening, limit
+        Bank balance to begin with, and the one below which the company is short; shape (futures,).
     """
 
     lost: tuple[Lost, ...]
     courses: tuple[tuple[BankCourse, ...], ...]
     without: dict[int, Row]
+    opening: Row
     limit: Row
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.sampling.correlation import groups_of
-from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
-from roitool.sampling.tables import Quantile, sampler
+from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, plain_uniforms, uniforms
+from roitool.sampling.tables import Quantile, sampler, standard_normal
 from roitool.scenario.formula import Column
 from roitool.scenario.inputs import Input
 from roitool.scenario.quantities import BaseQuantity, Fixed
@@ -27,6 +27,9 @@ class Futures(Protocol):
 
     def uniform(self, key: str) -> NDArray[np.float64]:
         """Return the uniform numbers of a stream, shape (count,)."""
+
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return standard normal numbers of a stream, drawn without strata, shape (count,)."""
 
 
 class Sampling:
@@ -69,6 +72,10 @@ class DrawnFutures:
             self._uniforms.update(zip(keys, group.correlated(drawn) if group else drawn, strict=True))
         return self._uniforms[key]
 
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return standard normal numbers of a stream; not kept, for there may be one for each month."""
+        return standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks))
+
     def _value(self, figure: Input) -> Column:
         if isinstance(figure.quantity, Fixed):
             return figure.quantity.value
@@ -94,6 +101,10 @@ class BaseCase:
         """Return the number above every chance."""
         return np.ones(1)
 
+    def normal(self, key: str) -> NDArray[np.float64]:  # noqa: ARG002 - nothing varies here
+        """Return no deviation at all."""
+        return np.zeros(1)
+
 
 class SomeFutures:
     """Some of the futures of a chunk, for looking at them once more under other circumstances."""
@@ -111,6 +122,10 @@ class SomeFutures:
     def uniform(self, key: str) -> NDArray[np.float64]:
         """Return the uniform numbers of a stream."""
         return self._futures.uniform(key)[self._positions]
+
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return the standard normal numbers of a stream."""
+        return self._futures.normal(key)[self._positions]
 
 
 def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tuple[str, str], float, float]]:
