@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from roitool.cashflow.arrays import Rows
+from roitool.cashflow.arrays import Rows, add_at
 from roitool.cashflow.borrowing import borrowed
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.financing import loan_months
@@ -109,7 +109,7 @@ def statement(scenario: Scenario, candidate_id: str) -> Statement:
         rows=(
             *_project_rows(table, scenario, candidate, flows),
             *_tax_rows(table, flows),
-            *_owner_rows(table, candidate, flows, way, model.setting),
+            *_owner_rows(table, candidate, flows, way),
         ),
     )
 
@@ -163,9 +163,7 @@ def _tax_rows(table: _Table, flows: CandidateFlows) -> Iterable[StatementRow]:
     yield table.by_year(Section.TAX, "taxable_result", result, total=True)
 
 
-def _owner_rows(
-    table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows, setting: Setting
-) -> Iterable[StatementRow]:
+def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows) -> Iterable[StatementRow]:
     own_time = flows.record.own_time_result
     own = np.zeros(len(table.calendar.years)) if own_time is None else own_time[:, 0]
     paid_more = table.by_month(Section.OWNER, "vat", flows.owner_before_tax - _cash_before_tax(flows)).by_year
@@ -180,7 +178,7 @@ def _owner_rows(
     yield table.by_year(Section.OWNER, "tax_as_paid", saved)
     owner = flows.owner_before_tax.copy()
     owner[: len(way.financing)] += way.financing
-    yield table.by_month(Section.OWNER, "owner_cash_flow", pay_tax(owner, way.tax, setting.calendar), total=True)
+    yield table.by_month(Section.OWNER, "owner_cash_flow", pay_tax(owner, way.tax, table.calendar), total=True)
 
 
 def _financing_rows(

@@ -107,7 +107,7 @@ def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) 
         flows=flows,
         calendar=calendar,
         window=np.broadcast_to(window, company.futures.count),
-        advantages=tuple(advantage(way, factor, calendar) for way in ways),
+        advantages=tuple(advantage(way, factor, model.setting.hurdle_rate, calendar) for way in ways),
         without=survival_without(course, window, company.futures.count),
         banks=tuple(bank_outcome(owner, way, course, window, calendar, every_month) for way in ways),
     )
@@ -120,8 +120,8 @@ def _measures(engine: Engine, position: int, futures: SomeFutures) -> CandidateO
 def _looked_at(seed: int, record: ProjectRecord) -> list[int]:
     """Return a few futures by chance, and some in which something goes wrong."""
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
-    some = {rng.randrange(record.failed.size) for _ in range(3)}
-    return sorted(some | {*np.flatnonzero(record.failed)[:2], *np.flatnonzero(record.struck)[:2]})
+    some = {rng.randrange(record.fate.failed.size) for _ in range(3)}
+    return sorted(some | {*np.flatnonzero(record.fate.failed)[:2], *np.flatnonzero(record.struck)[:2]})
 
 
 def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
@@ -136,7 +136,7 @@ def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
     same([_at(tax, future) for tax in flows.tax], one.tax_by_year)
     same([_at(balance, future) for balance in course.balance], one.without)
     same(_at(course.limit, future), one.limit)
-    assert flows.record.failed[future] == one.failed
+    assert flows.record.fate.failed[future] == one.failed
     assert found.window[future] == one.window
     without = found.without
     same(without.lowest[future], one.lowest_balance_without)
