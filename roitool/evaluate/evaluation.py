@@ -177,7 +177,7 @@ class CandidateAnswer:
     discounted_payback
         In years; inf where it does not come within the horizon.
     profitability_index, return_on_investment
-        None where there are futures in which nothing is invested.
+        Over the futures in which something is invested; the others are left out and counted.
     failed
         Chance that it never works.
     uncounted_years
@@ -196,8 +196,8 @@ class CandidateAnswer:
     mirr: RankSummary
     payback: PaybackAnswer
     discounted_payback: RankSummary
-    profitability_index: Summary | None
-    return_on_investment: Summary | None
+    profitability_index: RankSummary
+    return_on_investment: RankSummary
     equivalent_annuity: Summary
     investment: Summary
     failed: Share

@@ -184,7 +184,7 @@ def _much_lines(telling: Telling) -> Iterator[str]:
 def _finance(telling: Telling) -> str:
     words, candidate = telling.words, telling.candidate
     irr_low, irr, irr_high = (_irr(telling, p) for p in (10, 50, 90))
-    index = candidate.profitability_index
+    index = candidate.profitability_index.quantiles[50].value
     discounted = candidate.discounted_payback.quantiles[50].value
     return words.text(
         "much.finance",
@@ -192,7 +192,7 @@ def _finance(telling: Telling) -> str:
         irr=irr,
         irr_low=irr_low,
         irr_high=irr_high,
-        index=words.text("index.none") if index is None else words.number(index.quantiles[50].value, 2),
+        index=words.text("index.none") if math.isnan(index) else words.number(index, 2),
         discounted=(
             words.duration(discounted)
             if math.isfinite(discounted)

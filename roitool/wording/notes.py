@@ -31,6 +31,9 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
     if candidate.irr.multiple.value >= _WORTH_TELLING:
         yield words.text("note.irr_multiple", share=words.of_100(candidate.irr.multiple.value))
+    without = candidate.profitability_index.left_out.value
+    if _WORTH_TELLING <= without < 1:
+        yield words.text("note.nothing_invested", share=words.of_100(without))
     yield words.text("note.overdraft")
 
 

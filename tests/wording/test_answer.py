@@ -126,7 +126,16 @@ def test_an_internal_rate_of_return_that_is_none_is_told_as_what_it_is(rates, te
 
 
 def test_a_project_without_an_investment_has_no_profitability_index():
-    assert "profitability index none" in lines(told(profitability_index=None).much)[-1]
+    without = ranks(*[float("nan")] * 7, left_out=1.0)
+    answer = told(profitability_index=without)
+    assert "profitability index none" in lines(answer.much)[-1]
+    assert not any("nothing is invested" in note for note in answer.notes)
+
+
+def test_futures_in_which_nothing_is_invested_are_left_out_of_the_profitability_index_and_told():
+    answer = told(profitability_index=ranks(0.9, 1.1, 1.4, 1.78, 2.0, 2.3, 2.5, left_out=0.03))
+    assert "profitability index 1.78" in lines(answer.much)[-1]
+    assert "In 3 of 100 futures nothing is invested; those are left out of the profitability index." in answer.notes
 
 
 def test_the_difference_from_nothing_goes_wrong_adds_up_as_shown():
