@@ -10,7 +10,8 @@ from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
-from roitool.wording.telling import Telling, label_of_way
+from roitool.wording.telling import Telling
+from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +63,7 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
 def statement_text(statement: Statement, scenario: Scenario, words: Words, width: int) -> str:
     """Return the base case of one candidate by calendar year, its three sections below each other."""
     candidate = next(found for found in scenario.candidates if found.id == statement.candidate)
-    way = next(found for found in candidate.ways_of_paying if found.id == statement.way)
-    label = words.label(way.label) or words.text(f"way.{way.kind}")
+    label = names_of_ways(candidate.ways_of_paying, words)[statement.way]
     parts = [
         heading(
             words.text("statement.title", title=words.label(statement.title).strip() or statement.candidate), width, "═"
@@ -113,7 +113,7 @@ def _ways_table(telling: Telling, width: int) -> list[str]:
     header.append(words.text("table.lowest"))
     rows = [
         [
-            label_of_way(way, words),
+            telling.way_label(way.id),
             telling.amount(way.advantage.mean, signed=True),
             *(
                 words.number(100 * share.value, 1)

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.scenario import nominal_hurdle_rate
-from roitool.wording.numbers import margin, step_for_digits, step_of, to_step
-from roitool.wording.telling import label_of_way
+from roitool.wording.numbers import LEAST_AMOUNT, margin, step_for_digits, step_of, to_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.wording.telling import Telling
-
-_LEAST_MARGIN = 0.5
-"""Of an amount of money; a smaller one is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def paying(telling: Telling) -> Block | None:
     lines = [
         words.text(
             "paying.cash" if way.kind == "cash" else "paying.financed",
-            way=label_of_way(way, words),
+            way=telling.way_label(way.id),
             advantage=telling.amount(way.advantage.mean, signed=True),
             chance=words.count_of_100(way.npv_as_paid.positive.value),
             short=words.of_100(way.bank.short_with.value),
@@ -166,7 +162,7 @@ def _when_lines(telling: Telling) -> Iterator[str]:
 def _much_lines(telling: Telling) -> Iterator[str]:
     words, npv, currency = telling.words, telling.candidate.npv, telling.currency
     mean = npv.mean
-    if margin(mean) >= _LEAST_MARGIN:
+    if margin(mean) >= LEAST_AMOUNT:
         futures = words.number(telling.evaluation.provenance.futures)
         yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
     low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
+LEAST_AMOUNT = 0.5
+"""Of the currency's unit: an amount, or an error of one, that is smaller is none."""
+
 _LARGEST_WRITTEN_OUT = 1e15
 _SMALLEST_WRITTEN_OUT = 1e-6
 
@@ -72,6 +75,11 @@ def duration(years: float, locale: str) -> str:
     parts = [(whole_years, "duration-year")] * bool(whole_years) + [(months, "duration-month")] * bool(months)
     written = [format_unit(count, unit, locale=locale) for count, unit in parts or [(0, "duration-month")]]
     return format_list([part.replace(" ", NO_BREAK) for part in written], locale=locale)
+
+
+def months(count: int, locale: str) -> str:
+    """Return a number of months: ``60 maanden``."""
+    return format_unit(count, "duration-month", locale=locale).replace(" ", NO_BREAK)
 
 
 def month(year: int, month_of_year: int, locale: str) -> str:

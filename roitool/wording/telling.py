@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.measures import Estimate
 from roitool.scenario.scenario import Thresholds
 from roitool.wording.numbers import step_of
+from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
 
 
@@ -59,12 +60,8 @@ class Telling:
 
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""
-        return label_of_way(next(way for way in self.candidate.ways if way.id == way_id), self.words)
-
-
-def label_of_way(way: WayAnswer, words: Words) -> str:
-    """Return what a way of paying is called; its kind where nobody named it."""
-    return words.label(way.label) or words.text(f"way.{way.kind}")
+        candidate = next(each for each in self.evaluation.scenario.candidates if each.id == self.candidate.id)
+        return names_of_ways(candidate.ways_of_paying, self.words)[way_id]
 
 
 def digits_apart(share: float, limit: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
-from roitool.wording.numbers import margin
+from roitool.wording.numbers import LEAST_AMOUNT, margin
 from roitool.wording.telling import digits_apart
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _case(telling: Telling) -> str:
     missed = {tested.question: tested for tested in verdict.reasons}
     if verdict.outcome is Outcome.NO:
         mean = missed[Question.MEAN_NPV]
-        return "no_gain" if mean.close or mean.reached else "no"
+        return "no_gain" if mean.close or mean.reached or _is_nothing(mean) else "no"
     if verdict.outcome is not Outcome.NOT_NOW:
         return str(verdict.outcome)
     if Question.CHANCE_NPV in missed:
@@ -95,7 +95,14 @@ def _why(telling: Telling, case: str) -> str:
     return words.text(f"verdict.{case}.{_variant(case, missed)}", **values)
 
 
+def _is_nothing(mean: Tested) -> bool:
+    """Whether an average is known to be less than half of the currency's unit: what is written as 0 is no loss."""
+    return abs(mean.number.value) < LEAST_AMOUNT and margin(mean.number) < LEAST_AMOUNT
+
+
 def _variant(case: str, missed: Mapping[Question, Tested]) -> str:
+    if case == "no_gain" and _is_nothing(missed[Question.MEAN_NPV]):
+        return "nothing"
     if case == "not_now_cash" and Question.ADDED_SHORT not in missed:
         return "deeper"
     if case == "go_pay_differently":
@@ -126,8 +133,7 @@ def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
 def _error(telling: Telling, tested: Tested) -> str:
     words, number = telling.words, tested.number
     if tested.question not in _CHANCES:
-        # An amount that is off by less than half of the currency's unit is not off.
-        known = margin(number) >= 0.5
+        known = margin(number) >= LEAST_AMOUNT
         return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
     if number.value in {0.0, 1.0}:
         return ""

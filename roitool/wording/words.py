@@ -98,6 +98,10 @@ class Words:
             return self.text("duration.never")
         return numbers.duration(years, self.language)
 
+    def months(self, count: int) -> str:
+        """Return a time in months alone, as the term of a loan is told: ``60 maanden``."""
+        return numbers.months(count, self.language)
+
     def month(self, calendar: Calendar, month: int) -> str:
         """Return the calendar month of a month of the scenario: ``juli 2027``."""
         return numbers.month(*calendar.date(month), self.language)

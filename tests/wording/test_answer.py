@@ -9,6 +9,7 @@ import pytest
 from roitool.errors import Problem
 from roitool.evaluate.evaluation import Bridge, PaybackAnswer, ReachedCorrelation
 from roitool.wording.answer import describe
+from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
 from tests.wording.build import NEVER, bank, evaluation, ranks, scenario, share, summary
 
@@ -185,7 +186,21 @@ def test_a_way_of_paying_without_a_name_is_called_by_its_kind():
     candidate = scenario().candidates[0]
     unnamed = tuple(way.model_copy(update={"label": ""}) for way in candidate.ways_of_paying)
     plain = scenario(candidates=(candidate.model_copy(update={"ways_of_paying": unnamed}),))
-    assert told("nl", scenario=plain).paying.headline == "Gekozen: Eigen geld"
+    found = lines(told("nl", scenario=plain).paying)
+    assert found[0] == "Gekozen: Eigen geld"
+    assert found[2].startswith("Lening, 60 maanden: ")
+
+
+def test_ways_of_paying_that_nobody_named_are_told_apart_by_their_terms_and_else_by_number():
+    cash, loan = (way.model_copy(update={"label": ""}) for way in scenario().candidates[0].ways_of_paying)
+    short, again = (loan.model_copy(update={"id": id_, "months": 36}) for id_ in ("short", "again"))
+    names = names_of_ways((cash, loan, short, again), Words("en"))
+    assert {id_: name.replace("\N{NO-BREAK SPACE}", " ") for id_, name in names.items()} == {
+        "own": "Own money",
+        "bank": "Loan, 60 months",
+        "short": "Loan, 36 months (1)",
+        "again": "Loan, 36 months (2)",
+    }
 
 
 def test_the_small_print_tells_what_is_left_out_and_assumed():

@@ -148,6 +148,14 @@ def test_a_mean_near_zero_is_not_called_a_loss():
     assert sentence.startswith("Over all futures together the average is −€300, give or take €1,000")
 
 
+@pytest.mark.parametrize("mean", [0.0, -1e-9, -0.2])
+def test_a_mean_of_nothing_brings_nothing_and_is_no_loss(mean):
+    answer = told("en", mean=mean, mean_se=0.0, chance=0.0)
+    assert answer.headline == "No — on average it brings nothing"
+    assert answer.sentence == "In today’s money it brings in as much as it costs."
+    assert told("nl", mean=mean, mean_se=0.0).sentence == "In geld van nu levert het evenveel op als het kost."
+
+
 def test_a_loss_is_told_without_a_minus():
     assert told("en", mean=-12_000.0).sentence == (
         "Over all futures together you lose €12,000 on average, in today’s money."
