@@ -146,6 +146,7 @@ def _bank(engine: Engine, position: int, number: int, found: BankOutcome, kept: 
         window_months=window,
         short_with=share(found.short_with),
         short_without=share(found.short_without),
+        short_difference=mean_estimate(found.short_with.astype(np.float64) - found.short_without),
         added_short=share(found.added_short),
         lowest_with=summarise(found.lowest_with),
         lowest_without=summarise(found.lowest_without),

@@ -51,8 +51,10 @@ class Bank:
         Last month that counts.
     short_with, short_without
         Chance of running short, with and without the candidate.
+    short_difference
+        By how much the first is above the second; its error is that of the same futures with and without.
     added_short
-        Chance of running short sooner than without.
+        Chance of running short sooner than without, those counted in which it would not run short at all without.
     lowest_with, lowest_without
         The lowest balance.
     deepest_difference
@@ -66,6 +68,7 @@ class Bank:
     window_months: int
     short_with: Share
     short_without: Share
+    short_difference: Estimate
     added_short: Share
     lowest_with: Summary
     lowest_without: Summary

@@ -153,6 +153,7 @@ def _bank(bank: Bank) -> Json:
         "window_months": bank.window_months,
         "short_with": _estimate(bank.short_with),
         "short_without": _estimate(bank.short_without),
+        "short_difference": _estimate(bank.short_difference),
         "added_short": _estimate(bank.added_short),
         "lowest_with": _summary(bank.lowest_with),
         "lowest_without": _summary(bank.lowest_without),

@@ -116,7 +116,7 @@ def _ways_table(telling: Telling, width: int) -> list[str]:
             telling.way_label(way.id),
             telling.amount(way.advantage.mean, signed=True),
             *(
-                words.number(100 * share.value, 1)
+                _of_a_thousand(share.value, words)
                 for share in (way.npv_as_paid.positive, way.bank.short_with, way.bank.added_short)
             ),
             telling.amount(way.bank.lowest_with.quantiles[5]),
@@ -125,6 +125,13 @@ def _ways_table(telling: Telling, width: int) -> list[str]:
     ]
     indented = [f"  {line}".rstrip() for line in table(header, rows, width - 2)]
     return [*indented, paragraph(words.text("table.footnote"), width, 2)]
+
+
+def _of_a_thousand(share: float, words: Words) -> str:
+    count = round(1000 * share)
+    if count == 0 and share > 0:
+        return f"<{words.number(1)}"
+    return f">{words.number(999)}" if count == 1000 and share < 1 else words.number(count)
 
 
 def _provenance(evaluation: Evaluation, words: Words) -> list[str]:

@@ -25,15 +25,15 @@ def notes(telling: Telling) -> tuple[str, ...]:
 def _about_the_numbers(telling: Telling) -> Iterator[str]:
     words, candidate = telling.words, telling.candidate
     if candidate.failed.value > 0:
-        yield words.text("note.failed", share=words.of_100(candidate.failed.value))
+        yield words.text("note.failed", share=words.futures(candidate.failed.value))
     if round(12 * candidate.uncounted_years) >= 1:
         years = words.duration(candidate.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
     if candidate.irr.multiple.value >= _WORTH_TELLING:
-        yield words.text("note.irr_multiple", share=words.of_100(candidate.irr.multiple.value))
+        yield words.text("note.irr_multiple", share=words.futures(candidate.irr.multiple.value))
     without = candidate.profitability_index.left_out.value
     if _WORTH_TELLING <= without < 1:
-        yield words.text("note.nothing_invested", share=words.of_100(without))
+        yield words.text("note.nothing_invested", share=words.futures(without))
     yield words.text("note.overdraft")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
+from roitool.wording.chances import Scale, scale_for
 from roitool.wording.numbers import LEAST_AMOUNT, margin
-from roitool.wording.telling import digits_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
 Tone = Literal["good", "caution", "bad"]
 
 _BANK = frozenset({Question.ADDED_SHORT, Question.DEEPEST_BALANCE})
-_NAMES = {Question.ADDED_SHORT: "added", Question.CHANCE_NPV: "chance", Question.CHANCE_PAYBACK: "fast"}
+_TOLD = {
+    "not_now_cash": (Question.ADDED_SHORT,),
+    "go": (Question.CHANCE_NPV, Question.CHANCE_PAYBACK),
+    "not_now_chance": (Question.CHANCE_NPV,),
+    "not_now_way": (Question.CHANCE_NPV,),
+    "not_now_speed": (Question.CHANCE_NPV, Question.CHANCE_PAYBACK),
+}
+"""The chances in the sentence of a case."""
 _CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
 
 
@@ -34,7 +42,7 @@ def sentence(telling: Telling) -> str:
     parts = []
     if verdict.often_short_anyway:
         bank = telling.candidate.paid.bank
-        without, window = words.of_100(bank.short_without.value), words.duration(bank.window_months / 12)
+        without, window = words.futures(bank.short_without.value), words.duration(bank.window_months / 12)
         parts.append(words.text("verdict.often_short", without=without, window=window))
     parts.append(_why(telling, _case(telling)))
     if verdict.close_call and all(tested.close for tested in verdict.reasons):
@@ -82,17 +90,30 @@ def _why(telling: Telling, case: str) -> str:
         "years": telling.wished_payback,
         "chosen": telling.way_label(candidate.chosen),
         "better": telling.way_label(candidate.verdict.way),
-        "chance": words.of_100(candidate.chance_npv.value),
-        "fast": words.count_of_100(candidate.payback.within_limit.value),
-    }
-    for question, name in _NAMES.items():
-        if question in missed:
-            number, limit = missed[question].number, missed[question].limit
-            values[name] = words.of_100(number.value, digits_apart(number.value, limit))
-            values[f"{name}_limit"] = telling.limit(limit)
+    } | _chances(telling, case, missed)
     if Question.DEEPEST_BALANCE in missed:
         values["deeper"] = telling.distance(missed[Question.DEEPEST_BALANCE].number)
     return words.text(f"verdict.{case}.{_variant(case, missed)}", **values)
+
+
+def _chances(telling: Telling, case: str, missed: Mapping[Question, Tested]) -> dict[str, str]:
+    """Return the chances of a sentence and the limits they missed, all counted in the same number of futures."""
+    words, candidate = telling.words, telling.candidate
+    shares = {
+        Question.ADDED_SHORT: candidate.paid.bank.added_short.value,
+        Question.CHANCE_NPV: candidate.chance_npv.value,
+        Question.CHANCE_PAYBACK: candidate.payback.within_limit.value,
+    }
+    told = _TOLD.get(case, ())
+    limits = {question: missed[question].limit for question in told if question in missed}
+    apart = [(shares[question], limit) for question, limit in limits.items()]
+    scale = scale_for((shares[question] for question in told), limits=limits.values(), apart=apart)
+    return {
+        "added": words.futures(shares[Question.ADDED_SHORT], scale),
+        "chance": words.futures(shares[Question.CHANCE_NPV], scale),
+        "fast": words.count(shares[Question.CHANCE_PAYBACK], scale),
+        "limit": " ".join(telling.limit(limit, scale) for limit in limits.values()),
+    }
 
 
 def _is_nothing(mean: Tested) -> bool:
@@ -126,7 +147,8 @@ def _reason(telling: Telling, tested: Tested) -> str:
 def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
     words, number, limit = telling.words, tested.number, tested.limit
     if tested.question in _CHANCES:
-        return words.of_100(number.value, _chance_digits(tested)), telling.limit(limit)
+        scale = _scale(tested)
+        return words.futures(number.value, scale), telling.limit(limit, scale)
     return telling.amount(number), words.money(limit, telling.currency)
 
 
@@ -135,13 +157,19 @@ def _error(telling: Telling, tested: Tested) -> str:
     if tested.question not in _CHANCES:
         known = margin(number) >= LEAST_AMOUNT
         return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
-    if number.value in {0.0, 1.0}:
+    if _is_counted_out(tested):
         return ""
-    return words.text("reason.error", margin=words.number(100 * margin(number), _chance_digits(tested)))
+    scale = _scale(tested)
+    return words.text("reason.error", margin=words.number(scale.of * margin(number), scale.decimals))
 
 
-def _chance_digits(tested: Tested) -> int:
-    """Return the decimals, of 100, that a tested chance needs: what its error leaves, and to differ from its limit."""
-    points = 100 * margin(tested.number)
-    by_error = 0 if points >= 3 else 1 if points >= 0.1 else 2
-    return max(by_error, digits_apart(tested.number.value, tested.limit))
+def _scale(tested: Tested) -> Scale:
+    """Return what a tested chance is counted in: fine enough for its error, and to differ from its limit."""
+    share, limit = tested.number.value, tested.limit
+    error = math.inf if _is_counted_out(tested) else margin(tested.number)
+    return scale_for((share,), limits=(limit,), apart=((share, limit),), error=error)
+
+
+def _is_counted_out(tested: Tested) -> bool:
+    """Whether it is none or all of the futures, which is told without an error."""
+    return tested.number.value in {0.0, 1.0}

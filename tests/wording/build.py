@@ -110,13 +110,14 @@ def ranks(*quantiles, left_out=0.0):
     )
 
 
-def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, deeper=2_000.0, lowest=23_000.0):
+def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.0005, deeper=2_000.0, lowest=23_000.0):
     courses = dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0))
     fan = Fan(months=(0, 96), **courses, limit=115_000.0, futures=FUTURES)
     return Bank(
         window_months=60,
         short_with=share(short),
         short_without=share(without),
+        short_difference=estimate(short - without, difference_se),
         added_short=share(added, added_se),
         lowest_with=summary(lowest + 16_449),
         lowest_without=summary(lowest + 34_449),

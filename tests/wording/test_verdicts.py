@@ -74,8 +74,8 @@ CASES = {
         {"fast": 0.41},
         Outcome.NOT_NOW,
         "caution",
-        "De moeite waard — maar trager dan u wenst",
-        "Worth it — but slower than you wish",
+        "De moeite waard — maar trager dan u wilt",
+        "Worth it — but slower than you want",
     ),
 }
 
@@ -111,10 +111,9 @@ def test_every_outcome_is_among_the_cases():
 
 def test_slower_than_wished_is_never_a_no():
     answer = told("en", fast=0.05)
-    assert answer.headline == "Worth it — but slower than you wish"
-    assert (
-        "in 5 of 100 futures it is paid back within 3 years; you wish for at least 60 of 100"
-        in answer.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert answer.headline == "Worth it — but slower than you want"
+    assert "it is paid back within 3 years in 5 of 100; you want at least 60 of 100" in answer.sentence.replace(
+        "\N{NO-BREAK SPACE}", " "
     )
 
 
@@ -128,11 +127,11 @@ def test_a_company_that_is_often_short_anyway_hears_that_first():
 def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limit():
     answer = told("en", chance=0.753)
     assert answer.headline == "Not now — too uncertain"
-    assert "in 75.3 of 100 futures; you wish for at least 75 of 100" in answer.sentence
-    assert answer.sentence.endswith("so the cautious side is taken.")
+    assert "in 753 of 1,000 futures; you want at least 750 of 1,000" in answer.sentence
+    assert answer.sentence.endswith("so you get the cautious answer.")
     (reason,) = answer.reasons
     assert reason.startswith(
-        "Earns itself back: 75.3 of 100 futures (±\N{NO-BREAK SPACE}0.9); you wish for at least 75 of 100."
+        "Earns itself back: 753 of 1,000 futures (±\N{NO-BREAK SPACE}9); you want at least 750 of 1,000."
     )
     assert reason.endswith("Too near the limit to be sure.")
 
@@ -173,11 +172,11 @@ def test_a_limit_keeps_the_decimals_it_was_stated_with():
     limits = found.scenario.thresholds.model_copy(update={"added_short": 0.015, "chance_npv": 0.8})
     found = evaluation(found.scenario.model_copy(update={"thresholds": limits}), chosen="own")
     reasons = describe(found, found.candidates[0], Words("en")).reasons
-    assert reasons[0].endswith("your limit is 1.5 of 100. Too near the limit to be sure.")
+    assert reasons[0].endswith("your limit is 15 of 1,000. Too near the limit to be sure.")
     assert "Paid" not in reasons[0]
 
 
 def test_a_chance_of_exactly_none_has_no_error_to_tell():
     assert told("en", own=bank(added=0.0)).reasons[0] == (
-        "Short of cash sooner than without it: none of the futures; your limit is 2 of 100."
+        "Short of cash only because of it, or sooner than without it: none of the futures; your limit is 2 of 100."
     )
