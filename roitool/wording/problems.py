@@ -76,6 +76,8 @@ def _variant(problem: Problem) -> str:
             return f"{family}.{'most' if values.get('inclusive', True) else 'below'}"
         case "loan_beyond_horizon":
             return f"{family}.{'future' if 'ends' in values else 'base'}"
+        case "figure_may_fall_below" | "figure_may_rise_above":
+            return f"{family}.{'endless' if values.get('reaches') is None else 'to'}"
     return family
 
 

@@ -64,6 +64,7 @@ VALUES = {
     "valid_to": 2026,
     "start": 2025,
     "until": 2034,
+    "reaches": 1.04,
 }
 
 
@@ -155,6 +156,20 @@ def test_a_value_out_of_its_bounds_says_what_it_has_to_be(kind, must):
     values = {"formula": "a", "found": -2.0, "figures": (("a", -2.0),)}
     described = describe_problem(Problem((), f"out_of_bounds_{kind}", values), ENGLISH)
     assert described.sentence == f"The formula “a” gives −2 in one of the futures; it has to be {must}. There a = −2."
+
+
+@pytest.mark.parametrize(
+    ("reaches", "says"),
+    [
+        (1.04, "Het cijfer ‘use’ kan in zeldzame toekomsten oplopen tot 1,04; hier moet het een aandeel van 0 tot"),
+        (None, "Het cijfer ‘use’ kan onbeperkt oplopen; hier moet het een aandeel van 0 tot"),
+    ],
+)
+def test_a_figure_that_may_rise_too_high_says_how_far_and_asks_for_a_limit(reaches, says):
+    values = {"found": "use", "kind": "share", "reaches": reaches, "bound": 1.0}
+    described = describe_problem(Problem((), "figure_may_rise_above", values, "warning"), DUTCH)
+    assert described.sentence.startswith(says)
+    assert described.remedy == "Geef dat cijfer een bovengrens, zodat het altijd een aandeel van 0 tot en met 1 is."
 
 
 def test_a_loan_that_ends_too_late_in_one_future_says_when():
