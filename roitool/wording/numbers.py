@@ -26,10 +26,19 @@ LEAST_AMOUNT = 0.5
 
 _LARGEST_WRITTEN_OUT = 1e15
 _SMALLEST_WRITTEN_OUT = 1e-6
+_LARGEST_WHOLE = 10**40
+"""Whole numbers were typed by somebody, digit by digit, and are repeated so up to here."""
 
 
 def number(value: float, locale: str, digits: int | None = None) -> str:
     """Return a number with exactly `digits` decimals, or with as many as it has, up to 15 digits in all."""
+    if isinstance(value, int) and not digits:
+        whole = abs(value) < _LARGEST_WHOLE
+        return _signs(
+            format_decimal(value, "#,##0", locale)
+            if whole
+            else f"{Decimal(value):.3e}".replace(".", "," if locale == "nl" else ".")
+        )
     if not math.isfinite(value):
         return f"{MINUS if value < 0 else ''}∞"
     if digits is not None:

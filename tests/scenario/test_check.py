@@ -38,6 +38,15 @@ def test_nothing_is_said_of_a_scenario_that_makes_sense() -> None:
     ("place", "value", "where", "code", "values"),
     [
         ((*AMOUNT,), "saved + (", AMOUNT, "formula_unreadable", {"formula": "saved + (", "position": 9}),
+        (
+            AMOUNT,
+            "0,5 * saved",
+            AMOUNT,
+            "formula_decimal_comma",
+            {"formula": "0,5 * saved", "found": "0,5", "written": "0.5"},
+        ),
+        (AMOUNT, "max(1.200,05, saved)", AMOUNT, "formula_decimal_comma", None),
+        (AMOUNT, "saved, 5", AMOUNT, "formula_not_allowed", None),
         (AMOUNT, "saved.real", AMOUNT, "formula_not_allowed", {"formula": "saved.real", "part": "saved.real"}),
         (AMOUNT, "-" * 30 + "saved", AMOUNT, "formula_too_deep", {"formula": "-" * 30 + "saved", "limit": 24}),
         (AMOUNT, "(" * 300 + "saved" + ")" * 300, AMOUNT, "formula_too_deep", None),

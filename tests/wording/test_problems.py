@@ -65,6 +65,7 @@ VALUES = {
     "start": 2025,
     "until": 2034,
     "reaches": 1.04,
+    "written": "7.5",
 }
 
 
@@ -230,6 +231,21 @@ def test_the_first_use_of_a_name_is_told_by_its_label():
     assert sentence == "“hours_freed” is used twice; first at “Welding cobot › Hours that come free › short name”."
 
 
+@pytest.mark.parametrize(
+    ("place", "says", "remedy"),
+    [
+        (("candidates", 0, "averts", 1, "line"), "is prevented twice", "enter the whole share at the other."),
+        (("company", "other_investments", 1, "year"), "stands here twice", "Add the two amounts up in one."),
+        (("candidates", 1, "id"), "is used twice", "Give one of the two another name."),
+    ],
+)
+def test_only_a_name_that_is_used_twice_is_to_be_given_another_name(place, says, remedy):
+    values = {"found": "2027", "first": ".".join(map(str, (*place[:-2], 0, place[-1])))}
+    described = describe_problem(Problem(place, "duplicate", values), ENGLISH, scenario())
+    assert says in described.sentence
+    assert described.remedy.endswith(remedy)
+
+
 def test_an_input_of_a_correlation_is_called_by_its_label_where_it_has_one():
     assert label_of_input(scenario(), "cobot.hours_freed", DUTCH) == "Uren die vrijkomen"
     assert label_of_input(scenario(), "cobot.gone", DUTCH) == "cobot.gone"
@@ -263,7 +279,8 @@ def test_a_long_list_of_choices_is_cut():
 
 
 @pytest.mark.parametrize(
-    ("found", "shown"), [(True, "true"), (None, "null"), ("{…}", "{…}"), ("een", "‘een’"), (1.5, "1,5")]
+    ("found", "shown"),
+    [(True, "true"), (None, "null"), ("{…}", "{…}"), ("een", "‘een’"), (1.5, "1,5"), (7.0, "7,0"), (7, "7")],
 )
 def test_what_stands_in_the_file_is_repeated_as_it_stands_there(found, shown):
     sentence = describe_problem(Problem((), "wrong_type", {"expected": "text", "found": found}), DUTCH).sentence
