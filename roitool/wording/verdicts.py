@@ -28,6 +28,10 @@ _TOLD = {
 _CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
 
 
+LEFT_OUT = "line_beyond_horizon"
+"""The doubt that an answer tells with its verdict: a cost or a benefit that does not count can turn it."""
+
+
 def headline(telling: Telling) -> str:
     """Return the verdict in a few words."""
     return telling.words.text(f"verdict.{_case(telling)}.headline")
@@ -36,7 +40,8 @@ def headline(telling: Telling) -> str:
 def sentence(telling: Telling) -> str:
     """Return why, in a sentence or two.
 
-    Where the company is often short of cash without the candidate too, that is said first.
+    Where the company is often short of cash without the candidate too, that is said first; which lines fall after the
+    horizon, last.
     """
     verdict, words = telling.candidate.verdict, telling.words
     parts = []
@@ -47,6 +52,8 @@ def sentence(telling: Telling) -> str:
     parts.append(_why(telling, _case(telling)))
     if verdict.close_call and all(tested.close for tested in verdict.reasons):
         parts.append(words.text("verdict.close_call"))
+    if left_out := _left_out(telling):
+        parts.append(words.text("verdict.left_out", horizon=telling.horizon, lines=words.listed(left_out)))
     return " ".join(parts)
 
 
@@ -60,7 +67,8 @@ def tone(telling: Telling) -> Tone:
     verdict = telling.candidate.verdict
     if verdict.outcome in {Outcome.NO, Outcome.NOT_NOW_CASH}:
         return "bad"
-    return "good" if verdict.outcome is Outcome.GO and not verdict.often_short_anyway else "caution"
+    doubtful = verdict.often_short_anyway or _left_out(telling)
+    return "good" if verdict.outcome is Outcome.GO and not doubtful else "caution"
 
 
 def _case(telling: Telling) -> str:
@@ -77,6 +85,19 @@ def _case(telling: Telling) -> str:
     if Question.MEAN_NPV_AS_PAID in missed or Question.CHANCE_NPV_AS_PAID in missed:
         return "not_now_as_paid"
     return "not_now_speed" if missed.keys().isdisjoint(_BANK) else "not_now_way"
+
+
+def _left_out(telling: Telling) -> tuple[str, ...]:
+    """Return the names of the candidate's lines that fall after the horizon if nothing goes wrong."""
+    words, names = telling.words, []
+    for problem in telling.evaluation.warnings:
+        match problem.place:
+            case ("candidates", int(candidate), "lines", int(position), *_) if problem.code == LEFT_OUT:
+                found = telling.evaluation.scenario.candidates[candidate]
+                if found.id == telling.candidate.id:
+                    line = found.lines[position]
+                    names.append(words.quoted(words.label(line.label) or words.text(f"row.{line.kind}")))
+    return tuple(names)
 
 
 def _why(telling: Telling, case: str) -> str:

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from roitool.decision.verdict import Outcome
+from roitool.errors import Problem
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation
+from tests.wording.build import bank, evaluation, scenario
 
 CASES = {
     "go": ({}, Outcome.GO, "good", "De moeite waard — doen", "Worth it — go ahead"),
@@ -122,6 +123,21 @@ def test_a_company_that_is_often_short_anyway_hears_that_first():
     first = "Even without this investment the company runs short of cash within 5 years in 14 of 100 futures."
     assert answer.sentence.replace("\N{NO-BREAK SPACE}", " ").startswith(first)
     assert answer.tone == "caution"
+
+
+def test_a_line_that_falls_after_the_horizon_stands_with_the_verdict_and_not_in_the_small_print():
+    place = ("candidates", 0, "lines", 0, "month")
+    beyond = Problem(place, "line_beyond_horizon", {"found": 120, "bound": 96}, "warning")
+    elsewhere = Problem(("candidates", 1, *place[2:]), "line_beyond_horizon", {"found": 120, "bound": 96}, "warning")
+    two = scenario()
+    other = two.candidates[0].model_copy(update={"id": "sensors"})
+    two = two.model_copy(update={"candidates": (two.candidates[0], other)})
+    answer = told("en", scenario=two, warnings=(beyond, elsewhere))
+    assert answer.sentence.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "Not counted, because it falls after the first 8 years: “Cel”. Bring it forward, or count more years."
+    )
+    assert not any("Cel" in note for note in answer.notes)
+    assert (answer.tone, told("en").tone) == ("caution", "good")
 
 
 def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limit():
