@@ -107,6 +107,42 @@ def test_wrong_use_ends_with_2_and_a_word_about_it(arguments, capsys):
     assert "usage: roitool" in shown.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "roitool: dit ontbreekt: OPDRACHT"),
+        (["evaluate"], "roitool evaluate: dit ontbreekt: BESTAND"),
+        (["statement", "x"], "roitool statement: dit ontbreekt: INVESTERING"),
+        (["decide"], "roitool: OPDRACHT kan niet 'decide' zijn; kies uit "),
+        (["evaluate", "x", "--trials", "0"], "roitool evaluate: --trials: ‘0’ is geen heel getal vanaf 1"),
+        (["evaluate", "x", "--trials"], "roitool evaluate: achter --trials ontbreekt een waarde"),
+        (["evaluate", "x", "--json=3"], "roitool evaluate: --json krijgt geen waarde: "),
+        (["check", "x", "--json"], "roitool: dit is hier onbekend: --json"),
+    ],
+)
+def test_wrong_use_is_told_in_the_language_asked_for(arguments, says, capsys):
+    assert main(["--lang", "nl", *arguments]) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("gebruik: roitool")
+    assert shown.splitlines()[-1].startswith(says)
+
+
+def test_no_english_of_the_library_is_left_in_the_dutch_help(capsys):
+    for command in ([], ["evaluate"], ["check"], ["statement"]):
+        assert main([*command, "--help", "--lang", "nl"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("gebruik: roitool")
+        assert [
+            word for word in ("usage", "options", "arguments", "show this", "FILE", "COMMAND") if word in shown
+        ] == []
+
+
+def test_help_of_an_ascii_terminal_is_help():
+    done = run("statement", "--help", "--lang", "nl", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "??n investering" in done.stdout
+
+
 def test_a_candidate_that_is_not_there_is_wrong_use_and_the_others_are_named(file, capsys):
     assert main(["statement", file(document()), "sensors"]) == 2
     assert capsys.readouterr().err == "There is no candidate “sensors” in this file. Choose from cobot.\n"
@@ -160,7 +196,7 @@ def test_output_that_cannot_be_written_ends_with_1_and_no_traceback(file):
         )  # fmt: skip
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert done.stderr.startswith("roitool: ")
+    assert done.stderr.startswith("The answer could not be written (")
 
 
 def test_check_tells_errors_with_place_and_remedy_and_ends_with_1(file, capsys):
