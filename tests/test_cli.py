@@ -228,7 +228,7 @@ def test_a_refused_scenario_gives_all_its_problems_as_json_too(file, capsys):
 @pytest.mark.parametrize(
     ("contents", "says"),
     [
-        (b"", "this is not JSON"),
+        (b"", "The file is empty."),
         (b'{"format": "roitool-scenario", "schema_ver', "this is not JSON"),
         (b'{"format": "something else"}', "This is not a scenario of ROItool"),
         (b"\xff\xfe", "not text in UTF-8"),

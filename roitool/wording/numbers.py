@@ -24,7 +24,7 @@ MINUS = "\N{MINUS SIGN}"
 LEAST_AMOUNT = 0.5
 """Of the currency's unit: an amount, or an error of one, that is smaller is none."""
 
-_LARGEST_WRITTEN_OUT = 1e15
+_LARGEST_WRITTEN_OUT = 1e16
 _SMALLEST_WRITTEN_OUT = 1e-6
 _LARGEST_WHOLE = 10**40
 """Whole numbers were typed by somebody, digit by digit, and are repeated so up to here."""

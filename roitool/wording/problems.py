@@ -72,6 +72,8 @@ def _variant(problem: Problem) -> str:
             which = str(values["reason"])
         case "too_small":
             which = "least" if values.get("inclusive", True) else "above"
+        case "too_large" if "formula" in values:
+            which = "formula"
         case "too_large":
             which = "most" if values.get("inclusive", True) else "below"
         case "loan_beyond_horizon":
@@ -79,9 +81,9 @@ def _variant(problem: Problem) -> str:
         case "figure_may_fall_below" | "figure_may_rise_above":
             which = "endless" if values.get("reaches") is None else "to"
         case "duplicate":
-            # A line that is averted and a year are no names: giving them another one would not put it right.
+            # A line that is averted, a year and a key are no names, and giving them another is no remedy for each.
             field = problem.place[-1] if problem.place else ""
-            which = str(field) if field in {"line", "year"} else "name"
+            which = str(field) if field in {"line", "year", "stream"} else "name"
         case _:
             return family
     return f"{family}.{which}"

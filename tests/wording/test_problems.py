@@ -236,6 +236,7 @@ def test_the_first_use_of_a_name_is_told_by_its_label():
     [
         (("candidates", 0, "averts", 1, "line"), "is prevented twice", "enter the whole share at the other."),
         (("company", "other_investments", 1, "year"), "stands here twice", "Add the two amounts up in one."),
+        (("inputs", 1, "stream"), "The key “2027” is used twice", "Give one of the two another key."),
         (("candidates", 1, "id"), "is used twice", "Give one of the two another name."),
     ],
 )
@@ -284,4 +285,4 @@ def test_a_long_list_of_choices_is_cut():
 )
 def test_what_stands_in_the_file_is_repeated_as_it_stands_there(found, shown):
     sentence = describe_problem(Problem((), "wrong_type", {"expected": "text", "found": found}), DUTCH).sentence
-    assert sentence == f"Hier staat {shown}; het moet een tekst zijn."
+    assert sentence == f"Hier staat {shown}; nodig is een tekst."
