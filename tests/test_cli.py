@@ -72,6 +72,12 @@ def test_two_runs_give_equal_json_and_another_seed_gives_other_numbers(capsys):
     assert json.loads(texts[2])["candidates"][0]["npv"] != json.loads(texts[0])["candidates"][0]["npv"]
 
 
+def test_the_json_of_two_processes_is_the_same_to_the_byte():
+    texts = {run("evaluate", str(COBOT), "--json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
+    assert len(texts) == 1
+    assert json.loads(texts.pop())["format"] == "roitool-evaluation"
+
+
 def test_trials_are_rounded_up_to_whole_blocks(file, capsys):
     assert main(["evaluate", file(document()), "--trials", "12000", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["futures"] == 12_288
