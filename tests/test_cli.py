@@ -72,6 +72,12 @@ def test_two_runs_give_equal_json_and_another_seed_gives_other_numbers(capsys):
     assert json.loads(texts[2])["candidates"][0]["npv"] != json.loads(texts[0])["candidates"][0]["npv"]
 
 
+def test_the_json_of_two_processes_is_the_same_to_the_byte():
+    texts = {run("evaluate", str(COBOT), "--json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
+    assert len(texts) == 1
+    assert json.loads(texts.pop())["format"] == "roitool-evaluation"
+
+
 def test_trials_are_rounded_up_to_whole_blocks(file, capsys):
     assert main(["evaluate", file(document()), "--trials", "12000", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["futures"] == 12_288
@@ -105,6 +111,42 @@ def test_wrong_use_ends_with_2_and_a_word_about_it(arguments, capsys):
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "usage: roitool" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "roitool: dit ontbreekt: OPDRACHT"),
+        (["evaluate"], "roitool evaluate: dit ontbreekt: BESTAND"),
+        (["statement", "x"], "roitool statement: dit ontbreekt: INVESTERING"),
+        (["decide"], "roitool: OPDRACHT kan niet 'decide' zijn; kies uit "),
+        (["evaluate", "x", "--trials", "0"], "roitool evaluate: --trials: ‘0’ is geen heel getal vanaf 1"),
+        (["evaluate", "x", "--trials"], "roitool evaluate: achter --trials ontbreekt een waarde"),
+        (["evaluate", "x", "--json=3"], "roitool evaluate: --json krijgt geen waarde: "),
+        (["check", "x", "--json"], "roitool: dit is hier onbekend: --json"),
+    ],
+)
+def test_wrong_use_is_told_in_the_language_asked_for(arguments, says, capsys):
+    assert main(["--lang", "nl", *arguments]) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("gebruik: roitool")
+    assert shown.splitlines()[-1].startswith(says)
+
+
+def test_no_english_of_the_library_is_left_in_the_dutch_help(capsys):
+    for command in ([], ["evaluate"], ["check"], ["statement"]):
+        assert main([*command, "--help", "--lang", "nl"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("gebruik: roitool")
+        assert [
+            word for word in ("usage", "options", "arguments", "show this", "FILE", "COMMAND") if word in shown
+        ] == []
+
+
+def test_help_of_an_ascii_terminal_is_help():
+    done = run("statement", "--help", "--lang", "nl", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "??n investering" in done.stdout
 
 
 def test_a_candidate_that_is_not_there_is_wrong_use_and_the_others_are_named(file, capsys):
@@ -160,7 +202,7 @@ def test_output_that_cannot_be_written_ends_with_1_and_no_traceback(file):
         )  # fmt: skip
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert done.stderr.startswith("roitool: ")
+    assert done.stderr.startswith("The answer could not be written (")
 
 
 def test_check_tells_errors_with_place_and_remedy_and_ends_with_1(file, capsys):
@@ -192,7 +234,7 @@ def test_a_refused_scenario_gives_all_its_problems_as_json_too(file, capsys):
 @pytest.mark.parametrize(
     ("contents", "says"),
     [
-        (b"", "this is not JSON"),
+        (b"", "The file is empty."),
         (b'{"format": "roitool-scenario", "schema_ver', "this is not JSON"),
         (b'{"format": "something else"}', "This is not a scenario of ROItool"),
         (b"\xff\xfe", "not text in UTF-8"),

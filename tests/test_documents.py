@@ -109,9 +109,7 @@ def test_the_whole_project_of_the_method_is_calculated_right():
     tax = np.zeros(61)
     tax[12::12] = [float(np.ravel(amount)[0]) for amount in flows.tax]
     assert tax[12::12] == pytest.approx(stated(r"the tax € ([\d ]+), paid"))
-    assert npv(monthly, flows.before_tax.ledger.lines["hours"][:, 0]) == pytest.approx(
-        stated("saving .*= +(.*)"), abs=0.005
-    )
+    assert npv(monthly, flows.record.lines["hours"][:, 0]) == pytest.approx(stated("saving .*= +(.*)"), abs=0.005)
     assert npv(monthly, tax) == pytest.approx(stated("tax  .*= +(.*)"), abs=0.005)
     assert npv(monthly, flows.project[:, 0]) == pytest.approx(stated("NPV  .*= +(.*)"), abs=0.005)
 

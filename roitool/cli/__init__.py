@@ -9,7 +9,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from roitool.wording.words import Language, Words
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -33,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = importlib.import_module("roitool.cli.commands").run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        importlib.import_module("roitool.cli.terminal").say_interrupted()
+        importlib.import_module("roitool.cli.terminal").say_interrupted(_words(argv))
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read along has seen enough; the exit of Python must not try to write the rest.
@@ -41,9 +44,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         # The disk that standard output goes to is full, say; what was to be told is lost, but not in a traceback.
-        sys.stderr.write(f"roitool: {error.strerror or error}\n")
+        importlib.import_module("roitool.cli.terminal").say_not_written(error, _words(argv))
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else WRONG_USE
     return code
+
+
+def _words(argv: Sequence[str] | None) -> Words:
+    language: Language = importlib.import_module("roitool.cli.arguments").asked_language(argv)
+    words: Words = importlib.import_module("roitool.wording.words").Words(language)
+    return words

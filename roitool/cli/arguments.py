@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 
 from roitool import __version__
+from roitool.cli.parser import Parser
 from roitool.wording.plain import clean
-from roitool.wording.words import LANGUAGES, Words, language_of_system
+from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 
 
 def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -19,45 +21,53 @@ def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     SystemExit
         Help or version were asked for and shown (0), or the arguments are wrong (2).
     """
-    system = language_of_system(os.environ)
-    arguments = _parser(Words(system)).parse_args(argv)
-    arguments.lang = arguments.lang or system
+    language = asked_language(argv)
+    arguments = _parser(Words(language)).parse_args(argv)
+    arguments.lang = language
     return arguments
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="roitool",
-        description=words.text("cli.description"),
-        epilog=words.text("cli.exit_codes"),
-        add_help=False,
-        allow_abbrev=False,
-    )
-    _add_help(parser, words)
-    version = f"%(prog)s {__version__}"
-    parser.add_argument("--version", action="version", version=version, help=words.text("cli.version"))
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+def asked_language(argv: Sequence[str] | None) -> Language:
+    """Return the language asked for, else that of the system; help and errors speak it before the rest is read."""
+    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    asked.add_argument("--lang", nargs="?")
+    wish = asked.parse_known_args(sys.argv[1:] if argv is None else argv)[0].lang
+    system = language_of_system(os.environ)
+    return next((language for language in LANGUAGES if language == wish), system)
 
-    def command(name: str) -> argparse.ArgumentParser:
+
+def _parser(words: Words) -> Parser:
+    parser = Parser(words, "roitool", words.text("cli.description"), words.text("cli.exit_codes"))
+    version = f"%(prog)s {__version__}"
+    parser.options.add_argument("--version", action="version", version=version, help=words.text("cli.version"))
+    _add_language(parser)
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=words.text("cli.command"), title=words.text("cli.commands")
+    )
+
+    def command(name: str) -> Parser:
         text = words.text(f"cli.{name}")
-        added = subparsers.add_parser(name, help=text, description=text, add_help=False, allow_abbrev=False)
-        _add_help(added, words)
-        added.add_argument("--lang", choices=LANGUAGES, help=words.text("cli.lang"))
-        added.add_argument("file", metavar="FILE", help=words.text("cli.file"))
+        added = commands.add_parser(name, help=text, words=words, prog=f"roitool {name}", description=text)
+        _add_language(added)
+        added.named.add_argument("file", metavar=words.text("cli.file_name"), help=words.text("cli.file"))
         return added
 
     evaluate = command("evaluate")
-    evaluate.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
-    evaluate.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
-    evaluate.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    evaluate.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
+    evaluate.options.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
+    evaluate.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     command("check")
-    command("statement").add_argument("candidate", metavar="CANDIDATE", help=words.text("cli.candidate"))
+    statement = command("statement")
+    statement.named.add_argument(
+        "candidate", metavar=words.text("cli.candidate_name"), help=words.text("cli.candidate")
+    )
     parser.set_defaults(json=False)
     return parser
 
 
-def _add_help(parser: argparse.ArgumentParser, words: Words) -> None:
-    parser.add_argument("-h", "--help", action="help", help=words.text("cli.help"))
+def _add_language(parser: Parser) -> None:
+    # Read beforehand; here it stands for the help, and so that another language is refused.
+    parser.options.add_argument("--lang", choices=LANGUAGES, help=parser.words.text("cli.lang"))
 
 
 def _whole(least: int, words: Words) -> Callable[[str], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import time
@@ -10,7 +9,7 @@ from types import MappingProxyType
 from typing import TextIO
 
 from roitool.monitor import Monitor
-from roitool.wording.words import Words, language_of_system
+from roitool.wording.words import Words
 
 LETTER_WIDTH = 80
 """Width of running text: longer lines are hard to read."""
@@ -48,9 +47,14 @@ def write(text: str, stream: TextIO) -> None:
     stream.write(fit(text, stream.encoding or "utf-8"))
 
 
-def say_interrupted() -> None:
-    """Tell that the program stops because somebody asked it to, in the language of the system."""
-    write(Words(language_of_system(os.environ)).text("cli.interrupted") + "\n", sys.stderr)
+def say_interrupted(words: Words) -> None:
+    """Tell that the program stops because somebody asked it to."""
+    write(words.text("cli.interrupted") + "\n", sys.stderr)
+
+
+def say_not_written(error: OSError, words: Words) -> None:
+    """Tell that there is no room for the answer, or nobody to take it."""
+    write(words.text("cli.cannot_write", detail=error.strerror or str(error)) + "\n", sys.stderr)
 
 
 def fit(text: str, encoding: str) -> str:

@@ -31,7 +31,6 @@ from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close
 from roitool.measures import (
     IrrStatus,
     Share,
-    Summary,
     mean_estimate,
     quantile_difference,
     share,
@@ -104,8 +103,8 @@ def candidate_answer(
         mirr=summarise_ranks(found.mirr),
         payback=_payback_answer(found, project.chance_payback),
         discounted_payback=summarise_ranks(found.discounted_payback),
-        profitability_index=_where_all_have_one(found.profitability_index),
-        return_on_investment=_where_all_have_one(found.return_on_investment),
+        profitability_index=summarise_ranks(found.profitability_index),
+        return_on_investment=summarise_ranks(found.return_on_investment),
         equivalent_annuity=summarise(found.equivalent_annuity),
         investment=summarise(found.investment),
         failed=share(found.failed),
@@ -148,6 +147,7 @@ def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, k
         window_months=window,
         short_with=share(with_it.short),
         short_without=share(without.short),
+        short_difference=mean_estimate(with_it.short.astype(np.float64) - without.short),
         added_short=share(with_it.first_short < without.first_short),
         lowest_with=summarise(with_it.lowest),
         lowest_without=summarise(without.lowest),
@@ -175,10 +175,6 @@ def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept) -> Fa
 def _share_below(ordered: NDArray[np.float64], part: float) -> tuple[float, ...]:
     """Return the value of each ordered row that this part of it lies below, to the nearest future."""
     return tuple(ordered[:, round(part * (ordered.shape[1] - 1))].tolist())
-
-
-def _where_all_have_one(values: Row) -> Summary | None:
-    return None if np.isnan(values).any() else summarise(values)
 
 
 def _irr_answer(found: CandidateOutcome) -> IrrAnswer:

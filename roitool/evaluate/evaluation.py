@@ -51,8 +51,10 @@ class Bank:
         Last month that counts.
     short_with, short_without
         Chance of running short, with and without the candidate.
+    short_difference
+        By how much the first is above the second; its error is that of the same futures with and without.
     added_short
-        Chance of running short sooner than without.
+        Chance of running short sooner than without, those counted in which it would not run short at all without.
     lowest_with, lowest_without
         The lowest balance.
     deepest_difference
@@ -66,6 +68,7 @@ class Bank:
     window_months: int
     short_with: Share
     short_without: Share
+    short_difference: Estimate
     added_short: Share
     lowest_with: Summary
     lowest_without: Summary
@@ -177,7 +180,7 @@ class CandidateAnswer:
     discounted_payback
         In years; inf where it does not come within the horizon.
     profitability_index, return_on_investment
-        None where there are futures in which nothing is invested.
+        Over the futures in which something is invested; the others are left out and counted.
     failed
         Chance that it never works.
     uncounted_years
@@ -196,8 +199,8 @@ class CandidateAnswer:
     mirr: RankSummary
     payback: PaybackAnswer
     discounted_payback: RankSummary
-    profitability_index: Summary | None
-    return_on_investment: Summary | None
+    profitability_index: RankSummary
+    return_on_investment: RankSummary
     equivalent_annuity: Summary
     investment: Summary
     failed: Share

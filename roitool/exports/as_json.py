@@ -67,7 +67,6 @@ def problems_json(problems: Iterable[Problem]) -> str:
 
 def _candidate(candidate: CandidateAnswer) -> Json:
     base, bridge = candidate.base, candidate.bridge
-    index, roi = candidate.profitability_index, candidate.return_on_investment
     return {
         "id": candidate.id,
         "title": _label(candidate.title),
@@ -90,8 +89,8 @@ def _candidate(candidate: CandidateAnswer) -> Json:
             "dips_again": _estimate(candidate.payback.dips_again),
         },
         "discounted_payback_years": _ranks(candidate.discounted_payback),
-        "profitability_index": None if index is None else _summary(index),
-        "return_on_investment": None if roi is None else _summary(roi),
+        "profitability_index": _ranks(candidate.profitability_index),
+        "return_on_investment": _ranks(candidate.return_on_investment),
         "equivalent_annuity": _summary(candidate.equivalent_annuity),
         "investment": _cost(candidate.investment),
         "failed": _estimate(candidate.failed),
@@ -154,6 +153,7 @@ def _bank(bank: Bank) -> Json:
         "window_months": bank.window_months,
         "short_with": _estimate(bank.short_with),
         "short_without": _estimate(bank.short_without),
+        "short_difference": _estimate(bank.short_difference),
         "added_short": _estimate(bank.added_short),
         "lowest_with": _summary(bank.lowest_with),
         "lowest_without": _summary(bank.lowest_without),

@@ -10,6 +10,9 @@ _GAP = 2
 _LONGEST_FIRST_CELL = 34
 """Where the table is too narrow to give it a third."""
 
+_SHORTEST_FIRST_CELL = 12
+"""A label is still known by its beginning; amounts are never clipped."""
+
 
 def paragraph(text: str, width: int, indent: int = 0) -> str:
     """Return a text wrapped to `width`, every line indented."""
@@ -44,7 +47,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int, rule
     ruled
         Positions of rows above which a line is drawn.
     """
-    cells = [[_clipped(row[0], width), *row[1:]] for row in (header, *rows)]
+    widest = max((len(cell) for row in (header, *rows) for cell in row[1:]), default=0)
+    longest = max(min(max(_LONGEST_FIRST_CELL, width // 3), width - _GAP - widest), _SHORTEST_FIRST_CELL)
+    cells = [[_clipped(row[0], longest), *row[1:]] for row in (header, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
     above = set(ruled) - {0}
     lines: list[str] = []
@@ -79,6 +84,5 @@ def _line(row: Sequence[str], widths: Sequence[int], columns: Sequence[int]) -> 
     return f"{row[0]:<{widths[0]}}{others}".rstrip()
 
 
-def _clipped(text: str, width: int) -> str:
-    longest = max(_LONGEST_FIRST_CELL, width // 3)
+def _clipped(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

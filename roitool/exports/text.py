@@ -10,7 +10,8 @@ from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
-from roitool.wording.telling import Telling, label_of_way
+from roitool.wording.telling import Telling
+from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +63,7 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
 def statement_text(statement: Statement, scenario: Scenario, words: Words, width: int) -> str:
     """Return the base case of one candidate by calendar year, its three sections below each other."""
     candidate = next(found for found in scenario.candidates if found.id == statement.candidate)
-    way = next(found for found in candidate.ways_of_paying if found.id == statement.way)
-    label = words.label(way.label) or words.text(f"way.{way.kind}")
+    label = names_of_ways(candidate.ways_of_paying, words)[statement.way]
     parts = [
         heading(
             words.text("statement.title", title=words.label(statement.title).strip() or statement.candidate), width, "═"
@@ -113,10 +113,10 @@ def _ways_table(telling: Telling, width: int) -> list[str]:
     header.append(words.text("table.lowest"))
     rows = [
         [
-            label_of_way(way, words),
+            telling.way_label(way.id),
             telling.amount(way.advantage.mean, signed=True),
             *(
-                words.number(100 * share.value, 1)
+                _of_a_thousand(share.value, words)
                 for share in (way.npv_as_paid.positive, way.bank.short_with, way.bank.added_short)
             ),
             telling.amount(way.bank.lowest_with.quantiles[5]),
@@ -125,6 +125,13 @@ def _ways_table(telling: Telling, width: int) -> list[str]:
     ]
     indented = [f"  {line}".rstrip() for line in table(header, rows, width - 2)]
     return [*indented, paragraph(words.text("table.footnote"), width, 2)]
+
+
+def _of_a_thousand(share: float, words: Words) -> str:
+    count = round(1000 * share)
+    if count == 0 and share > 0:
+        return f"<{words.number(1)}"
+    return f">{words.number(999)}" if count == 1000 and share < 1 else words.number(count)
 
 
 def _provenance(evaluation: Evaluation, words: Words) -> list[str]:

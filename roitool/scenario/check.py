@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from roitool.errors import Place, Problem, Value
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.check_correlations import correlation_problems
+from roitool.scenario.check_extremes import extreme_problems
 from roitool.scenario.check_formulas import formula_problems
 from roitool.scenario.check_names import name_problems
 from roitool.scenario.data import regime, regime_ids, unknown_regime
@@ -42,6 +43,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     problems = [
         *_quantities(scenario),
         *formula_problems(scenario, shared, each),
+        *extreme_problems(scenario),
         *name_problems(scenario),
         *correlation_problems(scenario),
         *_regime(scenario),

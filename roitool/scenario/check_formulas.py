@@ -16,6 +16,7 @@ from roitool.scenario.formula import (
     names,
     parse,
 )
+from roitool.scenario.quantities.base import LARGEST
 from roitool.scenario.references import circles, figure_places, formulas
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def _value_problems(field: FormulaField, node: Node, figures: Mapping[str, float
         yield Problem((), error.code, {"formula": formula, **values})
         return
     bound = field.bound
-    if bound.broken_by(value).any():
+    if abs(value) > LARGEST:
+        here = tuple((name, float(figures[name])) for name in sorted(names(node)))
+        yield Problem((), "too_large", {"formula": formula, "found": value, "figures": here, "bound": LARGEST})
+    elif bound.broken_by(value).any():
         limits = {"minimum": bound.minimum, "maximum": bound.maximum if np.isfinite(bound.maximum) else None}
         values = {"formula": formula, "found": value, "kind": bound.kind, **limits, "inclusive": bound.inclusive}
         yield Problem((), "formula_out_of_bounds", values)

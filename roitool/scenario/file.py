@@ -128,7 +128,9 @@ def _version(document: dict[str, object]) -> int:
     if "schema_version" not in document:
         raise ScenarioError([Problem(place, "missing")])
     version = document["schema_version"]
-    if type(version) is not int or version < 1:
+    if type(version) is not int:
+        raise ScenarioError([Problem(place, "wrong_type", {"expected": "whole_number", "found": shown(version)})])
+    if version < 1:
         raise ScenarioError([Problem(place, "version_unknown", {"found": shown(version)})])
     if version > SCHEMA_VERSION:
         raise ScenarioError([Problem(place, "version_newer", {"found": version, "bound": SCHEMA_VERSION})])

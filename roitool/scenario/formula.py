@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -24,6 +25,7 @@ Column = NDArray[np.float64] | float
 
 MAX_DEPTH = 24
 MAX_NODES = 250
+_DECIMAL_COMMA = re.compile(r"(?<![\w.])(\d[\d.]*),(\d+)(?!\w)")
 ALLOWED_CONSTANTS = (0.0, 1.0, 12.0, 100.0)
 """Numbers that may stand inside a longer formula; every other one is a figure with a name and evidence."""
 
@@ -92,8 +94,8 @@ def parse(text: str) -> Node:
     Raises
     ------
     FormulaError
-        ``formula_unreadable`` (with the position), ``formula_not_allowed`` (a part that is no arithmetic),
-        ``formula_too_deep``, ``formula_number_too_large``.
+        ``formula_unreadable`` (with the position), ``formula_decimal_comma``, ``formula_not_allowed`` (a part that is
+        no arithmetic), ``formula_too_deep``, ``formula_number_too_large``.
     """
     try:
         expression = ast.parse(text.strip(), mode="eval").body
@@ -101,6 +103,7 @@ def parse(text: str) -> Node:
         # ValueError: NUL characters and lone surrogates, which Python's parser does not take in at all.
         if "too many nested" in str(error):
             raise FormulaError("formula_too_deep", {"formula": text[:200], "limit": MAX_DEPTH}) from None
+        _refuse_decimal_comma(text)
         position = getattr(error, "offset", None) or 1
         raise FormulaError("formula_unreadable", {"formula": text[:200], "position": position}) from None
     except (RecursionError, MemoryError):
@@ -260,8 +263,27 @@ def _taken_over(node: ast.expr, text: str) -> Node:
             return Operation(_BINARY[type(op)], (_taken_over(left, text), _taken_over(right, text)))
         case ast.Call(func=ast.Name(id="min" | "max" as name), args=[_, _, *_] as arguments, keywords=[]):
             return Operation(name, tuple(_taken_over(argument, text) for argument in arguments))
+    if isinstance(node, ast.Tuple):
+        _refuse_decimal_comma(text)
     found = ast.get_source_segment(text.strip(), node) or text
     raise FormulaError("formula_not_allowed", {"formula": text[:200], "part": found[:80]})
+
+
+def _refuse_decimal_comma(text: str) -> None:
+    """Refuse a formula that can be read once its numbers are written with a point."""
+    found = _DECIMAL_COMMA.search(text)
+    if found is None:
+        return
+    try:
+        ast.parse(_DECIMAL_COMMA.sub(_with_a_point, text).strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    values = {"formula": text[:200], "found": found[0][:80], "written": _with_a_point(found)[:80]}
+    raise FormulaError("formula_decimal_comma", values) from None
+
+
+def _with_a_point(number: re.Match[str]) -> str:
+    return f"{number[1].replace('.', '')}.{number[2]}"
 
 
 def _as_float(value: object, text: str) -> float:

@@ -43,13 +43,15 @@ def parsed(data: bytes) -> object:
     Raises
     ------
     ScenarioError
-        ``not_utf8``, ``nested_too_deep``, ``not_json`` or ``too_many_values`` alone; else every ``key_twice``,
-        ``not_a_finite_number``, ``number_too_long`` and ``lone_surrogate`` at its place.
+        ``file_empty``, ``not_utf8``, ``nested_too_deep``, ``not_json`` or ``too_many_values`` alone; else every
+        ``key_twice``, ``not_a_finite_number``, ``number_too_long`` and ``lone_surrogate`` at its place.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ScenarioError([Problem((), "not_utf8", {"line": data.count(b"\n", 0, error.start) + 1})]) from None
+    if not text.strip():
+        raise ScenarioError([Problem((), "file_empty")])
     _refuse_deep_nesting(data)
     try:
         document = json.loads(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from roitool.scenario.scenario import nominal_hurdle_rate
-from roitool.wording.numbers import margin, step_for_digits, step_of, to_step
-from roitool.wording.telling import label_of_way
+from roitool.wording.chances import THOUSAND, differ, scale_for
+from roitool.wording.numbers import LEAST_AMOUNT, margin, step_for_digits, step_of, to_step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from roitool.measures import Share
     from roitool.wording.telling import Telling
-
-_LEAST_MARGIN = 0.5
-"""Of an amount of money; a smaller one is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +30,34 @@ class Block:
 def hurt(telling: Telling) -> Block:
     """Tell whether it can hurt: running short, the most you can lose, the lowest balance."""
     words, bank = telling.words, telling.candidate.paid.bank
-    without = words.count_of_100(bank.short_without.value)
-    headline = words.text("hurt.headline", short=words.of_100(bank.short_with.value), without=without)
-    return Block(words.text("hurt.question"), headline, tuple(_hurt_lines(telling)))
+    short, without = bank.short_with.value, bank.short_without.value
+    added, accepted = bank.added_short.value, telling.thresholds.added_short
+    # What a thousand futures do not tell apart is no difference to an owner, however many were calculated.
+    unlike = differ(bank.short_difference) and THOUSAND.count(short) != THOUSAND.count(without)
+    told = (short, without, added) if unlike else (short, added)
+    apart = ((added, accepted), *([(short, without)] if unlike else ()))
+    scale = scale_for(told, limits=(accepted,), apart=apart)
+    case = "headline" if unlike else "alike" if max(short, without) > 0 else "never"
+    headline = words.text(f"hurt.{case}", short=words.futures(short, scale), without=words.count(without, scale))
+    caused = words.text("hurt.added", added=words.futures(added, scale), limit=telling.limit(accepted, scale))
+    return Block(words.text("hurt.question"), headline, (caused, *_hurt_lines(telling)))
 
 
 def earn(telling: Telling) -> Block:
     """Tell whether it earns itself back: the chance that its net present value is above zero."""
     words, candidate = telling.words, telling.candidate
-    wish = telling.thresholds.chance_npv
+    share, wish = candidate.chance_npv.value, telling.thresholds.chance_npv
+    scale = scale_for((share,), limits=(wish,), apart=((share, wish),))
     lines = [
         words.text("earn.means", rate=words.percent(nominal_hurdle_rate(telling.evaluation.scenario))),
-        words.text("earn.wish", limit=telling.limit(wish)),
+        words.text("earn.wish", limit=telling.limit(wish, scale)),
     ]
     if candidate.paid.npv_as_paid.mean != candidate.npv.mean:
-        share = words.of_100(candidate.paid.npv_as_paid.positive.value)
-        lines.append(words.text("earn.as_paid", way=telling.way_label(candidate.chosen), share=share))
-    headline = words.text("earn.headline", share=telling.chance(candidate.chance_npv.value, wish))
+        as_paid = candidate.paid.npv_as_paid.positive.value
+        code = "earn.as_paid" if scale.count(as_paid) != scale.count(share) else "earn.as_paid_alike"
+        way = telling.way_label(candidate.chosen)
+        lines.append(words.text(code, way=way, share=words.futures(as_paid, scale)))
+    headline = words.text("earn.headline", share=words.futures(share, scale))
     return Block(words.text("earn.question"), headline, tuple(lines))
 
 
@@ -88,7 +98,7 @@ def difference(telling: Telling) -> Block:
         return words.money(value, telling.currency, step, signed=True)
 
     lines = [
-        words.text(f"difference.{part}", amount=amount(value), share=words.of_100(candidate.failed.value))
+        words.text(f"difference.{part}", amount=amount(value), share=words.futures(candidate.failed.value))
         for part, value in parts.items()
         if value
     ]
@@ -107,13 +117,18 @@ def paying(telling: Telling) -> Block | None:
     words, candidate = telling.words, telling.candidate
     if [way.kind for way in candidate.ways] == ["cash"]:
         return None
+    chances = [way.npv_as_paid.positive for way in candidate.ways]
+    shorts = [way.bank.short_with for way in candidate.ways]
+    scale = scale_for(
+        (share.value for share in (*chances, *shorts)), apart=(*_clearly_apart(chances), *_clearly_apart(shorts))
+    )
     lines = [
         words.text(
             "paying.cash" if way.kind == "cash" else "paying.financed",
-            way=label_of_way(way, words),
+            way=telling.way_label(way.id),
             advantage=telling.amount(way.advantage.mean, signed=True),
-            chance=words.count_of_100(way.npv_as_paid.positive.value),
-            short=words.of_100(way.bank.short_with.value),
+            chance=words.count(way.npv_as_paid.positive.value, scale),
+            short=words.futures(way.bank.short_with.value, scale),
         )
         for way in candidate.ways
     ]
@@ -121,11 +136,15 @@ def paying(telling: Telling) -> Block | None:
     return Block(words.text("paying.question"), headline, tuple(lines))
 
 
+def _clearly_apart(shares: Sequence[Share]) -> Iterator[tuple[float, float]]:
+    """Yield the pairs that differ by more than the errors of both; what they have in common is not counted on."""
+    for one, other in combinations(shares, 2):
+        if abs(one.value - other.value) > math.hypot(margin(one), margin(other)):
+            yield one.value, other.value
+
+
 def _hurt_lines(telling: Telling) -> Iterator[str]:
     words, bank = telling.words, telling.candidate.paid.bank
-    accepted = telling.thresholds.added_short
-    added = telling.chance(bank.added_short.value, accepted)
-    yield words.text("hurt.added", added=added, limit=telling.limit(accepted))
     threshold = words.money(bank.fan.limit, telling.currency, step_for_digits(bank.fan.limit, 3))
     yield words.text("hurt.short_means", limit=threshold, window=words.duration(bank.window_months / 12))
     most = bank.peak_funding.quantiles[95]
@@ -149,24 +168,21 @@ def _when_lines(telling: Telling) -> Iterator[str]:
             yield words.text("when.range", low=shortest, high=longest)
     elif math.isfinite(low):
         yield words.text("when.range_open", low=words.number(low, 1), horizon=telling.horizon)
-    wish = telling.thresholds.chance_payback
-    yield words.text(
-        "when.within",
-        years=telling.wished_payback,
-        share=telling.chance(payback.within_limit.value, wish),
-        limit=telling.limit(wish),
-    )
-    yield words.text("when.never", horizon=telling.horizon, share=words.of_100(payback.never.value))
+    within, wish = payback.within_limit.value, telling.thresholds.chance_payback
+    scale = scale_for((within,), limits=(wish,), apart=((within, wish),))
+    share, limit = words.futures(within, scale), telling.limit(wish, scale)
+    yield words.text("when.within", years=telling.wished_payback, share=share, limit=limit)
+    yield words.text("when.never", horizon=telling.horizon, share=words.futures(payback.never.value))
     if payback.only_by_selling.value > 0:
-        yield words.text("when.only_by_selling", share=words.of_100(payback.only_by_selling.value))
+        yield words.text("when.only_by_selling", share=words.futures(payback.only_by_selling.value))
     if payback.dips_again.value > 0:
-        yield words.text("when.dips_again", share=words.of_100(payback.dips_again.value))
+        yield words.text("when.dips_again", share=words.futures(payback.dips_again.value))
 
 
 def _much_lines(telling: Telling) -> Iterator[str]:
     words, npv, currency = telling.words, telling.candidate.npv, telling.currency
     mean = npv.mean
-    if margin(mean) >= _LEAST_MARGIN:
+    if margin(mean) >= LEAST_AMOUNT:
         futures = words.number(telling.evaluation.provenance.futures)
         yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
     low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))
@@ -179,12 +195,13 @@ def _much_lines(telling: Telling) -> Iterator[str]:
     rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
     yield words.text("much.money", rate=rate)
     yield _finance(telling)
+    yield words.text("much.terms")
 
 
 def _finance(telling: Telling) -> str:
     words, candidate = telling.words, telling.candidate
     irr_low, irr, irr_high = (_irr(telling, p) for p in (10, 50, 90))
-    index = candidate.profitability_index
+    index = candidate.profitability_index.quantiles[50].value
     discounted = candidate.discounted_payback.quantiles[50].value
     return words.text(
         "much.finance",
@@ -192,7 +209,7 @@ def _finance(telling: Telling) -> str:
         irr=irr,
         irr_low=irr_low,
         irr_high=irr_high,
-        index=words.text("index.none") if index is None else words.number(index.quantiles[50].value, 2),
+        index=words.text("index.none") if math.isnan(index) else words.number(index, 2),
         discounted=(
             words.duration(discounted)
             if math.isfinite(discounted)

@@ -1,4 +1,7 @@
-"""The small print of an answer: what is left out, what had to be assumed, what looks doubtful."""
+"""The small print of an answer: what had to be assumed, what looks doubtful, and what is left out with little harm.
+
+A line that the horizon leaves out is no small print: it stands with the verdict.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from roitool.wording.places import label_of_input, readable_place
 from roitool.wording.problems import describe_problem
+from roitool.wording.verdicts import LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +29,15 @@ def notes(telling: Telling) -> tuple[str, ...]:
 def _about_the_numbers(telling: Telling) -> Iterator[str]:
     words, candidate = telling.words, telling.candidate
     if candidate.failed.value > 0:
-        yield words.text("note.failed", share=words.of_100(candidate.failed.value))
+        yield words.text("note.failed", share=words.futures(candidate.failed.value))
     if round(12 * candidate.uncounted_years) >= 1:
         years = words.duration(candidate.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
     if candidate.irr.multiple.value >= _WORTH_TELLING:
-        yield words.text("note.irr_multiple", share=words.of_100(candidate.irr.multiple.value))
+        yield words.text("note.irr_multiple", share=words.futures(candidate.irr.multiple.value))
+    without = candidate.profitability_index.left_out.value
+    if _WORTH_TELLING <= without < 1:
+        yield words.text("note.nothing_invested", share=words.futures(without))
     yield words.text("note.overdraft")
 
 
@@ -48,7 +55,7 @@ def _about_the_figures(telling: Telling) -> Iterator[str]:
         asked, reached = words.number(pair.asked, 2), words.number(pair.reached, 2)
         yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)
     for problem in telling.evaluation.warnings:
-        if _concerns(telling, problem):
+        if _concerns(telling, problem) and problem.code != LEFT_OUT:
             described = describe_problem(problem, words, scenario)
             said = f"{described.sentence} {described.remedy}"
             yield said if len(problem.place) < 2 else f"{readable_place(problem.place, words, scenario)}: {said}"

@@ -21,12 +21,24 @@ if TYPE_CHECKING:
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
-_LARGEST_WRITTEN_OUT = 1e15
+LEAST_AMOUNT = 0.5
+"""Of the currency's unit: an amount, or an error of one, that is smaller is none."""
+
+_LARGEST_WRITTEN_OUT = 1e16
 _SMALLEST_WRITTEN_OUT = 1e-6
+_LARGEST_WHOLE = 10**40
+"""Whole numbers were typed by somebody, digit by digit, and are repeated so up to here."""
 
 
 def number(value: float, locale: str, digits: int | None = None) -> str:
     """Return a number with exactly `digits` decimals, or with as many as it has, up to 15 digits in all."""
+    if isinstance(value, int) and not digits:
+        whole = abs(value) < _LARGEST_WHOLE
+        return _signs(
+            format_decimal(value, "#,##0", locale)
+            if whole
+            else f"{Decimal(value):.3e}".replace(".", "," if locale == "nl" else ".")
+        )
     if not math.isfinite(value):
         return f"{MINUS if value < 0 else ''}∞"
     if digits is not None:
@@ -72,6 +84,11 @@ def duration(years: float, locale: str) -> str:
     parts = [(whole_years, "duration-year")] * bool(whole_years) + [(months, "duration-month")] * bool(months)
     written = [format_unit(count, unit, locale=locale) for count, unit in parts or [(0, "duration-month")]]
     return format_list([part.replace(" ", NO_BREAK) for part in written], locale=locale)
+
+
+def months(count: int, locale: str) -> str:
+    """Return a number of months: ``60 maanden``."""
+    return format_unit(count, "duration-month", locale=locale).replace(" ", NO_BREAK)
 
 
 def month(year: int, month_of_year: int, locale: str) -> str:

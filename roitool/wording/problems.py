@@ -69,14 +69,24 @@ def _variant(problem: Problem) -> str:
     family, values = _family(problem), problem.values
     match family:
         case "cannot_read" | "cannot_write":
-            return f"{family}.{values['reason']}"
+            which = str(values["reason"])
         case "too_small":
-            return f"{family}.{'least' if values.get('inclusive', True) else 'above'}"
+            which = "least" if values.get("inclusive", True) else "above"
+        case "too_large" if "formula" in values:
+            which = "formula"
         case "too_large":
-            return f"{family}.{'most' if values.get('inclusive', True) else 'below'}"
+            which = "most" if values.get("inclusive", True) else "below"
         case "loan_beyond_horizon":
-            return f"{family}.{'future' if 'ends' in values else 'base'}"
-    return family
+            which = "future" if "ends" in values else "base"
+        case "figure_may_fall_below" | "figure_may_rise_above":
+            which = "endless" if values.get("reaches") is None else "to"
+        case "duplicate":
+            # A line that is averted, a year and a key are no names, and giving them another is no remedy for each.
+            field = problem.place[-1] if problem.place else ""
+            which = str(field) if field in {"line", "year", "stream"} else "name"
+        case _:
+            return family
+    return f"{family}.{which}"
 
 
 def _values_in_words(problem: Problem, words: Words, document: object) -> dict[str, str]:
@@ -108,8 +118,15 @@ def _plain(words: Words, value: Value, _document: object = None) -> str:
 
 def _in_few_digits(value: float) -> float:
     """Return a number as a person would have typed it; of one that was calculated, six digits say enough."""
+    if isinstance(value, int):
+        return value
     digits = sum(character.isdigit() for character in f"{value:.15g}")
     return float(f"{value:.6g}") if digits > _MOST_DIGITS_TYPED and value % 1 else value
+
+
+def _with_its_point(words: Words, value: Value, document: object) -> str:
+    """Return what stands where a whole number should: ``7.0`` is none, and would look like one."""
+    return words.number(value, 1) if isinstance(value, float) and value % 1 == 0 else _plain(words, value, document)
 
 
 def _any_of(words: Words, value: Value, _document: object) -> str:
@@ -192,6 +209,7 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "valid_to"): _year,
         ("", "until"): _year,
         ("", "start"): _year,
+        ("wrong_type", "found"): _with_its_point,
         ("risk_counted_twice", "found"): _rate,
         ("risk_counted_twice", "bound"): _rate,
         ("correlation_moved", "stated"): _correlation,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.measures import Estimate
 from roitool.scenario.scenario import Thresholds
+from roitool.wording.chances import Scale
 from roitool.wording.numbers import step_of
+from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
 
 
@@ -48,28 +49,12 @@ class Telling:
         """Return how far an amount is from zero, to as many digits as its error leaves."""
         return self.words.money(abs(estimate.value), self.currency, step_of(estimate))
 
-    def chance(self, share: float, limit: float) -> str:
-        """Return a chance beside the limit it is held against, so that the two look alike only where they are."""
-        return self.words.of_100(share, digits_apart(share, limit))
-
-    def limit(self, limit: float) -> str:
-        """Return a limit of a chance as it was stated, to two decimals of 100."""
-        stated = (digits for digits in range(2) if math.isclose(round(100 * limit, digits), 100 * limit))
-        return self.words.count_of_100(limit, next(stated, 2))
+    def limit(self, limit: float, scale: Scale) -> str:
+        """Return a limit of a chance as it was stated, beside chances on the same scale."""
+        whole = Scale(scale.of)
+        return self.words.count(limit, whole if whole.is_exact(limit) else scale)
 
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""
-        return label_of_way(next(way for way in self.candidate.ways if way.id == way_id), self.words)
-
-
-def label_of_way(way: WayAnswer, words: Words) -> str:
-    """Return what a way of paying is called; its kind where nobody named it."""
-    return words.label(way.label) or words.text(f"way.{way.kind}")
-
-
-def digits_apart(share: float, limit: float) -> int:
-    """Return the decimals, of 100, that it takes to tell a chance from the limit it is held against: two at most."""
-    return next(
-        (digits for digits in range(2) if round(100 * share, digits) != round(100 * limit, digits)),
-        2 * (share != limit),
-    )
+        candidate = next(each for each in self.evaluation.scenario.candidates if each.id == self.candidate.id)
+        return names_of_ways(candidate.ways_of_paying, self.words)[way_id]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
-from roitool.wording.numbers import margin
-from roitool.wording.telling import digits_apart
+from roitool.wording.chances import Scale, scale_for
+from roitool.wording.numbers import LEAST_AMOUNT, margin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
 Tone = Literal["good", "caution", "bad"]
 
 _BANK = frozenset({Question.ADDED_SHORT, Question.DEEPEST_BALANCE})
-_NAMES = {Question.ADDED_SHORT: "added", Question.CHANCE_NPV: "chance", Question.CHANCE_PAYBACK: "fast"}
+_TOLD = {
+    "not_now_cash": (Question.ADDED_SHORT,),
+    "go": (Question.CHANCE_NPV, Question.CHANCE_PAYBACK),
+    "not_now_chance": (Question.CHANCE_NPV,),
+    "not_now_way": (Question.CHANCE_NPV,),
+    "not_now_speed": (Question.CHANCE_NPV, Question.CHANCE_PAYBACK),
+}
+"""The chances in the sentence of a case."""
 _CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
+
+
+LEFT_OUT = "line_beyond_horizon"
+"""The doubt that an answer tells with its verdict: a cost or a benefit that does not count can turn it."""
 
 
 def headline(telling: Telling) -> str:
@@ -28,17 +40,20 @@ def headline(telling: Telling) -> str:
 def sentence(telling: Telling) -> str:
     """Return why, in a sentence or two.
 
-    Where the company is often short of cash without the candidate too, that is said first.
+    Where the company is often short of cash without the candidate too, that is said first; which lines fall after the
+    horizon, last.
     """
     verdict, words = telling.candidate.verdict, telling.words
     parts = []
     if verdict.often_short_anyway:
         bank = telling.candidate.paid.bank
-        without, window = words.of_100(bank.short_without.value), words.duration(bank.window_months / 12)
+        without, window = words.futures(bank.short_without.value), words.duration(bank.window_months / 12)
         parts.append(words.text("verdict.often_short", without=without, window=window))
     parts.append(_why(telling, _case(telling)))
     if verdict.close_call and all(tested.close for tested in verdict.reasons):
         parts.append(words.text("verdict.close_call"))
+    if left_out := _left_out(telling):
+        parts.append(words.text("verdict.left_out", horizon=telling.horizon, lines=words.listed(left_out)))
     return " ".join(parts)
 
 
@@ -52,7 +67,8 @@ def tone(telling: Telling) -> Tone:
     verdict = telling.candidate.verdict
     if verdict.outcome in {Outcome.NO, Outcome.NOT_NOW_CASH}:
         return "bad"
-    return "good" if verdict.outcome is Outcome.GO and not verdict.often_short_anyway else "caution"
+    doubtful = verdict.often_short_anyway or _left_out(telling)
+    return "good" if verdict.outcome is Outcome.GO and not doubtful else "caution"
 
 
 def _case(telling: Telling) -> str:
@@ -61,7 +77,7 @@ def _case(telling: Telling) -> str:
     missed = {tested.question: tested for tested in verdict.reasons}
     if verdict.outcome is Outcome.NO:
         mean = missed[Question.MEAN_NPV]
-        return "no_gain" if mean.close or mean.reached else "no"
+        return "no_gain" if mean.close or mean.reached or _is_nothing(mean) else "no"
     if verdict.outcome is not Outcome.NOT_NOW:
         return str(verdict.outcome)
     if Question.CHANCE_NPV in missed:
@@ -69,6 +85,19 @@ def _case(telling: Telling) -> str:
     if Question.MEAN_NPV_AS_PAID in missed or Question.CHANCE_NPV_AS_PAID in missed:
         return "not_now_as_paid"
     return "not_now_speed" if missed.keys().isdisjoint(_BANK) else "not_now_way"
+
+
+def _left_out(telling: Telling) -> tuple[str, ...]:
+    """Return the names of the candidate's lines that fall after the horizon if nothing goes wrong."""
+    words, names = telling.words, []
+    for problem in telling.evaluation.warnings:
+        match problem.place:
+            case ("candidates", int(candidate), "lines", int(position), *_) if problem.code == LEFT_OUT:
+                found = telling.evaluation.scenario.candidates[candidate]
+                if found.id == telling.candidate.id:
+                    line = found.lines[position]
+                    names.append(words.quoted(words.label(line.label) or words.text(f"row.{line.kind}")))
+    return tuple(names)
 
 
 def _why(telling: Telling, case: str) -> str:
@@ -82,20 +111,40 @@ def _why(telling: Telling, case: str) -> str:
         "years": telling.wished_payback,
         "chosen": telling.way_label(candidate.chosen),
         "better": telling.way_label(candidate.verdict.way),
-        "chance": words.of_100(candidate.chance_npv.value),
-        "fast": words.count_of_100(candidate.payback.within_limit.value),
-    }
-    for question, name in _NAMES.items():
-        if question in missed:
-            number, limit = missed[question].number, missed[question].limit
-            values[name] = words.of_100(number.value, digits_apart(number.value, limit))
-            values[f"{name}_limit"] = telling.limit(limit)
+    } | _chances(telling, case, missed)
     if Question.DEEPEST_BALANCE in missed:
         values["deeper"] = telling.distance(missed[Question.DEEPEST_BALANCE].number)
     return words.text(f"verdict.{case}.{_variant(case, missed)}", **values)
 
 
+def _chances(telling: Telling, case: str, missed: Mapping[Question, Tested]) -> dict[str, str]:
+    """Return the chances of a sentence and the limits they missed, all counted in the same number of futures."""
+    words, candidate = telling.words, telling.candidate
+    shares = {
+        Question.ADDED_SHORT: candidate.paid.bank.added_short.value,
+        Question.CHANCE_NPV: candidate.chance_npv.value,
+        Question.CHANCE_PAYBACK: candidate.payback.within_limit.value,
+    }
+    told = _TOLD.get(case, ())
+    limits = {question: missed[question].limit for question in told if question in missed}
+    apart = [(shares[question], limit) for question, limit in limits.items()]
+    scale = scale_for((shares[question] for question in told), limits=limits.values(), apart=apart)
+    return {
+        "added": words.futures(shares[Question.ADDED_SHORT], scale),
+        "chance": words.futures(shares[Question.CHANCE_NPV], scale),
+        "fast": words.count(shares[Question.CHANCE_PAYBACK], scale),
+        "limit": " ".join(telling.limit(limit, scale) for limit in limits.values()),
+    }
+
+
+def _is_nothing(mean: Tested) -> bool:
+    """Whether an average is known to be less than half of the currency's unit: what is written as 0 is no loss."""
+    return abs(mean.number.value) < LEAST_AMOUNT and margin(mean.number) < LEAST_AMOUNT
+
+
 def _variant(case: str, missed: Mapping[Question, Tested]) -> str:
+    if case == "no_gain" and _is_nothing(missed[Question.MEAN_NPV]):
+        return "nothing"
     if case == "not_now_cash" and Question.ADDED_SHORT not in missed:
         return "deeper"
     if case == "go_pay_differently":
@@ -119,23 +168,29 @@ def _reason(telling: Telling, tested: Tested) -> str:
 def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
     words, number, limit = telling.words, tested.number, tested.limit
     if tested.question in _CHANCES:
-        return words.of_100(number.value, _chance_digits(tested)), telling.limit(limit)
+        scale = _scale(tested)
+        return words.futures(number.value, scale), telling.limit(limit, scale)
     return telling.amount(number), words.money(limit, telling.currency)
 
 
 def _error(telling: Telling, tested: Tested) -> str:
     words, number = telling.words, tested.number
     if tested.question not in _CHANCES:
-        # An amount that is off by less than half of the currency's unit is not off.
-        known = margin(number) >= 0.5
+        known = margin(number) >= LEAST_AMOUNT
         return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
-    if number.value in {0.0, 1.0}:
+    if _is_counted_out(tested):
         return ""
-    return words.text("reason.error", margin=words.number(100 * margin(number), _chance_digits(tested)))
+    scale = _scale(tested)
+    return words.text("reason.error", margin=words.number(scale.of * margin(number), scale.decimals))
 
 
-def _chance_digits(tested: Tested) -> int:
-    """Return the decimals, of 100, that a tested chance needs: what its error leaves, and to differ from its limit."""
-    points = 100 * margin(tested.number)
-    by_error = 0 if points >= 3 else 1 if points >= 0.1 else 2
-    return max(by_error, digits_apart(tested.number.value, tested.limit))
+def _scale(tested: Tested) -> Scale:
+    """Return what a tested chance is counted in: fine enough for its error, and to differ from its limit."""
+    share, limit = tested.number.value, tested.limit
+    error = math.inf if _is_counted_out(tested) else margin(tested.number)
+    return scale_for((share,), limits=(limit,), apart=((share, limit),), error=error)
+
+
+def _is_counted_out(tested: Tested) -> bool:
+    """Whether it is none or all of the futures, which is told without an error."""
+    return tested.number.value in {0.0, 1.0}

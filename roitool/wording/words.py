@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from babel.lists import format_list
 
 from roitool.wording import numbers
+from roitool.wording.chances import HUNDRED, THOUSAND, Scale
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -80,23 +81,27 @@ class Words:
         """Return a share as a percentage with at most `digits` decimals."""
         return numbers.percent(share, self.language, digits)
 
-    def of_100(self, share: float, digits: int = 0) -> str:
-        """Return a chance as a natural frequency with `digits` decimals: ``78 van de 100 toekomsten``.
+    def futures(self, share: float, scale: Scale = HUNDRED) -> str:
+        """Return a chance as a natural frequency: ``78 van de 100 toekomsten``.
 
         What would round to none or all of a hundred is counted in thousands; ``geen enkele toekomst`` and ``alle
         toekomsten`` mean exactly that.
         """
-        return self._frequency(share, digits, "futures")
+        return self._frequency(share, scale, "futures")
 
-    def count_of_100(self, share: float, digits: int = 0) -> str:
-        """Return a chance as `of_100`, where it is clear that futures are counted: ``78 van de 100``."""
-        return self._frequency(share, digits, "count")
+    def count(self, share: float, scale: Scale = HUNDRED) -> str:
+        """Return a chance as `futures` does, where it is clear that futures are counted: ``78 van de 100``."""
+        return self._frequency(share, scale, "count")
 
     def duration(self, years: float) -> str:
         """Return a time in years and months: ``2 jaar en 11 maanden``; infinite: ``nooit``."""
         if math.isinf(years):
             return self.text("duration.never")
         return numbers.duration(years, self.language)
+
+    def months(self, count: int) -> str:
+        """Return a time in months alone, as the term of a loan is told: ``60 maanden``."""
+        return numbers.months(count, self.language)
 
     def month(self, calendar: Calendar, month: int) -> str:
         """Return the calendar month of a month of the scenario: ``juli 2027``."""
@@ -118,14 +123,13 @@ class Words:
         """Return a text in the quotation marks of the language."""
         return self.text("problem.quoted", text=text)
 
-    def _frequency(self, share: float, digits: int, form: Literal["futures", "count"]) -> str:
+    def _frequency(self, share: float, scale: Scale, form: Literal["futures", "count"]) -> str:
         if share <= 0 or share >= 1:
             return self.text(f"share.{'none' if share <= 0 else 'all'}.{form}")
-        rare = min(share, 1 - share)
-        if round(100 * rare, digits) > 0:
-            return self.text(f"share.of_100.{form}", count=self.number(100 * share, digits))
-        if round(1000 * rare) >= 1:
-            return self.text(f"share.of_1000.{form}", count=self.number(1000 * share, 0))
+        if 0 < scale.count(share) < scale.of:
+            return self.text(f"share.of_{scale.of}.{form}", count=self.number(scale.of * share, scale.decimals))
+        if scale == HUNDRED:
+            return self._frequency(share, THOUSAND, form)
         return self.text(f"share.{'nearly_none' if share < 0.5 else 'nearly_all'}.{form}")
 
 

@@ -96,7 +96,7 @@ def require_agreement(figures: list[Figures], measures: Measures) -> None:
     """Refuse to time a peer that calculates something else; money to nine digits of the largest amount."""
     outcome = Engine(reference_scenario()).chunk(0, 1).candidates[0]
     (way,) = outcome.ways
-    engine = np.stack([outcome.npv, way.advantage, way.bank.lowest_with])[:, : len(figures)]
+    engine = np.stack([outcome.npv, way.advantage, way.survival.lowest])[:, : len(figures)]
     rates = np.stack([outcome.irr, outcome.mirr])[:, : len(figures)]
     paybacks = np.stack([outcome.payback, outcome.discounted_payback])[:, : len(figures)]
     npv, irr, mirr, payback, discounted, advantage, lowest = np.array(

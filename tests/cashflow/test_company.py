@@ -128,10 +128,10 @@ def test_short_means_below_the_limit_and_not_at_it():
 
 
 def test_a_balance_that_meets_the_limit_exactly_is_not_short_however_its_sum_is_rounded():
-    """Three tenths are not a third of nine tenths in binary; a cent below the limit is short."""
-    company = {"opening_cash": "0.9", "cash_floor": "0.6", "credit_line": "0"}
+    """1.2 less three tenths is not quite 0.9 in binary; a cent below the limit is short."""
+    company = {"opening_cash": "1.2", "cash_floor": "0.9", "credit_line": "0"}
     tenths = [line("one_off", "0.1", f"part_{month}", month=str(month)) for month in (1, 2, 3)]
-    assert 0.9 - 0.1 - 0.1 - 0.1 < 0.6
+    assert 1.2 - 0.1 - 0.1 - 0.1 < 0.9
     assert not bank(money(scenario_of(*tenths, company=company))).short_with[0]
     cent = line("one_off", "0.01", "cent", month="4")
     assert bank(money(scenario_of(*tenths, cent, company=company))).short_with[0]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from roitool.evaluate.engine import Engine
+from roitool.sampling.draws import BaseCase
 from tests.builder import LOAN, QUARTER, Given, line, money, monthly, scenario_of
 
 SALES_TAX = QUARTER | {"vat_rate": 0.2}
@@ -13,7 +14,8 @@ SALES_TAX = QUARTER | {"vat_rate": 0.2}
 
 def worth(scenario, way="bank"):
     """Return the advantage of a way of paying in the base case."""
-    (candidate,) = Engine(scenario).base()
+    engine = Engine(scenario)
+    candidate = engine.outcome(0, engine.model.company(BaseCase()))
     ids = [each.id for each in scenario.candidates[0].ways_of_paying]
     return candidate.ways[ids.index(way)].advantage.tolist()
 

@@ -31,10 +31,14 @@ def outcomes(found):
 
 def summaries(answer):
     yield from (answer.npv, answer.equivalent_annuity, answer.investment)
-    yield from (each for each in (answer.profitability_index, answer.return_on_investment) if each is not None)
     for way in answer.ways:
         yield from (way.advantage, way.npv_as_paid)
         yield from (way.bank.lowest_with, way.bank.lowest_without, way.bank.peak_funding)
+
+
+def rankings(answer):
+    yield from (answer.irr.quantiles, answer.mirr, answer.payback.quantiles, answer.discounted_payback)
+    yield from (answer.profitability_index, answer.return_on_investment)
 
 
 def test_the_bridge_leads_from_the_base_case_to_the_mean(found):
@@ -51,7 +55,7 @@ def test_quantiles_ascend_within_every_summary(found):
         for summary in summaries(answer):
             values = [summary.quantiles[percent].value for percent in (5, 10, 25, 50, 75, 90, 95)]
             assert values == sorted(values)
-        for ranks in (answer.irr.quantiles, answer.mirr, answer.payback.quantiles, answer.discounted_payback):
+        for ranks in rankings(answer):
             values = [ranks.quantiles[percent].value for percent in (5, 10, 25, 50, 75, 90, 95)]
             assert values == sorted(values)
 
@@ -158,12 +162,23 @@ def test_profitability_and_return_are_value_and_total_over_what_is_invested(foun
 
 def test_without_an_outlay_there_is_no_profitability():
     answer = evaluate(scenario_of(monthly("saving", "10"))).candidates[0]
-    assert answer.profitability_index is None
-    assert answer.return_on_investment is None
+    for ranks in (answer.profitability_index, answer.return_on_investment):
+        assert ranks.left_out.value == 1
+        assert math.isnan(ranks.quantiles[50].value)
     assert answer.investment.mean.value == 0
     # Nothing goes out, so it is paid back at once and no rate makes its value nought.
     assert answer.payback.quantiles.quantiles[95].value == 0
     assert (answer.irr.none.value, answer.irr.quantiles.quantiles[50].value) == (1.0, math.inf)
+
+
+def test_futures_that_invest_nothing_are_left_out_of_the_profitability_and_counted():
+    """1 000 in three futures of four, worth 24 · 50 in every one: 1 + 200/1 000, and a return of 200/1 000."""
+    outlay = {"kind": "discrete", "values": [0.0, 1000.0], "probabilities": [0.25, 0.75]}
+    scenario = scenario_of(line("investment", "outlay"), monthly("saving", "50"), figures={"outlay": outlay})
+    answer = evaluate(scenario).candidates[0]
+    assert answer.profitability_index.left_out.value == pytest.approx(0.25, abs=0.001)
+    assert answer.profitability_index.quantiles[5].value == pytest.approx(1.2)
+    assert answer.return_on_investment.quantiles[95].value == pytest.approx(0.2)
 
 
 def test_where_nothing_can_go_wrong_the_mean_is_the_base_case():

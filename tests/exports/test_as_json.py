@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from roitool.decision.verdict import Question
 from roitool.errors import Problem
 from roitool.exports.as_json import evaluation_json, problems_json
 from tests.wording.build import NEVER, evaluation, ranks
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "json-output.md").read_text(encoding="utf-8")
+
+# Keys of estimates, summaries and rankings, which the page describes once.
+CONVENTIONS = {"value", "se", "mean", "sd", "quantiles", "positive", "cvar_5", "expected_loss", "infinite", "left_out"}
 
 
 def refuse(constant):
@@ -92,6 +97,50 @@ def test_problems_are_told_with_place_code_and_values():
             {"place": [], "code": "not_finite", "severity": "error", "values": {"figures": [["a", "inf"]]}},
         ]
     }
+
+
+def rows_of(section):
+    """Return what a section's table says of each key: the key, and the names in its description."""
+    table = PAGE.partition(f"## {section}\n")[2].partition("\n#")[0]
+    rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
+    named = [(re.findall("`(\\w+)`", keys), set(re.findall("`(\\w+)`", about))) for keys, about in rows]
+    return {key: names for keys, names in named for key in keys}
+
+
+def parts():
+    """Return each object of an answer that the page has a section on."""
+    whole = document()
+    candidate = whole["candidates"][0]
+    way = candidate["ways_of_paying"][0]
+    return {
+        "The object": whole,
+        "A candidate": candidate,
+        "A verdict": candidate["verdict"],
+        "A way of paying": way,
+        "The bank balance": way["bank"],
+    }
+
+
+@pytest.mark.parametrize("section", parts())
+def test_a_section_of_the_page_has_the_keys_of_its_object_and_no_others(section):
+    assert list(rows_of(section)) == list(parts()[section])
+
+
+@pytest.mark.parametrize("section", parts())
+def test_the_keys_within_a_key_are_named_beside_it(section):
+    rows = rows_of(section)
+    inside = {key: set(value) - CONVENTIONS for key, value in parts()[section].items() if isinstance(value, dict)}
+    below = {key for key in inside if key in {"verdict", "bank", "title", "label"}}
+    unnamed = {key: names - rows[key] for key, names in inside.items() if key not in below}
+    assert {key for key, names in unnamed.items() if names} == set()
+
+
+def test_a_tested_number_is_described_with_its_keys_and_all_its_questions():
+    told = PAGE.partition("A tested number has ")[2].partition("\n\n")[0]
+    named = re.findall(r"`\"?(\w+)\"?`", told)
+    (reason,) = document(fast=0.41)["candidates"][0]["verdict"]["reasons"]
+    assert [name for name in named if name in reason] == list(reason)
+    assert [name for name in named if name not in reason] == [str(question) for question in Question]
 
 
 def test_every_key_is_described_on_the_page():

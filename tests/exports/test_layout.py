@@ -50,3 +50,10 @@ def test_columns_that_do_not_fit_follow_below_with_the_first_one_repeated():
 
 def test_a_long_first_cell_is_clipped():
     assert table(["", "a"], [["x" * 100, "1"]], 80)[2] == "x" * 33 + "…  1"
+
+
+def test_a_narrow_table_clips_its_labels_and_never_its_amounts():
+    lines = table(["", "2027", "total"], [["A label of more than thirty characters", "−34.650", "−1.034.650"]], 40)
+    assert max(map(len, lines)) <= 40
+    assert any(line.endswith("−1.034.650") for line in lines)
+    assert "A label of more than thirty…  −34.650" in lines

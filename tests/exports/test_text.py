@@ -51,8 +51,8 @@ def test_ways_of_paying_are_compared_in_a_table():
     assert lines[start + 2 : start + 6] == [
         "  way of paying    advantage  earns back  short  sooner  lowest¹",
         "  ──────────────────────────────────────────────────────────────",
-        "  Own money               €0        84.0    4.0     1.5  €23,000",
-        "  Loan, 60 months    −€2,300        84.0    4.0     1.5  €23,000",
+        "  Own money               €0         840     40      15  €23,000",
+        "  Loan, 60 months    −€2,300         840     40      15  €23,000",
     ]
 
 

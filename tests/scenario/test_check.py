@@ -38,6 +38,15 @@ def test_nothing_is_said_of_a_scenario_that_makes_sense() -> None:
     ("place", "value", "where", "code", "values"),
     [
         ((*AMOUNT,), "saved + (", AMOUNT, "formula_unreadable", {"formula": "saved + (", "position": 9}),
+        (
+            AMOUNT,
+            "0,5 * saved",
+            AMOUNT,
+            "formula_decimal_comma",
+            {"formula": "0,5 * saved", "found": "0,5", "written": "0.5"},
+        ),
+        (AMOUNT, "max(1.200,05, saved)", AMOUNT, "formula_decimal_comma", None),
+        (AMOUNT, "saved, 5", AMOUNT, "formula_not_allowed", None),
         (AMOUNT, "saved.real", AMOUNT, "formula_not_allowed", {"formula": "saved.real", "part": "saved.real"}),
         (AMOUNT, "-" * 30 + "saved", AMOUNT, "formula_too_deep", {"formula": "-" * 30 + "saved", "limit": 24}),
         (AMOUNT, "(" * 300 + "saved" + ")" * 300, AMOUNT, "formula_too_deep", None),
@@ -76,6 +85,14 @@ def test_nothing_is_said_of_a_scenario_that_makes_sense() -> None:
             },
         ),
         (AMOUNT, "wages ** wages", AMOUNT, "not_finite", None),
+        (
+            AMOUNT,
+            "wages ** 12",
+            AMOUNT,
+            "too_large",
+            {"formula": "wages ** 12", "found": 98000.0**12, "figures": (("wages", 98000.0),), "bound": 1e15},
+        ),
+        (AMOUNT, "1.1e15", AMOUNT, "too_large", None),
         (("regime",), {"id": "nl-1999"}, ("regime", "id"), "regime_unknown", None),
         ((*CANDIDATE, "overrun"), "saved", (*CANDIDATE, "overrun"), "overrun_unknown", None),
         (
@@ -158,6 +175,7 @@ def test_a_value_out_of_its_bounds_in_the_base_case_is_told(place: Place, formul
         ((*CANDIDATE, "events", 0, "chance"), "0"),
         ((*CANDIDATE, "lines", 0, "amount"), "0"),
         ((*CANDIDATE, "lines", 3, "amount"), "-5"),
+        ((*CANDIDATE, "lines", 3, "amount"), "1e15"),
         ((*CANDIDATE, "lines", 3, "grows_with"), "-0.999"),
         ((*CANDIDATE, "timing", "life_years"), "0.1"),
     ],

@@ -110,13 +110,14 @@ def ranks(*quantiles, left_out=0.0):
     )
 
 
-def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, deeper=2_000.0, lowest=23_000.0):
+def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.0005, deeper=2_000.0, lowest=23_000.0):
     courses = dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0))
     fan = Fan(months=(0, 96), **courses, limit=115_000.0, futures=FUTURES)
     return Bank(
         window_months=60,
         short_with=share(short),
         short_without=share(without),
+        short_difference=estimate(short - without, difference_se),
         added_short=share(added, added_se),
         lowest_with=summary(lowest + 16_449),
         lowest_without=summary(lowest + 34_449),
@@ -165,8 +166,8 @@ def evaluation(
         mirr=ranks(0.01, 0.02, 0.05, 0.13, 0.15, 0.2, 0.22),
         payback=PaybackAnswer(ranks(*payback), project.chance_payback, share(0.07), share(0.0), share(0.0)),
         discounted_payback=ranks(1.6, 2.0, 2.5, 3.5, 5.0, NEVER, NEVER),
-        profitability_index=summary(1.78, 0.4, 0.01),
-        return_on_investment=summary(1.2, 0.4, 0.01),
+        profitability_index=ranks(0.9, 1.1, 1.4, 1.78, 2.0, 2.3, 2.5),
+        return_on_investment=ranks(0.1, 0.4, 0.8, 1.2, 1.5, 1.7, 1.9),
         equivalent_annuity=summary(11_000.0),
         investment=summary(92_000.0),
         failed=share(0.06),

@@ -64,6 +64,8 @@ VALUES = {
     "valid_to": 2026,
     "start": 2025,
     "until": 2034,
+    "reaches": 1.04,
+    "written": "7.5",
 }
 
 
@@ -157,6 +159,20 @@ def test_a_value_out_of_its_bounds_says_what_it_has_to_be(kind, must):
     assert described.sentence == f"The formula “a” gives −2 in one of the futures; it has to be {must}. There a = −2."
 
 
+@pytest.mark.parametrize(
+    ("reaches", "says"),
+    [
+        (1.04, "Het cijfer ‘use’ kan in zeldzame toekomsten oplopen tot 1,04; hier moet het een aandeel van 0 tot"),
+        (None, "Het cijfer ‘use’ kan onbeperkt oplopen; hier moet het een aandeel van 0 tot"),
+    ],
+)
+def test_a_figure_that_may_rise_too_high_says_how_far_and_asks_for_a_limit(reaches, says):
+    values = {"found": "use", "kind": "share", "reaches": reaches, "bound": 1.0}
+    described = describe_problem(Problem((), "figure_may_rise_above", values, "warning"), DUTCH)
+    assert described.sentence.startswith(says)
+    assert described.remedy == "Geef dat cijfer een bovengrens, zodat het altijd een aandeel van 0 tot en met 1 is."
+
+
 def test_a_loan_that_ends_too_late_in_one_future_says_when():
     values = {"ends": 101, "horizon_months": 96}
     described = describe_problem(Problem((), "loan_beyond_horizon", values), ENGLISH)
@@ -215,6 +231,22 @@ def test_the_first_use_of_a_name_is_told_by_its_label():
     assert sentence == "“hours_freed” is used twice; first at “Welding cobot › Hours that come free › short name”."
 
 
+@pytest.mark.parametrize(
+    ("place", "says", "remedy"),
+    [
+        (("candidates", 0, "averts", 1, "line"), "is prevented twice", "enter the whole share at the other."),
+        (("company", "other_investments", 1, "year"), "stands here twice", "Add the two amounts up in one."),
+        (("inputs", 1, "stream"), "The key “2027” is used twice", "Give one of the two another key."),
+        (("candidates", 1, "id"), "is used twice", "Give one of the two another name."),
+    ],
+)
+def test_only_a_name_that_is_used_twice_is_to_be_given_another_name(place, says, remedy):
+    values = {"found": "2027", "first": ".".join(map(str, (*place[:-2], 0, place[-1])))}
+    described = describe_problem(Problem(place, "duplicate", values), ENGLISH, scenario())
+    assert says in described.sentence
+    assert described.remedy.endswith(remedy)
+
+
 def test_an_input_of_a_correlation_is_called_by_its_label_where_it_has_one():
     assert label_of_input(scenario(), "cobot.hours_freed", DUTCH) == "Uren die vrijkomen"
     assert label_of_input(scenario(), "cobot.gone", DUTCH) == "cobot.gone"
@@ -248,8 +280,9 @@ def test_a_long_list_of_choices_is_cut():
 
 
 @pytest.mark.parametrize(
-    ("found", "shown"), [(True, "true"), (None, "null"), ("{…}", "{…}"), ("een", "‘een’"), (1.5, "1,5")]
+    ("found", "shown"),
+    [(True, "true"), (None, "null"), ("{…}", "{…}"), ("een", "‘een’"), (1.5, "1,5"), (7.0, "7,0"), (7, "7")],
 )
 def test_what_stands_in_the_file_is_repeated_as_it_stands_there(found, shown):
     sentence = describe_problem(Problem((), "wrong_type", {"expected": "text", "found": found}), DUTCH).sentence
-    assert sentence == f"Hier staat {shown}; het moet een tekst zijn."
+    assert sentence == f"Hier staat {shown}; nodig is een tekst."

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from roitool.decision.verdict import Outcome
+from roitool.errors import Problem
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation
+from tests.wording.build import bank, evaluation, scenario
 
 CASES = {
     "go": ({}, Outcome.GO, "good", "De moeite waard — doen", "Worth it — go ahead"),
@@ -74,8 +75,8 @@ CASES = {
         {"fast": 0.41},
         Outcome.NOT_NOW,
         "caution",
-        "De moeite waard — maar trager dan u wenst",
-        "Worth it — but slower than you wish",
+        "De moeite waard — maar trager dan u wilt",
+        "Worth it — but slower than you want",
     ),
 }
 
@@ -111,10 +112,9 @@ def test_every_outcome_is_among_the_cases():
 
 def test_slower_than_wished_is_never_a_no():
     answer = told("en", fast=0.05)
-    assert answer.headline == "Worth it — but slower than you wish"
-    assert (
-        "in 5 of 100 futures it is paid back within 3 years; you wish for at least 60 of 100"
-        in answer.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert answer.headline == "Worth it — but slower than you want"
+    assert "it is paid back within 3 years in 5 of 100; you want at least 60 of 100" in answer.sentence.replace(
+        "\N{NO-BREAK SPACE}", " "
     )
 
 
@@ -125,14 +125,29 @@ def test_a_company_that_is_often_short_anyway_hears_that_first():
     assert answer.tone == "caution"
 
 
+def test_a_line_that_falls_after_the_horizon_stands_with_the_verdict_and_not_in_the_small_print():
+    place = ("candidates", 0, "lines", 0, "month")
+    beyond = Problem(place, "line_beyond_horizon", {"found": 120, "bound": 96}, "warning")
+    elsewhere = Problem(("candidates", 1, *place[2:]), "line_beyond_horizon", {"found": 120, "bound": 96}, "warning")
+    two = scenario()
+    other = two.candidates[0].model_copy(update={"id": "sensors"})
+    two = two.model_copy(update={"candidates": (two.candidates[0], other)})
+    answer = told("en", scenario=two, warnings=(beyond, elsewhere))
+    assert answer.sentence.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "Not counted, because it falls after the first 8 years: “Cel”. Bring it forward, or count more years."
+    )
+    assert not any("Cel" in note for note in answer.notes)
+    assert (answer.tone, told("en").tone) == ("caution", "good")
+
+
 def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limit():
     answer = told("en", chance=0.753)
     assert answer.headline == "Not now — too uncertain"
-    assert "in 75.3 of 100 futures; you wish for at least 75 of 100" in answer.sentence
-    assert answer.sentence.endswith("so the cautious side is taken.")
+    assert "in 753 of 1,000 futures; you want at least 750 of 1,000" in answer.sentence
+    assert answer.sentence.endswith("so you get the cautious answer.")
     (reason,) = answer.reasons
     assert reason.startswith(
-        "Earns itself back: 75.3 of 100 futures (±\N{NO-BREAK SPACE}0.9); you wish for at least 75 of 100."
+        "Earns itself back: 753 of 1,000 futures (±\N{NO-BREAK SPACE}9); you want at least 750 of 1,000."
     )
     assert reason.endswith("Too near the limit to be sure.")
 
@@ -146,6 +161,14 @@ def test_a_close_call_beside_a_clear_miss_does_not_put_the_answer_in_doubt():
 def test_a_mean_near_zero_is_not_called_a_loss():
     sentence = told("en", mean=-300.0, chance=0.5).sentence
     assert sentence.startswith("Over all futures together the average is −€300, give or take €1,000")
+
+
+@pytest.mark.parametrize("mean", [0.0, -1e-9, -0.2])
+def test_a_mean_of_nothing_brings_nothing_and_is_no_loss(mean):
+    answer = told("en", mean=mean, mean_se=0.0, chance=0.0)
+    assert answer.headline == "No — on average it brings nothing"
+    assert answer.sentence == "In today’s money it brings in as much as it costs."
+    assert told("nl", mean=mean, mean_se=0.0).sentence == "In geld van nu levert het evenveel op als het kost."
 
 
 def test_a_loss_is_told_without_a_minus():
@@ -165,11 +188,11 @@ def test_a_limit_keeps_the_decimals_it_was_stated_with():
     limits = found.scenario.thresholds.model_copy(update={"added_short": 0.015, "chance_npv": 0.8})
     found = evaluation(found.scenario.model_copy(update={"thresholds": limits}), chosen="own")
     reasons = describe(found, found.candidates[0], Words("en")).reasons
-    assert reasons[0].endswith("your limit is 1.5 of 100. Too near the limit to be sure.")
+    assert reasons[0].endswith("your limit is 15 of 1,000. Too near the limit to be sure.")
     assert "Paid" not in reasons[0]
 
 
 def test_a_chance_of_exactly_none_has_no_error_to_tell():
     assert told("en", own=bank(added=0.0)).reasons[0] == (
-        "Short of cash sooner than without it: none of the futures; your limit is 2 of 100."
+        "Short of cash only because of it, or sooner than without it: none of the futures; your limit is 2 of 100."
     )

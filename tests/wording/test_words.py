@@ -7,6 +7,7 @@ import pytest
 from roitool.cashflow.calendar import Calendar
 from roitool.measures import Estimate
 from roitool.scenario.base import Translated
+from roitool.wording.chances import FINEST, THOUSAND
 from roitool.wording.numbers import step_of
 from roitool.wording.words import LANGUAGES, Words, language_of_system
 
@@ -57,7 +58,10 @@ def test_an_amount_never_breaks_over_two_lines():
         (-3, None, "−3", "−3"),
         (2.345, 1, "2,3", "2.3"),
         (-0.01, 1, "0,0", "0.0"),
-        (1e15, None, "1e+15", "1e+15"),
+        (1e15, None, "1.000.000.000.000.000", "1,000,000,000,000,000"),
+        (1e16, None, "1e+16", "1e+16"),
+        (2**63 - 1, None, "9.223.372.036.854.775.807", "9,223,372,036,854,775,807"),
+        (-(10**400), None, "−1,000e+400", "−1.000e+400"),
         (2.5e-9, None, "2,5e−09", "2.5e−09"),
         (float("inf"), None, "∞", "∞"),
         (float("-inf"), 2, "−∞", "−∞"),
@@ -88,13 +92,14 @@ def test_a_share_becomes_a_percentage():
     ],
 )
 def test_a_chance_is_a_natural_frequency_that_never_rounds_to_none_or_all(share, dutch, english):
-    assert DUTCH.of_100(share) == dutch
-    assert ENGLISH.of_100(share) == english
+    assert DUTCH.futures(share) == dutch
+    assert ENGLISH.futures(share) == english
 
 
-def test_a_chance_can_have_decimals_where_it_is_held_against_a_limit():
-    assert DUTCH.of_100(0.0231, 1) == "2,3 van de 100 toekomsten"
-    assert ENGLISH.count_of_100(0.0004, 1) == "fewer than 1 of 1,000"
+def test_a_chance_is_counted_as_finely_as_what_stands_beside_it_asks():
+    assert DUTCH.futures(0.0231, THOUSAND) == "23 van de 1.000 toekomsten"
+    assert ENGLISH.count(0.02313, FINEST) == "23.1 of 1,000"
+    assert ENGLISH.count(0.00004, FINEST) == "fewer than 1 of 1,000"
 
 
 @pytest.mark.parametrize(
