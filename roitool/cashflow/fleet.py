@@ -19,22 +19,19 @@ SQRT_TWO_PI = float(np.sqrt(2.0 * np.pi))
 
 @dataclass(frozen=True, slots=True)
 class FleetRecord:
-    """What is told of a fleet; arrays have shape (futures,).
+    """A fleet by itself; arrays have shape (futures,) unless said.
 
     Attributes
     ----------
-    deepest
-        The deepest point of its own cash before tax, added up: 0 or less.
-    back_month
-        The month in which that is back at 0 after its deepest point, inf where it is not.
+    cash
+        Its own money before tax, shape (months + 1, futures).
     most_in_field
         The largest number of units under contract.
     contract_value, acquisition
         What one contract is worth over its time at the hurdle rate, and what winning it costs; money of month 0.
     """
 
-    deepest: Row
-    back_month: Row
+    cash: Rows
     most_in_field: Row
     contract_value: Row
     acquisition: Row
@@ -115,20 +112,12 @@ class FleetCourse:
 
     def _record(self, hurdle_rate: float) -> FleetRecord:
         count = self._ledger.count
-        total, deepest, back = np.zeros((3, count))
-        for month, flow in enumerate(self._cash):
-            total += flow
-            deeper = total < deepest
-            np.minimum(deepest, total, out=deepest)
-            back[deeper] = np.inf
-            back[np.isinf(back) & (total >= 0.0)] = month
         kept = (1.0 - self._leaving) * (1.0 + hurdle_rate) ** (-1.0 / 12.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             months_worth = np.where(kept == 1.0, self._term, (1.0 - np.power(kept, self._term)) / (1.0 - kept))
         margin = self._at("fee") * (1.0 - self._penalty) - self._at("service") - self._at("connectivity")
         return FleetRecord(
-            deepest=deepest,
-            back_month=back,
+            cash=self._cash,
             most_in_field=self._in_field.max(axis=0),
             contract_value=wide(margin * months_worth, count),
             acquisition=wide(self._at("acquisition"), count),

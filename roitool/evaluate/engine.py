@@ -13,12 +13,13 @@ from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.cover import worst_cover
 from roitool.cashflow.fate import Circumstances
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
+from roitool.cashflow.fleet import FleetRecord
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
@@ -169,7 +170,7 @@ class Engine:
             investment=invested,
             stopped=record.fate.stopped,
             failed=record.fate.failed,
-            fleets=record.fleets,
+            fleets=tuple(_fleet(fleet) for fleet in record.fleets),
             without=survival_without(company.course, window, present.size),
             ways=tuple(
                 WayOutcome(
@@ -220,3 +221,12 @@ class Engine:
         for year, tax in enumerate(company.nothing_tax):
             total -= tax * self._discount[self.setting.calendar.last_month(year)]
         return total
+
+
+def _fleet(record: FleetRecord) -> FleetOutcome:
+    total, deepest = np.zeros((2, record.most_in_field.size))
+    for flow in record.cash:
+        total += flow
+        np.minimum(deepest, total, out=deepest)
+    back = np.ceil(paid_back(record.cash).periods)
+    return FleetOutcome(deepest, back, record.most_in_field, record.contract_value, record.acquisition)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Mask, Row
 from roitool.cashflow.bank import BankCourse, Survival
-from roitool.cashflow.fleet import FleetRecord
 
 Columns = TypeVar("Columns")
 
@@ -34,6 +33,27 @@ class WayOutcome:
     survival: Survival
     peak_funding: Row
     worst_cover: Row
+
+
+@dataclass(frozen=True, slots=True)
+class FleetOutcome:
+    """What is told of a fleet in every future; arrays have shape (futures,).
+
+    Attributes
+    ----------
+    deepest
+        The deepest point of its own cash before tax, added up: 0 or less.
+    back_month
+        The month in which that is back at 0, inf where it is not.
+    most_in_field, contract_value, acquisition
+        As of :class:`roitool.cashflow.fleet.FleetRecord`.
+    """
+
+    deepest: Row
+    back_month: Row
+    most_in_field: Row
+    contract_value: Row
+    acquisition: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,7 @@ class CandidateOutcome:
     investment: Row
     stopped: Mask
     failed: Mask
-    fleets: tuple[FleetRecord, ...]
+    fleets: tuple[FleetOutcome, ...]
     without: Survival
     ways: tuple[WayOutcome, ...]
 
