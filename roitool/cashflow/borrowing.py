@@ -118,9 +118,8 @@ def _share_and_terms(way: Loan | FinancialLease, position: int, columns: Columns
     if isinstance(way, Loan):
         return columns.at(*place, "share"), Terms(way.months, way.repayment, way.grace_months)
     share = 1.0 - columns.at(*place, "down_payment")
-    option: Column = np.divide(
-        columns.at(*place, "purchase_option"), share, out=np.zeros(np.shape(share)), where=np.greater(share, 0)
-    )
+    # Of what is borrowed, not of the quote; where nothing is borrowed it does not matter.
+    option = columns.at(*place, "purchase_option") / np.where(np.greater(share, 0), share, 1.0)
     return share, Terms(way.months, "annuity", 0, option)
 
 

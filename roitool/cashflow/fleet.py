@@ -53,7 +53,7 @@ class FleetCourse:
         self._works = life.works
         self._renewing_until = np.ceil(life.end)
         self._term = np.rint(self._at("contract_months")).astype(np.intp)
-        self._leaving = -np.expm1(np.log1p(-self._at("churn_per_year")) / 12.0)
+        self._leaving = 1.0 - np.power(1.0 - self._at("churn_per_year"), 1.0 / 12.0)
         self._renewed_share = self._at("renewed_share") * self._works
         self._penalty = self._penalty_share()
         shape = ledger.cash.shape

@@ -8,7 +8,7 @@ from functools import reduce
 
 import numpy as np
 
-from roitool.cashflow.arrays import Months, Row, Rows, add_at, narrow, wide
+from roitool.cashflow.arrays import Lump, Months, Row, Rows, add_at, narrow, wide
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.capital import Asset
 from roitool.cashflow.effect import lived_course
@@ -17,7 +17,7 @@ from roitool.cashflow.ledger import Ledger
 from roitool.cashflow.operating import running_costs
 from roitool.cashflow.project import ProjectRecord, Setting
 from roitool.cashflow.spending import Spent
-from roitool.cashflow.ways import Lump, vat_in_advance
+from roitool.cashflow.ways import vat_in_advance
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.candidate import Candidate, Hire
@@ -165,8 +165,7 @@ def _start(way: Hire, position: int, columns: Columns, record: ProjectRecord, re
         return wide(columns.at("ways_of_paying", position, "start"), count)
     if way.kind == "rent":
         return record.life.go_live
-    bought = (np.where(item.budgeted > 0, item.month, 0) for item in replaced.values())
-    return reduce(np.maximum, bought, np.zeros(count))
+    return reduce(np.maximum, (item.month for item in replaced.values()), np.zeros(count))
 
 
 def _book_fees(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from roitool.cashflow.arrays import Mask, Months, Row, Rows, add_at, wide
+from roitool.cashflow.arrays import Lump, Mask, Row, Rows, add_at, wide
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.capital import Asset, assets_of, book_capital
 from roitool.cashflow.company import CompanyCourse
@@ -51,9 +51,8 @@ class ProjectRecord:
         When it works, and whether it does.
     spent, assets, grants, fleets
         Investment and one-off lines; the investments as the company's own; grants; products under contract.
-    sold_month, sold
-        Amount of the residual value and of working capital that is released, 0 where there is none, and the month in
-        which all of it is back.
+    sold
+        Residual values, and working capital that is released.
     struck
         Where at least one event happens.
     end
@@ -71,8 +70,7 @@ class ProjectRecord:
     assets: tuple[Asset, ...]
     grants: tuple[Granted, ...]
     fleets: tuple[FleetRecord, ...]
-    sold_month: Months
-    sold: Row
+    sold: tuple[Lump, ...]
     struck: Mask
     end: Row
     lines: Mapping[str, Rows]
@@ -140,7 +138,7 @@ def project_flows(
     own_time = _book_spending(ledger, spent, own_time)
     _book_grants(ledger, grants, fate)
     assets = assets_of(candidate, columns, spent, life, fate, calendar)
-    sold_month, sold = _book_sales(ledger, columns, assets, fate)
+    _book_sales(ledger, columns, assets, fate)
     book_capital(ledger.result, assets, life, fate, company, setting.regime)
     last = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
     released = book_working_capital(ledger, candidate, columns, life, effect, last)
@@ -158,8 +156,7 @@ def project_flows(
         assets=assets,
         grants=grants,
         fleets=tuple(fleet.close(setting.regime.depreciation.minimum_years, setting.hurdle_rate) for fleet in fleets),
-        sold_month=np.maximum(sold_month, np.where(released > 0, last, 0)),
-        sold=sold + released,
+        sold=(*(Lump(asset.sold_month, asset.residual) for asset in assets), Lump(last, released)),
         struck=struck,
         end=np.where(fate.works, life.end, calendar.months),
         lines=ledger.lines,
@@ -215,21 +212,17 @@ def _book_grants(ledger: Ledger, grants: Sequence[Granted], fate: Fate) -> None:
             ledger.income(grant.line.id, ending, np.where(ends, -grant.amount * grant.repaid_share, 0.0))
 
 
-def _book_sales(ledger: Ledger, columns: Columns, assets: Sequence[Asset], fate: Fate) -> tuple[Months, Row]:
-    """Book residual value, or what is recovered and what the end costs; return month and amount of what is sold."""
+def _book_sales(ledger: Ledger, columns: Columns, assets: Sequence[Asset], fate: Fate) -> None:
+    """Book residual values, or where the project ends early what is recovered and what the end costs."""
     months = ledger.calendar.months
-    last_sold, sold = np.zeros(ledger.count, dtype=np.intp), np.zeros(ledger.count)
     for asset in assets:
         ledger.capital("_residual", asset.sold_month, asset.residual)
-        sold = sold + asset.residual
-        last_sold = np.maximum(last_sold, np.where(asset.residual > 0, asset.sold_month, 0))
     if fate.ends_early.any():
         month, ends = fate.ending_month(months)
         recovered = sum((asset.recovered for asset in assets), start=np.zeros(ledger.count))
         ledger.capital("_recovered", month, np.where(ends, recovered, 0.0))
         if ("failure", "exit_cost") in columns.values:
             ledger.expense("_exit_cost", month, np.where(ends, -columns.at("failure", "exit_cost"), 0.0))
-    return last_sold, sold
 
 
 def _by_year(rows: Rows, calendar: Calendar) -> Rows:

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 import numpy as np
 
-from roitool.cashflow.arrays import Rows, add_at
+from roitool.cashflow.arrays import Lump, Rows, add_at
 from roitool.cashflow.borrowing import borrowed
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.financing import loan_months
 from roitool.cashflow.model import CandidateFlows, CashFlowModel
-from roitool.cashflow.ways import Lump, WayFlows, pay_tax
+from roitool.cashflow.ways import WayFlows, pay_tax
 from roitool.errors import ScenarioError
 from roitool.sampling.draws import BaseCase
 from roitool.scenario.base import Label

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.cashflow.arrays import Months, Row, Rows, add_at
+from roitool.cashflow.arrays import Lump, Months, Row, Rows, add_at
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import Columns
@@ -20,14 +20,6 @@ from roitool.cashflow.tax import marginal_rate, tax_run
 from roitool.cashflow.workspace import Workspace
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column
-
-
-@dataclass(frozen=True, slots=True)
-class Lump:
-    """An amount at one date in each future, shape (futures,)."""
-
-    month: Months
-    amount: Row
 
 
 @dataclass(frozen=True, slots=True)

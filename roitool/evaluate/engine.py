@@ -108,7 +108,7 @@ class Engine:
                 BaseAnswer(
                     npv=float(npv(self._monthly_rate, project)[0]),
                     irr=float(internal_rates(project, 12).ranked[0]),
-                    payback=float(paid_back(project, record.sold_month, record.sold).periods[0]) / 12,
+                    payback=float(paid_back(project).periods[0]) / 12,
                     investment=float(sum(item.amount[0] for item in record.spent)),
                 )
             )
@@ -142,7 +142,7 @@ class Engine:
         memory = company.workspace.empty(*project.shape)
         discounted = discounted_paid_back(self._monthly_rate, project, memory)
         present = discounted.total
-        reached = paid_back(project, record.sold_month, record.sold, memory)
+        reached = paid_back(project, [(lump.month, lump.amount) for lump in record.sold], memory)
         invested = sum((item.amount for item in record.spent), start=np.zeros(present.size))
         invested_present = sum(
             (item.amount * self._discount[item.month] for item in record.spent), start=np.zeros(present.size)

@@ -27,7 +27,7 @@ from tests.second.generator import random_scenario
 from tests.second.model import decide_one_future
 from tests.second.one_future import OneFuture
 
-SCENARIOS = 200
+SCENARIOS = 500
 GROUP = 5
 RELATIVE = 1e-9
 
