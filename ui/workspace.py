@@ -93,6 +93,7 @@ class Workspace(QWidget):
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.state.cancelled.connect(self._cancel)
+        self.state.resumed.connect(self._calculate)
 
     def _show_document(self) -> None:
         scenario = self._document.scenario
@@ -139,11 +140,9 @@ class Workspace(QWidget):
         self._runner.start(self._document.scenario)
 
     def _cancel(self) -> None:
+        self._pause.stop()
         self._runner.cancel()
-        words = self._words
-        self.state.cannot(
-            Reason("", words.text("ui.state.cancelled"), words.text("ui.state.calculate"), self._calculate)
-        )
+        self.state.stopped()
 
     def _fold(self, event: Event) -> None:
         """Take in what the runner tells."""
@@ -188,10 +187,12 @@ class Workspace(QWidget):
     def _choose(self, position: int) -> None:
         self.candidate = position
         self._show_document()
-        if self.state.state == "current":
-            self._show_answer()
-        else:
-            self._ask()
+        match self.state.state:
+            case "current":
+                self._show_answer()
+            case "cannot":
+                # A text that could not be read went with the rows it stood in.
+                self._ask()
 
     @staticmethod
     def _in_row(parent: QWidget, *widgets: QWidget) -> None:

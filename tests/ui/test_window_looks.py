@@ -165,18 +165,6 @@ def test_one_candidate_needs_no_list(window):
     assert not window.workspace.candidates.isVisible()
 
 
-def test_a_long_calculation_shows_progress_and_can_be_stopped_and_begun_again(window, qtbot):
-    window.document.edit({("futures",): 5_000_000})
-    state = window.workspace.state
-    qtbot.waitUntil(lambda: state._notice.isVisible() and state._bar.value() > 0, timeout=10_000)
-    assert state.state == "computing"
-    (stop,) = [button for button in state.findChildren(QPushButton) if button.isVisible()]
-    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
-    assert state.state == "cannot"
-    window.document.edit({("futures",): 10_240})
-    wait_for_answer(qtbot, window)
-
-
 def test_pictures_say_in_words_what_they_show(window):
     for picture in (window.workspace.answer._dots, window.workspace.answer._fan):
         assert "futures" in picture.accessibleName()
