@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from roitool.scenario.quantities import BaseQuantity
-from ui.editors.typed import Misread
+from ui.editors.misread import Misread
 
 LOW, LIKELY, HIGH = 0, 1, 2
 COLUMNS: Final = (LOW, LIKELY, HIGH)

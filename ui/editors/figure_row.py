@@ -12,8 +12,9 @@ from roitool.scenario.inputs import Input
 from roitool.wording.words import Words
 from ui.editors.boxes import COLUMNS, LIKELY, edited, fields_of, in_order, numbers_of
 from ui.editors.evidence import EvidenceChip, evidence_after_edit
+from ui.editors.misread import Misread
 from ui.editors.number_field import NumberField
-from ui.editors.typed import Misread, Typed, read_typed
+from ui.editors.typed import Typed, read_typed
 from ui.editors.units import figure_unit
 from ui.widgets.outline import Outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
