@@ -11,7 +11,7 @@ from roitool.errors import Place
 from roitool.scenario.inputs import Input
 from roitool.wording.words import Words
 from ui.editors.boxes import COLUMNS, LIKELY, edited, fields_of, in_order, numbers_of
-from ui.editors.evidence import EvidenceChip, evidence_after_edit
+from ui.editors.evidence import EvidenceChip, evidence_after_edit, evidence_said_by
 from ui.editors.misread import Misread
 from ui.editors.number_field import NumberField
 from ui.editors.typed import Typed, read_typed
@@ -215,8 +215,7 @@ class FigureRow(QWidget):
         self.edited.emit({(*self.place, "quantity"): quantity, (*self.place, "evidence"): evidence}, step)
 
     def _choose_evidence(self, kind: str) -> None:
-        fields = self._item.evidence.model_dump(exclude_none=True) | {"by": kind}
-        self.edited.emit({(*self.place, "evidence"): fields}, None)
+        self.edited.emit({(*self.place, "evidence"): evidence_said_by(self._item.evidence, kind)}, None)
         self._origin = self._item
 
     def _put_in_order(self) -> None:
