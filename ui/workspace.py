@@ -131,9 +131,7 @@ class Workspace(QWidget):
         self._runner.cancel()
         jump = self._words.text("ui.state.show")
         sentence = self._words.text("ui.state.unread")
-        self.state.cannot(
-            Reason(unread.label, sentence, jump, lambda: self.figures.reveal(unread, unread.wrong_column))
-        )
+        self.state.cannot(Reason(unread.label, sentence, jump, lambda: self.figures.reveal(unread, unread.wrong_field)))
 
     def _calculate(self) -> None:
         self.state.computing()
@@ -182,7 +180,8 @@ class Workspace(QWidget):
         sentence = f"{told.sentence} {told.remedy}"
         if row is None:
             return Reason(told.where, sentence)
-        return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, 1))
+        field = row.field_at(problem.place)
+        return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, field))
 
     def _choose(self, position: int) -> None:
         self.candidate = position

@@ -137,14 +137,35 @@ def read_typed(text: str, language: Language, expected: Expected) -> Typed:
     if len(halves) > 2:
         raise Misread("too_many")
     amounts = _amounts(halves[0], language, expected)
-    if any(amount.percent for amount in amounts) and not expected.percent:
-        raise Misread("percent")
+    _check_percent(amounts, expected)
     if len(halves) == 2:
         return _checked(_around(amounts, _amounts(halves[1], language, expected)))
+    if len(amounts) > 3:
+        raise Misread("too_many")
     numbers = tuple(amount.number for amount in _shared_suffix(amounts))
     if len(numbers) == 2:
         return _checked(Typed((numbers[0], (numbers[0] + numbers[1]) / 2, numbers[1]), filled_in=True))
     return _checked(Typed(numbers))
+
+
+def read_numbers(text: str, language: Language, expected: Expected) -> tuple[Decimal, ...]:
+    """Read as many numbers as there are, each by itself.
+
+    Raises
+    ------
+    Misread
+        As :func:`read_typed`.
+    """
+    if not text.strip():
+        raise Misread("unfinished")
+    amounts = _amounts(_NO_CENTS.sub(_with_cents, text).strip(), language, expected)
+    _check_percent(amounts, expected)
+    return _checked(Typed(tuple(amount.number for amount in amounts))).numbers
+
+
+def _check_percent(amounts: Sequence[_Amount], expected: Expected) -> None:
+    if any(amount.percent for amount in amounts) and not expected.percent:
+        raise Misread("percent")
 
 
 def _with_cents(amount: re.Match[str]) -> str:
@@ -180,14 +201,12 @@ def _shared_suffix(amounts: Sequence[_Amount]) -> Sequence[_Amount]:
 
 
 def _amounts(text: str, language: Language, expected: Expected) -> list[_Amount]:
-    """Read one to three numbers, however they are kept apart."""
+    """Read numbers, however they are kept apart."""
     amounts: list[_Amount] = []
     for part in _TO.split(text):
         if not part.strip():
             raise Misread("unfinished")
         amounts += _amounts_in(part, language, expected)
-    if len(amounts) > 3:
-        raise Misread("too_many")
     return amounts
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -15,7 +16,9 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.editors.figure_row import BOX_GAP, BOX_WIDTH, CHIP_WIDTH, COLUMN_NAMES, GAP, UNIT_WIDTH, FigureRow
+from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
+from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
+from ui.editors.number_field import NumberField
 from ui.panels.grouping import Figure, Heading, grouped
 from ui.widgets import outline
 from ui.widgets.plain import ElidedLabel, PlainLabel
@@ -117,14 +120,14 @@ class FiguresPanel(QScrollArea):
                 self._fill(group)
         return next((row for row in self.rows if place[: len(row.place)] == row.place), None)
 
-    def reveal(self, row: FigureRow, column: int | None = None) -> None:
-        """Bring a row into view; with a column also the cursor into its box."""
+    def reveal(self, row: FigureRow, field: NumberField | None = None) -> None:
+        """Bring a row into view, and the cursor into one of its boxes."""
         group = next(group for group in self._groups if row in group.rows)
         group.set_open(True)
         self.widget().layout().activate()
         self.ensureWidgetVisible(row, 0, 60)
-        if column is not None:
-            row.field_for(column).setFocus(Qt.FocusReason.OtherFocusReason)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, group: _Group) -> None:
         """Make the rows of a group when they are needed first: most are never looked at."""
@@ -134,24 +137,24 @@ class FiguresPanel(QScrollArea):
                 row = FigureRow(place, value_at(scenario, place), scenario.currency, self._words)
                 self._connect(row)
                 group.add(row)
+            group.chain_tabs()
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
         row.left.connect(self.step_closed)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))
-        for field in row.fields:
-            field.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))
+        row.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))
 
     def _go_below(self, row: FigureRow, column: int) -> None:
         below = self._after(row)
         if below is None:
             row.field_for(column).clearFocus()
         else:
-            self.reveal(below, column)
+            self.reveal(below, below.field_for(column))
 
     def _after(self, row: FigureRow) -> FigureRow | None:
-        rows = [each for each in self._open_rows() if each.editable]
+        rows = list(self._open_rows())
         position = rows.index(row) + 1 if row in rows else len(rows)
         return rows[position] if position < len(rows) else None
 
@@ -195,6 +198,12 @@ class _Group(QFrame):
         self.rows.append(row)
         self._list.addWidget(row)
 
+    def chain_tabs(self) -> None:
+        """Let Tab go through the rows from the heading on, and not in the order in which groups were opened."""
+        order = [self._fold, *(widget for row in self.rows for widget in row.tab_order)]
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
+
     @property
     def is_open(self) -> bool:
         """Whether its figures are shown."""
@@ -215,8 +224,8 @@ def _column_names(words: Words) -> QHBoxLayout:
     line.addStretch(1)
     boxes = QHBoxLayout()
     boxes.setSpacing(BOX_GAP)
-    for column in COLUMN_NAMES:
-        label = PlainLabel(words.text(f"ui.column.{column}"), "column")
+    for column in ("low", "likely", "high"):
+        label = PlainLabel(words.text(f"ui.box.{column}"), "column")
         label.setFixedWidth(BOX_WIDTH)
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
         label.setContentsMargins(0, 0, 5, 0)
