@@ -165,6 +165,7 @@ class Workspace(QWidget):
             return
         candidate = evaluation.candidates[self.candidate]
         self.answer.show_answer(evaluation, candidate)
+        self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)
         self.state.current()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from roitool.wording.words import Words
@@ -13,6 +12,7 @@ from ui.editors.number_field import ListField, NumberField
 from ui.widgets.plain import PlainLabel, tooltip
 
 BOX_WIDTH, BOX_GAP = 76, 6
+CAPTION_INDENT = 2
 WIDTH = 3 * BOX_WIDTH + 2 * BOX_GAP
 
 _FIELD_HEIGHT, _CAPTION_HEIGHT, _LINE_GAP = 26, 15, 4
@@ -48,6 +48,12 @@ class BoxGrid(QWidget):
         """The boxes that are there, with their fields."""
         return {box: self.fields[box.position] for box in self._boxes}
 
+    @property
+    def heights(self) -> tuple[int, int, int]:
+        """How much room there is above the first fields, beside them, and below them."""
+        tops, height = self._tops(self._boxes)
+        return tops[0], _FIELD_HEIGHT, height - tops[0] - _FIELD_HEIGHT
+
     def show_boxes(self, boxes: tuple[Box, ...]) -> None:
         """Show these boxes and no others."""
         if boxes == self._boxes:
@@ -77,7 +83,7 @@ class BoxGrid(QWidget):
         caption.setParent(self)
         caption.setToolTip(tooltip(self._words.text(f"ui.box.{box.name}.meaning")))
         caption.setGeometry(_left(box.column, box.of), top - _CAPTION_HEIGHT, _width(box.of), _CAPTION_HEIGHT)
-        caption.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        caption.setIndent(CAPTION_INDENT)
         caption.show()
         return caption
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
@@ -18,7 +18,7 @@ from ui.editors.misread import Misread
 from ui.editors.number_field import NumberField
 from ui.editors.units import FigureUnit, figure_unit
 from ui.widgets.outline import Outline
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 UNIT_WIDTH, CHIP_WIDTH, GAP = 84, 118, 8
 
@@ -119,7 +119,7 @@ class FigureRow(QWidget):
             self._entry = None
             self._set_misread({})
         unit = self._unit_of(item)
-        self._grid.show_boxes(boxes_of(item.quantity))
+        self._show_boxes()
         for box, field in self._grid.shown.items():
             typing = field.isModified() and (field.hasFocus() or not self.readable)
             if forget or not typing:
@@ -136,6 +136,10 @@ class FigureRow(QWidget):
         if self._problems != tuple(sentences):
             self._problems = tuple(sentences)
             self._show_message()
+
+    def show_advice(self, sentences: Sequence[str]) -> None:
+        """Show what a good adviser would say about the figure."""
+        self._advice.show_sentences(sentences)
 
     def _build(self) -> None:
         words = self._words
@@ -154,26 +158,39 @@ class FigureRow(QWidget):
         holder.setLayout(chip_room)
         holder.setFixedWidth(CHIP_WIDTH)
         chip_room.setContentsMargins(0, 0, 0, 0)
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        line.addWidget(ElidedLabel(self.label, lines=2), 1)
-        for widget in (self._grid, self._unit, self._outline, holder):
-            line.addWidget(widget)
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
-        self._echo.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._advice = AdviceLabel()
         self._swap = QPushButton(words.text("ui.figure.swap"))
         self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
         self._swap.clicked.connect(self._put_in_order)
+        # Label, unit and chip stand beside the first boxes, whatever stands above or below those.
+        line = QGridLayout()
+        line.setHorizontalSpacing(GAP)
+        line.setVerticalSpacing(0)
+        line.setColumnStretch(0, 1)
+        line.addWidget(ElidedLabel(self.label, lines=2), 1, 0)
+        line.addWidget(self._grid, 0, 1, 3, 1)
+        for column, widget in enumerate((self._unit, self._outline, holder), start=2):
+            line.addWidget(widget, 1, column)
+        line.addWidget(self._echo, 3, 1, 1, 4)
+        self._line = line
         below = QHBoxLayout()
         below.addWidget(self._hint, 1)
-        below.addWidget(self._echo, 1)
         below.addWidget(self._swap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 0, 2)
         layout.setSpacing(3)
         layout.addLayout(line)
         layout.addLayout(below)
+        layout.addWidget(self._advice)
+
+    def _show_boxes(self) -> None:
+        self._grid.show_boxes(boxes_of(self._item.quantity))
+        above, first, below = self._grid.heights
+        self._line.setRowMinimumHeight(0, above)
+        self._line.setRowMinimumHeight(1, first)
+        self._line.setRowMinimumHeight(2, below)
 
     def _connect_field(self, field: NumberField, position: Position) -> None:
         field.textEdited.connect(lambda text: self._take(position, text))
