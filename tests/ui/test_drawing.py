@@ -26,7 +26,8 @@ figure = Figure(figsize=(4, 2))
 FigureCanvasAgg(figure)
 draw_dots(figure, [-1.0, 1.0, 2.0], DotTexts("loses", "gains", "-1", "2"), LIGHT)
 figure.canvas.draw()
-print(sorted({name for name in opened if not name.startswith(("Inter", "LastResort"))}), os.listdir(matplotlib.get_cachedir()))
+foreign = {name for name in opened if not name.startswith(("Inter", "LastResort"))}
+print(sorted(foreign), os.listdir(matplotlib.get_cachedir()))
 """
 
 

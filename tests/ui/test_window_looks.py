@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
@@ -138,6 +138,11 @@ def test_nothing_is_scrolled_sideways_at_1280_by_720(open_window, language, qtbo
     for panel in (window.workspace.figures, window.workspace.answer):
         qtbot.waitUntil(lambda panel=panel: panel.widget().width() == panel.viewport().width())
     assert window.minimumSizeHint().width() <= 1280
+
+
+def test_the_window_is_at_first_no_larger_than_the_screen(window):
+    smallest = window.minimumSize()
+    assert window.size() == QSize(1360, 820).boundedTo(window.screen().availableSize()).expandedTo(smallest)
 
 
 def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
 from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid, Position
-from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order
+from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order, kind_of
 from ui.editors.entry import Entry, entered, hint_in, reading, text_in
 from ui.editors.evidence import EvidenceChip, evidence_after_edit, evidence_said_by
 from ui.editors.misread import Misread
@@ -170,6 +170,8 @@ class FigureRow(QWidget):
         line.setVerticalSpacing(0)
         line.setColumnStretch(0, 1)
         line.addWidget(ElidedLabel(self.label, lines=2), 1, 0)
+        self._aside = PlainLabel(kind="aside")
+        line.addWidget(self._aside, 2, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._grid, 0, 1, 3, 1)
         for column, widget in enumerate((self._unit, self._outline, holder), start=2):
             line.addWidget(widget, 1, column)
@@ -187,6 +189,9 @@ class FigureRow(QWidget):
 
     def _show_boxes(self) -> None:
         self._grid.show_boxes(boxes_of(self._item.quantity))
+        aside = f"ui.aside.{kind_of(self._item.quantity)}"
+        self._aside.setVisible(self._words.has(aside))
+        self._aside.setText(self._words.text(aside))
         above, first, below = self._grid.heights
         self._line.setRowMinimumHeight(0, above)
         self._line.setRowMinimumHeight(1, first)
