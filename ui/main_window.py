@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.runner import Runner
     from ui.workspace import Workspace
 
-SMALLEST = (1000, 600)
+SMALLEST = (1180, 600)
 FIRST = (1360, 820)
 
 

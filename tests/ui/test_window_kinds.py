@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
@@ -243,3 +243,18 @@ def test_tab_follows_the_list_whichever_group_was_opened_first(window, qtbot):
         if QApplication.focusWidget() not in folds:
             reached.append(QApplication.focusWidget())
     assert reached == fields
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_box_of_every_kind_has_a_name_of_its_own_and_every_text_is_plain(open_window, tmp_path, cobot, kind):
+    hostile = "<table><tr><td>$\\foo{"
+    scenario = replaced(cobot, (*ARM, "quantity"), {"kind": kind} | KINDS[kind])
+    path = tmp_path / "given.roi.json"
+    write_scenario(path, replaced(scenario, (*ARM, "label"), hostile))
+    arm = row(open_window(path), "arm_price")
+    names = [field.accessibleName() for field in arm.all_fields]
+    assert len({*names}) == len(names)
+    assert all(name.startswith(f"{hostile}, ") for name in names)
+    labels = arm.findChildren(QLabel)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert hostile in [label.text() for label in labels]

@@ -13,6 +13,7 @@ from roitool.scenario.editing import inserted, replaced
 from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 from ui.editors.figure_row import UNIT_WIDTH
+from ui.main_window import SMALLEST
 from ui.widgets.plain import ElidedLabel
 
 LIKELY = 1
@@ -131,13 +132,20 @@ def test_a_very_long_unit_and_note_keep_the_window_as_wide_as_it_is(open_window,
     assert figures.widget().width() == figures.viewport().width()
 
 
+@pytest.mark.parametrize("size", [(1280, 720), SMALLEST])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_nothing_is_scrolled_sideways_at_1280_by_720(open_window, language, qtbot):
+def test_nothing_is_scrolled_sideways_on_a_small_screen(open_window, language, size, qtbot):
     window = open_window(language=language)
-    window.resize(1280, 720)
+    window.resize(*size)
     for panel in (window.workspace.figures, window.workspace.answer):
         qtbot.waitUntil(lambda panel=panel: panel.widget().width() == panel.viewport().width())
     assert window.minimumSizeHint().width() <= 1280
+
+
+def test_the_smallest_window_leaves_room_for_the_names_of_figures(window, qtbot):
+    window.resize(*SMALLEST)
+    labels = [label for label in row(window, "arm_price").findChildren(ElidedLabel) if label.text() != "€"]
+    qtbot.waitUntil(lambda: min(label.width() for label in labels) >= 180)
 
 
 def test_the_window_is_at_first_no_larger_than_the_screen(window):

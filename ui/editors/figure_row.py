@@ -170,8 +170,9 @@ class FigureRow(QWidget):
         line.setVerticalSpacing(0)
         line.setColumnStretch(0, 1)
         line.addWidget(ElidedLabel(self.label, lines=2), 1, 0)
-        self._aside = PlainLabel(kind="aside")
-        line.addWidget(self._aside, 2, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        self._aside = PlainLabel(kind="aside", wrap=True)
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        line.addWidget(self._aside, 2, 0)
         line.addWidget(self._grid, 0, 1, 3, 1)
         for column, widget in enumerate((self._unit, self._outline, holder), start=2):
             line.addWidget(widget, 1, column)
