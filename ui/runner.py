@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.scenario import Scenario
+from ui.drawing import load_drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,7 @@ def _work(jobs: SimpleQueue[_Job | None], tell: Callable[[Event], None], loaded:
             job.monitor.check()
             tell(Finished(job.run, evaluate(job.scenario, monitor=job.monitor)))
             if waiting_for_pictures:
-                # On its first start matplotlib looks through all fonts of the system, which takes seconds.
-                import_module("roitool.exports.figures.dots")
+                load_drawing()
                 waiting_for_pictures = False
                 loaded()
         except Cancelled:
