@@ -98,8 +98,8 @@ class FinancialLease(Part):
 class Hire(Part):
     """The quote of the investment lines in `replaces` is not paid, but a fee for using what stays somebody else's.
 
-    `replaces` may name running costs that the fee covers; without any line it stands for all financeable ones. `fee` is
-    per month from `start` (an operational lease, left out: from the last of the lines it replaces; rent: from go-live)
+    Without an investment line in `replaces` all financeable ones are meant; it may name running costs that the fee
+    covers as well. `fee` is per month from `start` (an operational lease, left out: from the last of the lines it replaces; rent: from go-live)
     to the end of life, and at least for `minimum_months`. A project that fails pays until then, and
     `cancellation_fee` on top.
     """

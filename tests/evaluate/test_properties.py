@@ -115,6 +115,9 @@ def test_the_base_case_is_a_run_with_one_future_at_base_values(seed):
         for candidate in whole["candidates"]:
             candidate.pop("failure", None)
             candidate.pop("events", None)
+            for granted in (line for line in candidate["lines"] if line["kind"] == "grant"):
+                granted["chance"] = "0"
+        whole["company"]["volatility"] = "0"
 
     scenario = random_scenario(seed)
     inputs = (*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs))

@@ -110,7 +110,16 @@ def ranks(*quantiles, left_out=0.0):
     )
 
 
-def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.0005, deeper=2_000.0, lowest=23_000.0):
+def bank(
+    short=0.04,
+    without=0.02,
+    added=0.015,
+    added_se=0.001,
+    difference_se=0.0005,
+    deeper=2_000.0,
+    lowest=23_000.0,
+    cover=None,
+):
     courses = dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0))
     fan = Fan(months=(0, 96), **courses, limit=115_000.0, futures=FUTURES)
     return Bank(
@@ -124,6 +133,10 @@ def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.
         deepest_difference=estimate(deeper, 400.0),
         lowest_month=7,
         peak_funding=summary(54_000.0),
+        bearable_loss=estimate(max(0.0, lowest + 18_000.0), 400.0),
+        cash_needed=estimate(140_000.0, 400.0),
+        cover=cover,
+        cover_kept=None if cover is None else share(0.7),
         fan=fan,
     )
 
@@ -172,6 +185,8 @@ def evaluation(
         investment=summary(92_000.0),
         failed=share(0.06),
         base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0),
+        stopped=share(0.0),
+        fleets=(),
         bridge=Bridge(spread=mean - 83_000.0 + 14_000.0, overrun_tail=-3_000.0, failure=-8_000.0, events=-3_000.0),
         uncounted_years=1.5,
         chosen=chosen,
