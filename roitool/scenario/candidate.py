@@ -99,9 +99,9 @@ class Hire(Part):
     """The quote of the investment lines in `replaces` is not paid, but a fee for using what stays somebody else's.
 
     Without an investment line in `replaces` all financeable ones are meant; it may name running costs that the fee
-    covers as well. `fee` is per month from `start` (an operational lease, left out: from the last of the lines it replaces; rent: from go-live)
-    to the end of life, and at least for `minimum_months`. A project that fails pays until then, and
-    `cancellation_fee` on top.
+    covers as well. `fee` is per month from `start` (left out: an operational lease from the month of the last line it
+    replaces, rent from go-live) to the end of life, and at least for `minimum_months`. A project that ends early pays
+    until then, and `cancellation_fee` on top.
     """
 
     kind: Literal["operational_lease", "rent"]
