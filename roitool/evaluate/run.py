@@ -168,8 +168,7 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
     sizes = chunk_sizes(blocks)
     if executor is None:
         for number, size in enumerate(sizes):
-            monitor.check()
-            yield engine.chunk(number, size)
+            yield engine.chunk(number, size, monitor)
             monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
         return
     tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]
