@@ -83,7 +83,7 @@ def test_without_a_number_the_scenario_s_own_counts():
 
 def at_its_wish(futures):
     """Return the scenario with a wish for exactly the chance that so many futures give: a close call."""
-    worth_it = replaced(SMALL, ("hurdle_rate",), 0.0)
+    worth_it = replaced(SMALL, ("hurdle_rate",), -0.2)
     reached = evaluate(worth_it, futures, settle=False).candidates[0].chance_npv.value
     return replaced(worth_it, ("thresholds", "chance_npv"), reached)
 
