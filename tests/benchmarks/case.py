@@ -1,8 +1,8 @@
 """One size of the reference work in a process of its own, so that its time and its memory are its own.
 
-``python -m tests.benchmarks.case 102400 2 3 risks``: futures, workers, repetitions, extras of the reference work. Prints one
-JSON object: seconds of the fastest repetition by the clock and of this process's processor, and the peak memory of the
-largest process in MiB.
+``python -m tests.benchmarks.case 102400 2 3 risks``: futures, workers, repetitions, extras of the reference work.
+Prints one JSON object: seconds of the fastest repetition by the clock and of this process's processor, and the peak
+memory of the largest process in MiB.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def memory(what: str, found: float) -> Row:
 
 def _row(what: str, found: float, most: float | None, unit: str, digits: int) -> Row:
     value = f"{found:,.{digits}f} {unit}"
-    return Row(what, value) if most is None else Row(what, value, f"≤ {most:g} {unit}", found <= most)
+    return Row(what, value) if most is None else Row(what, value, f"≤ {most:.3g} {unit}", found <= most)
 
 
 def result(module: str, *arguments: int | str) -> dict[str, float]:
