@@ -92,10 +92,11 @@ def places_below(
     share = (belong - first) / (not_above.sum(axis=0) - first)
     excess = below + share * (not_above - below) - np.multiply.outer(counted, probabilities)
     # Counts that differ by one at most have the least variance that whole numbers can have. It follows from their
-    # total, which is given: nothing is estimated, and the normal distribution takes the place of Student's.
+    # total, which is given: nothing is estimated, neither with a degree of freedom less nor with Student's t.
     agree = np.ptp(excess, axis=0) < 1.0 + 1e-6
+    variance = np.square(excess).sum(axis=0) / np.where(agree, blocks, blocks - 1)
     factor = np.where(agree, special.ndtri(0.5 + 0.5 * CONFIDENCE), critical(blocks))
-    half = factor * np.sqrt(np.maximum(excess.var(axis=0, ddof=1), ROUNDING) * blocks)
+    half = factor * np.sqrt(np.maximum(variance, ROUNDING) * blocks)
     places = belong + 0.5 + np.multiply.outer((-1.0, 1.0), half)
     return PlacesBelow(excess, half, *_ends(together, places, total))
 

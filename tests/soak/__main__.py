@@ -14,7 +14,7 @@ import time
 import traceback
 from collections.abc import Iterable, Iterator
 
-from tests import conftest  # noqa: F401 - a home of its own, no display, a plain locale: before anything reads them
+from tests.conftest import SESSION_HOME  # first, for the surroundings of every test that it makes
 from tests.soak import honesty
 from tests.soak.projects import projects
 from tests.soak.promises import PROMISES, Promise
@@ -85,4 +85,5 @@ def tell(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with SESSION_HOME:
+        sys.exit(main())
