@@ -80,6 +80,12 @@ def test_test_runs_every_check_and_the_tests_last(checkout):
     ]
 
 
+def test_a_soak_gets_its_names_and_breaks_on_a_warning(checkout):
+    checkout.pretend({"*tests.soak*": "exit 1"})
+    assert checkout.dev("soak", "kills", "--minutes", "1").returncode == 1
+    assert checkout.asked() == ["-W error -m tests.soak kills --minutes 1"]
+
+
 @pytest.mark.parametrize(
     ("check", "name"), [("*ruff\\ check*", "ruff check"), ("*--check*", "ruff format"), ("*mypy", "mypy")]
 )
