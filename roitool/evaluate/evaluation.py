@@ -262,7 +262,10 @@ class CandidateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReachedCorrelation:
-    """The rank correlation that a pair reaches where one of the two takes separate values, beside the one asked for."""
+    """The rank correlation that a pair reaches, beside the one asked for; one of the two has separate values or a tail.
+
+    Only an overrun has such a tail.
+    """
 
     between: tuple[str, str]
     asked: float

@@ -21,6 +21,10 @@ _WORTH_TELLING = 0.005
 """Share of futures from which a peculiarity of the numbers is told of."""
 
 
+_MISSED = 0.05
+"""A rank correlation that is further than this from the one asked for is told of."""
+
+
 def notes(telling: Telling) -> tuple[str, ...]:
     """Return what should be said beside the numbers of one candidate, that of other candidates left out."""
     return (*_about_the_numbers(telling), *_about_doing_nothing(telling), *_about_the_figures(telling))
@@ -51,6 +55,8 @@ def _about_doing_nothing(telling: Telling) -> Iterator[str]:
 def _about_the_figures(telling: Telling) -> Iterator[str]:
     words, scenario = telling.words, telling.evaluation.scenario
     for pair in telling.evaluation.correlations:
+        if abs(pair.reached - pair.asked) <= _MISSED:
+            continue
         one, other = (label_of_input(scenario, name, words) for name in pair.between)
         asked, reached = words.number(pair.asked, 2), words.number(pair.reached, 2)
         yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)

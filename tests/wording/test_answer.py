@@ -263,8 +263,8 @@ def test_the_small_print_tells_what_is_left_out_and_assumed():
             "investment prevents of it is counted here."
         ),
         (
-            "“Hours that come free” and “price_growth” go together by 0.41 instead of 0.50, because one of "
-            "the two takes only a few values."
+            "“Hours that come free” and “price_growth” go together by 0.41 instead of 0.50: what takes only a few "
+            "values, or has to go together with other figures too, cannot always do so as closely as asked."
         ),
         (
             "The tax rules of “Netherlands 2026, private company (corporate income tax)” hold up to 2026; "
@@ -275,6 +275,12 @@ def test_the_small_print_tells_what_is_left_out_and_assumed():
             "was used instead of 0.90. See which correlation is least certain."
         ),
     ]
+
+
+@pytest.mark.parametrize(("reached", "is_told"), [(0.46, False), (0.44, True), (0.56, True)])
+def test_a_correlation_is_told_of_only_where_it_clearly_misses_what_was_asked(reached, is_told):
+    pair = ReachedCorrelation(("cobot.hours_freed", "price_growth"), 0.5, reached)
+    assert any("price_growth" in note for note in told(correlations=(pair,)).notes) == is_told
 
 
 def test_a_warning_about_another_candidate_is_not_told_here():
