@@ -19,6 +19,7 @@ from roitool.decision.verdict import (
 )
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import (
+    COVER_WANTED,
     Bank,
     BaseAnswer,
     Bridge,
@@ -44,9 +45,6 @@ from roitool.scenario.candidate import Candidate
 from roitool.scenario.lines import Fleet
 
 DOTS = 50
-
-COVER_WANTED = 1.2
-"""Debt service cover that banks ask for."""
 
 
 class Kept:

@@ -11,6 +11,9 @@ from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.scenario import Scenario
 
+COVER_WANTED = 1.2
+"""Debt service cover that banks ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:

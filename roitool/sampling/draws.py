@@ -154,8 +154,9 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
     for correlation in scenario.correlations:
         quantities = [named[name].quantity for name in correlation.between]
         if any(quantity.discrete or isinstance(quantity, Overrun) for quantity in quantities):
+            one, other = map(standing, correlation.between)
             with np.errstate(invalid="ignore"):
-                reached = float(np.corrcoef(*map(standing, correlation.between))[0, 1])
+                reached = float(np.corrcoef(one, other)[0, 1])
             # A figure that never varies goes together with nothing.
             if np.isfinite(reached):
                 found.append((correlation.between, correlation.rank_correlation, reached))

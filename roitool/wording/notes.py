@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.scenario.formula import constant, parse
+from roitool.wording.chances import scale_for
 from roitool.wording.places import label_of_input, readable_place
 from roitool.wording.problems import describe_problem
 from roitool.wording.verdicts import LEFT_OUT
@@ -32,8 +34,11 @@ def notes(telling: Telling) -> tuple[str, ...]:
 
 def _about_the_numbers(telling: Telling) -> Iterator[str]:
     words, candidate = telling.words, telling.candidate
-    if candidate.failed.value > 0:
-        yield words.text("note.failed", share=words.futures(candidate.failed.value))
+    ends = {"stopped": candidate.stopped.value, "failed": candidate.failed.value}
+    scale = scale_for(ends.values())
+    for end, chance in ends.items():
+        if chance > 0:
+            yield words.text(f"note.{end}", share=words.futures(chance, scale))
     if round(12 * candidate.uncounted_years) >= 1:
         years = words.duration(candidate.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
@@ -43,6 +48,8 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
     if _WORTH_TELLING <= without < 1:
         yield words.text("note.nothing_invested", share=words.futures(without))
     yield words.text("note.overdraft")
+    steady = constant(parse(telling.evaluation.scenario.company.volatility)) == 0
+    yield words.text("note.even_months" if steady else "note.volatile_months")
 
 
 def _about_doing_nothing(telling: Telling) -> Iterator[str]:

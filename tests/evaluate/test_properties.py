@@ -109,7 +109,6 @@ def test_a_scenario_that_was_saved_and_opened_again_gives_the_same_bits(seed):
 @pytest.mark.parametrize("seed", range(24))
 def test_the_base_case_is_a_run_with_one_future_at_base_values(seed):
     """Every figure fixed at its base value, failure and events left out: each future is the base case."""
-
     scenario = random_scenario(seed)
     inputs = (*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs))
     base_of = {(item.stream, item.id): item.quantity.base() for item in inputs}

@@ -10,7 +10,7 @@ from roitool.decision.verdict import Outcome
 from roitool.errors import Problem
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation, scenario
+from tests.wording.build import bank, evaluation, scenario, told
 
 CASES = {
     "go": ({}, Outcome.GO, "good", "De moeite waard — doen", "Worth it — go ahead"),
@@ -81,11 +81,6 @@ CASES = {
 }
 
 
-def told(language, **changes):
-    found = evaluation(**changes)
-    return describe(found, found.candidates[0], Words(language))
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_an_outcome_has_its_headline_and_tone(case):
     changes, outcome, tone, dutch, english = CASES[case]
@@ -144,7 +139,14 @@ def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limi
     answer = told("en", chance=0.753)
     assert answer.headline == "Not now — too uncertain"
     assert "in 753 of 1,000 futures; you want at least 750 of 1,000" in answer.sentence
-    assert answer.sentence.endswith("so you get the cautious answer.")
+    assert answer.sentence.endswith(
+        "It is a close call, even with 10,240 futures: a new draw could turn out differently, so you get the cautious "
+        "answer."
+    )
+    assert told("nl", chance=0.753).sentence.endswith(
+        "Het scheelt weinig, ook met 10.240 toekomsten: een nieuwe trekking kan anders uitvallen. Daarom krijgt u hier "
+        "het voorzichtige antwoord."
+    )
     (reason,) = answer.reasons
     assert reason.startswith(
         "Earns itself back: 753 of 1,000 futures (±\N{NO-BREAK SPACE}9); you want at least 750 of 1,000."
