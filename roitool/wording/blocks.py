@@ -73,9 +73,9 @@ def difference(telling: Telling) -> Block:
 
     stopped, failed = candidate.stopped.value, candidate.failed.value
     scale = scale_for((stopped, failed))
-    grants = [
+    grants = tuple(
         words.quoted(words.label(line.label) or line.id) for line in telling.asked.lines if isinstance(line, Grant)
-    ]
+    )
     codes = {
         "spread": "difference.spread_with_grants" if grants else "difference.spread",
         "overrun_tail": "difference.overrun_tail_stopped" if stopped > 0 else "difference.overrun_tail",

@@ -149,8 +149,8 @@ GOOD_COVER = (0.9, 1.0, 1.2, 1.474, 1.8, 2.2, 2.4)
 def test_debt_service_cover_is_told_with_what_it_means():
     assert lines(told(chosen="bank", loan=bank(cover=GOOD_COVER)).hurt)[-2:] == [
         (
-            "Debt service cover (DSCR): the bank asks for 1.2. It stays there in 70 of 100 futures. In half of the "
-            "futures the worst year is 1.47 or better."
+            "Debt service cover (DSCR): the bank asks for 1.2. In every year with new debt it stays there in 70 of 100 "
+            "futures. In half of the futures the worst year is 1.47 or better."
         ),
         (
             "That cover: what comes in over a year, after tax, divided by all interest, repayment, lease and rent of "
@@ -159,8 +159,8 @@ def test_debt_service_cover_is_told_with_what_it_means():
     ]
     assert lines(told("nl", chosen="bank", loan=bank(cover=GOOD_COVER)).hurt)[-2:] == [
         (
-            "Dekking van rente en aflossing (DSCR): de bank vraagt 1,2. Elk jaar minstens zoveel: 70 van de 100 "
-            "toekomsten. In de helft van de toekomsten is het slechtste jaar 1,47 of beter."
+            "Dekking van rente en aflossing (DSCR): de bank vraagt 1,2. In elk jaar met nieuwe schuld minstens zoveel: "
+            "70 van de 100 toekomsten. In de helft van de toekomsten is het slechtste jaar 1,47 of beter."
         ),
         (
             "Die dekking: wat er in een jaar na belasting binnenkomt, gedeeld door alle rente, aflossing, lease en "
@@ -178,12 +178,15 @@ def test_cover_that_is_not_known_finely_has_one_decimal():
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "Debt service cover (DSCR): the bank asks for 1.2. It stays there in 97 of 100 futures."),
+        ("en", (
+                "Debt service cover (DSCR): the bank asks for 1.2. In every year with new debt it stays there in 97 of "
+                "100 futures."
+            )),
         (
             "nl",
             (
-                "Dekking van rente en aflossing (DSCR): de bank vraagt 1,2. Elk jaar minstens zoveel: 97 van de 100 "
-                "toekomsten."
+                "Dekking van rente en aflossing (DSCR): de bank vraagt 1,2. In elk jaar met nieuwe schuld minstens "
+                "zoveel: 97 van de 100 toekomsten."
             ),
         ),
     ],
