@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -152,6 +153,14 @@ def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limi
         "Earns itself back: 753 of 1,000 futures (±\N{NO-BREAK SPACE}9); you want at least 750 of 1,000."
     )
     assert reason.endswith("Too near the limit to be sure.")
+
+
+def test_a_close_call_is_told_with_the_number_of_futures_that_were_really_calculated():
+    found = evaluation(chance=0.753)
+    found = replace(found, provenance=replace(found.provenance, futures=40_960))
+    answer = describe(found, found.candidates[0], Words("en"))
+    assert "It is a close call, even with 40,960 futures:" in answer.sentence
+    assert any("40,960 futures" in line for line in answer.much.lines)
 
 
 def test_a_close_call_beside_a_clear_miss_does_not_put_the_answer_in_doubt():
