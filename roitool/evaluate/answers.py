@@ -36,6 +36,7 @@ from roitool.measures import (
     IrrStatus,
     Share,
     mean_estimate,
+    mean_where,
     quantile_difference,
     share,
     summarise,
@@ -140,7 +141,16 @@ def _way_answer(
         share(together > 0),
     )
     tests = tests_of(project, numbers, engine.scenario.thresholds)
-    return WayAnswer(way.id, way.kind, way.label, summarise(gained), summarise(together), bank, tests)
+    return WayAnswer(
+        id=way.id,
+        kind=way.kind,
+        label=way.label,
+        advantage=summarise(gained),
+        npv_as_paid=summarise(together),
+        advantage_ended_early=mean_where(found.stopped | found.failed, gained),
+        bank=bank,
+        tests=tests,
+    )
 
 
 def _fleets(candidate: Candidate, found: CandidateOutcome) -> tuple[FleetAnswer, ...]:

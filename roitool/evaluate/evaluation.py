@@ -104,6 +104,8 @@ class WayAnswer:
         What paying this way is worth beside cash, at the after-tax borrowing rate.
     npv_as_paid
         Net present value plus that advantage.
+    advantage_ended_early
+        Mean advantage over the futures in which the project is stopped or never works; nan where none is.
     """
 
     id: str
@@ -111,6 +113,7 @@ class WayAnswer:
     label: Label
     advantage: Summary
     npv_as_paid: Summary
+    advantage_ended_early: Estimate
     bank: Bank
     tests: WayTests
 

@@ -41,18 +41,21 @@ def paying(telling: Telling) -> Block | None:
 
 def remarks(telling: Telling) -> tuple[str, ...]:
     """Return what has to be said beside the numbers: which ways go on costing money when the project ends early."""
-    candidate, words = telling.candidate, telling.words
+    candidate = telling.candidate
     if candidate.failed.value == candidate.stopped.value == 0:
         return ()
-    hires = [way for way in telling.asked.ways_of_paying if isinstance(way, Hire)]
-    return tuple(
-        words.text(
-            "paying.minimum" if constant(parse(way.cancellation_fee)) == 0 else "paying.minimum_cancelling",
-            way=telling.way_label(way.id),
-            term=words.months(way.minimum_months),
-        )
-        for way in hires
-    )
+    pairs = zip(telling.asked.ways_of_paying, candidate.ways, strict=True)
+    return tuple(_remark(telling, way, answer) for way, answer in pairs if isinstance(way, Hire))
+
+
+def _remark(telling: Telling, way: Hire, answer: WayAnswer) -> str:
+    words, mean = telling.words, answer.advantage_ended_early
+    code = "paying.minimum" if constant(parse(way.cancellation_fee)) == 0 else "paying.minimum_cancelling"
+    remark = words.text(code, way=telling.way_label(way.id), term=words.months(way.minimum_months))
+    if abs(mean.value) > margin(mean):
+        code = "paying.ended_worse" if mean.value < 0 else "paying.ended_better"
+        remark = words.text(code, remark=remark, amount=telling.distance(mean))
+    return remark
 
 
 def _line(telling: Telling, way: WayAnswer, scale: Scale) -> str:

@@ -190,6 +190,7 @@ def evaluation(
     loan=None,
     advantage=-2_300.0,
     loan_chance=None,
+    ended_early=0.0,
     chosen="own",
     warnings=(),
     correlations=(),
@@ -200,7 +201,7 @@ def evaluation(
     scenario = scenario or _scenario(chosen)
     project = ProjectNumbers(estimate(mean, mean_se), share(chance, chance_se), share(fast))
     others = [bank()] * (len(scenario.candidates[0].ways_of_paying) - 2)
-    financed = (advantage, chance if loan_chance is None else loan_chance)
+    financed = (advantage, chance if loan_chance is None else loan_chance, ended_early)
     ways = (
         _way(scenario, project, 0, own or bank(), 0.0, chance),
         *(_way(scenario, project, at, each, *financed) for at, each in enumerate((loan or bank(), *others), start=1)),
@@ -246,7 +247,7 @@ def _scenario(chosen):
     return scenario(candidates=(candidate,))
 
 
-def _way(scenario, project, position, bank, advantage, chance):
+def _way(scenario, project, position, bank, advantage, chance, ended_early=0.0):
     listed = scenario.candidates[0].ways_of_paying[position]
     as_paid = replace(project.mean_npv, value=project.mean_npv.value + advantage)
     numbers = WayNumbers(
@@ -257,6 +258,7 @@ def _way(scenario, project, position, bank, advantage, chance):
         kind=listed.kind,
         label=listed.label,
         advantage=summary(advantage, 500.0, 10.0),
+        advantage_ended_early=estimate(ended_early, 300.0),
         npv_as_paid=replace(summary(as_paid.value, 62_000.0), mean=as_paid, positive=share(chance)),
         bank=bank,
         tests=tests_of(project, numbers, scenario.thresholds),

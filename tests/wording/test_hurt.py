@@ -178,10 +178,13 @@ def test_cover_that_is_not_known_finely_has_one_decimal():
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", (
+        (
+            "en",
+            (
                 "Debt service cover (DSCR): the bank asks for 1.2. In every year with new debt it stays there in 97 of "
                 "100 futures."
-            )),
+            ),
+        ),
         (
             "nl",
             (

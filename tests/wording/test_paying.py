@@ -131,6 +131,22 @@ def test_a_project_that_ends_early_still_pays_its_minimum_term(language, remarks
     assert lines(told(language, scenario=with_ways(CASH, RENT, LEASE, FINANCIAL)).paying)[-2:] == remarks
 
 
+@pytest.mark.parametrize(
+    ("language", "ended_early", "costs"),
+    [
+        ("en", -14_000.0, "In those futures it costs €14,000 more on average than paying cash."),
+        ("nl", -14_000.0, "In die toekomsten kost het gemiddeld € 14.000 meer dan betalen uit eigen geld."),
+        ("en", 14_000.0, "In those futures it costs €14,000 less on average than paying cash."),
+        ("nl", 14_000.0, "In die toekomsten kost het gemiddeld € 14.000 minder dan betalen uit eigen geld."),
+        ("en", 500.0, "also if the project ends sooner."),
+        ("en", float("nan"), "also if the project ends sooner."),
+    ],
+)
+def test_what_that_costs_beside_cash_is_told_as_far_as_it_is_known(language, ended_early, costs):
+    found = lines(told(language, scenario=with_ways(CASH, RENT), ended_early=ended_early).paying)
+    assert found[-1].endswith(costs)
+
+
 def test_nothing_is_said_of_an_early_end_that_never_comes():
     ways = with_ways(CASH, RENT)
     assert not any("ends sooner" in line for line in lines(told(scenario=ways, failed=share(0.0)).paying))
