@@ -59,9 +59,7 @@ class Bound:
         Whether `minimum` itself is allowed; `maximum` always is.
     """
 
-    kind: Literal[
-        "any", "share", "chance", "not_negative", "positive", "growth", "overrun", "percent", "contract_months"
-    ]
+    kind: BoundKind
     minimum: float = -math.inf
     maximum: float = math.inf
     inclusive: bool = True
