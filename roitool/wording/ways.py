@@ -34,4 +34,5 @@ def _name(way: WayOfPaying, words: Words) -> str:
         return label
     if isinstance(way, Cash):
         return words.text("way.cash")
-    return words.text(f"way.{way.kind}", term=words.months(way.minimum_months if isinstance(way, Hire) else way.months))
+    months = way.minimum_months if isinstance(way, Hire) else way.months
+    return words.text(f"way.{way.kind}", term=words.months(months))
