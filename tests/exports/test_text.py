@@ -85,7 +85,7 @@ def test_cover_has_no_column_where_no_way_of_paying_has_debt():
 
 def test_what_a_project_that_ends_early_still_pays_stands_below_the_table():
     text = evaluation_text(evaluation(WAYS), ENGLISH, 80)
-    assert text.index("Sooner: of") < text.index("· With “Rent, at least 36\N{NO-BREAK SPACE}months” you pay")
+    assert text.index("Sooner: of") < text.index("· With “Rent, 36\N{NO-BREAK SPACE}months at least” you pay")
 
 
 def test_fleets_are_told_after_what_the_whole_brings():

@@ -91,12 +91,12 @@ def test_ways_of_paying_that_nobody_named_are_told_apart_by_their_terms_and_else
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("en", ["Own money", "Rent, at least 36 months", "Operational lease, at least 48 months"]),
-        ("nl", ["Eigen geld", "Huur, minstens 36 maanden", "Operational lease, minstens 48 maanden"]),
+        ("en", ["Own money", "Rent, 36 months at least", "Operational lease, 48 months at least"]),
+        ("nl", ["Eigen geld", "Huur, minstens 36 maanden", "Operationele lease, minstens 48 maanden"]),
     ],
 )
 def test_leases_and_rent_are_called_by_their_terms(language, names):
-    term = {"en": "Financial lease, 48 months", "nl": "Financial lease, 48 maanden"}[language]
+    term = {"en": "Financial lease, 48 months", "nl": "Financiële lease, 48 maanden"}[language]
     ways = with_ways(CASH, RENT, LEASE, FINANCIAL).candidates[0].ways_of_paying
     found = [name.replace("\N{NO-BREAK SPACE}", " ") for name in names_of_ways(ways, Words(language)).values()]
     assert found == [*names, term]
@@ -108,9 +108,9 @@ def test_leases_and_rent_are_called_by_their_terms(language, names):
         (
             "en",
             [
-                "With “Rent, at least 36 months” you pay for at least 36 months, also if the project ends sooner.",
+                "With “Rent, 36 months at least” you pay for at least 36 months, also if the project ends sooner.",
                 (
-                    "With “Operational lease, at least 48 months” you pay for at least 48 months, also if the project "
+                    "With “Operational lease, 48 months at least” you pay for at least 48 months, also if the project "
                     "ends sooner; and then a fee for cancelling on top."
                 ),
             ],
@@ -120,7 +120,7 @@ def test_leases_and_rent_are_called_by_their_terms(language, names):
             [
                 "Met ‘Huur, minstens 36 maanden’ betaalt u minstens 36 maanden, ook als het project eerder stopt.",
                 (
-                    "Met ‘Operational lease, minstens 48 maanden’ betaalt u minstens 48 maanden, ook als het project "
+                    "Met ‘Operationele lease, minstens 48 maanden’ betaalt u minstens 48 maanden, ook als het project "
                     "eerder stopt; en dan nog een bedrag om op te zeggen."
                 ),
             ],
