@@ -14,6 +14,7 @@ from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.outcomes import ChunkOutcome, gathered
+from roitool.evaluate.together import deduction_together
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.correlation import groups_of
@@ -114,12 +115,13 @@ def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
     """Return everything that is wrong or doubtful about a scenario before any future is drawn; never raises.
 
     What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
-    beside the numbers: correlations that contradict each other, tax rules carried on beyond their year.
+    beside the numbers: correlations that contradict each other, tax rules carried on beyond their year, candidates that
+    share an investment deduction.
     """
     found = check(scenario)
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario))
+    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario), *deduction_together(scenario))
 
 
 def block_count(trials: int) -> int:
