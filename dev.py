@@ -5,6 +5,7 @@ usage:
   python3 dev.py run [FILE]      open a scenario in the window; without a display, decide it in the terminal
   python3 dev.py test [ARGS]     lint, types and tests, as CI does; ARGS go to pytest
   python3 dev.py bench           time the engine beside other ways of calculating
+  python3 dev.py soak [NAME …]   hold the promises of docs/reliability.md with their full numbers, for hours
   python3 dev.py screenshots     draw the pictures of the documentation anew
 """
 
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "installed.txt"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-EXAMPLE = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
+EXAMPLE = ROOT / "scenarios" / "examples" / "three-candidates.roi.json"
 
 WRONG_USE, INTERRUPTED = 2, 130
 
@@ -53,7 +54,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python should hear why, not see a traceback
         say(f"ROItool needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return WRONG_USE
-    commands = {"run": run, "test": test, "bench": bench, "screenshots": screenshots}
+    commands = {"run": run, "test": test, "bench": bench, "soak": soak, "screenshots": screenshots}
     name, *rest = arguments or [""]
     if name not in commands or (name == "run" and len(rest) > 1):
         say(str(__doc__))
@@ -75,15 +76,11 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every check, also after one failed; pytest goes last, so that its summary is the last line."""
     prepare(DEVELOP, QT_LIBRARIES)
-    checks = {
-        "ruff check": ("-m", "ruff", "check", "."),
-        "ruff format": ("-m", "ruff", "format", "--check", "."),
-        "mypy": ("-m", "mypy"),
-    }
+    checks = {"ruff check": "ruff check .", "ruff format": "ruff format --check .", "mypy": "mypy"}
     failed = []
     for name, command in checks.items():
         say(f"== {name}")
-        if program(*command, cwd=ROOT) != 0:
+        if program("-m", *command.split(), cwd=ROOT) != 0:
             failed.append(name)
     if failed:
         say(f"== failed: {', '.join(failed)}; the tests run all the same")
@@ -98,6 +95,12 @@ def bench(arguments: list[str]) -> int:
     """Time the engine."""
     prepare(DEVELOP, {})
     return program("tests/benchmarks/run.py", *arguments, cwd=ROOT)
+
+
+def soak(arguments: list[str]) -> int:
+    """Try promises with more cases than a test has time for; a warning breaks them too."""
+    prepare(DEVELOP, QT_LIBRARIES)
+    return program("-W", "error", "-m", "tests.soak", *arguments, cwd=ROOT, env=windowless())
 
 
 def screenshots(arguments: list[str]) -> int:
@@ -128,10 +131,8 @@ def is_installed(contents: str) -> bool:
 
 def fingerprint() -> str:
     """Digest of everything that asks for a new installation when it changes."""
-    digest = hashlib.sha256(f"{sys.version} {ROOT}".encode())
-    for name in ("pyproject.toml", "constraints.txt"):
-        digest.update((ROOT / name).read_bytes())
-    return digest.hexdigest()
+    files = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    return hashlib.sha256(f"{sys.version} {ROOT}".encode() + b"".join(files)).hexdigest()
 
 
 def install(contents: str) -> None:
@@ -154,10 +155,8 @@ def install(contents: str) -> None:
 
 def usable_environment() -> bool:
     """Tell whether `.venv` has this very Python and a pip that starts."""
-    if not PYTHON.exists():
-        return False
-    answer = quietly([str(PYTHON), "-c", "import sys, pip; print(sys.version)"])
-    return answer.stdout.strip() == sys.version.strip()
+    asked = [str(PYTHON), "-c", "import sys, pip; print(sys.version)"]
+    return PYTHON.exists() and quietly(asked).stdout.strip() == sys.version.strip()
 
 
 def missing_packages(libraries: dict[str, str]) -> list[str]:

@@ -45,7 +45,7 @@ def test_an_unknown_command_shows_the_usage_and_exits_with_2(checkout):
 
 def test_run_without_a_display_decides_the_example_in_the_terminal(checkout):
     assert checkout.dev("run").returncode == 0
-    example = checkout.folder / "scenarios" / "examples" / "welding-cobot.roi.json"
+    example = checkout.folder / "scenarios" / "examples" / "three-candidates.roi.json"
     assert checkout.asked() == [f"-m roitool.cli evaluate {example}"]
 
 
@@ -78,6 +78,12 @@ def test_test_runs_every_check_and_the_tests_last(checkout):
         "-m mypy",
         "-m pytest -n auto -k payback",
     ]
+
+
+def test_a_soak_gets_its_names_and_breaks_on_a_warning(checkout):
+    checkout.pretend({"*tests.soak*": "exit 1"})
+    assert checkout.dev("soak", "kills", "--minutes", "1").returncode == 1
+    assert checkout.asked() == ["-W error -m tests.soak kills --minutes 1"]
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,13 @@ class FleetCourse:
         self._renewing_until = np.ceil(life.end)
         self._term = np.rint(self._at("contract_months")).astype(np.intp)
         self._leaving = 1.0 - np.power(1.0 - self._at("churn_per_year"), 1.0 / 12.0)
+        self._renews = bool(np.any(self._at("renewed_share")))
         self._renewed_share = self._at("renewed_share") * self._works
+        self._shortest = int(np.min(self._term))
         self._penalty = self._penalty_share()
-        shape = ledger.cash.shape
-        self._in_field, self._built, self._cash = (ledger.workspace.zeros(*shape) for _ in range(3))
-        self._walk(effect, ledger.workspace.zeros(*shape))
+        self._in_field, self._most_in_field = np.zeros((2, ledger.count))
+        self._built, self._cash, started = (ledger.workspace.empty(*ledger.cash.shape) for _ in range(3))
+        self._walk(effect, started)
         for month, flow in enumerate(self._cash):
             ledger.row(line.id, month, flow)
 
@@ -66,7 +68,7 @@ class FleetCourse:
         """Write down what is capitalised and deducted, and what the units in the field are worth at the end."""
         ledger, calendar = self._ledger, self._ledger.calendar
         for month in range(1, calendar.months + 1):
-            ledger.invested(self.line.id, month, -self._built[month])
+            ledger.row(self.line.id, month, -self._built[month])
             self._cash[month] -= self._built[month]
         before: Column = 0.0
         for position, after in enumerate(self._book_values(minimum_years)):
@@ -75,40 +77,63 @@ class FleetCourse:
                 "depreciation", position, self._built[begin + 1 : end + 1].sum(axis=0) + before - after
             )
             before = after
-        value = self._in_field[-1] * self._at("second_life") * self._factor("costs_grow_with") ** calendar.months
+        value = self._in_field * self._at("second_life") * self._factor("costs_grow_with") ** calendar.months
         ledger.income(self.line.id, np.array([calendar.months]), value)
         self._cash[-1] += value
         return self._record(hurdle_rate)
 
     def _walk(self, effect: Course, started: Rows) -> None:
-        """Fill in units in the field, what is spent on building, and the other money, month by month."""
-        count = self._ledger.count
-        fee = wide(self._at("fee") * (1.0 - self._penalty), count).copy()
-        build = wide(self._at("build_cost"), count).copy()
-        cost = wide(self._at("service") + self._at("connectivity"), count).copy()
-        once = wide(self._at("acquisition") + self._at("replaces_share") * self._at("lost_margin"), count).copy()
-        again = wide(self._at("second_life") - self._at("refurbishment"), count).copy()
-        placed = wide(self._at("placed") / 12.0, count) * self._works
-        growing = (
-            (placed, self._factor("placed_grows_with")),
-            (fee, self._factor("fee_grows_with")),
-            (build, self._factor("build_cost_grows_with")),
-            *((each, self._factor("costs_grow_with")) for each in (cost, once, again)),
-        )
-        gone_for_good = self._at("default_share") * (1.0 - self._at("recovered_share"))
-        stays = np.power(1.0 - self._leaving, self._term)
+        """Count units month by month: what is spent on building and the other money; those in the field in the end.
+
+        With q = 1 − c the share that stays another month, e = started(m − T) qᵀ the contracts that end, and r the share
+        of them that is not renewed: field = field q + new − e r, returned = field c (…) + e r.
+        """
+        count, at, factor = self._ledger.count, self._at, self._factor
+        fee, build, index = (np.empty(count) for _ in range(3))
+        fee[:], build[:], index[:] = at("fee") * (1.0 - self._penalty), at("build_cost"), 1.0
+        placed = wide(at("placed") / 12.0, count) * self._works
+        growing = [
+            (amount, factor(name))
+            for amount, name in (
+                (placed, "placed_grows_with"),
+                (fee, "fee_grows_with"),
+                (build, "build_cost_grows_with"),
+                (index, "costs_grow_with"),
+            )
+            if getattr(self.line, name) is not None
+        ]
+        cost = at("service") + at("connectivity")
+        once = at("acquisition") + at("replaces_share") * at("lost_margin")
+        again = at("second_life") - at("refurbishment")
+        staying = 1.0 - self._leaving
+        leaving_returned = self._leaving * (1.0 - at("default_share") * (1.0 - at("recovered_share")))
+        whole_term = np.power(staying, self._term)
+        field, returned, part = self._in_field, np.empty(count), np.empty(count)
+        self._built[0], self._cash[0], started[0] = 0.0, 0.0, 0.0
         for month in range(1, len(self._cash)):
-            for amount, factor in growing:
-                np.multiply(amount, factor, out=amount)
-            new = placed * effect[month]
-            ending = _earlier(started, month, self._term) * stays
-            renewed = np.where(month <= self._renewing_until, self._renewed_share * ending, 0.0)
-            started[month] = new + renewed
-            left = self._in_field[month - 1] * self._leaving
-            field = self._in_field[month] = self._in_field[month - 1] - left + started[month] - ending
-            returned = left * (1.0 - gone_for_good) + ending - renewed
-            self._cash[month] = field * (fee - cost) - new * once + returned * again
-            self._built[month] = new * build
+            for amount, growth in growing:
+                np.multiply(amount, growth, out=amount)
+            new, cash = started[month], self._cash[month]
+            np.multiply(placed, effect[month], out=new)
+            np.multiply(new, build, out=self._built[month])
+            np.multiply(new, once, out=cash)
+            np.multiply(field, leaving_returned, out=returned)
+            field *= staying
+            field += new
+            if month > self._shortest:
+                ending = _earlier(started, month, self._term) * whole_term
+                if self._renews:
+                    renewed = ending * self._renewed_share * (month <= self._renewing_until)
+                    new += renewed
+                    ending -= renewed
+                field -= ending
+                returned += ending
+            np.maximum(self._most_in_field, field, out=self._most_in_field)
+            # The money: fee on what is in the field, less what it costs, what new ones cost, and what returned ones do.
+            cash += np.multiply(field, cost, out=part)
+            cash -= np.multiply(returned, again, out=part)
+            cash *= index
+            np.subtract(np.multiply(field, fee, out=part), cash, out=cash)
 
     def _record(self, hurdle_rate: float) -> FleetRecord:
         count = self._ledger.count
@@ -118,7 +143,7 @@ class FleetCourse:
         margin = self._at("fee") * (1.0 - self._penalty) - self._at("service") - self._at("connectivity")
         return FleetRecord(
             cash=self._cash,
-            most_in_field=self._in_field.max(axis=0),
+            most_in_field=self._most_in_field,
             contract_value=wide(margin * months_worth, count),
             acquisition=wide(self._at("acquisition"), count),
         )
@@ -133,24 +158,31 @@ class FleetCourse:
         fiscal = np.maximum(term, np.rint(12.0 * minimum_years))
         keeps = 1.0 - self._leaving
         leavings = []
-        for times in range(int(np.ceil(np.max(fiscal / term)))):
+        for times in range(int(np.ceil(np.max(fiscal / term))) if self._renews else 1):
             # After so many renewals a contract ends, or the fiscal life of its unit does.
             ends = (times + 1) * term
             age = np.minimum(ends, fiscal).astype(np.intp)
             reaches = np.power(keeps, age) * self._renewed_share**times * (times * term < fiscal)
-            leavings.append((age, reaches, age - times * term, ends < fiscal))
+            leavings.append((age, int(np.min(age)), reaches, age - times * term, ends < fiscal))
         cost, aged = np.zeros((2, self._ledger.count))
         values: list[Column] = []
         for month in range(1, calendar.months + 1):
-            aged = (aged + cost) * keeps
-            cost = cost * keeps + self._built[month]
-            renewing = self._renewed_share * (month <= self._renewing_until)
-            for times, (age, reaches, since_renewal, by_contract) in enumerate(leavings):
-                going = _earlier(self._built, month, age) * reaches * np.where(by_contract, 1.0 - renewing, 1.0)
+            aged += cost
+            aged *= keeps
+            cost *= keeps
+            cost += self._built[month]
+            for times, (age, youngest, reaches, since_renewal, by_contract) in enumerate(leavings):
+                if month <= youngest:
+                    break
+                going = _earlier(self._built, month, age) * reaches
+                if self._renews:
+                    renewing = self._renewed_share * (month <= self._renewing_until)
+                    going *= np.where(by_contract, 1.0 - renewing, 1.0)
                 if times:
-                    going = going * (month - since_renewal <= self._renewing_until)
-                cost = cost - going
-                aged = aged - going * age
+                    going *= month - since_renewal <= self._renewing_until
+                cost -= going
+                going *= age
+                aged -= going
             if month == calendar.last_month(calendar.position(month)):
                 values.append(cost - aged / fiscal)
         values[-1] = 0.0

@@ -79,7 +79,7 @@ class Ledger:
         self.lines: dict[str, Rows] = {}
 
     def row(self, line: str, month: int, amount: Column) -> None:
-        """Write down the amount of a running line in one month; its result is booked by :meth:`close_running`."""
+        """Write down an amount in one month; before :meth:`close_running` it is a running line's, after it capital."""
         self.cash[month] += amount
         if self.detailed:
             self._line(line)[month] += amount
@@ -129,10 +129,6 @@ class Ledger:
         """Write down what working capital takes or gives back in a month: operating, not taxed."""
         self.row(line, month, amount)
         self.operating[self.calendar.position(month)] += amount
-
-    def invested(self, line: str, month: int, amount: Column) -> None:
-        """Write down what is invested month by month, not taxed and not operating."""
-        self.row(line, month, amount)
 
     def _line(self, line: str) -> Rows:
         return self.lines.setdefault(line, np.zeros_like(self.cash))

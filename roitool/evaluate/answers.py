@@ -19,6 +19,7 @@ from roitool.decision.verdict import (
 )
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import (
+    COVER_WANTED,
     Bank,
     BaseAnswer,
     Bridge,
@@ -35,6 +36,7 @@ from roitool.measures import (
     IrrStatus,
     Share,
     mean_estimate,
+    mean_where,
     quantile_difference,
     share,
     summarise,
@@ -44,9 +46,6 @@ from roitool.scenario.candidate import Candidate
 from roitool.scenario.lines import Fleet
 
 DOTS = 50
-
-COVER_WANTED = 1.2
-"""Debt service cover that banks ask for."""
 
 
 class Kept:
@@ -142,7 +141,16 @@ def _way_answer(
         share(together > 0),
     )
     tests = tests_of(project, numbers, engine.scenario.thresholds)
-    return WayAnswer(way.id, way.kind, way.label, summarise(gained), summarise(together), bank, tests)
+    return WayAnswer(
+        id=way.id,
+        kind=way.kind,
+        label=way.label,
+        advantage=summarise(gained),
+        npv_as_paid=summarise(together),
+        advantage_ended_early=mean_where(found.stopped | found.failed, gained),
+        bank=bank,
+        tests=tests,
+    )
 
 
 def _fleets(candidate: Candidate, found: CandidateOutcome) -> tuple[FleetAnswer, ...]:

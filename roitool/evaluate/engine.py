@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.arrays import Mask, Months, Row, wide
+from roitool.cashflow.arrays import Mask, Months, Row, Rows, wide
 from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, survival_without
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.cover import worst_cover
@@ -21,6 +21,7 @@ from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
+from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
 
@@ -56,20 +57,24 @@ class Engine:
         self._monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
         self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(months + 1) / 12)
 
-    def chunk(self, number: int, blocks: int) -> ChunkOutcome:
+    def chunk(self, number: int, blocks: int, monitor: Monitor | None = None) -> ChunkOutcome:
         """Calculate the first `blocks` blocks of a chunk of futures; of the first chunks courses are kept for a fan.
 
         Raises
         ------
         ScenarioError
             Figures that cannot be used in some future: the company's, else those of all candidates.
+        Cancelled
+            Somebody asked the monitor to stop, which is looked at before each candidate.
         """
+        monitor = monitor or Monitor()
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures, self._workspace)
         looked_into = number < LOOKED_INTO
         candidates, windows, lost, courses = [], [], [], []
         problems: list[Problem] = []
         for position in range(len(self.scenario.candidates)):
+            monitor.check()
             try:
                 with self._workspace.lending():
                     flows = self.model.flows(position, company)
@@ -170,7 +175,7 @@ class Engine:
             investment=invested,
             stopped=record.fate.stopped,
             failed=record.fate.failed,
-            fleets=tuple(_fleet(fleet) for fleet in record.fleets),
+            fleets=tuple(_fleet(fleet, memory) for fleet in record.fleets),
             without=survival_without(company.course, window, present.size),
             ways=tuple(
                 WayOutcome(
@@ -223,10 +228,7 @@ class Engine:
         return total
 
 
-def _fleet(record: FleetRecord) -> FleetOutcome:
-    total, deepest = np.zeros((2, record.most_in_field.size))
-    for flow in record.cash:
-        total += flow
-        np.minimum(deepest, total, out=deepest)
-    back = np.ceil(paid_back(record.cash).periods)
+def _fleet(record: FleetRecord, memory: Rows) -> FleetOutcome:
+    back = np.ceil(paid_back(record.cash, memory=memory).periods)
+    deepest = np.minimum(memory.min(axis=0), 0.0)  # what the payback was looked for in: the running totals
     return FleetOutcome(deepest, back, record.most_in_field, record.contract_value, record.acquisition)

@@ -11,6 +11,9 @@ from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.scenario import Scenario
 
+COVER_WANTED = 1.2
+"""Debt service cover that banks ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:
@@ -101,6 +104,8 @@ class WayAnswer:
         What paying this way is worth beside cash, at the after-tax borrowing rate.
     npv_as_paid
         Net present value plus that advantage.
+    advantage_ended_early
+        Mean advantage over the futures in which the project is stopped or never works; nan where none is.
     """
 
     id: str
@@ -108,6 +113,7 @@ class WayAnswer:
     label: Label
     advantage: Summary
     npv_as_paid: Summary
+    advantage_ended_early: Estimate
     bank: Bank
     tests: WayTests
 
@@ -262,7 +268,10 @@ class CandidateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReachedCorrelation:
-    """The rank correlation that a pair reaches where one of the two takes separate values, beside the one asked for."""
+    """The rank correlation that a pair reaches, beside the one asked for; one of the two has separate values or a tail.
+
+    Only an overrun has such a tail.
+    """
 
     between: tuple[str, str]
     asked: float

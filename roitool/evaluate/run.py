@@ -75,10 +75,16 @@ def evaluate(
         raise ScenarioError(errors)
     engine = Engine(scenario)
     evaluation = _evaluated(engine, blocks, found, monitor, executor)
+    more = settling_futures(evaluation)
+    return _evaluated(engine, more // BLOCK, found, monitor, executor) if settle and more else evaluation
+
+
+def settling_futures(evaluation: Evaluation) -> int:
+    """Return with how many futures a verdict that hangs on a close call is calculated once more; 0 if none does."""
+    blocks = evaluation.provenance.futures // BLOCK
     more = min(SETTLING_FACTOR * blocks, SETTLING_BLOCKS)
-    if settle and more > blocks and any(candidate.verdict.close_call for candidate in evaluation.candidates):
-        evaluation = _evaluated(engine, more, found, monitor, executor)
-    return evaluation
+    close = any(candidate.verdict.close_call for candidate in evaluation.candidates)
+    return more * BLOCK if close and more > blocks else 0
 
 
 def _evaluated(
@@ -168,8 +174,7 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
     sizes = chunk_sizes(blocks)
     if executor is None:
         for number, size in enumerate(sizes):
-            monitor.check()
-            yield engine.chunk(number, size)
+            yield engine.chunk(number, size, monitor)
             monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
         return
     tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]

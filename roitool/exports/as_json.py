@@ -153,6 +153,7 @@ def _way(way: WayAnswer) -> Json:
         "label": _label(way.label),
         "advantage": _summary(way.advantage),
         "npv_as_paid": _summary(way.npv_as_paid),
+        "advantage_ended_early": _estimate(way.advantage_ended_early),
         "bank": _bank(way.bank),
         "tests": {
             "survivable": [_tested(tested) for tested in way.tests.survivable],

@@ -14,7 +14,7 @@ from roitool.measures.discounting import (
     rate_per_period,
     return_on_investment,
 )
-from roitool.measures.estimates import Estimate, Share, share
+from roitool.measures.estimates import Estimate, Quantile, Share, share
 from roitool.measures.irr import InternalRate, internal_rate, irr
 from roitool.measures.irr_columns import InternalRates, IrrStatus, internal_rates
 from roitool.measures.payback import PaidBack, discounted_paid_back, discounted_payback, paid_back, payback
@@ -23,6 +23,7 @@ from roitool.measures.summary import (
     RankSummary,
     Summary,
     mean_estimate,
+    mean_where,
     quantile_difference,
     summarise,
     summarise_ranks,
@@ -34,6 +35,7 @@ __all__ = [
     "InternalRates",
     "IrrStatus",
     "PaidBack",
+    "Quantile",
     "RankSummary",
     "Share",
     "Summary",
@@ -46,6 +48,7 @@ __all__ = [
     "internal_rates",
     "irr",
     "mean_estimate",
+    "mean_where",
     "mirr",
     "npv",
     "paid_back",

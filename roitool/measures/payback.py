@@ -113,7 +113,7 @@ def paid_back(
     sold
         What selling brings, part of the flows: pairs of a period and an amount, each one number or shape (futures,).
     memory
-        An array of the shape of the flows to calculate in; left out, a new one is made.
+        An array of the shape of the flows to calculate in, left with the running total; left out, a new one is made.
 
     Returns
     -------

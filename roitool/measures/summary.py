@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.measures.estimates import Estimate, Share, in_blocks, share, standard_errors
+from roitool.measures.estimates import ROUNDING, Estimate, Quantile, Share, in_blocks, share, standard_errors
+from roitool.measures.quantiles import places_below
 from roitool.measures.risk import interpolated_quantiles, inverted_cdf, lower_tail_mean
 
 PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
@@ -19,7 +20,7 @@ CVAR_SHARE = 0.05
 
 _PROBABILITIES = np.asarray(PERCENTAGES) / 100.0
 
-_FEWEST_LOSSES = 10
+_FEWEST_COUNTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Summary:
 
     mean: Estimate
     sd: Estimate
-    quantiles: Mapping[int, Estimate]
+    quantiles: Mapping[int, Quantile]
     positive: Share
     cvar: Estimate
     expected_loss: Estimate
@@ -64,7 +65,7 @@ class RankSummary:
         Share of all futures without a value.
     """
 
-    quantiles: Mapping[int, Estimate]
+    quantiles: Mapping[int, Quantile]
     infinite: Share
     left_out: Share
 
@@ -96,13 +97,12 @@ def summarise(values: NDArray[np.float64]) -> Summary:
     ordered = np.sort(blocks, axis=1)
     sds = ordered.std(axis=1, ddof=1)
     tails = lower_tail_mean(ordered, CVAR_SHARE)
-    quantiles = interpolated_quantiles(ordered, _PROBABILITIES)
-    together = ordered.ravel()
-    together.sort()
+    together = np.sort(ordered, axis=None)
+    found = interpolated_quantiles(together, _PROBABILITIES)
     return Summary(
         mean=_estimate(mean, means),
         sd=_estimate(together.std(ddof=1), sds),
-        quantiles=_by_percentage(interpolated_quantiles(together, _PROBABILITIES), quantiles),
+        quantiles=_by_percentage(places_below(ordered, together, _PROBABILITIES).estimates(found)),
         positive=share(values > 0.0),
         cvar=_estimate(lower_tail_mean(together, CVAR_SHARE), tails),
         expected_loss=_ratio(losses, losers),
@@ -131,11 +131,14 @@ def summarise_ranks(values: NDArray[np.float64]) -> RankSummary:
     ordered = np.sort(in_blocks(values), axis=1)  # nan comes last
     missing = np.isnan(values)
     counts = ordered.shape[1] - np.count_nonzero(in_blocks(missing), axis=1)
-    own = inverted_cdf(ordered, PERCENTAGES, counts)
-    together = ordered.reshape(1, -1)
-    together.sort()
+    together = np.sort(ordered, axis=None)
+    found = inverted_cdf(together[np.newaxis], PERCENTAGES, counts.sum(keepdims=True))[0]
+    if counts.any():
+        quantiles = places_below(ordered, together, _PROBABILITIES, counts).estimates(found)
+    else:
+        quantiles = [Quantile(math.nan, math.nan, len(counts), math.nan, math.nan)] * len(PERCENTAGES)
     return RankSummary(
-        quantiles=_by_percentage(inverted_cdf(together, PERCENTAGES, counts.sum(keepdims=True))[0], own),
+        quantiles=_by_percentage(quantiles),
         infinite=share(values == np.inf),
         left_out=share(missing),
     )
@@ -163,6 +166,28 @@ def mean_estimate(values: NDArray[np.float64]) -> Estimate:
     return _estimate(means.mean(), means)
 
 
+def mean_where(condition: NDArray[np.bool_], values: NDArray[np.float64]) -> Estimate:
+    """Return the mean over the futures in which a condition holds.
+
+    Parameters
+    ----------
+    condition, values
+        Shape (futures,), as for :func:`summarise`.
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values; nan where the condition never holds. Its error is nan below ten such futures.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    counted = in_blocks(condition)
+    return _ratio(in_blocks(np.where(condition, values, 0.0)).sum(axis=1), np.count_nonzero(counted, axis=1))
+
+
 def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], probability: float) -> Estimate:
     """Return a quantile of one measure less that of another over the same futures.
 
@@ -187,9 +212,11 @@ def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], pr
     """
     if one.shape != other.shape:
         raise ValueError(f"a difference takes the same futures in both, not shapes {one.shape} and {other.shape}")
+    at = np.array([probability])
     blocks = [np.sort(in_blocks(values), axis=1) for values in (one, other)]
-    own, others = (interpolated_quantiles(ordered, [probability])[:, 0] for ordered in blocks)
-    value, less = (interpolated_quantiles(np.sort(ordered, axis=None), [probability])[0] for ordered in blocks)
+    together = [np.sort(ordered, axis=None) for ordered in blocks]
+    value, less = (interpolated_quantiles(values, at)[0] for values in together)
+    own, others = (places_below(*both, at).own(0) for both in zip(blocks, together, strict=True))
     return _estimate(value - less, own - others)
 
 
@@ -197,22 +224,24 @@ def _estimate(value: float | np.floating | NDArray[np.float64], own: NDArray[np.
     return Estimate(float(value), float(standard_errors(own)), len(own))
 
 
-def _by_percentage(values: NDArray[np.float64], own: NDArray[np.float64]) -> Mapping[int, Estimate]:
-    """Return the quantiles of all futures, shape (k,), with those of each block, shape (blocks, k), for the error."""
-    found = zip(PERCENTAGES, values.tolist(), standard_errors(own).tolist(), strict=True)
-    return {percent: Estimate(value, se, len(own)) for percent, value, se in found}
+def _by_percentage(quantiles: Sequence[Quantile]) -> Mapping[int, Quantile]:
+    return dict(zip(PERCENTAGES, quantiles, strict=True))
 
 
 def _ratio(sums: NDArray[np.float64], counts: NDArray[np.intp]) -> Estimate:
     """Return a mean over some of the futures.
 
     A block may hold few of them or none, so its own mean is not used but its share in the numerator, less what its
-    count leads to expect (the linearised ratio, Cochran 1977, chapter 6).
+    count leads to expect (the linearised ratio, Cochran 1977, chapter 6). Stratified blocks may all come to the same
+    count, which is rounded to whole futures: that variance is added, as for a share.
     """
     total = int(counts.sum())
     if total == 0:
         return Estimate(math.nan, math.nan, len(counts))
     value = float(sums.sum()) / total
-    if total < _FEWEST_LOSSES:
+    if total < _FEWEST_COUNTED:
         return Estimate(value, math.nan, len(counts))
-    return _estimate(value, (sums - value * counts) / (total / len(counts)))
+    per_block = total / len(counts)
+    rounding = value / per_block * math.sqrt(ROUNDING / len(counts))
+    se = math.hypot(standard_errors((sums - value * counts) / per_block), rounding)
+    return Estimate(value, se, len(counts))

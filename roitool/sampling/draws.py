@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -13,7 +14,7 @@ from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, plain_uniforms, unifor
 from roitool.sampling.tables import Quantile, sampler, standard_normal
 from roitool.scenario.formula import Column
 from roitool.scenario.inputs import Input
-from roitool.scenario.quantities import BaseQuantity, Fixed
+from roitool.scenario.quantities import BaseQuantity, Fixed, Overrun
 from roitool.scenario.scenario import Scenario
 
 
@@ -129,24 +130,31 @@ class SomeFutures:
 
 
 def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tuple[str, str], float, float]]:
-    """Return the rank correlation that pairs reach of which one takes separate values, beside the one asked for.
+    """Return the rank correlation that pairs reach beside the one asked for, where they might not reach it.
 
-    A copula keeps its promise only between continuous figures; between others ties weaken it.
+    A copula keeps its promise between continuous figures; ties weaken it, between separate values and where the tail
+    of an overrun meets its cap.
 
     Returns
     -------
     list
-        Names of the pair, Spearman's correlation asked for, and the one over these futures. A pair of which one takes
-        the same value in all of them is left out.
+        Names of the pair, Spearman's correlation asked for, and the one over these futures: of every pair of which one
+        takes separate values or is an overrun. One of which a figure takes the same value in all of them is left out.
     """
     named = {figure.id: figure for figure in scenario.inputs} | {
         f"{candidate.id}.{figure.id}": figure for candidate in scenario.candidates for figure in candidate.inputs
     }
+
+    @cache
+    def standing(name: str) -> NDArray[np.float64]:
+        figure = named[name]
+        return _ranks(np.broadcast_to(futures.values([figure])[figure.id], futures.count))
+
     found = []
     for correlation in scenario.correlations:
-        pair = [named[reference] for reference in correlation.between]
-        if any(figure.quantity.discrete for figure in pair):
-            one, other = (_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair)
+        quantities = [named[name].quantity for name in correlation.between]
+        if any(quantity.discrete or isinstance(quantity, Overrun) for quantity in quantities):
+            one, other = map(standing, correlation.between)
             with np.errstate(invalid="ignore"):
                 reached = float(np.corrcoef(one, other)[0, 1])
             # A figure that never varies goes together with nothing.

@@ -15,6 +15,7 @@ from roitool.measures import (
     Share,
     cvar,
     mean_estimate,
+    mean_where,
     quantile_difference,
     share,
     summarise,
@@ -22,6 +23,7 @@ from roitool.measures import (
 )
 
 FUTURES = 10_240
+BLOCK = 1_024
 SPREAD = math.sqrt(1 + 0.7**2 + 0.5**2)
 NORMAL = stats.norm(0.5 * SPREAD, SPREAD)
 """A measure that depends on three inputs, each in its own strata, and is above zero in 69 of 100 futures."""
@@ -87,7 +89,7 @@ def test_strata_make_the_error_of_the_mean_smaller():
 def test_the_interval_is_by_students_t():
     low, high = Estimate(10.0, 2.0, 10).interval()
     assert (low, high) == pytest.approx((10 - 2 * 2.262157163, 10 + 2 * 2.262157163), abs=1e-8)
-    assert Estimate(0.0, 1.0, 11).interval(0.9)[1] == pytest.approx(1.812461123, abs=1e-8)
+    assert Estimate(0.0, 1.0, 11).interval()[1] == pytest.approx(2.228138852, abs=1e-8)
 
 
 def test_a_share_of_none_or_all_has_wilsons_interval():
@@ -125,6 +127,16 @@ def test_the_error_of_a_loss_that_hardly_any_future_has_is_not_told():
     found = summarise(values).expected_loss
     assert found.value == 6.0
     assert math.isnan(found.se)
+
+
+def test_a_mean_over_some_futures_leaves_out_the_others():
+    values = np.arange(FUTURES, dtype=np.float64)
+    found = mean_where(values >= FUTURES - 2 * BLOCK, values)
+    assert found.value == pytest.approx(FUTURES - BLOCK - 0.5)
+    assert found.se > 0
+    assert mean_where(values < 4, values).value == 1.5
+    assert math.isnan(mean_where(values < 4, values).se)
+    assert math.isnan(mean_where(values < 0, values).value)
 
 
 def test_never_is_a_value_of_its_own_in_ranked_quantiles():

@@ -82,10 +82,9 @@ def test_no_damage_to_the_structure_gets_past_a_refusal(data: st.DataObject) -> 
 def _damage(data: st.DataObject, whole: Any, place: Place) -> None:
     here = whole
     for part in place[:-1]:
-        if not isinstance(here, dict | list) or (isinstance(here, list) and part >= len(here)):
-            return
-        here = here.get(part) if isinstance(here, dict) else here[part]
-    if isinstance(here, list) and place[-1] < len(here):
+        # Damage done before may have put a list where objects were, or the other way round.
+        here = here.get(part) if isinstance(here, dict) else here[part] if _holds(here, part) else None
+    if _holds(here, place[-1]):
         match data.draw(st.sampled_from(["replace", "drop", "double"])):
             case "replace":
                 here[place[-1]] = data.draw(ODD)
@@ -99,3 +98,7 @@ def _damage(data: st.DataObject, whole: Any, place: Place) -> None:
             here[key] = data.draw(ODD)
         else:
             here.pop(key, None)
+
+
+def _holds(here: object, part: str | int) -> bool:
+    return isinstance(here, list) and isinstance(part, int) and part < len(here)

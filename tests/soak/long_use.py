@@ -1,0 +1,69 @@
+"""Runs of the window's worker that are cancelled or closed, one after the other."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QCoreApplication, QThread
+
+from roitool.scenario.data import example_bytes
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import scenario_from_bytes
+from ui.runner import Progress, Refused, Runner
+
+PROMPT_SECONDS = 0.2
+LATEST_SECONDS = 2.0
+WARM = 20
+
+
+@contextlib.contextmanager
+def long_use() -> Iterator[tuple[Callable[[int], None], Callable[[], str]]]:
+    """Cancel or close a run of ten million futures that has begun, and see that the worker is free or gone."""
+    application = QCoreApplication.instance() or QCoreApplication([])
+    cobot = scenario_from_bytes(example_bytes("welding-cobot"))
+    endless, wrong = replaced(cobot, ("futures",), 10_000_000), replaced(cobot, ("inputs", 3, "quantity", "low"), 9e6)
+    threads = threading.active_count()
+    waits: list[float] = []
+    memory: list[int] = []
+
+    def wait_for(events: list[object], kind: type) -> None:
+        end = time.perf_counter() + 20
+        while not any(isinstance(event, kind) for event in events):
+            assert time.perf_counter() < end
+            application.processEvents()
+            QThread.msleep(1)
+
+    def case(number: int) -> None:
+        runner, events = Runner(), []
+        runner.event.connect(events.append)
+        runner.start(endless)
+        wait_for(events, Progress)
+        begun = time.perf_counter()
+        if number % 2:
+            runner.cancel()
+            events.clear()
+            runner.start(wrong)  # refused at once, as soon as the worker is free
+            wait_for(events, Refused)
+            waits.append(time.perf_counter() - begun)
+            runner.close()
+        else:
+            runner.close()
+            waits.append(time.perf_counter() - begun)
+        assert threading.active_count() == threads
+        assert waits[-1] < LATEST_SECONDS
+        if len(waits) >= WARM:
+            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+    def remark() -> str:
+        prompt = sum(wait <= PROMPT_SECONDS for wait in waits)
+        grown = (memory[-1] - memory[0]) / 1024 if memory else 0.0
+        return (
+            f" (within {PROMPT_SECONDS:.1f} s {prompt} of {len(waits)}, the slowest after {max(waits):.2f} s;"
+            f" peak memory grew by {grown:.0f} MiB)"
+        )
+
+    yield case, remark
