@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from roitool.errors import ScenarioError
+from roitool.scenario.check import check
 from roitool.scenario.file import scenario_from_bytes
 
 if TYPE_CHECKING:
@@ -185,3 +186,10 @@ def refusal_of(objects: object) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     return ()
+
+
+def told(objects: dict[str, Any]) -> list[tuple[Place, str, dict[str, Any], str]]:
+    """Return what `check` says of a file with these objects: place, code, values, severity."""
+    return [
+        (problem.place, problem.code, dict(problem.values), problem.severity) for problem in check(scenario_of(objects))
+    ]
