@@ -23,6 +23,8 @@ FORMULA = st.sampled_from(
     ["0", "1e15", "figure_one * 2", "min(figure_one, 12) / 0", "no_such + 1", "(("]
 ) | TEXT.filter(len)
 
+_NAMES = st.lists(st.sampled_from(["line_0", "line_1", "line_2", "no_such_line"]), max_size=3)
+
 
 def scenarios() -> st.SearchStrategy[Scenario]:
     """Return a strategy for scenarios."""
@@ -80,6 +82,12 @@ _COMPANY = st.fixed_dictionaries(
         "cash_floor": FORMULA,
         "borrowing_rate": FORMULA,
         "other_investments": st.just([{"year": 2027, "amount": "30000"}]),
+        "volatility": FORMULA,
+        "stream": st.sampled_from(["company", "own.months"]),
+        "commitments": st.lists(
+            st.fixed_dictionaries({"label": LABEL, "month": FORMULA, "amount": FORMULA}), max_size=2
+        ),
+        "debt_service_per_year": FORMULA,
     },
 )
 
@@ -127,17 +135,65 @@ def _inputs(draw: st.DrawFn, prefix: str) -> list[dict[str, Any]]:
 def _line() -> st.SearchStrategy[dict[str, Any]]:
     lump = {"month": FORMULA, "vat": st.booleans(), "overruns": st.booleans()}
     running = {"per": st.sampled_from(["month", "quarter", "year"]), "grows_with": FORMULA}
+    paid = st.sampled_from(["evenly", "in_advance"])
     return st.one_of(
-        _with_kind("investment", fiscal_life_years=st.floats(0.1, 60), residual_share=FORMULA, **lump),
-        _with_kind("one_off", own_time=st.booleans(), **lump),
-        _with_kind("running_cost", start=FORMULA, own_time=st.booleans(), **running),
-        _with_kind("saving", **running),
-        _with_kind("revenue", **running),
+        _with_amount(
+            "investment",
+            fiscal_life_years=st.floats(0.1, 60),
+            declining_rate=st.floats(0, 1, exclude_min=True, exclude_max=True),
+            residual_share=FORMULA,
+            **lump,
+        ),
+        _with_amount("one_off", own_time=st.booleans(), **lump),
+        _with_amount("running_cost", paid=paid, start=FORMULA, own_time=st.booleans(), **running),
+        _with_amount("saving", **running),
+        _with_amount("revenue", **running),
     )
 
 
-def _with_kind(kind: str, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"kind": st.just(kind), "label": LABEL, "amount": FORMULA}, optional=optional)
+def _line_without_amount() -> st.SearchStrategy[dict[str, Any]]:
+    optional = ("amount", "share", "cap", "chance", "repaid_on_failure")
+    return st.one_of(
+        _with_kind("working_capital", {"share": FORMULA}, of=_NAMES),
+        _with_kind("grant", {"month": FORMULA}, of=_NAMES, **dict.fromkeys(optional, FORMULA)),
+        _fleet(),
+    )
+
+
+def _fleet() -> st.SearchStrategy[dict[str, Any]]:
+    wanted = dict.fromkeys(("placed", "contract_months", "build_cost", "fee"), FORMULA)
+    growth = ("placed_grows_with", "build_cost_grows_with", "fee_grows_with", "costs_grow_with")
+    costs = ("service", "connectivity", "acquisition", "lost_margin", "refurbishment", "second_life")
+    shares = ("replaces_share", "churn_per_year", "default_share", "recovered_share", "renewed_share")
+    promised = dict.fromkeys(("guaranteed", "achieved", "spread", "per_point"), FORMULA)
+    uptime = st.fixed_dictionaries(promised, optional={"cap": FORMULA})
+    return _with_kind("fleet", wanted, uptime=uptime, **dict.fromkeys((*growth, *costs, *shares), FORMULA))
+
+
+def _with_amount(kind: str, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return _with_kind(kind, {"amount": FORMULA}, **optional)
+
+
+def _with_kind(
+    kind: str, wanted: dict[str, st.SearchStrategy[Any]], **optional: st.SearchStrategy[Any]
+) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"kind": st.just(kind), "label": LABEL} | wanted, optional=optional)
+
+
+def _way() -> st.SearchStrategy[dict[str, Any]]:
+    months = st.integers(1, 360)
+    hired = {"fee": FORMULA, "minimum_months": months}
+    further = {"replaces": _NAMES, "grows_with": FORMULA, "start": FORMULA, "cancellation_fee": FORMULA}
+    return st.one_of(
+        _with_kind("loan", {"share": FORMULA, "rate": FORMULA, "months": months}, grace_months=st.integers(0, 359)),
+        _with_kind(
+            "financial_lease",
+            {"rate": FORMULA, "months": months},
+            **dict.fromkeys(("down_payment", "purchase_option", "fee"), FORMULA),
+        ),
+        _with_kind("operational_lease", hired, **further),
+        _with_kind("rent", hired, **further),
+    )
 
 
 @st.composite
@@ -147,7 +203,9 @@ def _lines(
     common = ("label", "amount", "per", "grows_with")
     lines = draw(st.lists(line, max_size=3))
     return [
-        {"id": f"{prefix}_{number}"} | {name: item[name] for name in item if with_kind or name in common}
+        {"id": f"{prefix}_{number}"}
+        | {name: item[name] for name in item if with_kind or name in common}
+        | ({"stream": f"{prefix}.{number}"} if item["kind"] == "grant" else {})
         for number, item in enumerate(lines)
     ]
 
@@ -155,16 +213,21 @@ def _lines(
 @st.composite
 def _candidate(draw: st.DrawFn, name: str) -> dict[str, Any]:
     failure = {"chance": "0.1", "found_out_month": draw(FORMULA), "stream": f"{name}.failure"}
-    loan = {"id": "bank", "kind": "loan", "share": "0.5", "rate": draw(FORMULA), "months": draw(st.integers(1, 360))}
-    optional = {"failure": failure, "overrun": "own_one", "averts": [{"line": "nothing_0", "share": draw(FORMULA)}]}
+    financing = draw(_way()) | {"id": "bank"}
+    optional = {
+        "failure": failure,
+        "overrun": "own_one",
+        "stop_loss": draw(FORMULA),
+        "averts": [{"line": "nothing_0", "share": draw(FORMULA)}],
+    }
     chosen = draw(st.sets(st.sampled_from(sorted(optional))))
     inputs = [item | {"stream": f"{name}.{item['stream']}"} for item in draw(_inputs("own"))]
     return {
         "id": name,
         "title": draw(LABEL),
         "inputs": inputs,
-        "lines": draw(_lines(_line(), "line")),
+        "lines": draw(_lines(_line() | _line_without_amount(), "line")),
         "timing": {"go_live_month": draw(FORMULA), "life_years": draw(FORMULA)},
-        "ways_of_paying": [{"id": "cash", "kind": "cash"}, loan],
+        "ways_of_paying": [{"id": "cash", "kind": "cash"}, financing],
         "paid_by": draw(st.sampled_from(["cash", "bank", "beans"])),
     } | {key: value for key, value in optional.items() if key in chosen}

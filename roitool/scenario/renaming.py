@@ -12,7 +12,7 @@ from itertools import accumulate, count
 from typing import TYPE_CHECKING, Any
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.editing import replaced_all, value_at
+from roitool.scenario.editing import replaced, replaced_all, value_at
 from roitool.scenario.lines import Grant
 from roitool.scenario.references import figure_places, formulas, names_in, own_figures
 
@@ -46,7 +46,7 @@ def renamed(scenario: Scenario, place: Place, new_id: str) -> Scenario:
     if not hasattr(item, "id"):
         raise LookupError(place)
     old = item.id
-    edits: dict[Place, object] = {(*place, "id"): new_id}
+    edits: dict[Place, object] = {}
     match place:
         case ("inputs" | "derived", int()):
             edits |= _figure_renamed(scenario, place, old, new_id, None)
@@ -61,7 +61,8 @@ def renamed(scenario: Scenario, place: Place, new_id: str) -> Scenario:
                 edits["candidates", candidate, "paid_by"] = new_id
         case ("do_nothing", "lines", int()):
             edits |= dict(_averted(scenario, old, new_id))
-    return replaced_all(scenario, edits)
+    # The id first, so that one that cannot be is refused once and not wherever it would be named.
+    return replaced_all(replaced(scenario, (*place, "id"), new_id), edits)
 
 
 def duplicated(

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from roitool.errors import ScenarioError
+from roitool.scenario.check import check
 from roitool.scenario.file import scenario_from_bytes
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ def document() -> dict[str, Any]:
             "credit_line": "75000",
             "wages_per_month": "wages",
             "monthly_cash_flow": "9000",
+            "volatility": "4000",
+            "stream": "own_months",
+            "commitments": [{"label": "Roof", "month": "14", "amount": "20000"}],
+            "debt_service_per_year": "24000",
             "taxable_profit_per_year": "90000",
             "other_investments": [{"year": 2027, "amount": "30000"}],
         },
@@ -56,12 +61,35 @@ def candidate() -> dict[str, Any]:
         ],
         "derived": [{"id": "saved", "label": "", "formula": "hours_freed * weekly_hour"}],
         "lines": [
-            {"id": "cell", "kind": "investment", "label": "", "amount": "85000", "fiscal_life_years": 5},
+            {
+                "id": "cell",
+                "kind": "investment",
+                "label": "",
+                "amount": "85000",
+                "fiscal_life_years": 5,
+                "declining_rate": 0.3,
+            },
             {"id": "training", "kind": "one_off", "label": "", "amount": "4000", "month": "go_live"},
-            {"id": "upkeep", "kind": "running_cost", "label": "", "amount": "3000"},
+            {"id": "upkeep", "kind": "running_cost", "label": "", "amount": "3000", "paid": "in_advance"},
             {"id": "labour", "kind": "saving", "label": "", "amount": "saved"},
+            {"id": "orders", "kind": "revenue", "label": "", "amount": "12000"},
+            {"id": "unpaid", "kind": "working_capital", "label": "", "share": "0.15", "of": ["orders"]},
+            {
+                "id": "subsidy",
+                "kind": "grant",
+                "label": "",
+                "share": "0.2",
+                "cap": "15000",
+                "of": ["cell", "training"],
+                "month": "12",
+                "chance": "0.6",
+                "repaid_on_failure": "1",
+                "stream": "cobot.subsidy",
+            },
+            fleet(),
         ],
         "overrun": "overrun",
+        "stop_loss": "0.4",
         "timing": {"go_live_month": "go_live", "ramp_months": "6", "life_years": "10"},
         "failure": {"chance": "0.05", "found_out_month": "10", "stream": "cobot.failure"},
         "events": [
@@ -78,8 +106,54 @@ def candidate() -> dict[str, Any]:
         "ways_of_paying": [
             {"id": "cash", "kind": "cash"},
             {"id": "bank", "kind": "loan", "share": "0.7", "rate": "0.065", "months": 60},
+            {
+                "id": "financed",
+                "kind": "financial_lease",
+                "down_payment": "0.1",
+                "rate": "0.07",
+                "months": 48,
+                "purchase_option": "0.05",
+            },
+            {
+                "id": "leased",
+                "kind": "operational_lease",
+                "replaces": ["cell", "upkeep"],
+                "fee": "1900",
+                "minimum_months": 48,
+                "cancellation_fee": "3800",
+            },
+            {"id": "rented", "kind": "rent", "fee": "2400", "grows_with": "0.02", "start": "3", "minimum_months": 24},
         ],
         "paid_by": "bank",
+    }
+
+
+def fleet() -> dict[str, Any]:
+    """Return a line with every field that a fleet can have."""
+    return {
+        "id": "rented_out",
+        "kind": "fleet",
+        "label": "",
+        "placed": "6",
+        "placed_grows_with": "0.1",
+        "contract_months": "36",
+        "build_cost": "9000",
+        "build_cost_grows_with": "0.02",
+        "fee": "450",
+        "fee_grows_with": "0.02",
+        "service": "40",
+        "connectivity": "10",
+        "costs_grow_with": "0.03",
+        "acquisition": "600",
+        "replaces_share": "0.1",
+        "lost_margin": "4000",
+        "churn_per_year": "0.05",
+        "default_share": "0.2",
+        "recovered_share": "0.8",
+        "renewed_share": "0.3",
+        "refurbishment": "700",
+        "second_life": "2500",
+        "uptime": {"guaranteed": "98", "achieved": "98.6", "spread": "1.5", "per_point": "0.05", "cap": "0.3"},
     }
 
 
@@ -112,3 +186,10 @@ def refusal_of(objects: object) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     return ()
+
+
+def told(objects: dict[str, Any]) -> list[tuple[Place, str, dict[str, Any], str]]:
+    """Return what `check` says of a file with these objects: place, code, values, severity."""
+    return [
+        (problem.place, problem.code, dict(problem.values), problem.severity) for problem in check(scenario_of(objects))
+    ]

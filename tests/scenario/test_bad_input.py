@@ -98,7 +98,8 @@ def test_a_missing_field_is_told_where_it_should_have_been(place, expected) -> N
 def test_an_unknown_kind_comes_with_the_kinds_there_are() -> None:
     _, _, values = only(refusal_of(changed((*LINE, "kind"), "gift")))
 
-    assert values == {"found": "gift", "choices": ("investment", "one_off", "running_cost", "saving", "revenue")}
+    kinds = ("investment", "one_off", "running_cost", "saving", "revenue", "working_capital", "grant", "fleet")
+    assert values == {"found": "gift", "choices": kinds}
 
 
 def test_everything_wrong_is_told_at_once_duplicates_included() -> None:

@@ -312,7 +312,7 @@ def test_a_high_hurdle_beside_certain_figures_is_no_doubt() -> None:
 
 
 def test_a_short_fiscal_life_is_no_matter_without_the_rules_of_a_country() -> None:
-    whole = changed((*CANDIDATE, "lines", 0, "fiscal_life_years"), 3.0)
+    whole = changed((*CANDIDATE, "lines", 0, "fiscal_life_years"), 3.5)
 
     assert found_in(whole | {"regime": {"id": "none"}}) == []
     assert found_in(whole | {"regime": {"id": "flat", "rate": 0.25}}) == []

@@ -14,6 +14,7 @@ from roitool.scenario.check import check
 from roitool.scenario.editing import inserted, replaced, replaced_all, value_at, without
 from roitool.scenario.file import scenario_bytes, scenario_from_bytes
 from roitool.scenario.inputs import Input
+from roitool.scenario.lines import Grant
 from roitool.scenario.quantities import Fixed
 from roitool.scenario.renaming import duplicated, renamed
 from tests.scenario.documents import document, figure, scenario_of
@@ -59,6 +60,16 @@ def test_a_value_is_replaced_and_the_old_scenario_stays(scenario: Scenario) -> N
         (("correlations",), []),
         ((*CANDIDATE, "failure", "chance"), "0.2"),
         ((*CANDIDATE, "lines", 1), {"id": "training", "kind": "saving", "label": "", "amount": "1"}),
+        ((*CANDIDATE, "lines", 6), {"id": "subsidy", "kind": "working_capital", "label": "", "share": "0.2"}),
+        ((*CANDIDATE, "lines", 6, "of"), ["cell"]),
+        ((*CANDIDATE, "lines", 7, "uptime", "achieved"), "97"),
+        ((*CANDIDATE, "lines", 7, "uptime"), {"guaranteed": "1", "achieved": "1", "spread": "0", "per_point": "0"}),
+        ((*CANDIDATE, "ways_of_paying", 3, "replaces"), ()),
+        ((*CANDIDATE, "ways_of_paying", 0), {"id": "cash", "kind": "rent", "fee": "9", "minimum_months": 3}),
+        ((*CANDIDATE, "stop_loss"), "0.1"),
+        (("company", "commitments"), [{"label": "Tax", "month": "2", "amount": "-1"}]),
+        (("company", "commitments", 0, "month"), "2"),
+        (("company", "stream"), "another"),
     ],
 )
 def test_whatever_can_stand_in_a_file_can_be_put_in(scenario: Scenario, place: Place, value: object) -> None:
@@ -71,6 +82,12 @@ def test_whatever_can_stand_in_a_file_can_be_put_in(scenario: Scenario, place: P
 def test_none_leaves_a_field_out(scenario: Scenario) -> None:
     assert replaced(scenario, (*CANDIDATE, "failure"), None).candidates[0].failure is None
     assert replaced(scenario, ("company", "credit_line"), None).company.credit_line == "0"
+    assert replaced(scenario, ("company", "stream"), None).company.stream == "company"
+    assert replaced(scenario, (*CANDIDATE, "stop_loss"), None).candidates[0].stop_loss is None
+    assert (
+        value_at(replaced(scenario, (*CANDIDATE, "lines", 7, "uptime"), None), (*CANDIDATE, "lines", 7)).uptime is None
+    )
+    assert value_at(replaced(scenario, (*CANDIDATE, "lines", 6, "of"), None), (*CANDIDATE, "lines", 6)).of == ()
     assert refusal_of(replaced, scenario, ("company", "opening_cash"), None).code == "missing"
 
 
@@ -188,7 +205,27 @@ def test_a_figure_of_a_candidate_is_renamed_in_that_candidate_only(scenario: Sce
         ((*CANDIDATE, "ways_of_paying", 1), "credit", {(*CANDIDATE, "paid_by"): "credit"}),
         ((*CANDIDATE, "ways_of_paying", 0), "own_money", {(*CANDIDATE, "paid_by"): "bank"}),
         (("do_nothing", "lines", 0), "customer", {(*CANDIDATE, "averts", 0, "line"): "customer"}),
-        ((*CANDIDATE, "lines", 0), "robot_cell", {}),
+        (
+            (*CANDIDATE, "lines", 0),
+            "robot_cell",
+            {
+                (*CANDIDATE, "lines", 6, "of"): ("robot_cell", "training"),
+                (*CANDIDATE, "ways_of_paying", 3, "replaces"): ("robot_cell", "upkeep"),
+            },
+        ),
+        (
+            (*CANDIDATE, "lines", 1),
+            "lessons",
+            {(*CANDIDATE, "lines", 6, "of"): ("cell", "lessons")},
+        ),
+        (
+            (*CANDIDATE, "lines", 2),
+            "care",
+            {(*CANDIDATE, "ways_of_paying", 3, "replaces"): ("cell", "care")},
+        ),
+        ((*CANDIDATE, "lines", 4), "sales", {(*CANDIDATE, "lines", 5, "of"): ("sales",)}),
+        ((*CANDIDATE, "lines", 6), "aid", {(*CANDIDATE, "lines", 6, "stream"): "cobot.subsidy"}),
+        ((*CANDIDATE, "ways_of_paying", 3), "hired", {(*CANDIDATE, "paid_by"): "bank"}),
         ((*CANDIDATE, "events", 0), "stoppage", {(*CANDIDATE, "events", 0, "stream"): "cobot.breakdown"}),
         ((*CANDIDATE, "derived", 0), "worth", {(*CANDIDATE, "lines", 3, "amount"): "worth"}),
         ((*CANDIDATE, "inputs", 2), "begins", {(*CANDIDATE, "timing", "go_live_month"): "begins"}),
@@ -281,6 +318,28 @@ def test_an_independent_copy_has_keys_of_its_own(scenario: Scenario) -> None:
     assert copy.failure is not None
     assert (copy.failure.stream, copy.events[0].stream) == ("cobot_two.failure", "cobot_two.breakdown")
     assert check(edited) == ()
+
+
+def test_an_independent_copy_has_grants_of_its_own(scenario: Scenario) -> None:
+    scenario = replaced(scenario, ("company", "stream"), "cobot_two.subsidy")
+
+    edited = duplicated(scenario, "cobot", "cobot_two", "Second", independent=True)
+
+    original, copy = (candidate.lines[6] for candidate in edited.candidates)
+    assert isinstance(original, Grant)
+    assert isinstance(copy, Grant)
+    assert (original.stream, copy.stream) == ("cobot.subsidy", "cobot_two.subsidy-2")
+    assert copy.of == original.of
+    assert check(edited) == ()
+
+
+def test_a_renamed_line_of_a_copy_leaves_the_original_alone(scenario: Scenario) -> None:
+    scenario = duplicated(scenario, "cobot", "cobot_two", "Second")
+
+    edited = renamed(scenario, ("candidates", 1, "lines", 0), "second_cell")
+
+    assert edited.candidates[0] == scenario.candidates[0]
+    assert value_at(edited, ("candidates", 1, "lines", 6, "of")) == ("second_cell", "training")
 
 
 def test_keys_of_an_independent_copy_fit_whatever_the_names(scenario: Scenario) -> None:
