@@ -11,6 +11,8 @@ from tests.cases.closed_forms import value
 SUBJECTS = (
     "paid_in_advance",
     "working_capital",
+    "grants",
+    "stopped",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
 ALL = [(subject, case) for subject in SUBJECTS for case in CASES[subject]]
