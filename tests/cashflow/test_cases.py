@@ -12,6 +12,7 @@ SUBJECTS = (
     "paid_in_advance",
     "working_capital",
     "grants",
+    "declining_balance",
     "stopped",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
