@@ -13,7 +13,10 @@ SUBJECTS = (
     "working_capital",
     "grants",
     "declining_balance",
+    "financial_lease",
+    "hire",
     "stopped",
+    "cover",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
 ALL = [(subject, case) for subject in SUBJECTS for case in CASES[subject]]
