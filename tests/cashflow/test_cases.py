@@ -15,6 +15,7 @@ SUBJECTS = (
     "declining_balance",
     "financial_lease",
     "hire",
+    "added_back",
     "stopped",
     "cover",
 )
