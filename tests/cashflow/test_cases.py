@@ -17,6 +17,7 @@ SUBJECTS = (
     "hire",
     "added_back",
     "stopped",
+    "company",
     "cover",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
