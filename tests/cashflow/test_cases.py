@@ -19,6 +19,7 @@ SUBJECTS = (
     "stopped",
     "company",
     "cover",
+    "fleet",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
 ALL = [(subject, case) for subject in SUBJECTS for case in CASES[subject]]
