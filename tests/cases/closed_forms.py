@@ -82,6 +82,11 @@ def below(z: mpf) -> mpf:
     return erfc(-z / sqrt(2)) / 2
 
 
+def quantile(share: mpf) -> mpf:
+    """Φ⁻¹(u)."""
+    return sqrt(mpf(2)) * mp.erfinv(2 * share - 1)
+
+
 def lifetime(churn: mpf, months: mpf, rate: mpf = NOTHING, margin: mpf = ONE) -> mpf:
     """Value of a contract with equal monthly margins, the first at once, of which a share c falls away each month."""
     kept = (1 - churn) * (1 + rate) ** (-mpf(1) / 12)
@@ -114,6 +119,7 @@ FORMS = {
         owed,
         unit_normal_loss,
         below,
+        quantile,
         lifetime,
         lowest_of_walk,
         ever_below_start,
