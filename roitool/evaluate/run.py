@@ -13,7 +13,7 @@ from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
-from roitool.evaluate.outcomes import ChunkOutcome, gathered
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, gathered
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.correlation import groups_of
@@ -74,16 +74,24 @@ def evaluate(
     if errors:
         raise ScenarioError(errors)
     engine = Engine(scenario)
-    evaluation = _evaluated(engine, blocks, found, monitor, executor)
-    more = min(SETTLING_FACTOR * blocks, SETTLING_BLOCKS)
-    if settle and more > blocks and any(candidate.verdict.close_call for candidate in evaluation.candidates):
-        evaluation = _evaluated(engine, more, found, monitor, executor)
+    evaluation, _ = calculated(engine, blocks, found, monitor, executor)
+    if settle and (more := more_blocks(evaluation)):
+        evaluation, _ = calculated(engine, more, found, monitor, executor)
     return evaluation
 
 
-def _evaluated(
+def more_blocks(*evaluations: Evaluation) -> int:
+    """Return with how many blocks verdicts that hang on a close call are calculated anew, 0 where none is."""
+    blocks = max(evaluation.provenance.futures for evaluation in evaluations) // BLOCK
+    more = min(SETTLING_FACTOR * blocks, SETTLING_BLOCKS)
+    close = any(candidate.verdict.close_call for evaluation in evaluations for candidate in evaluation.candidates)
+    return more if close and more > blocks else 0
+
+
+def calculated(
     engine: Engine, blocks: int, found: tuple[Problem, ...], monitor: Monitor, executor: Executor | None
-) -> Evaluation:
+) -> tuple[Evaluation, tuple[CandidateOutcome, ...]]:
+    """Return the answer from so many blocks of futures, and what it was made of: the candidates in every future."""
     scenario, base, kept = engine.scenario, engine.base(), Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
     candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
@@ -91,7 +99,7 @@ def _evaluated(
     answers = tuple(
         candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
     )
-    return Evaluation(
+    evaluation = Evaluation(
         scenario=scenario,
         calendar=engine.setting.calendar,
         provenance=Provenance(
@@ -102,6 +110,7 @@ def _evaluated(
         nothing_mean=Estimate(0.0, 0.0, blocks) if nothing is None else mean_estimate(nothing),
         candidates=answers,
     )
+    return evaluation, candidates
 
 
 def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
