@@ -61,7 +61,6 @@ def same_candidates(before: Scenario, after: Scenario) -> Pairs:
 
 
 _QUIET = frozenset({"label", "title", "note", "evidence"})
-_PASSED_BY = frozenset({"id", "format", "schema_version"})
 _WITHOUT_ORDER = frozenset({"commitments", "other_investments", "averts", "correlations"})
 
 
@@ -172,11 +171,14 @@ def _owners(change: Change) -> set[str]:
 
 
 def _of_part(both: _Both, names: Names, lists: Mapping[str, Pairs] = MappingProxyType({})) -> Iterator[Change]:
-    """Yield what differs in the fields that both have: a line of another kind shares only some of them."""
+    """Yield what differs in the fields that both have: a line of another kind shares only some of them.
+
+    The id of an item in a list is told of where the list is; that of tax rules is a choice like any other.
+    """
     for name in type(both.after).model_fields:
         if name in lists:
             yield from _of_list(both.below(name), lists[name], names)
-        elif name in type(both.before).model_fields and name not in _PASSED_BY:
+        elif name in type(both.before).model_fields and not (name == "id" and isinstance(both.place_after[-1], int)):
             yield from _of_field(both, name, names)
 
 
