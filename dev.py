@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "installed.txt"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-EXAMPLE = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
+EXAMPLE = ROOT / "scenarios" / "examples" / "three-candidates.roi.json"
 
 WRONG_USE, INTERRUPTED = 2, 130
 

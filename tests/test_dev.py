@@ -45,7 +45,7 @@ def test_an_unknown_command_shows_the_usage_and_exits_with_2(checkout):
 
 def test_run_without_a_display_decides_the_example_in_the_terminal(checkout):
     assert checkout.dev("run").returncode == 0
-    example = checkout.folder / "scenarios" / "examples" / "welding-cobot.roi.json"
+    example = checkout.folder / "scenarios" / "examples" / "three-candidates.roi.json"
     assert checkout.asked() == [f"-m roitool.cli evaluate {example}"]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.runner import Runner
     from ui.workspace import Workspace
 
-SMALLEST = (1000, 600)
+SMALLEST = (1180, 600)
 FIRST = (1360, 820)
 
 
@@ -52,7 +52,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ROItool")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.resize(*FIRST)
+        # Nobody but a window manager would make it fit a small screen, and not all of them do.
+        self.resize(QSize(*FIRST).boundedTo(self.screen().availableSize()))
         if self.settings.geometry is not None:
             self.restoreGeometry(self.settings.geometry)
         self._paint_theme()

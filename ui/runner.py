@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from queue import SimpleQueue
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.scenario import Scenario
+from ui.drawing import load_drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run has its answer, an :class:`~roitool.evaluate.Evaluation`."""
+    """A run has its answer, an :class:`~roitool.evaluate.Evaluation`; a closer look at it may follow."""
 
     run: int
     evaluation: object
@@ -55,7 +55,7 @@ Event = Progress | Finished | Refused | Failed
 class _Job:
     run: int
     scenario: Scenario
-    monitor: Monitor
+    monitor: _Telling
 
 
 class Runner(QObject):
@@ -80,7 +80,7 @@ class Runner(QObject):
         super().__init__()
         self.can_draw = False
         self._run = 0
-        self._monitor = Monitor()
+        self._monitor: Monitor = Monitor()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -93,8 +93,8 @@ class Runner(QObject):
     def start(self, scenario: Scenario) -> int:
         """Calculate a scenario instead of whatever is being calculated; returns the number of the run."""
         self.cancel()
-        self._monitor = _Telling(self._run, self._arrived.emit)
-        self._jobs.put(_Job(self._run, scenario, self._monitor))
+        self._monitor = monitor = _Telling(self._run, self._arrived.emit)
+        self._jobs.put(_Job(self._run, scenario, monitor))
         return self._run
 
     def cancel(self) -> None:
@@ -122,25 +122,31 @@ class _Telling(Monitor):
         super().__init__()
         self._run = run
         self._tell = tell
+        self.quiet = False
 
     def progress(self, done: int, total: int) -> None:
-        self._tell(Progress(self._run, done, total))
+        if not self.quiet:
+            self._tell(Progress(self._run, done, total))
 
 
 def _work(jobs: SimpleQueue[_Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]) -> None:
     # The engine is loaded here, so that the window is there to be looked at meanwhile.
-    from roitool.evaluate import evaluate  # noqa: PLC0415 - see above
+    from roitool.evaluate import evaluate, settling_futures  # noqa: PLC0415 - see above
 
     waiting_for_pictures = True
     while (job := jobs.get()) is not None:
         try:
             job.monitor.check()
-            tell(Finished(job.run, evaluate(job.scenario, monitor=job.monitor)))
+            evaluation = evaluate(job.scenario, monitor=job.monitor, settle=False)
+            tell(Finished(job.run, evaluation))
             if waiting_for_pictures:
-                # On its first start matplotlib looks through all fonts of the system, which takes seconds.
-                import_module("roitool.exports.figures.dots")
+                load_drawing()
                 waiting_for_pictures = False
                 loaded()
+            if more := settling_futures(evaluation):
+                # A close call is looked at more closely, behind the first answer, which stays what is shown meanwhile.
+                job.monitor.quiet = True
+                tell(Finished(job.run, evaluate(job.scenario, more, job.monitor, settle=False)))
         except Cancelled:
             continue
         except ScenarioError as error:

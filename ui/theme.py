@@ -176,7 +176,11 @@ QPushButton#fold:focus { border-color: $accent; }
 QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="column"] { color: $muted; font-size: 11px; }
+QLabel[kind="aside"] { color: $muted; font-size: 12px; padding-bottom: 4px; }
 QLabel[kind="hint"] { background: $hint; border: 1px solid $hint_line; border-radius: 5px; padding: 4px 8px; }
+QLabel[kind="advice"] {
+  background: $hint; border: 1px solid $hint_line; border-radius: 5px; padding: 3px 8px; font-size: 12px;
+}
 QLabel[kind="echo"] { color: $accent; padding: 0 2px; }
 QLabel[kind="verdict"] { font-size: 17px; font-weight: 600; }
 QLabel[kind="headline"] { font-size: 15px; font-weight: 600; }

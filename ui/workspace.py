@@ -93,6 +93,7 @@ class Workspace(QWidget):
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.state.cancelled.connect(self._cancel)
+        self.state.resumed.connect(self._calculate)
 
     def _show_document(self) -> None:
         scenario = self._document.scenario
@@ -130,20 +131,16 @@ class Workspace(QWidget):
         self._runner.cancel()
         jump = self._words.text("ui.state.show")
         sentence = self._words.text("ui.state.unread")
-        self.state.cannot(
-            Reason(unread.label, sentence, jump, lambda: self.figures.reveal(unread, unread.wrong_column))
-        )
+        self.state.cannot(Reason(unread.label, sentence, jump, lambda: self.figures.reveal(unread, unread.wrong_field)))
 
     def _calculate(self) -> None:
         self.state.computing()
         self._runner.start(self._document.scenario)
 
     def _cancel(self) -> None:
+        self._pause.stop()
         self._runner.cancel()
-        words = self._words
-        self.state.cannot(
-            Reason("", words.text("ui.state.cancelled"), words.text("ui.state.calculate"), self._calculate)
-        )
+        self.state.stopped()
 
     def _fold(self, event: Event) -> None:
         """Take in what the runner tells."""
@@ -168,6 +165,7 @@ class Workspace(QWidget):
             return
         candidate = evaluation.candidates[self.candidate]
         self.answer.show_answer(evaluation, candidate)
+        self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)
         self.state.current()
 
@@ -183,15 +181,18 @@ class Workspace(QWidget):
         sentence = f"{told.sentence} {told.remedy}"
         if row is None:
             return Reason(told.where, sentence)
-        return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, 1))
+        field = row.field_at(problem.place)
+        return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, field))
 
     def _choose(self, position: int) -> None:
         self.candidate = position
         self._show_document()
-        if self.state.state == "current":
-            self._show_answer()
-        else:
-            self._ask()
+        match self.state.state:
+            case "current":
+                self._show_answer()
+            case "cannot":
+                # A text that could not be read went with the rows it stood in.
+                self._ask()
 
     @staticmethod
     def _in_row(parent: QWidget, *widgets: QWidget) -> None:

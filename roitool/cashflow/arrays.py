@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,14 @@ Months = NDArray[np.intp]
 
 Futures = NDArray[np.intp]
 """Positions of some futures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lump:
+    """An amount at one date in each future, shape (futures,); the date may be the same in all."""
+
+    month: Months
+    amount: Row
 
 
 def wide(column: Column, count: int) -> Row:

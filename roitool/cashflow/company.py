@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.effect import Course, lived_course
 from roitool.cashflow.figures import Columns, monthly_factor
 from roitool.cashflow.tax import tax_run
+from roitool.sampling.draws import Futures
 from roitool.scenario.formula import Column
 from roitool.scenario.lines import MONTHS_PER
 from roitool.scenario.regime import Regime
@@ -39,8 +40,14 @@ class CompanyCourse:
         Tax on `profit` per year; what a candidate's tax is a difference to.
     nothing_tax
         Doing nothing's own tax per year.
+    own_by_year
+        The company's own cash flow of each calendar year, commitments included.
+    debt_service
+        What existing debt takes a year.
+    opening
+        Bank balance before anything happens.
     balance
-        Bank balance after each month, from the opening balance in month 0.
+        Bank balance after each month, without any candidate.
     limit
         The cash floor less the credit line; with less than that in the bank the company is short.
     """
@@ -52,6 +59,9 @@ class CompanyCourse:
     other_investments: Mapping[int, Column]
     tax: list[Column]
     nothing_tax: list[Column]
+    own_by_year: list[Column]
+    debt_service: Column
+    opening: Column
     balance: Course
     limit: Column
 
@@ -61,7 +71,9 @@ class CompanyCourse:
         return self.limit - HALF_A_CENT
 
 
-def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, regime: Regime) -> CompanyCourse:
+def company_course(
+    scenario: Scenario, columns: Columns, calendar: Calendar, regime: Regime, futures: Futures
+) -> CompanyCourse:
     """Walk the company through the months of every future."""
     nothing = {
         line.id: _nothing_course(scenario, position, columns, calendar)
@@ -78,6 +90,7 @@ def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, reg
     tax = tax_run(regime, profit, losses)
     own_tax = tax_run(regime, own, losses) if nothing else tax
     nothing_tax: list[Column] = [more - less for more, less in zip(tax, own_tax, strict=True)]
+    own_flow = list(_own_flow(scenario, columns, calendar, futures))
     has_floor = scenario.company.cash_floor is not None
     floor = columns.at("company", "cash_floor" if has_floor else "wages_per_month")
     return CompanyCourse(
@@ -91,7 +104,10 @@ def company_course(scenario: Scenario, columns: Columns, calendar: Calendar, reg
         },
         tax=tax,
         nothing_tax=nothing_tax,
-        balance=_balance(columns, calendar, nothing, nothing_tax),
+        own_by_year=_by_year(own_flow, calendar),
+        debt_service=columns.at("company", "debt_service_per_year"),
+        opening=columns.at("company", "opening_cash"),
+        balance=_balance(columns, own_flow, calendar, nothing, nothing_tax),
         limit=floor - columns.at("company", "credit_line"),
     )
 
@@ -120,15 +136,44 @@ def _sum_over_year(nothing: Mapping[str, Course], calendar: Calendar, position: 
     return sum((course[month] for course in nothing.values() for month in range(begin + 1, end + 1)), start=0.0)
 
 
-def _balance(columns: Columns, calendar: Calendar, nothing: Mapping[str, Course], nothing_tax: list[Column]) -> Course:
-    balance = columns.at("company", "opening_cash")
+def _own_flow(scenario: Scenario, columns: Columns, calendar: Calendar, futures: Futures) -> Iterator[Column]:
+    """Yield the company's own cash flow of each month: smooth growth, the chance of a single month, commitments."""
     own = columns.at("company", "monthly_cash_flow")
     factor = monthly_factor(columns, "company", "cash_flow_growth")
+    volatility = columns.at("company", "volatility")
+    commitments = [("company", "commitments", position) for position in range(len(scenario.company.commitments))]
+    due = [(np.ceil(columns.at(*place, "month")), columns.at(*place, "amount")) for place in commitments]
+    for month in range(calendar.months + 1):
+        flow: Column = 0.0
+        if month:
+            own = own * factor
+            flow = own
+            if np.any(volatility):
+                flow = flow + volatility * futures.normal(f"{scenario.company.stream}/m/{month}")
+        for date, amount in due:
+            flow = flow - np.where(np.equal(date, month), amount, 0.0)
+        yield flow
+
+
+def _by_year(flow: Sequence[Column], calendar: Calendar) -> list[Column]:
+    sums: list[Column] = [0.0] * len(calendar.years)
+    for month, amount in enumerate(flow):
+        sums[calendar.position(month)] = sums[calendar.position(month)] + amount
+    return sums
+
+
+def _balance(
+    columns: Columns,
+    own_flow: Sequence[Column],
+    calendar: Calendar,
+    nothing: Mapping[str, Course],
+    nothing_tax: list[Column],
+) -> Course:
     tax_in = {calendar.last_month(position): tax for position, tax in enumerate(nothing_tax)} if nothing else {}
-    course: Course = [balance]
-    for month in range(1, calendar.months + 1):
-        own = own * factor
-        balance = balance + own
+    balance = columns.at("company", "opening_cash")
+    course: Course = []
+    for month, flow in enumerate(own_flow):
+        balance = balance + flow
         for line in nothing.values():
             balance = balance + line[month]
         balance = balance - tax_in.get(month, 0.0)

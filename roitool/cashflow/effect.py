@@ -84,6 +84,20 @@ def lived_course(start: Row | None, end: Row, months: int) -> Course:
     return course
 
 
+def advance_course(start: Row, end: Row, months: int, period: int) -> Course:
+    """Return how many months are paid for in each month, where each period of so many is paid at its beginning.
+
+    A period that begins at x, before `end`, is paid whole in month ``floor(x) + 1``.
+    """
+    first = np.floor(start) + 1.0
+    course: Course = [0.0]
+    for month in range(1, months + 1):
+        gone = month - first
+        due = (gone >= 0) & (gone % period == 0) & (start + gone < end)
+        course.append(due * float(period) if due.any() else 0.0)
+    return course
+
+
 def stopped(course: Course, occurrences: Sequence[Occurrence], count: int) -> Course:
     """Return the course with nothing in the months after each event that stops it.
 

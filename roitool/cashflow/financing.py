@@ -71,11 +71,15 @@ def loan_schedule(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a loan is paid back: months from the last draw, grace included."""
+    """How a loan is paid back: months from the last draw, grace included.
+
+    `option_share` is the part of the principal that is left to be paid with the last payment.
+    """
 
     months: int
     kind: Literal["annuity", "linear"]
     grace_months: int
+    option_share: Column = 0.0
 
 
 def loan_months(
@@ -102,7 +106,12 @@ def loan_months(
     rate = np.asarray(rate_per_year, dtype=np.float64) / 12
     principal = sum(draws.values(), start=np.zeros(np.broadcast_shapes(last_draw.shape, rate.shape)))
     paying = terms.months - terms.grace_months
-    installment = principal / paying if terms.kind == "linear" else principal * _annuity_factor(rate, paying)
+    left_over = np.power(1.0 + rate, -paying) * terms.option_share if np.any(terms.option_share) else 0.0
+    if terms.kind == "linear":
+        installment = principal / paying
+    else:
+        # What is left to the last payment is worth less now: (B − O (1 + i)^−n) times the factor of the annuity.
+        installment = principal * (1.0 - left_over) * _annuity_factor(rate, paying)
     nothing = np.zeros_like(principal)
     balance = nothing + draws.get(0, 0.0)
     yield nothing, nothing, balance

@@ -9,9 +9,11 @@ import numpy as np
 from roitool.cashflow.arrays import Rows
 from roitool.cashflow.calendar import calendar_of
 from roitool.cashflow.company import CompanyCourse, company_course, short_at_once
+from roitool.cashflow.fate import EVERYTHING, Circumstances
 from roitool.cashflow.figures import Columns, Formulas
-from roitool.cashflow.project import EVERYTHING, Circumstances, ProjectRecord, Setting, project_flows
-from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference, way_flows
+from roitool.cashflow.paying import way_flows
+from roitool.cashflow.project import ProjectRecord, Setting, project_flows
+from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.sampling.draws import BaseCase, Futures
@@ -70,7 +72,7 @@ class CashFlowModel:
             A figure cannot be used in some future, or the company is short on the decision date already.
         """
         shared = self._formulas.shared(futures)
-        course = company_course(self.scenario, shared, self.setting.calendar, self.setting.regime)
+        course = company_course(self.scenario, shared, self.setting.calendar, self.setting.regime, futures)
         if np.any(short_at_once(course)):
             raise ScenarioError([Problem(("company", "opening_cash"), "already_short_in_a_future")])
         return CompanyInFutures(futures, shared, course, workspace or Workspace())
@@ -114,7 +116,7 @@ class CashFlowModel:
         Raises
         ------
         ScenarioError
-            A loan is not paid back within the horizon.
+            A financing does not end within the horizon.
         """
         candidate = self.scenario.candidates[position]
         try:

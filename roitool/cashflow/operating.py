@@ -9,9 +9,10 @@ from operator import add
 
 import numpy as np
 
-from roitool.cashflow.arrays import Row, Rows
+from roitool.cashflow.arrays import Rows, wide
 from roitool.cashflow.company import CompanyCourse
-from roitool.cashflow.effect import Course, Life, lived_course
+from roitool.cashflow.effect import Course, Life, advance_course, lived_course
+from roitool.cashflow.fate import Fate
 from roitool.cashflow.figures import Columns, monthly_factor
 from roitool.cashflow.ledger import Ledger
 from roitool.scenario.candidate import Candidate
@@ -46,7 +47,7 @@ def book_operating(
     candidate: Candidate,
     columns: Columns,
     life: Life,
-    ending: Row,
+    fate: Fate,
     effect: Course,
     company: CompanyCourse,
 ) -> Rows | None:
@@ -54,9 +55,8 @@ def book_operating(
 
     Parameters
     ----------
-    ending
-        Month in which a failed project ends, inf where it works; running costs with a start of their own run on
-        until then.
+    fate
+        Where a project ends early running costs with a start of their own run on until then.
     effect
         Share of its full effect that a working candidate has in each month.
 
@@ -65,7 +65,8 @@ def book_operating(
     ndarray or None
         The cost of own time among them as positive amounts, shape (months + 1, futures).
     """
-    runs = _runs(candidate, columns, life, ending, effect, ledger)
+    lines = [line for line in candidate.lines if isinstance(line, Benefit | RunningCost)]
+    runs = _runs(candidate, lines, columns, life, fate, effect, ledger)
     own_time = ledger.workspace.zeros(*ledger.cash.shape) if any(run.streams[0].own_time for run in runs) else None
     for run in runs:
         _book_run(ledger, run, own_time)
@@ -76,6 +77,16 @@ def book_operating(
             if not _is_zero(effective):
                 ledger.row(f"_averted_{averted.line}", month, -share * course[month] * effective)
     return own_time
+
+
+def running_costs(
+    ledger: Ledger, candidate: Candidate, replaced: Sequence[str], columns: Columns, life: Life, fate: Fate
+) -> None:
+    """Write down only those running costs of a candidate that are named; own time is none that can be replaced."""
+    costs = (line for line in candidate.lines if isinstance(line, RunningCost) and not line.own_time)
+    lines = [line for line in costs if line.id in replaced]
+    for run in _runs(candidate, lines, columns, life, fate, [], ledger):
+        _book_run(ledger, run, None)
 
 
 def _book_run(ledger: Ledger, run: Run, own_time: Rows | None) -> None:
@@ -104,30 +115,41 @@ def _book_run(ledger: Ledger, run: Run, own_time: Rows | None) -> None:
             own_time[month] -= flow
 
 
-def _runs(candidate: Candidate, columns: Columns, life: Life, ending: Row, effect: Course, ledger: Ledger) -> list[Run]:
-    """Return the running lines by course; added up where they may be, each by itself in detail."""
+def _runs(
+    candidate: Candidate,
+    lines: Sequence[Benefit | RunningCost],
+    columns: Columns,
+    life: Life,
+    fate: Fate,
+    effect: Course,
+    ledger: Ledger,
+) -> list[Run]:
+    """Return some running lines by course; added up where they may be, each by itself in detail."""
     months = ledger.calendar.months
-    over = np.where(np.isinf(ending), life.end, ending)
+    over = np.where(fate.works, life.end, fate.ending)
+    position_of = {line.id: position for position, line in enumerate(candidate.lines)}
     courses: dict[tuple[str, ...], Course] = {}
     streams: dict[tuple[str, ...], list[Stream]] = {}
     factors: dict[str, Column] = {}
-    for position, line in enumerate(candidate.lines):
-        place = ("lines", position)
+    for line in lines:
+        place = ("lines", position_of[line.id])
         if isinstance(line, Benefit):
             key: tuple[str, ...] = ("effect",)
             courses[key] = effect
             amount: Column = columns.at(*place, "amount") * life.works
-        elif isinstance(line, RunningCost):
+        else:
             amount = -columns.at(*place, "amount")
-            key = ("running", line.start or "", "own time" if line.own_time else "")
+            period = MONTHS_PER[line.per] if line.paid == "in_advance" else 0
+            key = ("running", line.start or "", "own time" if line.own_time else "", str(period))
+            start, end = life.go_live, life.end
             if line.start is None:
                 amount = amount * life.works
-                courses[key] = courses.get(key) or lived_course(life.go_live, life.end, months)
             else:
-                start = np.broadcast_to(columns.at(*place, "start"), ending.shape)
-                courses[key] = courses.get(key) or lived_course(start, over, months)
-        else:
-            continue
+                start, end = wide(columns.at(*place, "start"), ledger.count), over
+            if key not in courses:
+                courses[key] = (
+                    advance_course(start, end, months, period) if period else lived_course(start, end, months)
+                )
         own_time = isinstance(line, RunningCost) and line.own_time
         if line.grows_with is not None and line.grows_with not in factors:
             factors[line.grows_with] = monthly_factor(columns, *place, "grows_with")

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from roitool.cashflow.arrays import Months, Row, Rows, add_at, wide
+from roitool.cashflow.arrays import Lump, Mask, Row, Rows, add_at, wide
 from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.capital import Asset, assets_of, book_capital
 from roitool.cashflow.company import CompanyCourse
-from roitool.cashflow.depreciation import straight_line
 from roitool.cashflow.effect import Life, effect_course, stopped
-from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL, Columns
+from roitool.cashflow.fate import EVERYTHING, Circumstances, Fate, fate_of
+from roitool.cashflow.figures import Columns
+from roitool.cashflow.fleet import FleetCourse, FleetRecord
 from roitool.cashflow.ledger import Ledger
 from roitool.cashflow.operating import book_operating
-from roitool.cashflow.risks import Occurrence, fails, occurrences
-from roitool.cashflow.tax import investment_deduction
+from roitool.cashflow.risks import Occurrence, occurrences
+from roitool.cashflow.spending import Granted, Spent, spending
+from roitool.cashflow.working_capital import book_working_capital
 from roitool.cashflow.workspace import Workspace
 from roitool.sampling.draws import Futures
 from roitool.scenario.candidate import Candidate
-from roitool.scenario.formula import Column
-from roitool.scenario.lines import Investment, OneOff
+from roitool.scenario.lines import Fleet, OneOff
 from roitool.scenario.regime import Regime
 
 
@@ -36,57 +37,41 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What is allowed to go wrong; less than everything only to see what each misfortune costs on average."""
-
-    overrun_tail: bool = True
-    failure: bool = True
-    events: bool = True
-
-
-EVERYTHING = Circumstances()
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """One investment or one-off line as it is really spent, per future; `amount` is 0 where it never is."""
-
-    line: Investment | OneOff
-    month: Months
-    quote: Row
-    amount: Row
-
-
-@dataclass(frozen=True, slots=True)
 class ProjectRecord:
     """What happens to a candidate in every future; arrays have shape (futures,) unless said.
 
     Attributes
     ----------
-    result, own_time_result
-        Taxable result per year, own time included, and the cost of own time in it as a positive amount; shape (years,
-        futures), the second None where there is none.
-    spent
-        The investment and one-off lines.
-    sold_month, sold
-        Amount of the residual value of the investments, 0 where there is none, and the month in which it is all sold.
-    failed
-        Where the candidate never works.
+    result, operating
+        Taxable result per year, and cash without what is invested, sold or granted; own time included in both, shape
+        (years, futures).
+    own_time_result
+        The cost of own time in them as a positive amount, of that shape; None where there is none.
+    life, fate
+        When it works, and whether it does.
+    spent, assets, grants, fleets
+        Investment and one-off lines; the investments as the company's own; grants; products under contract.
+    sold
+        Residual values, and working capital that is released.
     struck
         Where at least one event happens.
     end
-        End of life in months; the horizon where it failed.
+        End of life in months; the horizon where it ended early.
     lines, deductions
         Every line by itself (:class:`roitool.cashflow.ledger.Ledger`), if that was asked for.
     """
 
     result: Rows
+    operating: Rows
     own_time_result: Rows | None
+    life: Life
+    fate: Fate
     spent: tuple[Spent, ...]
-    sold_month: Months
-    sold: Row
-    failed: NDArray[np.bool_]
-    struck: NDArray[np.bool_]
+    assets: tuple[Asset, ...]
+    grants: tuple[Granted, ...]
+    fleets: tuple[FleetRecord, ...]
+    sold: tuple[Lump, ...]
+    struck: Mask
     end: Row
     lines: Mapping[str, Rows]
     deductions: Mapping[str, Rows]
@@ -133,55 +118,66 @@ def project_flows(
     detailed
         Whether every line is kept by itself.
     """
-    calendar = setting.calendar
-    months, count = calendar.months, futures.count
-    failed = fails(candidate, columns, futures) if circumstances.failure else np.zeros(count, dtype=np.bool_)
-    life = _life(columns, failed)
+    calendar, count = setting.calendar, futures.count
+    fate = fate_of(candidate, columns, futures, calendar.months, circumstances)
+    life = _life(columns, fate)
     happened: list[Occurrence] = []
     if circumstances.events:
-        happened = _while_it_works(occurrences(candidate, columns, futures, life.go_live, life.end, months), failed)
-    ending = _ending_month(candidate, columns, failed, months)
+        every = occurrences(candidate, columns, futures, life.go_live, life.end, calendar.months)
+        happened = _while_it_works(every, fate)
     ledger = Ledger(calendar, count, workspace, detailed=detailed)
-    effect = stopped(effect_course(life, months), happened, count)
-    own_time = book_operating(ledger, candidate, columns, life, ending, effect, company)
+    effect = stopped(effect_course(life, calendar.months), happened, count)
+    own_time = book_operating(ledger, candidate, columns, life, fate, effect, company)
+    fleets = [
+        FleetCourse(ledger, line, position, columns, life, effect)
+        for position, line in enumerate(candidate.lines)
+        if isinstance(line, Fleet)
+    ]
     ledger.close_running()
-    spent = _spent(candidate, columns, circumstances, failed, ending, months, count)
+    spent, grants = spending(candidate, columns, fate, calendar.months, futures)
     own_time = _book_spending(ledger, spent, own_time)
-    _deduct_investment(ledger, spent, company, setting.regime)
-    sold_month, sold = _depreciate(ledger, columns, candidate, spent, life, setting.regime)
-    if failed.any():
-        _book_failure(ledger, columns, spent, failed, ending)
+    _book_grants(ledger, grants, fate)
+    assets = assets_of(candidate, columns, spent, life, fate, calendar)
+    _book_sales(ledger, columns, assets, fate)
+    book_capital(ledger.result, assets, life, fate, company, setting.regime)
+    last = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
+    released = book_working_capital(ledger, candidate, columns, life, effect, last)
     struck = np.zeros(count, dtype=np.bool_)
     for event in happened:
         struck[event.futures] = True
-        ledger.some(event.id, event.futures, event.month, -event.cost)
+        ledger.expense_of(event.id, event.futures, event.month, -event.cost)
     record = ProjectRecord(
-        result=ledger.result,
+        result=ledger.result.rows,
+        operating=ledger.operating,
         own_time_result=None if own_time is None else _by_year(own_time, calendar),
+        life=life,
+        fate=fate,
         spent=spent,
-        sold_month=sold_month,
-        sold=sold,
-        failed=failed,
+        assets=assets,
+        grants=grants,
+        fleets=tuple(fleet.close(setting.regime.depreciation.minimum_years, setting.hurdle_rate) for fleet in fleets),
+        sold=(*(Lump(asset.sold_month, asset.residual) for asset in assets), Lump(last, released)),
         struck=struck,
-        end=np.where(failed, months, life.end),
+        end=np.where(fate.works, life.end, calendar.months),
         lines=ledger.lines,
-        deductions=ledger.deductions,
+        deductions=ledger.result.deductions,
     )
     return ProjectFlows(ledger.cash, own_time, record)
 
 
-def _life(columns: Columns, failed: NDArray[np.bool_]) -> Life:
-    go_live = wide(columns.at("timing", "go_live_month"), failed.size)
+def _life(columns: Columns, fate: Fate) -> Life:
+    count = fate.works.size
+    go_live = wide(columns.at("timing", "go_live_month"), count)
     end = go_live + 12.0 * columns.at("timing", "life_years")
-    return Life(go_live, wide(columns.at("timing", "ramp_months"), failed.size), end, 1.0 - failed.astype(np.float64))
+    return Life(go_live, wide(columns.at("timing", "ramp_months"), count), end, fate.works)
 
 
-def _while_it_works(happened: list[Occurrence], failed: NDArray[np.bool_]) -> list[Occurrence]:
-    if not failed.any():
+def _while_it_works(happened: list[Occurrence], fate: Fate) -> list[Occurrence]:
+    if fate.works.all():
         return happened
     kept = []
     for event in happened:
-        works = ~failed[event.futures]
+        works = fate.works[event.futures] > 0
         kept.append(
             replace(
                 event,
@@ -194,120 +190,39 @@ def _while_it_works(happened: list[Occurrence], failed: NDArray[np.bool_]) -> li
     return [event for event in kept if event.futures.size]
 
 
-def _ending_month(candidate: Candidate, columns: Columns, failed: NDArray[np.bool_], months: int) -> Row:
-    """Return the month in which a failed project ends, inf where it works; beyond the horizon it never ends.
-
-    Not before the last investment that is really spent: nothing is not, nor what falls after the horizon.
-    """
-    if not failed.any():
-        return np.full(failed.size, np.inf)
-    found_out = np.ceil(columns.at("failure", "found_out_month"))
-    for position, line in enumerate(candidate.lines):
-        if isinstance(line, Investment):
-            date = np.ceil(columns.at("lines", position, "month"))
-            is_spent = np.less_equal(date, months) & np.greater(columns.at("lines", position, "amount"), 0)
-            found_out = np.maximum(found_out, np.where(is_spent, date, 0.0))
-    return np.where(failed, np.minimum(found_out, months + 1), np.inf)
-
-
-def _spent(
-    candidate: Candidate,
-    columns: Columns,
-    circumstances: Circumstances,
-    failed: NDArray[np.bool_],
-    ending: Row,
-    months: int,
-    count: int,
-) -> tuple[Spent, ...]:
-    overrun: Column = 0.0
-    if candidate.overrun is not None:
-        overrun = columns.at(*(OVERRUN if circumstances.overrun_tail else OVERRUN_WITHOUT_TAIL))
-    found = []
-    for position, line in enumerate(candidate.lines):
-        if not isinstance(line, Investment | OneOff):
-            continue
-        date = np.ceil(columns.at("lines", position, "month"))
-        happens = np.less_equal(date, months)
-        if isinstance(line, OneOff) and failed.any():
-            happens = happens & (date <= ending)
-        quote = np.where(happens, columns.at("lines", position, "amount"), 0.0) + np.zeros(count)
-        amount = quote * (1.0 + overrun) if line.overruns else quote
-        found.append(Spent(line, np.minimum(date, months).astype(np.intp), quote, amount))
-    return tuple(found)
-
-
-def _book_spending(ledger: Ledger, spent: tuple[Spent, ...], own_time: Rows | None) -> Rows | None:
+def _book_spending(ledger: Ledger, spent: Sequence[Spent], own_time: Rows | None) -> Rows | None:
     for item in spent:
-        ledger.lump(item.line.id, item.month, -item.amount, taxed=isinstance(item.line, OneOff))
-        if isinstance(item.line, OneOff) and item.line.own_time:
+        if not isinstance(item.line, OneOff):
+            ledger.capital(item.line.id, item.month, -item.amount)
+            continue
+        ledger.expense(item.line.id, item.month, -item.amount)
+        if item.line.own_time:
             if own_time is None:
                 own_time = ledger.workspace.zeros(*ledger.cash.shape)
             add_at(own_time, item.month, item.amount)
     return own_time
 
 
-def _deduct_investment(ledger: Ledger, spent: tuple[Spent, ...], company: CompanyCourse, regime: Regime) -> None:
-    rule = regime.investment_deduction
-    if rule is None:
-        return
-    calendar = ledger.calendar
-    counted = np.zeros((len(calendar.years), ledger.count))
-    for item in spent:
-        if isinstance(item.line, Investment) and item.line.deductible:
-            large_enough = np.where(item.amount >= rule.minimum_per_asset, item.amount, 0.0)
-            add_at(counted, calendar.positions(item.month), large_enough)
-    for position, year in enumerate(calendar.years):
-        if counted[position].any():
-            other = company.other_investments.get(year, 0.0)
-            more = investment_deduction(rule, other + counted[position]) - investment_deduction(rule, other)
-            ledger.deduct("investment_deduction", position, more)
+def _book_grants(ledger: Ledger, grants: Sequence[Granted], fate: Fate) -> None:
+    ending, ends = fate.ending_month(ledger.calendar.months)
+    for grant in grants:
+        ledger.capital(grant.line.id, grant.month, grant.amount)
+        ledger.result.add_at(grant.month, grant.as_income)
+        if ends.any():
+            ledger.income(grant.line.id, ending, np.where(ends, -grant.amount * grant.repaid_share, 0.0))
 
 
-def _depreciate(
-    ledger: Ledger, columns: Columns, candidate: Candidate, spent: tuple[Spent, ...], life: Life, regime: Regime
-) -> tuple[Months, Row]:
-    """Book depreciation, residual value and the write-off at the end; return month and amount of what is sold."""
-    calendar = ledger.calendar
-    position_of = {line.id: position for position, line in enumerate(candidate.lines)}
-    cut = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
-    last_sold = cut
-    sold = np.zeros(ledger.count)
-    for item in spent:
-        if not isinstance(item.line, Investment):
-            continue
-        residual = item.quote * columns.at("lines", position_of[item.line.id], "residual_share") * life.works
-        cost = item.amount * life.works
-        years = item.line.fiscal_life_years or regime.depreciation.minimum_years
-        start = np.maximum(life.go_live, item.month)
-        depreciation = straight_line(cost - residual, start, 12.0 * years, life.end, calendar)
-        for position, amount in enumerate(depreciation.by_year):
-            ledger.deduct("depreciation", position, amount)
-        end = np.maximum(cut, item.month)
-        ledger.lump("_residual", end, residual, taxed=False)
-        ledger.deduct_at("write_off", end, cost - depreciation.taken - residual)
-        sold = sold + residual
-        last_sold = np.maximum(last_sold, np.where(residual > 0, end, 0))
-    return last_sold, sold
-
-
-def _book_failure(
-    ledger: Ledger, columns: Columns, spent: tuple[Spent, ...], failed: NDArray[np.bool_], ending: Row
-) -> None:
-    """Book what a failed project brings back and what ending it costs, and deduct the whole rest of its cost."""
+def _book_sales(ledger: Ledger, columns: Columns, assets: Sequence[Asset], fate: Fate) -> None:
+    """Book residual values, or where the project ends early what is recovered and what the end costs."""
     months = ledger.calendar.months
-    ends = np.flatnonzero(failed & (ending <= months))
-    month = ending[ends].astype(np.intp)
-    investments = [item for item in spent if isinstance(item.line, Investment)]
-    quotes = sum((item.quote[ends] for item in investments), start=np.zeros(ends.size))
-    cost = sum((item.amount[ends] for item in investments), start=np.zeros(ends.size))
-    recovered = quotes * wide(columns.at("failure", "recovered_share"), failed.size)[ends]
-    exit_cost = wide(columns.at("failure", "exit_cost"), failed.size)[ends]
-    ledger.some("_recovered", ends, month, recovered)
-    ledger.some("_exit_cost", ends, month, -exit_cost)
-    written_off = np.zeros(failed.size)
-    written_off[ends] = cost
-    when = np.where(failed & (ending <= months), ending, 0.0).astype(np.intp)
-    ledger.deduct_at("write_off", when, written_off)
+    for asset in assets:
+        ledger.capital("_residual", asset.sold_month, asset.residual)
+    if fate.ends_early.any():
+        month, ends = fate.ending_month(months)
+        recovered = sum((asset.recovered for asset in assets), start=np.zeros(ledger.count))
+        ledger.capital("_recovered", month, np.where(ends, recovered, 0.0))
+        if ("failure", "exit_cost") in columns.values:
+            ledger.expense("_exit_cost", month, np.where(ends, -columns.at("failure", "exit_cost"), 0.0))
 
 
 def _by_year(rows: Rows, calendar: Calendar) -> Rows:

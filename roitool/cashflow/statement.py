@@ -8,15 +8,16 @@ from enum import StrEnum
 
 import numpy as np
 
-from roitool.cashflow.arrays import Rows
+from roitool.cashflow.arrays import Lump, Rows, add_at
+from roitool.cashflow.borrowing import borrowed
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.financing import loan_months
 from roitool.cashflow.model import CandidateFlows, CashFlowModel
-from roitool.cashflow.ways import WayFlows, loan_taken
+from roitool.cashflow.ways import WayFlows, pay_tax
 from roitool.errors import ScenarioError
 from roitool.sampling.draws import BaseCase
 from roitool.scenario.base import Label
-from roitool.scenario.candidate import Candidate, Loan
+from roitool.scenario.candidate import Candidate, FinancialLease, Hire, Loan
 from roitool.scenario.check import check
 from roitool.scenario.scenario import Scenario
 
@@ -166,28 +167,42 @@ def _owner_rows(table: _Table, candidate: Candidate, flows: CandidateFlows, way:
     own_time = flows.record.own_time_result
     own = np.zeros(len(table.calendar.years)) if own_time is None else own_time[:, 0]
     paid_more = table.by_month(Section.OWNER, "vat", flows.owner_before_tax - _cash_before_tax(flows)).by_year
+    not_in_advance = table.by_month(Section.OWNER, "vat", _booked(way.vat, flows.project)).by_year
     yield table.by_month(Section.OWNER, "project_cash_flow", flows.project)
     if own_time is not None:
         yield table.by_year(Section.OWNER, "own_time", own)
-    yield table.by_year(Section.OWNER, "vat", paid_more - own)
+    yield table.by_year(Section.OWNER, "vat", np.add(paid_more - own, not_in_advance))
+    yield from _financing_rows(table, candidate, flows, way)
+    tax = [float(np.ravel(amount)[0]) for amount in way.tax]
+    saved = (float(np.ravel(project)[0]) - paid for project, paid in zip(flows.tax, tax, strict=True))
+    yield table.by_year(Section.OWNER, "tax_as_paid", saved)
+    owner = flows.owner_before_tax.copy()
+    owner[: len(way.financing)] += way.financing
+    yield table.by_month(Section.OWNER, "owner_cash_flow", pay_tax(owner, way.tax, table.calendar), total=True)
+
+
+def _financing_rows(
+    table: _Table, candidate: Candidate, flows: CandidateFlows, way: WayFlows
+) -> Iterable[StatementRow]:
     position = next(index for index, listed in enumerate(candidate.ways_of_paying) if listed.id == way.id)
     listed = candidate.ways_of_paying[position]
-    owner = flows.owner_before_tax.copy()
-    if isinstance(listed, Loan):
-        loan = loan_taken(listed, position, flows.columns, flows.record.spent, table.calendar)
+    like = flows.project
+    if isinstance(listed, Loan | FinancialLease):
+        loan = borrowed(listed, position, flows.columns, flows.record.spent, table.calendar)
         walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, table.calendar.months)
         interest, repayment, _ = (np.array(rows) for rows in zip(*walk, strict=True))
         yield table.by_month(Section.OWNER, "draws", _rows(loan.draws, interest))
         yield table.by_month(Section.OWNER, "repayment", -repayment)
         yield table.by_month(Section.OWNER, "interest", -interest)
         yield table.by_month(Section.OWNER, "fee", -_rows(loan.fees, interest))
-        owner[: len(way.financing)] += way.financing
-    tax = [float(np.ravel(amount)[0]) for amount in way.tax]
-    saved = (float(np.ravel(project)[0]) - paid for project, paid in zip(flows.tax, tax, strict=True))
-    yield table.by_year(Section.OWNER, "tax_as_paid", saved)
-    for year, amount in enumerate(tax):
-        owner[table.calendar.last_month(year)] -= amount
-    yield table.by_month(Section.OWNER, "owner_cash_flow", owner, total=True)
+    elif isinstance(listed, Hire) and way.debt_service is not None and way.operating is not None:
+        covered, fees = way.operating[:, 0], way.debt_service[:, 0]
+        beside = _booked((*way.vat, *way.forgone), like)
+        not_bought = table.by_month(Section.OWNER, "not_bought", way.financing - beside).by_year - covered + fees
+        yield table.by_year(Section.OWNER, "not_bought", not_bought)
+        yield table.by_month(Section.OWNER, "forgone", _booked(way.forgone, like))
+        yield table.by_year(Section.OWNER, "costs_covered", covered)
+        yield table.by_year(Section.OWNER, "hire", -fees)
 
 
 def _cash_before_tax(flows: CandidateFlows) -> Rows:
@@ -199,4 +214,11 @@ def _rows(by_month: Mapping[int, Rows], like: Rows) -> Rows:
     rows = np.zeros_like(like)
     for month, amount in by_month.items():
         rows[month] = amount
+    return rows
+
+
+def _booked(lumps: Iterable[Lump], like: Rows) -> Rows:
+    rows = np.zeros_like(like)
+    for lump in lumps:
+        add_at(rows, lump.month, lump.amount)
     return rows

@@ -1,7 +1,7 @@
 """Who pays: what each way of paying adds to the candidate's own money, as it is really paid.
 
 The project cash flow is always as bought for cash, own time included. What the owner sees on the bank account is
-another course: with the loan, with VAT paid in advance, with the tax of that course, and without own time, whose
+another course: with the financing, with VAT paid in advance, with the tax of that course, and without own time, whose
 wages are paid already.
 """
 
@@ -11,41 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.cashflow.arrays import Months, Row, Rows, add_at, narrow
+from roitool.cashflow.arrays import Lump, Months, Row, Rows, add_at
 from roitool.cashflow.calendar import Calendar
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.figures import Columns
-from roitool.cashflow.financing import Terms, loan_months
-from roitool.cashflow.project import ProjectFlows, ProjectRecord, Setting, Spent
+from roitool.cashflow.project import ProjectFlows, Setting
 from roitool.cashflow.tax import marginal_rate, tax_run
 from roitool.cashflow.workspace import Workspace
-from roitool.errors import Problem, ScenarioError
-from roitool.scenario.candidate import Candidate, Loan
+from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column
-from roitool.scenario.lines import Investment
-
-
-@dataclass(frozen=True, slots=True)
-class LoanTaken:
-    """A loan as it is taken in every future, before a month of it has passed.
-
-    Attributes
-    ----------
-    draws, fees
-        Amounts by month, each of shape (futures,); months without any are left out.
-    last_draw, ends
-        Month of the last draw and of the last payment, shape (futures,), or (1,) where it is the same in all; `ends`
-        is 0 where nothing is drawn.
-    rate
-        Per year, as quoted.
-    """
-
-    draws: dict[int, Row]
-    fees: dict[int, Row]
-    last_draw: Months
-    ends: Months
-    rate: Column
-    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +29,16 @@ class WayFlows:
     Attributes
     ----------
     financing
-        Draws less interest, repayments and fees per month up to the last one, shape (last month + 1, futures); without
-        rows where there are none.
+        What passes the bank account beside what passes it when paying cash, before tax, shape (last month + 1,
+        futures); without rows where there is nothing.
+    vat, forgone
+        Parts of that: VAT that is not paid in advance and got back, which no comparison counts, and residual or
+        recovered values that stay with a lessor, which are as uncertain as the project.
+    debt_service, operating
+        Interest, repayments, lease payments and fees per year, and what operation brings more than when paying cash;
+        shape (years, futures).
     tax
-        Tax per year as really paid: on the result without own time, interest and fees deducted.
+        Tax per year as really paid: on the result without own time, financing deducted.
     cash_tax
         The same if it were paid in cash, which its advantage is measured against.
     ends
@@ -70,6 +50,10 @@ class WayFlows:
     tax: list[Column]
     cash_tax: list[Column]
     ends: Months
+    debt_service: Rows | None = None
+    operating: Rows | None = None
+    vat: tuple[Lump, ...] = ()
+    forgone: tuple[Lump, ...] = ()
 
 
 def tax_difference(setting: Setting, company: CompanyCourse, result: Rows) -> list[Column]:
@@ -97,100 +81,30 @@ def owner_before_tax(flows: ProjectFlows, setting: Setting, workspace: Workspace
     if vat.rate:
         for item in flows.record.spent:
             if item.line.vat and not getattr(item.line, "own_time", False):
-                amount = vat.rate * item.amount
-                add_at(rows, item.month, -amount)
-                add_at(rows, np.minimum(item.month + vat.back_after_months, setting.calendar.months), amount)
+                for lump in vat_in_advance(item.month, item.amount, setting):
+                    add_at(rows, lump.month, lump.amount)
     return rows
 
 
-def way_flows(
-    candidate: Candidate,
-    columns: Columns,
-    record: ProjectRecord,
-    project_tax: list[Column],
-    company: CompanyCourse,
-    setting: Setting,
-    workspace: Workspace,
-) -> tuple[WayFlows, ...]:
-    """Return every way of paying that the candidate lists.
-
-    Parameters
-    ----------
-    project_tax
-        Tax per year of the project as bought for cash, own time deducted.
-
-    Raises
-    ------
-    ScenarioError
-        ``loan_beyond_horizon``: a loan is not paid back within the horizon in some future.
-    """
-    paid = record.result if record.own_time_result is None else record.result + record.own_time_result
-    cash_tax = project_tax if record.own_time_result is None else tax_difference(setting, company, paid)
-    ways = []
-    for position, way in enumerate(candidate.ways_of_paying):
-        if not isinstance(way, Loan):
-            nothing = np.empty((0, record.failed.size))
-            ways.append(WayFlows(way.id, nothing, cash_tax, cash_tax, np.zeros(1, dtype=np.intp)))
-            continue
-        loan = loan_taken(way, position, columns, record.spent, setting.calendar)
-        financing, costs = _financing(loan, setting.calendar, workspace, record.failed.size)
-        tax = tax_difference(setting, company, paid - costs)
-        ways.append(WayFlows(way.id, financing, tax, cash_tax, loan.ends))
-    return tuple(ways)
+def vat_in_advance(month: Months, amount: Row, setting: Setting) -> tuple[Lump, Lump]:
+    """Return the VAT that is paid with an invoice, and its return."""
+    vat = setting.regime.vat
+    back = np.minimum(month + vat.back_after_months, setting.calendar.months)
+    return Lump(month, -vat.rate * amount), Lump(back, vat.rate * amount)
 
 
-def loan_taken(way: Loan, position: int, columns: Columns, spent: tuple[Spent, ...], calendar: Calendar) -> LoanTaken:
-    """Return the loan that finances what is spent; see :func:`way_flows` for what it may raise."""
-    place = ("ways_of_paying", position)
-    draws: dict[int, Row] = {}
-    last, first = np.zeros(1, dtype=np.intp), np.full(1, calendar.months, dtype=np.intp)
-    for item in spent:
-        if isinstance(item.line, Investment) and item.line.financeable:
-            amount = columns.at(*place, "share") * np.minimum(item.quote, item.amount)
-            _add_by_month(draws, item.month, amount)
-            last = np.maximum(last, np.where(amount > 0, item.month, 0))
-            first = np.minimum(first, np.where(amount > 0, item.month, calendar.months))
-    last, first = narrow(last), narrow(first)
-    borrowed = sum(draws.values(), start=np.zeros(1)) > 0
-    ends = narrow(np.where(borrowed, last + way.months, 0))
-    if ends.max() > calendar.months:
-        values = {"ends": int(ends.max()), "horizon_months": calendar.months}
-        raise ScenarioError([Problem((*place, "months"), "loan_beyond_horizon", values)])
-    fees: dict[int, Row] = {}
-    _add_by_month(fees, first, np.where(borrowed, columns.at(*place, "fee"), 0.0))
-    terms = Terms(way.months, way.repayment, way.grace_months)
-    return LoanTaken(draws, fees, last, ends, columns.at(*place, "rate"), terms)
-
-
-def _financing(loan: LoanTaken, calendar: Calendar, workspace: Workspace, count: int) -> tuple[Rows, Rows]:
-    """Return what a loan puts on the account less what it takes off it per month, and interest and fees per year."""
-    last = int(loan.ends.max())
-    financing = workspace.zeros(last + 1, count)
-    costs = np.zeros((len(calendar.years), count))
-    walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, last)
-    for month, (interest, repayment, _) in enumerate(walk):
-        year = costs[calendar.position(month)]
-        year += interest
-        row = financing[month]
-        row -= interest
-        row -= repayment
-        if month in loan.draws:
-            row += loan.draws[month]
-        if month in loan.fees:
-            row -= loan.fees[month]
-            year += loan.fees[month]
-    return financing, costs
-
-
-def advantage(way: WayFlows, monthly_factor: Column, calendar: Calendar) -> Column:
+def advantage(way: WayFlows, monthly_factor: Column, hurdle_rate: float, calendar: Calendar) -> Column:
     """Return what paying this way is worth beside paying cash, at the after-tax borrowing rate.
 
-    ``Σ (CF_this way − CF_cash)(1 + r_d)^(−m/12)``, both as really paid, without own time and VAT.
+    ``Σ (CF_this way − CF_cash)(1 + r_d)^(−m/12)``, both as really paid, without own time and VAT; what a lessor keeps
+    of a residual value at the hurdle rate instead.
 
     Parameters
     ----------
     monthly_factor
         ``(1 + r_d)^(−1/12)``.
+    hurdle_rate
+        Per year.
     """
     if not len(way.financing):
         return 0.0
@@ -204,6 +118,10 @@ def advantage(way: WayFlows, monthly_factor: Column, calendar: Calendar) -> Colu
             total += discount * way.financing[month]
         if month in saved:
             total += discount * saved[month]
+    for lump in way.vat:
+        total -= lump.amount * np.power(monthly_factor, lump.month)
+    for lump in way.forgone:
+        total += lump.amount * ((1.0 + hurdle_rate) ** (-lump.month / 12.0) - np.power(monthly_factor, lump.month))
     return total
 
 
@@ -212,13 +130,13 @@ def after_tax_borrowing_factor(
 ) -> Column:
     """Return ``(1 + r_d)^(−1/12)`` with ``r_d = ((1 + b/12)^12 − 1)(1 − t)``.
 
-    `b` is the company's borrowing rate, else the chosen loan's, else the regime's reference; `t` the tax rate on the
-    next euro of the first year's profit.
+    `b` is the company's borrowing rate, else that of the chosen loan or financial lease, else the regime's reference;
+    `t` the tax rate on the next euro of the first year's profit.
     """
     chosen = next(index for index, way in enumerate(candidate.ways_of_paying) if way.id == candidate.paid_by)
     if ("company", "borrowing_rate") in shared.values:
         rate = shared.at("company", "borrowing_rate")
-    elif isinstance(candidate.ways_of_paying[chosen], Loan):
+    elif ("ways_of_paying", chosen, "rate") in columns.values:
         rate = columns.at("ways_of_paying", chosen, "rate")
     else:
         rate = setting.regime.borrowing_rate.rate
@@ -226,10 +144,3 @@ def after_tax_borrowing_factor(
     after_tax: Column = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
     factor: Column = np.exp(-np.log1p(after_tax) / 12.0)
     return factor
-
-
-def _add_by_month(rows: dict[int, Row], month: Months, amount: Row) -> None:
-    """Add an amount to the row of the month that each future names."""
-    for each in np.unique(month):
-        here = amount if month.size == 1 else np.where(month == each, amount, 0.0)
-        rows[int(each)] = rows.get(int(each), 0.0) + here

@@ -1,6 +1,6 @@
 """The conductor: one call from a scenario to its answer."""
 
 from roitool.evaluate.evaluation import Evaluation
-from roitool.evaluate.run import evaluate, problems_of
+from roitool.evaluate.run import evaluate, problems_of, settling_futures
 
-__all__ = ["Evaluation", "evaluate", "problems_of"]
+__all__ = ["Evaluation", "evaluate", "problems_of", "settling_futures"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,25 +19,31 @@ from roitool.decision.verdict import (
 )
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import (
+    COVER_WANTED,
     Bank,
     BaseAnswer,
     Bridge,
     CandidateAnswer,
     Fan,
+    FleetAnswer,
     IrrAnswer,
     PaybackAnswer,
     WayAnswer,
 )
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close
 from roitool.measures import (
+    Estimate,
     IrrStatus,
     Share,
     mean_estimate,
+    mean_where,
     quantile_difference,
     share,
     summarise,
     summarise_ranks,
 )
+from roitool.scenario.candidate import Candidate
+from roitool.scenario.lines import Fleet
 
 DOTS = 50
 
@@ -107,7 +114,9 @@ def candidate_answer(
         return_on_investment=summarise_ranks(found.return_on_investment),
         equivalent_annuity=summarise(found.equivalent_annuity),
         investment=summarise(found.investment),
+        stopped=share(found.stopped),
         failed=share(found.failed),
+        fleets=_fleets(candidate, found),
         base=base,
         bridge=_bridge(position, found.npv, base, kept),
         uncounted_years=engine.model.uncounted_years(position),
@@ -132,7 +141,36 @@ def _way_answer(
         share(together > 0),
     )
     tests = tests_of(project, numbers, engine.scenario.thresholds)
-    return WayAnswer(way.id, way.kind, way.label, summarise(gained), summarise(together), bank, tests)
+    return WayAnswer(
+        id=way.id,
+        kind=way.kind,
+        label=way.label,
+        advantage=summarise(gained),
+        npv_as_paid=summarise(together),
+        advantage_ended_early=mean_where(found.stopped | found.failed, gained),
+        bank=bank,
+        tests=tests,
+    )
+
+
+def _fleets(candidate: Candidate, found: CandidateOutcome) -> tuple[FleetAnswer, ...]:
+    lines = [line for line in candidate.lines if isinstance(line, Fleet)]
+    return tuple(
+        FleetAnswer(
+            id=line.id,
+            label=line.label,
+            deepest=summarise(fleet.deepest),
+            back_years=summarise_ranks(fleet.back_month / 12),
+            most_in_field=summarise(fleet.most_in_field),
+            contract_value=summarise(fleet.contract_value),
+            value_over_acquisition=summarise_ranks(_ratio(fleet.contract_value, fleet.acquisition)),
+        )
+        for line, fleet in zip(lines, found.fleets, strict=True)
+    )
+
+
+def _ratio(value: Row, over: Row) -> Row:
+    return np.divide(value, over, out=np.full_like(value, np.nan), where=over > 0)
 
 
 def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, kept: Kept) -> Bank:
@@ -140,6 +178,10 @@ def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, k
     with_it = paid.survival
     window = kept.window_months[position]
     courses = [close.courses[position][number] for close in kept.close]
+    limit = float(np.median(np.concatenate([close.limit for close in kept.close])))
+    opening = float(np.concatenate([close.opening for close in kept.close]).mean())
+    lowest_with, lowest_without = summarise(with_it.lowest), summarise(without.lowest)
+    indebted = bool(np.isfinite(paid.worst_cover).any())
     mean = np.zeros(engine.setting.calendar.months + 1)
     for course, close in zip(courses, kept.close, strict=True):
         mean += course.mean * close.limit.size
@@ -149,16 +191,29 @@ def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, k
         short_without=share(without.short),
         short_difference=mean_estimate(with_it.short.astype(np.float64) - without.short),
         added_short=share(with_it.first_short < without.first_short),
-        lowest_with=summarise(with_it.lowest),
-        lowest_without=summarise(without.lowest),
+        lowest_with=lowest_with,
+        lowest_without=lowest_without,
         deepest_difference=quantile_difference(with_it.lowest, without.lowest, 0.05),
         lowest_month=int(np.argmin(mean[: window + 1])),
         peak_funding=summarise(paid.peak_funding),
-        fan=_fan(sorted(engine.shown), courses, kept),
+        bearable_loss=_at_least_nothing(lowest_without.quantiles[5], limit),
+        cash_needed=_cash_needed(lowest_with.quantiles[5], limit, opening),
+        cover=summarise_ranks(paid.worst_cover) if indebted else None,
+        cover_kept=share(paid.worst_cover >= COVER_WANTED) if indebted else None,
+        fan=_fan(sorted(engine.shown), courses, kept, limit),
     )
 
 
-def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept) -> Fan:
+def _at_least_nothing(worst: Estimate, limit: float) -> Estimate:
+    """Return how far a balance stays above its limit, 0 where it does not."""
+    return replace(worst, value=max(0.0, worst.value - limit))
+
+
+def _cash_needed(worst: Estimate, limit: float, opening: float) -> Estimate:
+    return replace(worst, value=opening + max(0.0, limit - worst.value))
+
+
+def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept, limit: float) -> Fan:
     def over_all(rows: Iterable[Row]) -> Row:
         return np.concatenate(list(rows))
 
@@ -168,7 +223,6 @@ def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept) -> Fa
     with_it.sort(axis=1)
     without.sort(axis=1)
     p5, p25, p50, p75, p95 = (_share_below(with_it, part) for part in (0.05, 0.25, 0.5, 0.75, 0.95))
-    limit = float(np.median(over_all(close.limit for close in kept.close)))
     return Fan(tuple(months), p5, p25, p50, p75, p95, _share_below(without, 0.5), limit, kept.futures)
 
 

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.arrays import Mask, Months, Row, wide
+from roitool.cashflow.arrays import Mask, Months, Row, Rows, wide
 from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, survival_without
 from roitool.cashflow.company import CompanyCourse
+from roitool.cashflow.cover import worst_cover
+from roitool.cashflow.fate import Circumstances
 from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
+from roitool.cashflow.fleet import FleetRecord
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
-from roitool.cashflow.project import Circumstances
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Lost, WayOutcome
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
+from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
 from roitool.scenario.scenario import Scenario
 
@@ -54,20 +57,24 @@ class Engine:
         self._monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
         self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(months + 1) / 12)
 
-    def chunk(self, number: int, blocks: int) -> ChunkOutcome:
+    def chunk(self, number: int, blocks: int, monitor: Monitor | None = None) -> ChunkOutcome:
         """Calculate the first `blocks` blocks of a chunk of futures; of the first chunks courses are kept for a fan.
 
         Raises
         ------
         ScenarioError
             Figures that cannot be used in some future: the company's, else those of all candidates.
+        Cancelled
+            Somebody asked the monitor to stop, which is looked at before each candidate.
         """
+        monitor = monitor or Monitor()
         futures = self.sampling.chunk(number, blocks)
         company = self.model.company(futures, self._workspace)
         looked_into = number < LOOKED_INTO
         candidates, windows, lost, courses = [], [], [], []
         problems: list[Problem] = []
         for position in range(len(self.scenario.candidates)):
+            monitor.check()
             try:
                 with self._workspace.lending():
                     flows = self.model.flows(position, company)
@@ -87,7 +94,8 @@ class Engine:
         close = None
         if looked_into:
             without = {month: wide(company.course.balance[month], futures.count) for month in self.shown}
-            close = Close(tuple(lost), tuple(courses), without, wide(company.course.limit, futures.count))
+            opening, limit = (wide(each, futures.count) for each in (company.course.opening, company.course.limit))
+            close = Close(tuple(lost), tuple(courses), without, opening, limit)
         return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
 
     def release(self) -> None:
@@ -105,7 +113,7 @@ class Engine:
                 BaseAnswer(
                     npv=float(npv(self._monthly_rate, project)[0]),
                     irr=float(internal_rates(project, 12).ranked[0]),
-                    payback=float(paid_back(project, record.sold_month, record.sold).periods[0]) / 12,
+                    payback=float(paid_back(project).periods[0]) / 12,
                     investment=float(sum(item.amount[0] for item in record.spent)),
                 )
             )
@@ -139,7 +147,7 @@ class Engine:
         memory = company.workspace.empty(*project.shape)
         discounted = discounted_paid_back(self._monthly_rate, project, memory)
         present = discounted.total
-        reached = paid_back(project, record.sold_month, record.sold, memory)
+        reached = paid_back(project, [(lump.month, lump.amount) for lump in record.sold], memory)
         invested = sum((item.amount for item in record.spent), start=np.zeros(present.size))
         invested_present = sum(
             (item.amount * self._discount[item.month] for item in record.spent), start=np.zeros(present.size)
@@ -165,10 +173,17 @@ class Engine:
             return_on_investment=returned,
             equivalent_annuity=annuity(present, hurdle, years),
             investment=invested,
-            failed=record.failed,
+            stopped=record.fate.stopped,
+            failed=record.fate.failed,
+            fleets=tuple(_fleet(fleet, memory) for fleet in record.fleets),
             without=survival_without(company.course, window, present.size),
             ways=tuple(
-                WayOutcome(wide(advantage(way, factor, calendar), present.size), bank.survival, bank.peak_funding)
+                WayOutcome(
+                    wide(advantage(way, factor, hurdle, calendar), present.size),
+                    bank.survival,
+                    bank.peak_funding,
+                    worst_cover(record, way, company.course, calendar),
+                )
                 for way, bank in zip(ways, banks, strict=True)
             ),
         )
@@ -193,7 +208,7 @@ class Engine:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
         overrun, _, _ = taken_away(tail, Circumstances(overrun_tail=False))
         failure, working, struck_then = taken_away(
-            flows.record.failed, Circumstances(overrun_tail=False, failure=False)
+            flows.record.fate.failed, Circumstances(overrun_tail=False, failure=False)
         )
         struck = flows.record.struck.copy()
         struck[working] = struck_then
@@ -211,3 +226,9 @@ class Engine:
         for year, tax in enumerate(company.nothing_tax):
             total -= tax * self._discount[self.setting.calendar.last_month(year)]
         return total
+
+
+def _fleet(record: FleetRecord, memory: Rows) -> FleetOutcome:
+    back = np.ceil(paid_back(record.cash, memory=memory).periods)
+    deepest = np.minimum(memory.min(axis=0), 0.0)  # what the payback was looked for in: the running totals
+    return FleetOutcome(deepest, back, record.most_in_field, record.contract_value, record.acquisition)

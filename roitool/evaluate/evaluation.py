@@ -11,6 +11,9 @@ from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.scenario import Scenario
 
+COVER_WANTED = 1.2
+"""Debt service cover that banks ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fan:
@@ -62,7 +65,16 @@ class Bank:
     lowest_month
         The month in which the mean balance is lowest.
     peak_funding
-        The most that the candidate has drawn from the account at any time; its P95 is the most you can lose.
+        The most that the candidate has drawn from the account at any time; its P95 is the most at stake at once.
+    bearable_loss
+        What may be lost at once while the company still gets through in 19 of 20 futures, without the candidate.
+    cash_needed
+        Opening balance with which the company gets through in 19 of 20 futures, with the candidate.
+    cover
+        Debt service cover of the worst year, a ratio; inf in a future without new debt. None where this way of paying
+        brings no debt in any.
+    cover_kept
+        Chance that it stays at 1.2 or more; None as `cover`.
     """
 
     window_months: int
@@ -75,6 +87,10 @@ class Bank:
     deepest_difference: Estimate
     lowest_month: int
     peak_funding: Summary
+    bearable_loss: Estimate
+    cash_needed: Estimate
+    cover: RankSummary | None
+    cover_kept: Share | None
     fan: Fan
 
 
@@ -88,6 +104,8 @@ class WayAnswer:
         What paying this way is worth beside cash, at the after-tax borrowing rate.
     npv_as_paid
         Net present value plus that advantage.
+    advantage_ended_early
+        Mean advantage over the futures in which the project is stopped or never works; nan where none is.
     """
 
     id: str
@@ -95,6 +113,7 @@ class WayAnswer:
     label: Label
     advantage: Summary
     npv_as_paid: Summary
+    advantage_ended_early: Estimate
     bank: Bank
     tests: WayTests
 
@@ -168,6 +187,33 @@ class Bridge:
 
 
 @dataclass(frozen=True, slots=True)
+class FleetAnswer:
+    """Own products under contract; money before tax.
+
+    Attributes
+    ----------
+    deepest
+        The deepest point of the fleet's own money added up.
+    back_years
+        Years until that is back at 0.
+    most_in_field
+        The largest number of units under contract.
+    contract_value
+        What one contract is worth over its time, in today's money.
+    value_over_acquisition
+        That, over what winning a contract costs; left out where that is nothing.
+    """
+
+    id: str
+    label: Label
+    deepest: Summary
+    back_years: RankSummary
+    most_in_field: Summary
+    contract_value: Summary
+    value_over_acquisition: RankSummary
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateAnswer:
     """Everything that is known about one candidate; money in the scenario's currency.
 
@@ -181,8 +227,10 @@ class CandidateAnswer:
         In years; inf where it does not come within the horizon.
     profitability_index, return_on_investment
         Over the futures in which something is invested; the others are left out and counted.
-    failed
-        Chance that it never works.
+    stopped, failed
+        Chance that it is stopped because it becomes too dear, and that it never works.
+    fleets
+        Own products under contract, by line.
     uncounted_years
         Years of life beyond the horizon in the base case, which are not counted.
     ways
@@ -203,7 +251,9 @@ class CandidateAnswer:
     return_on_investment: RankSummary
     equivalent_annuity: Summary
     investment: Summary
+    stopped: Share
     failed: Share
+    fleets: tuple[FleetAnswer, ...]
     base: BaseAnswer
     bridge: Bridge
     uncounted_years: float
@@ -218,7 +268,10 @@ class CandidateAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ReachedCorrelation:
-    """The rank correlation that a pair reaches where one of the two takes separate values, beside the one asked for."""
+    """The rank correlation that a pair reaches, beside the one asked for; one of the two has separate values or a tail.
+
+    Only an overrun has such a tail.
+    """
 
     between: tuple[str, str]
     asked: float

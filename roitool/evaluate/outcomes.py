@@ -17,11 +17,43 @@ Columns = TypeVar("Columns")
 
 @dataclass(frozen=True, slots=True)
 class WayOutcome:
-    """One way of paying: its advantage over cash, and what it does to the bank balance; shape (futures,)."""
+    """One way of paying in every future; arrays have shape (futures,).
+
+    Attributes
+    ----------
+    advantage
+        Over paying cash.
+    survival, peak_funding
+        What it does to the bank balance.
+    worst_cover
+        Debt service cover of the worst year, inf without new debt.
+    """
 
     advantage: Row
     survival: Survival
     peak_funding: Row
+    worst_cover: Row
+
+
+@dataclass(frozen=True, slots=True)
+class FleetOutcome:
+    """What is told of a fleet in every future; arrays have shape (futures,).
+
+    Attributes
+    ----------
+    deepest
+        The deepest point of its own cash before tax, added up: 0 or less.
+    back_month
+        The month in which that is back at 0, inf where it is not.
+    most_in_field, contract_value, acquisition
+        As of :class:`roitool.cashflow.fleet.FleetRecord`.
+    """
+
+    deepest: Row
+    back_month: Row
+    most_in_field: Row
+    contract_value: Row
+    acquisition: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +72,10 @@ class CandidateOutcome:
         nan where nothing is invested.
     equivalent_annuity
         Per year.
+    stopped, failed
+        Where it is stopped because it becomes too dear, and where it never works.
+    fleets
+        What is told of each of its fleets.
     without
         How the company fares without the candidate in the same survival window.
     """
@@ -56,7 +92,9 @@ class CandidateOutcome:
     return_on_investment: Row
     equivalent_annuity: Row
     investment: Row
+    stopped: Mask
     failed: Mask
+    fleets: tuple[FleetOutcome, ...]
     without: Survival
     ways: tuple[WayOutcome, ...]
 
@@ -80,14 +118,16 @@ class Close:
         What misfortunes cost, one for each candidate.
     courses
         Bank balance with each candidate, by its ways of paying.
-    without, limit
-        Bank balance without any candidate in the months shown, by month, and the balance below which the company is
-        short; shape (futures,).
+    without
+        Bank balance without any candidate in the months shown, by month.
+    opening, limit
+        Bank balance to begin with, and the one below which the company is short; shape (futures,).
     """
 
     lost: tuple[Lost, ...]
     courses: tuple[tuple[BankCourse, ...], ...]
     without: dict[int, Row]
+    opening: Row
     limit: Row
 
 

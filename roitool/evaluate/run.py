@@ -26,6 +26,7 @@ from roitool.scenario.scenario import MAX_FUTURES, MIN_FUTURES, Scenario
 
 CHUNKS_PER_TASK = 4
 SHORT_REST = 2
+SETTLING_FACTOR, SETTLING_BLOCKS = 4, 160_000 // BLOCK
 _LOOK_EVERY_SECONDS = 0.05
 
 
@@ -34,6 +35,8 @@ def evaluate(
     trials: int | None = None,
     monitor: Monitor | None = None,
     executor: Executor | None = None,
+    *,
+    settle: bool = True,
 ) -> Evaluation:
     """Decide a scenario.
 
@@ -47,11 +50,15 @@ def evaluate(
         Told how far it is, and asked whether to stop, between chunks of some 8 192 futures.
     executor
         Where chunks are calculated; left out, here and now. The result is the same, bit for bit.
+    settle
+        Whether a verdict that hangs on a close call is calculated once more, with four times the futures, up to some
+        160 000.
 
     Returns
     -------
     Evaluation
-        Every candidate's verdict and numbers. The same scenario and number of futures give the same bits.
+        Every candidate's verdict and numbers, and how many futures they come from. The same scenario and number of
+        futures give the same bits.
 
     Raises
     ------
@@ -67,8 +74,23 @@ def evaluate(
     if errors:
         raise ScenarioError(errors)
     engine = Engine(scenario)
-    base = engine.base()
-    kept = Kept()
+    evaluation = _evaluated(engine, blocks, found, monitor, executor)
+    more = settling_futures(evaluation)
+    return _evaluated(engine, more // BLOCK, found, monitor, executor) if settle and more else evaluation
+
+
+def settling_futures(evaluation: Evaluation) -> int:
+    """Return with how many futures a verdict that hangs on a close call is calculated once more; 0 if none does."""
+    blocks = evaluation.provenance.futures // BLOCK
+    more = min(SETTLING_FACTOR * blocks, SETTLING_BLOCKS)
+    close = any(candidate.verdict.close_call for candidate in evaluation.candidates)
+    return more * BLOCK if close and more > blocks else 0
+
+
+def _evaluated(
+    engine: Engine, blocks: int, found: tuple[Problem, ...], monitor: Monitor, executor: Executor | None
+) -> Evaluation:
+    scenario, base, kept = engine.scenario, engine.base(), Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
     candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
     engine.release()
@@ -152,8 +174,7 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
     sizes = chunk_sizes(blocks)
     if executor is None:
         for number, size in enumerate(sizes):
-            monitor.check()
-            yield engine.chunk(number, size)
+            yield engine.chunk(number, size, monitor)
             monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
         return
     tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]

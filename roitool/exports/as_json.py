@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from roitool.decision.verdict import Tested, Verdict
     from roitool.errors import Problem
-    from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, WayAnswer
+    from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, FleetAnswer, WayAnswer
     from roitool.measures import Estimate, RankSummary, Summary
     from roitool.scenario.base import Label
 
@@ -93,7 +93,9 @@ def _candidate(candidate: CandidateAnswer) -> Json:
         "return_on_investment": _ranks(candidate.return_on_investment),
         "equivalent_annuity": _summary(candidate.equivalent_annuity),
         "investment": _cost(candidate.investment),
+        "stopped": _estimate(candidate.stopped),
         "failed": _estimate(candidate.failed),
+        "fleets": [_fleet(fleet) for fleet in candidate.fleets],
         "base": {
             "npv": _number(base.npv),
             "irr": _number(base.irr),
@@ -109,6 +111,18 @@ def _candidate(candidate: CandidateAnswer) -> Json:
         "uncounted_years": _number(candidate.uncounted_years),
         "paid_by": candidate.chosen,
         "ways_of_paying": [_way(way) for way in candidate.ways],
+    }
+
+
+def _fleet(fleet: FleetAnswer) -> Json:
+    return {
+        "id": fleet.id,
+        "label": _label(fleet.label),
+        "deepest": _summary(fleet.deepest),
+        "back_years": _ranks(fleet.back_years),
+        "most_in_field": _cost(fleet.most_in_field),
+        "contract_value": _summary(fleet.contract_value),
+        "value_over_acquisition": _ranks(fleet.value_over_acquisition),
     }
 
 
@@ -139,6 +153,7 @@ def _way(way: WayAnswer) -> Json:
         "label": _label(way.label),
         "advantage": _summary(way.advantage),
         "npv_as_paid": _summary(way.npv_as_paid),
+        "advantage_ended_early": _estimate(way.advantage_ended_early),
         "bank": _bank(way.bank),
         "tests": {
             "survivable": [_tested(tested) for tested in way.tests.survivable],
@@ -160,6 +175,10 @@ def _bank(bank: Bank) -> Json:
         "deepest_difference": _estimate(bank.deepest_difference),
         "lowest_month": bank.lowest_month,
         "peak_funding": _cost(bank.peak_funding),
+        "bearable_loss": _estimate(bank.bearable_loss),
+        "cash_needed": _estimate(bank.cash_needed),
+        "cover": None if bank.cover is None else _ranks(bank.cover),
+        "cover_kept": None if bank.cover_kept is None else _estimate(bank.cover_kept),
         "fan": _fan(bank.fan),
     }
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section
+from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
+from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.telling import Telling
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from roitool.cashflow.statement import Statement, StatementRow
     from roitool.errors import Problem
-    from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
+    from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
     from roitool.scenario.scenario import Scenario
     from roitool.wording.answer import Block
     from roitool.wording.words import Words
@@ -92,6 +94,7 @@ def _candidate(
         "\n".join([words.text("text.reasons"), *bullets(answer.reasons, width, 2)]),
     ]
     parts += [_block(block, width) for block in (answer.hurt, answer.earn, answer.when, answer.much, answer.difference)]
+    parts += [_block(block, width) for block in answer.fleets]
     if answer.paying is not None:
         ways = _ways_table(Telling(evaluation, candidate, words), width)
         parts.append("\n".join([answer.paying.question, paragraph(answer.paying.headline, width, 2), *ways]))
@@ -108,23 +111,29 @@ def _block(block: Block, width: int) -> str:
 
 
 def _ways_table(telling: Telling, width: int) -> list[str]:
-    words = telling.words
-    header = [words.text(f"table.{column}") for column in ("way", "advantage", "chance_npv", "short", "added_short")]
-    header.append(words.text("table.lowest"))
-    rows = [
-        [
-            telling.way_label(way.id),
-            telling.amount(way.advantage.mean, signed=True),
-            *(
-                _of_a_thousand(share.value, words)
-                for share in (way.npv_as_paid.positive, way.bank.short_with, way.bank.added_short)
-            ),
-            telling.amount(way.bank.lowest_with.quantiles[5]),
-        ]
-        for way in telling.candidate.ways
-    ]
+    words, ways = telling.words, telling.candidate.ways
+    columns = ["way", "average", "advantage", "lowest", "added_short"]
+    footnote = words.text("table.footnote")
+    if any(way.bank.cover_kept is not None for way in ways):
+        columns.append("cover")
+        footnote += " " + words.text("table.footnote_cover", wanted=words.number(COVER_WANTED))
+    header = [words.text(f"table.{column}") for column in columns]
+    rows = [_way_cells(telling, way)[: len(columns)] for way in ways]
     indented = [f"  {line}".rstrip() for line in table(header, rows, width - 2)]
-    return [*indented, paragraph(words.text("table.footnote"), width, 2)]
+    return [*indented, paragraph(footnote, width, 2), *bullets(remarks(telling), width, 2)]
+
+
+def _way_cells(telling: Telling, way: WayAnswer) -> list[str]:
+    words, kept = telling.words, way.bank.cover_kept
+    mark = "→" if way.id == telling.candidate.chosen else " "
+    return [
+        f"{mark} {telling.way_label(way.id)}",
+        telling.amount(way.npv_as_paid.mean, signed=True),
+        telling.amount(way.advantage.mean, signed=True),
+        telling.amount(way.bank.lowest_with.quantiles[5]),
+        _of_a_thousand(way.bank.added_short.value, words),
+        "—" if kept is None else _of_a_thousand(kept.value, words),
+    ]
 
 
 def _of_a_thousand(share: float, words: Words) -> str:

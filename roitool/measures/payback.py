@@ -7,6 +7,7 @@ years is back after three years.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -100,8 +101,7 @@ def discounted_payback(rate: float, flows: Series | Columns) -> float | NDArray[
 
 def paid_back(
     flows: NDArray[np.float64],
-    sold_month: ArrayLike = 0,
-    sold: ArrayLike = 0.0,
+    sold: Sequence[tuple[ArrayLike, ArrayLike]] = (),
     memory: NDArray[np.float64] | None = None,
 ) -> PaidBack:
     """Return when each future is paid back, how often it dips again, and whether only by selling.
@@ -110,12 +110,10 @@ def paid_back(
     ----------
     flows
         Shape (periods + 1, futures), money.
-    sold_month
-        The period in which what was bought is sold, one number or shape (futures,).
     sold
-        What that brings, money, one number or shape (futures,); part of the flows.
+        What selling brings, part of the flows: pairs of a period and an amount, each one number or shape (futures,).
     memory
-        An array of the shape of the flows to calculate in; left out, a new one is made.
+        An array of the shape of the flows to calculate in, left with the running total; left out, a new one is made.
 
     Returns
     -------
@@ -127,7 +125,7 @@ def paid_back(
     ValueError
         A flow is not finite.
     """
-    return _walk(flows, None, memory, sold_month, sold)
+    return _walk(flows, None, memory, sold)
 
 
 def discounted_paid_back(
@@ -161,8 +159,7 @@ def _walk(
     flows: NDArray[np.float64],
     factors: NDArray[np.float64] | None,
     memory: NDArray[np.float64] | None,
-    sold_month: ArrayLike = 0,
-    sold: ArrayLike = 0.0,
+    sold: Sequence[tuple[ArrayLike, ArrayLike]] = (),
 ) -> PaidBack:
     length, futures = flows.shape
     total = np.empty((length, futures)) if memory is None else memory
@@ -191,9 +188,10 @@ def _walk(
     returned = month[column].astype(np.intp)
     short, after = total[returned - 1, column], total[returned, column]
     periods[column] = returned - 1 + np.minimum(short / (short - after), 1.0)
-    brought = np.where(
-        np.broadcast_to(sold_month, futures)[column] <= returned, np.broadcast_to(sold, futures)[column], 0
-    )
+    brought = np.zeros(column.size)
+    for when, amount in sold:
+        until_then = np.broadcast_to(when, futures)[column] <= returned
+        brought += np.where(until_then, np.broadcast_to(amount, futures)[column], 0.0)
     only_by_selling = np.zeros(futures, dtype=np.bool_)
     only_by_selling[column] = after - brought < zero[column]
     dips = (np.maximum(changes, 1).astype(np.intp) - 1) // 2

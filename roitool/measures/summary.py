@@ -20,7 +20,7 @@ CVAR_SHARE = 0.05
 
 _PROBABILITIES = np.asarray(PERCENTAGES) / 100.0
 
-_FEWEST_LOSSES = 10
+_FEWEST_COUNTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,28 @@ def mean_estimate(values: NDArray[np.float64]) -> Estimate:
     return _estimate(means.mean(), means)
 
 
+def mean_where(condition: NDArray[np.bool_], values: NDArray[np.float64]) -> Estimate:
+    """Return the mean over the futures in which a condition holds.
+
+    Parameters
+    ----------
+    condition, values
+        Shape (futures,), as for :func:`summarise`.
+
+    Returns
+    -------
+    Estimate
+        In the unit of the values; nan where the condition never holds. Its error is nan below ten such futures.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    counted = in_blocks(condition)
+    return _ratio(in_blocks(np.where(condition, values, 0.0)).sum(axis=1), np.count_nonzero(counted, axis=1))
+
+
 def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], probability: float) -> Estimate:
     """Return a quantile of one measure less that of another over the same futures.
 
@@ -217,7 +239,7 @@ def _ratio(sums: NDArray[np.float64], counts: NDArray[np.intp]) -> Estimate:
     if total == 0:
         return Estimate(math.nan, math.nan, len(counts))
     value = float(sums.sum()) / total
-    if total < _FEWEST_LOSSES:
+    if total < _FEWEST_COUNTED:
         return Estimate(value, math.nan, len(counts))
     per_block = total / len(counts)
     rounding = value / per_block * math.sqrt(ROUNDING / len(counts))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roitool.sampling.correlation import groups_of
-from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, uniforms
-from roitool.sampling.tables import Quantile, sampler
+from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, plain_uniforms, uniforms
+from roitool.sampling.tables import Quantile, sampler, standard_normal
 from roitool.scenario.formula import Column
 from roitool.scenario.inputs import Input
-from roitool.scenario.quantities import BaseQuantity, Fixed
+from roitool.scenario.quantities import BaseQuantity, Fixed, Overrun
 from roitool.scenario.scenario import Scenario
 
 
@@ -27,6 +28,9 @@ class Futures(Protocol):
 
     def uniform(self, key: str) -> NDArray[np.float64]:
         """Return the uniform numbers of a stream, shape (count,)."""
+
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return standard normal numbers of a stream, drawn without strata, shape (count,)."""
 
 
 class Sampling:
@@ -69,6 +73,10 @@ class DrawnFutures:
             self._uniforms.update(zip(keys, group.correlated(drawn) if group else drawn, strict=True))
         return self._uniforms[key]
 
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return standard normal numbers of a stream; not kept, for there may be one for each month."""
+        return standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks))
+
     def _value(self, figure: Input) -> Column:
         if isinstance(figure.quantity, Fixed):
             return figure.quantity.value
@@ -94,6 +102,10 @@ class BaseCase:
         """Return the number above every chance."""
         return np.ones(1)
 
+    def normal(self, key: str) -> NDArray[np.float64]:  # noqa: ARG002 - nothing varies here
+        """Return no deviation at all."""
+        return np.zeros(1)
+
 
 class SomeFutures:
     """Some of the futures of a chunk, for looking at them once more under other circumstances."""
@@ -112,26 +124,37 @@ class SomeFutures:
         """Return the uniform numbers of a stream."""
         return self._futures.uniform(key)[self._positions]
 
+    def normal(self, key: str) -> NDArray[np.float64]:
+        """Return the standard normal numbers of a stream."""
+        return self._futures.normal(key)[self._positions]
+
 
 def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tuple[str, str], float, float]]:
-    """Return the rank correlation that pairs reach of which one takes separate values, beside the one asked for.
+    """Return the rank correlation that pairs reach beside the one asked for, where they might not reach it.
 
-    A copula keeps its promise only between continuous figures; between others ties weaken it.
+    A copula keeps its promise between continuous figures; ties weaken it, between separate values and where the tail
+    of an overrun meets its cap.
 
     Returns
     -------
     list
-        Names of the pair, Spearman's correlation asked for, and the one over these futures. A pair of which one takes
-        the same value in all of them is left out.
+        Names of the pair, Spearman's correlation asked for, and the one over these futures: of every pair of which one
+        takes separate values or is an overrun. One of which a figure takes the same value in all of them is left out.
     """
     named = {figure.id: figure for figure in scenario.inputs} | {
         f"{candidate.id}.{figure.id}": figure for candidate in scenario.candidates for figure in candidate.inputs
     }
+
+    @cache
+    def standing(name: str) -> NDArray[np.float64]:
+        figure = named[name]
+        return _ranks(np.broadcast_to(futures.values([figure])[figure.id], futures.count))
+
     found = []
     for correlation in scenario.correlations:
-        pair = [named[reference] for reference in correlation.between]
-        if any(figure.quantity.discrete for figure in pair):
-            one, other = (_ranks(np.broadcast_to(futures.values([each])[each.id], futures.count)) for each in pair)
+        quantities = [named[name].quantity for name in correlation.between]
+        if any(quantity.discrete or isinstance(quantity, Overrun) for quantity in quantities):
+            one, other = map(standing, correlation.between)
             with np.errstate(invalid="ignore"):
                 reached = float(np.corrcoef(one, other)[0, 1])
             # A figure that never varies goes together with nothing.

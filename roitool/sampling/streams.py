@@ -53,8 +53,7 @@ def uniforms(seed: int, key: str, chunk: int, blocks: int = CHUNK_BLOCKS) -> NDA
     if blocks > CHUNK_BLOCKS:
         rest = uniforms(seed, key, chunk + 1, blocks - CHUNK_BLOCKS)
         return np.concatenate([uniforms(seed, key, chunk, CHUNK_BLOCKS), rest])
-    entropy = int.from_bytes(hashlib.sha256(f"{seed}/{key}".encode()).digest()[:16], "big")
-    raw = PCG64DXSM(SeedSequence(entropy, spawn_key=(chunk,))).random_raw(blocks * BLOCK).reshape(blocks, BLOCK)
+    raw = _generator(seed, key, chunk).random_raw(blocks * BLOCK).reshape(blocks, BLOCK)
     strata = _permutations(raw).astype(np.uint64)
     # The 52 bits behind the point of a double, written directly: 10 of the stratum, 42 random ones inside it.
     strata <<= np.uint64(_INSIDE_BITS)
@@ -64,6 +63,27 @@ def uniforms(seed: int, key: str, chunk: int, blocks: int = CHUNK_BLOCKS) -> NDA
     between_one_and_two = raw.view(np.float64)
     between_one_and_two -= 1.0 - 2.0**-53
     return between_one_and_two.ravel()
+
+
+def plain_uniforms(seed: int, key: str, chunk: int, blocks: int = CHUNK_BLOCKS) -> NDArray[np.float64]:
+    """Return the numbers of a stream without strata, for what is drawn anew so often that strata would gain nothing.
+
+    Parameters and returned shape as of :func:`uniforms`.
+    """
+    if blocks > CHUNK_BLOCKS:
+        rest = plain_uniforms(seed, key, chunk + 1, blocks - CHUNK_BLOCKS)
+        return np.concatenate([plain_uniforms(seed, key, chunk, CHUNK_BLOCKS), rest])
+    raw = _generator(seed, key, chunk).random_raw(blocks * BLOCK)
+    raw >>= np.uint64(12)
+    raw |= _EXPONENT_OF_ONE
+    between_one_and_two: NDArray[np.float64] = raw.view(np.float64)
+    between_one_and_two -= 1.0 - 2.0**-53
+    return between_one_and_two
+
+
+def _generator(seed: int, key: str, chunk: int) -> PCG64DXSM:
+    entropy = int.from_bytes(hashlib.sha256(f"{seed}/{key}".encode()).digest()[:16], "big")
+    return PCG64DXSM(SeedSequence(entropy, spawn_key=(chunk,)))
 
 
 def _permutations(draws: NDArray[np.uint64]) -> NDArray[np.uint32]:

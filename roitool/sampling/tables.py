@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from roitool.scenario.quantities import Overrun, Pert, Range
 from roitool.scenario.quantities.scaled_beta import ScaledBeta
@@ -42,6 +43,16 @@ def sampler(quantity: BaseQuantity) -> Quantile:
             return _overrun_sampler(quantity)
         case _:
             return quantity.quantile
+
+
+def standard_normal(u: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the standard normal quantiles of numbers strictly between 0 and 1, off by less than 1e-8."""
+    return _normal_table()(u)
+
+
+@lru_cache(maxsize=1)
+def _normal_table() -> DyadicTable:
+    return DyadicTable(special.ndtri)
 
 
 def _by_beta_table(distribution: ScaledBeta, lowest: float, highest: float) -> Quantile:

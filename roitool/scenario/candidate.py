@@ -78,14 +78,51 @@ class Loan(Part):
     fee: Formula = "0"
 
 
-WayOfPaying = Annotated[Cash | Loan, Field(discriminator="kind")]
+class FinancialLease(Part):
+    """The quote of the financeable lines less a down payment is financed, and the assets are the company's own.
+
+    `down_payment` and `purchase_option` are shares of the quote; the option is paid with the last payment. `rate` and
+    `months` are those of a loan.
+    """
+
+    kind: Literal["financial_lease"]
+    id: Id
+    label: Label = ""
+    down_payment: Formula = "0"
+    rate: Formula
+    months: Annotated[int, Field(ge=1, le=360)]
+    purchase_option: Formula = "0"
+    fee: Formula = "0"
+
+
+class Hire(Part):
+    """The quote of the investment lines in `replaces` is not paid, but a fee for using what stays somebody else's.
+
+    Without an investment line in `replaces` all financeable ones are meant; it may name running costs that the fee
+    covers as well. `fee` is per month from `start` (left out: an operational lease from the month of the last line it
+    replaces, rent from go-live) to the end of life, and at least for `minimum_months`. A project that ends early pays
+    until then, and `cancellation_fee` on top.
+    """
+
+    kind: Literal["operational_lease", "rent"]
+    id: Id
+    label: Label = ""
+    replaces: Annotated[tuple[Id, ...], Field(max_length=200)] = ()
+    fee: Formula
+    grows_with: Formula | None = None
+    start: Formula | None = None
+    minimum_months: Annotated[int, Field(ge=1, le=360)]
+    cancellation_fee: Formula = "0"
+
+
+WayOfPaying = Annotated[Cash | Loan | FinancialLease | Hire, Field(discriminator="kind")]
 
 
 class Candidate(Part):
     """One investment that the company could make.
 
     `overrun` names the input (of the candidate, or shared) by which the lines with `overruns` exceed their quote;
-    `paid_by` names the chosen way of paying.
+    above an overrun of `stop_loss` the project is stopped. `paid_by` names the chosen way of paying.
     """
 
     id: Id
@@ -95,6 +132,7 @@ class Candidate(Part):
     derived: Annotated[tuple[DerivedFigure, ...], Field(max_length=200)] = ()
     lines: Annotated[tuple[CandidateLine, ...], Field(max_length=200)]
     overrun: Id | None = None
+    stop_loss: Formula | None = None
     timing: Timing
     failure: Failure | None = None
     events: Annotated[tuple[RiskEvent, ...], Field(max_length=50)] = ()

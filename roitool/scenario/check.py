@@ -5,17 +5,18 @@ A scenario with such problems can be opened, edited and saved; only its calculat
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from roitool.errors import Place, Problem, Value
+from roitool.errors import Place, Problem
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_extremes import extreme_problems
+from roitool.scenario.check_financing import financing_problems
 from roitool.scenario.check_formulas import formula_problems
+from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
-from roitool.scenario.data import regime, regime_ids, unknown_regime
-from roitool.scenario.lines import Benefit, Investment, OneOff
+from roitool.scenario.data import regime_ids, unknown_regime
+from roitool.scenario.lines import Benefit
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from roitool.scenario.candidate import Candidate, Loan
+    from roitool.scenario.candidate import Candidate
     from roitool.scenario.inputs import Input
 
 RISK_FREE_ENOUGH = 0.15
@@ -53,9 +54,8 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
         found = [
             *_candidate(candidate, figures),
-            *_lines_beyond_the_horizon(scenario, candidate, figures),
-            *_loans(scenario, candidate, figures),
-            *_fiscal_lives(scenario, candidate),
+            *line_problems(scenario, candidate, figures),
+            *financing_problems(candidate, figures, 12 * scenario.horizon_years),
         ]
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:
@@ -87,6 +87,9 @@ def _company(scenario: Scenario, shared: Mapping[str, float]) -> Iterator[Proble
     floor = base_value(company.wages_per_month if company.cash_floor is None else company.cash_floor, shared)
     if opening is not None and credit is not None and floor is not None and opening < floor - credit:
         yield Problem(("company", "opening_cash"), "already_short", {"found": opening, "bound": floor - credit})
+    for position, commitment in enumerate(company.commitments):
+        found = beyond_horizon(commitment.month, shared, 12 * scenario.horizon_years)
+        yield from (problem.below("company", "commitments", position) for problem in found)
 
 
 def _risk_counted_twice(scenario: Scenario) -> Iterator[Problem]:
@@ -115,59 +118,13 @@ def _candidate(candidate: Candidate, figures: Mapping[str, float]) -> Iterator[P
     overrun = figures.get(candidate.overrun or "", 0.0)
     if overrun < -1:
         yield Problem(("overrun",), "overrun_below_minus_one", {"found": overrun, "bound": -1.0})
+    if candidate.stop_loss is not None and candidate.overrun is None:
+        yield Problem(("stop_loss",), "stop_loss_without_overrun", severity="warning")
     benefits = any(isinstance(line, Benefit) for line in candidate.lines)
     if benefits and base_value(candidate.timing.ramp_months, {}) == 0:
         yield Problem(("timing", "ramp_months"), "ramp_missing", severity="warning")
     if candidate.failure is None:
         yield Problem(("failure",), "failure_missing", severity="warning")
-
-
-def _lines_beyond_the_horizon(
-    scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]
-) -> Iterator[Problem]:
-    horizon = 12 * scenario.horizon_years
-    for position, line in enumerate(candidate.lines):
-        if isinstance(line, Investment | OneOff):
-            month = base_value(line.month, figures)
-            if month is not None and month > horizon:
-                values: dict[str, Value] = {"found": math.ceil(month), "bound": horizon}
-                yield Problem(("lines", position, "month"), "line_beyond_horizon", values, "warning")
-
-
-def _loans(scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
-    horizon = 12 * scenario.horizon_years
-    for position, way in enumerate(candidate.ways_of_paying):
-        if way.kind == "loan":
-            found = _loan(way, _last_draw(candidate, figures, horizon), horizon)
-            yield from (problem.below("ways_of_paying", position) for problem in found)
-
-
-def _loan(loan: Loan, drawn: int, horizon: int) -> Iterator[Problem]:
-    if loan.grace_months >= loan.months:
-        yield Problem(("grace_months",), "grace_too_long", {"found": loan.grace_months, "bound": loan.months})
-    if drawn + loan.months > horizon:
-        values = {"found": loan.months, "bound": horizon, "drawn": drawn}
-        yield Problem(("months",), "loan_beyond_horizon", values)
-
-
-def _last_draw(candidate: Candidate, figures: Mapping[str, float], horizon: int) -> int:
-    """Return the last month in which the base case draws on a loan, as far as the months can be calculated."""
-    lines = [line for line in candidate.lines if isinstance(line, Investment) and line.financeable]
-    months = [base_value(line.month, figures) for line in lines]
-    return max((math.ceil(month) for month in months if month is not None and month <= horizon), default=0)
-
-
-def _fiscal_lives(scenario: Scenario, candidate: Candidate) -> Iterator[Problem]:
-    choice = scenario.regime
-    if not isinstance(choice, NamedRegime) or choice.id not in regime_ids():
-        return
-    rules = regime(choice.id)
-    shortest = rules.depreciation.minimum_years if rules.profit_tax.brackets else 0.0
-    for position, line in enumerate(candidate.lines):
-        life = line.fiscal_life_years if isinstance(line, Investment) else None
-        if life is not None and life < shortest:
-            place = ("lines", position, "fiscal_life_years")
-            yield Problem(place, "fiscal_life_too_short", {"found": life, "bound": shortest, "regime": choice.id})
 
 
 def _position(scenario: Scenario, place: Place) -> tuple[int, ...]:

@@ -21,7 +21,9 @@ def duplicates(document: object) -> Iterator[Problem]:
     document
         A scenario, or objects and lists as JSON gives them, of any shape: what cannot be read is passed by.
     """
-    shared_streams = list(_uses(document, "inputs", "stream"))
+    own_stream = _part(_part(document, "company"), "stream")
+    company = [(("company", "stream"), own_stream)] if isinstance(own_stream, str) else []
+    shared_streams = [*company, *_uses(document, "inputs", "stream")]
     yield from _repeated([*_uses(document, "inputs", "id"), *_uses(document, "derived", "id")])
     yield from _repeated(_uses(document, "candidates", "id"))
     yield from _repeated(shared_streams)
@@ -41,6 +43,7 @@ def _streams(candidate: object) -> Iterator[_Use]:
     if isinstance(failure, str):
         yield ("failure", "stream"), failure
     yield from _uses(candidate, "events", "stream")
+    yield from _uses(candidate, "lines", "stream")
 
 
 def _repeated(uses: Iterable[_Use], known: int = 0) -> Iterator[Problem]:

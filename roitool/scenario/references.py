@@ -15,11 +15,21 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from roitool.scenario.base import Part
-from roitool.scenario.candidate import Averted, Candidate, Failure, Loan, RiskEvent, Timing
-from roitool.scenario.company import Company, OtherInvestment
+from roitool.scenario.candidate import Averted, Candidate, Failure, FinancialLease, Hire, Loan, RiskEvent, Timing
+from roitool.scenario.company import Commitment, Company, OtherInvestment
 from roitool.scenario.formula import Column, FormulaError, names, parse
 from roitool.scenario.inputs import DerivedFigure, Input
-from roitool.scenario.lines import Benefit, Investment, NothingLine, OneOff, RunningCost
+from roitool.scenario.lines import (
+    Benefit,
+    Fleet,
+    Grant,
+    Investment,
+    NothingLine,
+    OneOff,
+    RunningCost,
+    Uptime,
+    WorkingCapital,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +38,11 @@ if TYPE_CHECKING:
 
     from roitool.errors import Place
     from roitool.scenario.scenario import Scenario
+
+
+BoundKind = Literal[
+    "any", "share", "chance", "not_negative", "positive", "growth", "overrun", "percent", "contract_months"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ class Bound:
         Whether `minimum` itself is allowed; `maximum` always is.
     """
 
-    kind: Literal["any", "share", "chance", "not_negative", "positive", "growth", "overrun"]
+    kind: BoundKind
     minimum: float = -math.inf
     maximum: float = math.inf
     inclusive: bool = True
@@ -60,6 +75,8 @@ _SHARE = Bound("share", 0.0, 1.0)
 _CHANCE = Bound("chance", 0.0, 1.0)
 _NOT_NEGATIVE = Bound("not_negative", 0.0)
 _POSITIVE = Bound("positive", 0.0, inclusive=False)
+_PERCENT = Bound("percent", 0.0, 100.0)
+_CONTRACT = Bound("contract_months", 12.0)
 _GROWTH = Bound("growth", -1.0, 10.0, inclusive=False)
 
 BOUNDS: Mapping[type[Part], Mapping[str, Bound]] = MappingProxyType(
@@ -72,22 +89,75 @@ BOUNDS: Mapping[type[Part], Mapping[str, Bound]] = MappingProxyType(
             "cash_floor": _ANY,
             "monthly_cash_flow": _ANY,
             "cash_flow_growth": _GROWTH,
+            "volatility": _NOT_NEGATIVE,
+            "debt_service_per_year": _NOT_NEGATIVE,
             "taxable_profit_per_year": _ANY,
             "profit_growth": _GROWTH,
             "opening_losses": _NOT_NEGATIVE,
             "borrowing_rate": _NOT_NEGATIVE,
         },
+        Commitment: {"month": _NOT_NEGATIVE, "amount": _ANY},
         OtherInvestment: {"amount": _NOT_NEGATIVE},
         NothingLine: {"amount": _ANY, "start": _NOT_NEGATIVE, "end": _NOT_NEGATIVE, "grows_with": _GROWTH},
         Investment: {"amount": _NOT_NEGATIVE, "month": _NOT_NEGATIVE, "residual_share": _SHARE},
         OneOff: {"amount": _NOT_NEGATIVE, "month": _NOT_NEGATIVE},
         RunningCost: {"amount": _ANY, "start": _NOT_NEGATIVE, "grows_with": _GROWTH},
         Benefit: {"amount": _ANY, "grows_with": _GROWTH},
+        WorkingCapital: {"share": _SHARE},
+        Grant: {
+            "amount": _NOT_NEGATIVE,
+            "share": _SHARE,
+            "cap": _NOT_NEGATIVE,
+            "month": _NOT_NEGATIVE,
+            "chance": _CHANCE,
+            "repaid_on_failure": _SHARE,
+        },
+        Fleet: {
+            "placed": _NOT_NEGATIVE,
+            "placed_grows_with": _GROWTH,
+            "contract_months": _CONTRACT,
+            "build_cost": _NOT_NEGATIVE,
+            "build_cost_grows_with": _GROWTH,
+            "fee": _NOT_NEGATIVE,
+            "fee_grows_with": _GROWTH,
+            "service": _NOT_NEGATIVE,
+            "connectivity": _NOT_NEGATIVE,
+            "costs_grow_with": _GROWTH,
+            "acquisition": _NOT_NEGATIVE,
+            "replaces_share": _SHARE,
+            "lost_margin": _ANY,
+            "churn_per_year": _SHARE,
+            "default_share": _SHARE,
+            "recovered_share": _SHARE,
+            "renewed_share": _SHARE,
+            "refurbishment": _NOT_NEGATIVE,
+            "second_life": _NOT_NEGATIVE,
+        },
+        Uptime: {
+            "guaranteed": _PERCENT,
+            "achieved": _PERCENT,
+            "spread": _NOT_NEGATIVE,
+            "per_point": _NOT_NEGATIVE,
+            "cap": _NOT_NEGATIVE,
+        },
         Timing: {"go_live_month": _NOT_NEGATIVE, "ramp_months": _NOT_NEGATIVE, "life_years": _POSITIVE},
         Failure: {"chance": _CHANCE, "found_out_month": _NOT_NEGATIVE, "recovered_share": _SHARE, "exit_cost": _ANY},
         RiskEvent: {"chance": _CHANCE, "cost": _ANY, "grows_with": _GROWTH, "stops_months": _NOT_NEGATIVE},
         Averted: {"share": _SHARE},
+        Candidate: {"stop_loss": _NOT_NEGATIVE},
         Loan: {"share": _SHARE, "rate": _NOT_NEGATIVE, "fee": _ANY},
+        FinancialLease: {
+            "down_payment": _SHARE,
+            "rate": _NOT_NEGATIVE,
+            "purchase_option": _SHARE,
+            "fee": _ANY,
+        },
+        Hire: {
+            "fee": _NOT_NEGATIVE,
+            "grows_with": _GROWTH,
+            "start": _NOT_NEGATIVE,
+            "cancellation_fee": _NOT_NEGATIVE,
+        },
     }
 )
 """Every formula of the document: the part that has it, its field, and what its value may be."""

@@ -54,7 +54,8 @@ class InvestmentDeduction(Sourced):
 
     Nothing up to `nothing_up_to`; `rate` of the total up to `rate_up_to`; `fixed` up to `fixed_up_to`; from there
     `fixed` less `phase_out` of the excess, never below zero, and nothing above `zero_above`. Single assets below
-    `minimum_per_asset` do not count.
+    `minimum_per_asset` do not count. What is sold within `claw_back_years`, counted from the beginning of the year of
+    investment, is added back where all such proceeds of a year exceed `claw_back_threshold`.
     """
 
     minimum_per_asset: float
@@ -65,6 +66,8 @@ class InvestmentDeduction(Sourced):
     fixed_up_to: float
     phase_out: float
     zero_above: float
+    claw_back_years: int = 5
+    claw_back_threshold: float = 2900
 
 
 class ValueAddedTax(Sourced):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.editing import replaced_all, value_at
+from roitool.scenario.lines import Grant
 from roitool.scenario.references import figure_places, formulas, names_in, own_figures
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def renamed(scenario: Scenario, place: Place, new_id: str) -> Scenario:
             edits |= _figure_renamed(scenario, place, old, new_id, candidate)
         case ("candidates", int()):
             edits |= _correlations(scenario, f"{old}.", f"{new_id}.")
+        case ("candidates", int(candidate), "lines", int()):
+            edits |= dict(_lines_named(scenario.candidates[candidate], candidate, old, new_id))
         case ("candidates", int(candidate), "ways_of_paying", int()):
             if scenario.candidates[candidate].paid_by == old:
                 edits["candidates", candidate, "paid_by"] = new_id
@@ -168,13 +171,22 @@ def _averted(scenario: Scenario, old: str, new: str) -> Iterator[tuple[Place, ob
                 yield ("candidates", candidate, "averts", position, "line"), new
 
 
+def _lines_named(candidate: Candidate, position: int, old: str, new: str) -> Iterator[tuple[Place, object]]:
+    """Yield the places at which other parts of a candidate name one of its lines."""
+    for items, field in (("lines", "of"), ("ways_of_paying", "replaces")):
+        for number, item in enumerate(getattr(candidate, items)):
+            for place, name in enumerate(getattr(item, field, ())):
+                if name == old:
+                    yield ("candidates", position, items, number, field, place), new
+
+
 def _moved(name: str, old: str, new: str) -> str:
     """Return the name of an input with another candidate before it, where it had the old one."""
     return new + name.removeprefix(old) if name.startswith(old) else name
 
 
 def _streams(scenario: Scenario) -> set[str]:
-    streams = {item.stream for item in scenario.inputs}
+    streams = {scenario.company.stream, *(item.stream for item in scenario.inputs)}
     for candidate in scenario.candidates:
         streams |= set(_streams_of(candidate))
     return streams
@@ -183,12 +195,14 @@ def _streams(scenario: Scenario) -> set[str]:
 def _streams_of(candidate: Candidate) -> Iterator[str]:
     yield from (item.stream for item in candidate.inputs)
     yield from (event.stream for event in candidate.events)
+    yield from (line.stream for line in candidate.lines if isinstance(line, Grant))
     if candidate.failure is not None:
         yield candidate.failure.stream
 
 
 def _give_new_streams(candidate: dict[str, Any], taken: set[str]) -> None:
-    named = [(item["id"], item) for item in (*candidate["inputs"], *candidate["events"])]
+    grants = (line for line in candidate["lines"] if "stream" in line)
+    named = [(item["id"], item) for item in (*candidate["inputs"], *candidate["events"], *grants)]
     if "failure" in candidate:
         named.append(("failure", candidate["failure"]))
     for name, item in named:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.wording import blocks, verdicts
-from roitool.wording.blocks import Block
+from roitool.wording.fleets import fleets
+from roitool.wording.hurt import hurt
 from roitool.wording.notes import notes
-from roitool.wording.telling import Telling
+from roitool.wording.paying import paying
+from roitool.wording.telling import Block, Telling
 from roitool.wording.verdicts import Tone
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Answer:
     hurt, earn, when, much, difference, paying
         Can it hurt us; does it earn itself back; when is it paid back; how much does it bring; how the average future
         differs from the one in which nothing goes wrong; how to pay, None where there is nothing to choose or compare.
+    fleets
+        How each line of own products under contract runs.
     notes
         The small print.
     tone
@@ -46,6 +50,7 @@ class Answer:
     much: Block
     difference: Block
     paying: Block | None
+    fleets: tuple[Block, ...]
     notes: tuple[str, ...]
     tone: Tone
 
@@ -57,12 +62,13 @@ def describe(evaluation: Evaluation, candidate_answer: CandidateAnswer, words: W
         headline=verdicts.headline(telling),
         sentence=verdicts.sentence(telling),
         reasons=verdicts.reasons(telling),
-        hurt=blocks.hurt(telling),
+        hurt=hurt(telling),
         earn=blocks.earn(telling),
         when=blocks.when(telling),
         much=blocks.much(telling),
         difference=blocks.difference(telling),
-        paying=blocks.paying(telling),
+        paying=paying(telling),
+        fleets=fleets(telling),
         notes=notes(telling),
         tone=verdicts.tone(telling),
     )

@@ -1,46 +1,20 @@
-"""The questions an owner asks about a candidate, and their answers."""
+"""Whether a candidate earns itself back, when, how much it brings, and how that differs from the plan."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from roitool.scenario.lines import Grant
 from roitool.scenario.scenario import nominal_hurdle_rate
-from roitool.wording.chances import THOUSAND, differ, scale_for
-from roitool.wording.numbers import LEAST_AMOUNT, margin, step_for_digits, step_of, to_step
+from roitool.wording.chances import scale_for
+from roitool.wording.numbers import LEAST_AMOUNT, margin, step_of, to_step
+from roitool.wording.telling import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from roitool.measures import Share
     from roitool.wording.telling import Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A question an owner asks, its answer in a few words, and what belongs to it."""
-
-    question: str
-    headline: str
-    lines: tuple[str, ...]
-
-
-def hurt(telling: Telling) -> Block:
-    """Tell whether it can hurt: running short, the most you can lose, the lowest balance."""
-    words, bank = telling.words, telling.candidate.paid.bank
-    short, without = bank.short_with.value, bank.short_without.value
-    added, accepted = bank.added_short.value, telling.thresholds.added_short
-    # What a thousand futures do not tell apart is no difference to an owner, however many were calculated.
-    unlike = differ(bank.short_difference) and THOUSAND.count(short) != THOUSAND.count(without)
-    told = (short, without, added) if unlike else (short, added)
-    apart = ((added, accepted), *([(short, without)] if unlike else ()))
-    scale = scale_for(told, limits=(accepted,), apart=apart)
-    case = "headline" if unlike else "alike" if max(short, without) > 0 else "never"
-    headline = words.text(f"hurt.{case}", short=words.futures(short, scale), without=words.count(without, scale))
-    caused = words.text("hurt.added", added=words.futures(added, scale), limit=telling.limit(accepted, scale))
-    return Block(words.text("hurt.question"), headline, (caused, *_hurt_lines(telling)))
 
 
 def earn(telling: Telling) -> Block:
@@ -97,11 +71,23 @@ def difference(telling: Telling) -> Block:
     def amount(value: float) -> str:
         return words.money(value, telling.currency, step, signed=True)
 
+    stopped, failed = candidate.stopped.value, candidate.failed.value
+    scale = scale_for((stopped, failed))
+    grants = tuple(
+        words.quoted(words.label(line.label) or line.id) for line in telling.asked.lines if isinstance(line, Grant)
+    )
+    codes = {
+        "spread": "difference.spread_with_grants" if grants else "difference.spread",
+        "overrun_tail": "difference.overrun_tail_stopped" if stopped > 0 else "difference.overrun_tail",
+    }
+    shares = {"failed": words.futures(failed, scale), "stopped": words.futures(stopped, scale)}
     lines = [
-        words.text(f"difference.{part}", amount=amount(value), share=words.futures(candidate.failed.value))
+        words.text(codes.get(part, f"difference.{part}"), amount=amount(value), **shares)
         for part, value in parts.items()
         if value
     ]
+    if grants:
+        lines.append(words.text("difference.no_grant", grants=words.listed(grants)))
     if math.isinf(candidate.base.payback):
         lines.append(words.text("difference.never", horizon=telling.horizon))
     elif candidate.base.payback == 0:
@@ -110,51 +96,6 @@ def difference(telling: Telling) -> Block:
         lines.append(words.text("difference.payback", payback=words.duration(candidate.base.payback)))
     headline = words.text("difference.headline", base=amount(candidate.base.npv), mean=amount(mean.value))
     return Block(words.text("difference.question"), headline, tuple(lines))
-
-
-def paying(telling: Telling) -> Block | None:
-    """Tell how to pay for it: every way that is listed; None where paying cash is the only one."""
-    words, candidate = telling.words, telling.candidate
-    if [way.kind for way in candidate.ways] == ["cash"]:
-        return None
-    chances = [way.npv_as_paid.positive for way in candidate.ways]
-    shorts = [way.bank.short_with for way in candidate.ways]
-    scale = scale_for(
-        (share.value for share in (*chances, *shorts)), apart=(*_clearly_apart(chances), *_clearly_apart(shorts))
-    )
-    lines = [
-        words.text(
-            "paying.cash" if way.kind == "cash" else "paying.financed",
-            way=telling.way_label(way.id),
-            advantage=telling.amount(way.advantage.mean, signed=True),
-            chance=words.count(way.npv_as_paid.positive.value, scale),
-            short=words.futures(way.bank.short_with.value, scale),
-        )
-        for way in candidate.ways
-    ]
-    headline = words.text("paying.headline", way=telling.way_label(candidate.chosen))
-    return Block(words.text("paying.question"), headline, tuple(lines))
-
-
-def _clearly_apart(shares: Sequence[Share]) -> Iterator[tuple[float, float]]:
-    """Yield the pairs that differ by more than the errors of both; what they have in common is not counted on."""
-    for one, other in combinations(shares, 2):
-        if abs(one.value - other.value) > math.hypot(margin(one), margin(other)):
-            yield one.value, other.value
-
-
-def _hurt_lines(telling: Telling) -> Iterator[str]:
-    words, bank = telling.words, telling.candidate.paid.bank
-    threshold = words.money(bank.fan.limit, telling.currency, step_for_digits(bank.fan.limit, 3))
-    yield words.text("hurt.short_means", limit=threshold, window=words.duration(bank.window_months / 12))
-    most = bank.peak_funding.quantiles[95]
-    if most.value > 0:
-        yield words.text("hurt.most_to_lose", amount=telling.amount(most))
-    else:
-        yield words.text("hurt.nothing_to_lose")
-    with_it, without = bank.lowest_with.quantiles[5], bank.lowest_without.quantiles[5]
-    month = words.month(telling.evaluation.calendar, bank.lowest_month)
-    yield words.text("hurt.lowest", month=month, with_it=telling.amount(with_it), without=telling.amount(without))
 
 
 def _when_lines(telling: Telling) -> Iterator[str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.scenario.formula import constant, parse
+from roitool.wording.chances import scale_for
 from roitool.wording.places import label_of_input, readable_place
 from roitool.wording.problems import describe_problem
 from roitool.wording.verdicts import LEFT_OUT
@@ -21,6 +23,10 @@ _WORTH_TELLING = 0.005
 """Share of futures from which a peculiarity of the numbers is told of."""
 
 
+_MISSED = 0.05
+"""A rank correlation that is further than this from the one asked for is told of."""
+
+
 def notes(telling: Telling) -> tuple[str, ...]:
     """Return what should be said beside the numbers of one candidate, that of other candidates left out."""
     return (*_about_the_numbers(telling), *_about_doing_nothing(telling), *_about_the_figures(telling))
@@ -28,8 +34,11 @@ def notes(telling: Telling) -> tuple[str, ...]:
 
 def _about_the_numbers(telling: Telling) -> Iterator[str]:
     words, candidate = telling.words, telling.candidate
-    if candidate.failed.value > 0:
-        yield words.text("note.failed", share=words.futures(candidate.failed.value))
+    ends = {"stopped": candidate.stopped.value, "failed": candidate.failed.value}
+    scale = scale_for(ends.values())
+    for end, chance in ends.items():
+        if chance > 0:
+            yield words.text(f"note.{end}", share=words.futures(chance, scale))
     if round(12 * candidate.uncounted_years) >= 1:
         years = words.duration(candidate.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
@@ -39,6 +48,8 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
     if _WORTH_TELLING <= without < 1:
         yield words.text("note.nothing_invested", share=words.futures(without))
     yield words.text("note.overdraft")
+    steady = constant(parse(telling.evaluation.scenario.company.volatility)) == 0
+    yield words.text("note.even_months" if steady else "note.volatile_months")
 
 
 def _about_doing_nothing(telling: Telling) -> Iterator[str]:
@@ -51,6 +62,8 @@ def _about_doing_nothing(telling: Telling) -> Iterator[str]:
 def _about_the_figures(telling: Telling) -> Iterator[str]:
     words, scenario = telling.words, telling.evaluation.scenario
     for pair in telling.evaluation.correlations:
+        if abs(pair.reached - pair.asked) <= _MISSED:
+            continue
         one, other = (label_of_input(scenario, name, words) for name in pair.between)
         asked, reached = words.number(pair.asked, 2), words.number(pair.reached, 2)
         yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)

@@ -76,7 +76,7 @@ def _variant(problem: Problem) -> str:
             which = "formula"
         case "too_large":
             which = "most" if values.get("inclusive", True) else "below"
-        case "loan_beyond_horizon":
+        case "loan_beyond_horizon" | "hire_beyond_horizon":
             which = "future" if "ends" in values else "base"
         case "figure_may_fall_below" | "figure_may_rise_above":
             which = "endless" if values.get("reaches") is None else "to"
@@ -142,6 +142,11 @@ def _code_of(prefix: str) -> Writer:
     return lambda words, value, _document: words.text(f"{prefix}.{value}")
 
 
+def _line_kind(words: Words, value: Value, _document: object) -> str:
+    kinds = value if isinstance(value, tuple) else (value,)
+    return words.listed(tuple(words.quoted(words.text(f"row.{kind}")) for kind in kinds), any_of=True)
+
+
 def _field(words: Words, value: Value, _document: object) -> str:
     return words.quoted(field_name(str(value), words))
 
@@ -204,6 +209,8 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "path"): _path,
         ("", "detail"): _path,
         ("", "figures"): _figures,
+        ("", "line_kind"): _line_kind,
+        ("", "line_kinds"): _line_kind,
         ("", "regime"): _regime,
         ("", "valid_from"): _year,
         ("", "valid_to"): _year,
@@ -212,6 +219,9 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("wrong_type", "found"): _with_its_point,
         ("risk_counted_twice", "found"): _rate,
         ("risk_counted_twice", "bound"): _rate,
+        ("declining_rate_too_low", "found"): _rate,
+        ("option_above_financed", "found"): _rate,
+        ("option_above_financed", "bound"): _rate,
         ("correlation_moved", "stated"): _correlation,
         ("correlation_moved", "used"): _correlation,
         ("already_short", "found"): _amount,

@@ -1,4 +1,4 @@
-"""What every part of an answer is told with: one candidate of an evaluation, and the words to tell it in."""
+"""What every part of an answer is told with, and in: a candidate of an evaluation with the words, and a block."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.measures import Estimate
+from roitool.scenario.candidate import Candidate
 from roitool.scenario.scenario import Thresholds
 from roitool.wording.chances import Scale
 from roitool.wording.numbers import step_of
 from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question an owner asks, its answer in a few words, and what belongs to it."""
+
+    question: str
+    headline: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,11 @@ class Telling:
     evaluation: Evaluation
     candidate: CandidateAnswer
     words: Words
+
+    @property
+    def asked(self) -> Candidate:
+        """The candidate as the scenario has it."""
+        return next(each for each in self.evaluation.scenario.candidates if each.id == self.candidate.id)
 
     @property
     def currency(self) -> str:
@@ -56,5 +71,4 @@ class Telling:
 
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""
-        candidate = next(each for each in self.evaluation.scenario.candidates if each.id == self.candidate.id)
-        return names_of_ways(candidate.ways_of_paying, self.words)[way_id]
+        return names_of_ways(self.asked.ways_of_paying, self.words)[way_id]

@@ -51,7 +51,8 @@ def sentence(telling: Telling) -> str:
         parts.append(words.text("verdict.often_short", without=without, window=window))
     parts.append(_why(telling, _case(telling)))
     if verdict.close_call and all(tested.close for tested in verdict.reasons):
-        parts.append(words.text("verdict.close_call"))
+        futures = words.number(telling.evaluation.provenance.futures)
+        parts.append(words.text("verdict.close_call", futures=futures))
     if left_out := _left_out(telling):
         parts.append(words.text("verdict.left_out", horizon=telling.horizon, lines=words.listed(left_out)))
     return " ".join(parts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from roitool.scenario.candidate import Cash, Hire
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -30,6 +32,7 @@ def _name(way: WayOfPaying, words: Words) -> str:
     label = words.label(way.label)
     if label:
         return label
-    if way.kind == "loan":
-        return words.text("way.loan", term=words.months(way.months))
-    return words.text("way.cash")
+    if isinstance(way, Cash):
+        return words.text("way.cash")
+    months = way.minimum_months if isinstance(way, Hire) else way.months
+    return words.text(f"way.{way.kind}", term=words.months(months))

@@ -1,8 +1,8 @@
 """One size of the reference work in a process of its own, so that its time and its memory are its own.
 
-``python -m tests.benchmarks.case 102400 2 3 risks``: futures, workers, repetitions, with or without risks. Prints one
-JSON object: seconds of the fastest repetition by the clock and of this process's processor, and the peak memory of the
-largest process in MiB.
+``python -m tests.benchmarks.case 102400 2 3 risks``: futures, workers, repetitions, extras of the reference work.
+Prints one JSON object: seconds of the fastest repetition by the clock and of this process's processor, and the peak
+memory of the largest process in MiB.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from tests.benchmarks.reference import reference_scenario
 RSS_UNITS_PER_MIB = 1024 * 1024 if sys.platform == "darwin" else 1024
 
 
-def measure(futures: int, workers: int, repetitions: int, *risks: str) -> dict[str, float]:
-    """Return what one size takes; with ``"risks"`` the reference work fails and has events."""
-    scenario = reference_scenario(risks="risks" in risks)
+def measure(futures: int, workers: int, repetitions: int, *extras: str) -> dict[str, float]:
+    """Return what one size takes, of the reference work with some extras."""
+    scenario = reference_scenario(*extras)
     with pool(workers) as executor:
         # Tables are built and workers started before the clock runs: what is timed is a program in use.
         evaluate(scenario, min(futures, 16 * MIN_FUTURES), executor=executor)

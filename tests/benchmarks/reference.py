@@ -88,8 +88,41 @@ RISKS: dict[str, Any] = {
 }
 
 
-def reference_scenario(*, risks: bool = False) -> Scenario:
-    """Return the reference work; with `risks` a chance of complete failure and a yearly event come on top."""
+VOLATILITY = "9000"
+
+FLEET: dict[str, Any] = {
+    "kind": "fleet",
+    "id": "units",
+    "placed": "12",
+    "contract_months": "48",
+    "build_cost": "8000",
+    "build_cost_grows_with": "material_growth",
+    "fee": "260",
+    "fee_grows_with": "wage_growth",
+    "service": "40",
+    "connectivity": "3",
+    "costs_grow_with": "wage_growth",
+    "acquisition": "600",
+    "replaces_share": "0.5",
+    "lost_margin": "1500",
+    "churn_per_year": "0.1",
+    "default_share": "0.1",
+    "recovered_share": "0.5",
+    "refurbishment": "900",
+    "second_life": "2500",
+    "uptime": {"guaranteed": "95", "achieved": "96", "spread": "2", "per_point": "0.05", "cap": "0.25"},
+}
+
+EXTRAS = frozenset({"risks", "volatility", "fleet"})
+
+
+def reference_scenario(*extras: str) -> Scenario:
+    """Return the reference work; with any of :data:`EXTRAS` on top of it.
+
+    Those are a chance of complete failure with a yearly event, a company whose months vary, products under contract.
+    """
+    if not EXTRAS.issuperset(extras):
+        raise ValueError(f"{extras} are not all among {sorted(EXTRAS)}")
     overrun = {
         "kind": "overrun",
         "body_low": -0.1,
@@ -105,12 +138,12 @@ def reference_scenario(*, risks: bool = False) -> Scenario:
         "id": "cell",
         "title": "Welding cell",
         "inputs": [*_ranges(OWN), _input("overrun", overrun), _input("spare_parts", spare_parts)],
-        "lines": [{"label": "", **line} for line in LINES],
+        "lines": [{"label": "", **line} for line in (*LINES, *((FLEET,) if "fleet" in extras else ()))],
         "overrun": "overrun",
         "timing": {"go_live_month": "go_live", "ramp_months": "ramp", "life_years": "life"},
         "ways_of_paying": [{"kind": "loan", "id": "bank", "share": "0.7", "rate": "loan_rate", "months": 60}],
         "paid_by": "bank",
-        **(RISKS if risks else {}),
+        **(RISKS if "risks" in extras else {}),
     }
     document = {
         "format": "roitool-scenario",
@@ -127,6 +160,7 @@ def reference_scenario(*, risks: bool = False) -> Scenario:
             "wages_per_month": "110000",
             "monthly_cash_flow": "own_cash_flow",
             "cash_flow_growth": "0.02",
+            "volatility": VOLATILITY if "volatility" in extras else "0",
             "taxable_profit_per_year": "profit",
             "profit_growth": "0.02",
             "other_investments": [{"year": 2026, "amount": "30000"}],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roitool.cashflow.calendar import Calendar
-from roitool.cashflow.depreciation import straight_line
+from roitool.cashflow.depreciation import depreciation
 from tests.builder import QUARTER, Given, line, money, monthly, scenario_of
 
 FIVE_YEARS = {"horizon_years": 5, "regime": QUARTER}
@@ -145,7 +145,7 @@ def test_depreciation_and_what_is_written_off_add_up_to_cost_less_residual(
 @given(st.floats(0, 1e6), st.floats(0, 100), st.floats(1, 240), st.floats(0, 200), st.integers(1, 12))
 def test_depreciation_never_exceeds_the_amount_nor_a_year_s_twelfths(amount, start, fiscal, end, first_month):
     calendar = Calendar(2026, first_month, 96)
-    found = straight_line(np.array([amount]), np.array([start]), fiscal, np.array([end]), calendar)
+    found = depreciation(np.array([amount]), np.array([start]), fiscal, np.array([end]), calendar)
     by_year = [float(row[0]) for row in found.by_year]
     assert all(0 <= deducted <= amount / fiscal * 12 * (1 + 1e-12) for deducted in by_year)
     assert found.taken[0] == pytest.approx(sum(by_year))

@@ -43,7 +43,7 @@ def months_of(rows):
 def test_a_failed_project_is_spent_recovered_and_left_in_the_month_it_is_found_out():
     """Found out at 5.5: month 6 brings 30 % of the quote back and costs 50 to leave; nothing ever comes in."""
     found = failing(line("investment", "1000"), monthly("saving", "100"))
-    assert found.flows.record.failed.tolist() == [True, False]
+    assert found.flows.record.fate.failed.tolist() == [True, False]
     expected = np.zeros(25)
     expected[[0, 6]] = -1000, 300 - 50
     np.testing.assert_allclose(found.flows.project[:, 0], expected)
@@ -213,7 +213,7 @@ def test_failures_happen_as_often_as_their_chance_says_whatever_it_hangs_on():
         failure=FAILURE, figures=FIGURES | {"odds": {"kind": "uniform", "minimum": 0, "maximum": 0.4}}
     )
     model, futures = CashFlowModel(scenario), Sampling(scenario).chunk(0)
-    failed = model.flows(0, model.company(futures)).record.failed
+    failed = model.flows(0, model.company(futures)).record.fate.failed
     odds = futures.values(scenario.candidates[0].inputs)["odds"]
     assert failed.mean() == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / futures.count))
     assert failed[odds > 0.3].mean() == pytest.approx(0.35, abs=4 * np.sqrt(0.23 / (futures.count / 4)))

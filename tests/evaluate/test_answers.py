@@ -263,3 +263,19 @@ def test_a_saving_that_is_known_only_as_a_range_has_the_payback_of_each_future()
     assert answer.payback.within_limit.value == pytest.approx(0.5, abs=0.002)
     assert answer.payback.quantiles.quantiles[25].value == pytest.approx(1200 / 150 / 12, rel=1e-3)
     assert answer.payback.quantiles.quantiles[90].value == math.inf
+
+
+def test_what_a_rent_costs_where_the_project_ends_early_is_a_mean_over_those_futures_alone():
+    rent = {"kind": "rent", "id": "rent", "fee": "500", "minimum_months": 12, "cancellation_fee": "700"}
+    failing = {"chance": "0.25", "found_out_month": "0", "stream": "failing"}
+    scenario = scenario_of(line("investment", "10000"), ways=(rent,), failure=failing, company={"borrowing_rate": "0"})
+    cash, hired = evaluate(scenario).candidates[0].ways
+    # Twelve months and the cancellation instead of the price; else two years.
+    assert hired.advantage_ended_early.value == pytest.approx(10_000 - 12 * 500 - 700)
+    assert hired.advantage.mean.value == pytest.approx(0.25 * 3_300 + 0.75 * (10_000 - 24 * 500))
+    assert cash.advantage_ended_early.value == 0
+
+
+def test_there_is_no_mean_over_early_ends_where_there_are_none():
+    (cash,) = evaluate(scenario_of(line("investment", "10000"))).candidates[0].ways
+    assert math.isnan(cash.advantage_ended_early.value)

@@ -15,6 +15,7 @@ from roitool.evaluate.engine import Engine
 from roitool.monitor import Cancelled, Monitor
 from roitool.sampling.streams import BLOCK, CHUNK
 from roitool.scenario.data import regime_digest
+from roitool.scenario.editing import replaced
 from roitool.scenario.file import digest, scenario_bytes
 from roitool.scenario.renaming import duplicated
 from tests.builder import LOAN, figure, line, monthly, opened, scenario_of
@@ -78,6 +79,31 @@ def test_futures_are_rounded_up_to_whole_blocks_and_the_number_run_is_the_number
 
 def test_without_a_number_the_scenario_s_own_counts():
     assert evaluate(SMALL.model_copy(update={"futures": 12_000})).provenance.futures == 12_288
+
+
+def at_its_wish(futures):
+    """Return the scenario with a wish for exactly the chance that so many futures give: a close call."""
+    worth_it = replaced(SMALL, ("hurdle_rate",), -0.2)
+    reached = evaluate(worth_it, futures, settle=False).candidates[0].chance_npv.value
+    return replaced(worth_it, ("thresholds", "chance_npv"), reached)
+
+
+@pytest.mark.parametrize(("asked", "settled"), [(10_240, 40_960), (51_200, 159_744)])
+def test_a_close_call_is_calculated_again_with_four_times_the_futures_up_to_160_000(asked, settled):
+    scenario = at_its_wish(asked)
+    assert evaluate(scenario, asked, settle=False).candidates[0].verdict.close_call
+    found = evaluate(scenario, asked)
+    assert found.provenance.futures == settled
+    assert repr(found) == repr(evaluate(scenario, settled, settle=False))
+
+
+def test_a_close_call_with_more_futures_than_that_stays_one():
+    scenario = at_its_wish(160_768)
+    assert evaluate(scenario, 160_768).provenance.futures == 160_768
+
+
+def test_what_is_no_close_call_is_calculated_once():
+    assert evaluate(SMALL).provenance.futures == 10_240
 
 
 def test_two_evaluations_are_equal_to_the_last_bit():

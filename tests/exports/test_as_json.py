@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from roitool.decision.verdict import Question
 from roitool.errors import Problem
+from roitool.evaluate.run import evaluate
 from roitool.exports.as_json import evaluation_json, problems_json
+from tests.exports.everything import everything
 from tests.wording.build import NEVER, evaluation, ranks
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "json-output.md").read_text(encoding="utf-8")
@@ -107,26 +110,61 @@ def rows_of(section):
     return {key: names for keys, names in named for key in keys}
 
 
+@cache
+def calculated():
+    """Return the answer to a scenario that has everything an answer tells of."""
+    return json.loads(evaluation_json(evaluate(everything())), parse_constant=refuse)
+
+
 def parts():
     """Return each object of an answer that the page has a section on."""
-    whole = document()
+    whole = calculated()
     candidate = whole["candidates"][0]
-    way = candidate["ways_of_paying"][0]
+    way = next(way for way in candidate["ways_of_paying"] if way["kind"] == "loan")
     return {
         "The object": whole,
         "A candidate": candidate,
         "A verdict": candidate["verdict"],
         "A way of paying": way,
         "The bank balance": way["bank"],
+        "A fleet": candidate["fleets"][0],
     }
 
 
-@pytest.mark.parametrize("section", parts())
+SECTIONS = ("The object", "A candidate", "A verdict", "A way of paying", "The bank balance", "A fleet")
+
+
+def test_every_section_on_an_object_is_held_against_it():
+    assert tuple(parts()) == SECTIONS
+    headed = re.findall("^##+ (.+)$", PAGE, re.MULTILINE)
+    assert [section for section in headed if section != "Conventions"] == list(SECTIONS)
+
+
+def test_every_way_of_paying_is_in_the_answer_by_its_kind():
+    table = PAGE.partition("### A way of paying")[2].partition("\n#")[0]
+    kinds = {way["kind"] for way in calculated()["candidates"][0]["ways_of_paying"]}
+    assert kinds == set(re.findall('`"(\\w+)"`', table))
+
+
+def test_cover_is_none_where_a_way_of_paying_brings_no_debt():
+    banks = {way["kind"]: way["bank"] for way in calculated()["candidates"][0]["ways_of_paying"]}
+    assert {kind for kind, bank in banks.items() if bank["cover"] is None} == {"cash"}
+    assert {kind for kind, bank in banks.items() if bank["cover_kept"] is None} == {"cash"}
+
+
+def test_what_an_overrun_and_a_chance_reach_of_their_correlations_is_told():
+    assert [pair["between"] for pair in calculated()["correlations"]] == [
+        ["robot.excess", "robot.go_live"],
+        ["robot.go_live", "robot.won"],
+    ]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_of_the_page_has_the_keys_of_its_object_and_no_others(section):
     assert list(rows_of(section)) == list(parts()[section])
 
 
-@pytest.mark.parametrize("section", parts())
+@pytest.mark.parametrize("section", SECTIONS)
 def test_the_keys_within_a_key_are_named_beside_it(section):
     rows = rows_of(section)
     inside = {key: set(value) - CONVENTIONS for key, value in parts()[section].items() if isinstance(value, dict)}
@@ -145,4 +183,5 @@ def test_a_tested_number_is_described_with_its_keys_and_all_its_questions():
 
 def test_every_key_is_described_on_the_page():
     warnings = [Problem(("regime",), "regime_carried_on", {"regime": "nl-2026"}, "warning")]
-    assert {key for key in keys(document(warnings=warnings)) if f"`{key}`" not in PAGE} == set()
+    told = keys(document(warnings=warnings)) | keys(calculated())
+    assert {key for key in told if f"`{key}`" not in PAGE} == set()

@@ -10,7 +10,7 @@ from roitool.cashflow.statement import Section, Statement, StatementRow
 from roitool.errors import Problem
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import evaluation, scenario
+from tests.wording.build import bank, evaluation, fleet, scenario, with_ways
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
@@ -45,15 +45,53 @@ def test_the_answer_begins_with_the_verdict_and_then_takes_the_questions_in_orde
     assert text.endswith("\n")
 
 
+WAYS = with_ways(
+    {"kind": "cash", "id": "own"},
+    {"kind": "loan", "id": "bank", "share": "0.7", "rate": "0.06", "months": 60},
+    {"kind": "rent", "id": "rent", "fee": "1900", "minimum_months": 36},
+    {"kind": "operational_lease", "id": "lease", "fee": "1500", "minimum_months": 48, "cancellation_fee": "3000"},
+    {"kind": "financial_lease", "id": "financial", "rate": "0.07", "months": 48},
+)
+COVERED = bank(cover=(0.9, 1.0, 1.2, 1.5, 1.8, 2.2, 2.4))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [40, 80])
+def test_every_way_of_paying_and_a_fleet_stay_within_the_width_of_a_terminal(language, width):
+    found = evaluation(WAYS, loan=COVERED, fleets=(fleet(),))
+    text = evaluation_text(found, Words(language), width)
+    assert max(map(len, text.splitlines())) <= width
+
+
 def test_ways_of_paying_are_compared_in_a_table():
-    lines = evaluation_text(evaluation(), ENGLISH, 80).splitlines()
+    lines = evaluation_text(evaluation(chosen="bank", loan=COVERED), ENGLISH, 80).splitlines()
     start = lines.index("How do we pay for it?")
-    assert lines[start + 2 : start + 6] == [
-        "  way of paying    advantage  earns back  short  sooner  lowest¹",
+    assert lines[start + 1 : start + 8] == [
+        "  Chosen: Loan, 60 months",
+        "  way of paying       average  advantage  lowest¹  sooner  cover",
         "  ──────────────────────────────────────────────────────────────",
-        "  Own money               €0         840     40      15  €23,000",
-        "  Loan, 60 months    −€2,300         840     40      15  €23,000",
+        "    Own money        +€61,000         €0  €23,000      15      —",
+        "  → Loan, 60 months  +€58,700    −€2,300  €23,000      15    700",
+        "  → chosen. Average: paid this way, in today’s money. Advantage: compared with",
+        "  cash, after tax. ¹ In 1 of 20 futures the balance falls below it. Sooner: of",
     ]
+
+
+def test_cover_has_no_column_where_no_way_of_paying_has_debt():
+    text = evaluation_text(evaluation(), ENGLISH, 80)
+    assert "advantage  lowest¹  sooner\n" in text
+    assert "Cover:" not in text
+
+
+def test_what_a_project_that_ends_early_still_pays_stands_below_the_table():
+    text = evaluation_text(evaluation(WAYS), ENGLISH, 80)
+    assert text.index("Sooner: of") < text.index("· With “Rent, at least 36\N{NO-BREAK SPACE}months” you pay")
+
+
+def test_fleets_are_told_after_what_the_whole_brings():
+    text = evaluation_text(evaluation(fleets=(fleet(),)), DUTCH, 80)
+    assert text.index("En als er niets misgaat?") < text.index("Hoe loopt ‘Uptime-contract’?\n  Op het diepste punt")
+    assert text.index("Hoe loopt") < text.index("Hoe betalen we het?")
 
 
 def test_what_holds_for_every_candidate_is_said_once():

@@ -108,14 +108,14 @@ def test_the_total_is_the_sum_and_of_discounted_flows_the_npv():
 )
 def test_money_that_is_back_only_by_selling_is_told_apart(sold_month, sold, only):
     # In month 3 the total reaches 10: without what was sold until then it would be 10 less.
-    found = paid_back(np.array([[-100.0], [40.0], [40.0], [30.0], [40.0]]), sold_month, sold)
+    found = paid_back(np.array([[-100.0], [40.0], [40.0], [30.0], [40.0]]), [(sold_month, sold)])
     assert found.periods.tolist() == [pytest.approx(2 + 20 / 30)]
     assert found.only_by_selling.tolist() == [only]
 
 
 def test_selling_makes_no_difference_to_what_is_never_back_or_never_short():
     flows = np.array([[-100.0, 0.0, -100.0], [20.0, 50.0, 110.0]])
-    found = paid_back(flows, np.array([1, 1, 1]), np.array([20.0, 50.0, 20.0]))
+    found = paid_back(flows, [(np.array([1, 1, 1]), np.array([20.0, 50.0, 20.0]))])
     assert found.periods.tolist() == [math.inf, 0.0, pytest.approx(100 / 110)]
     assert found.only_by_selling.tolist() == [False, False, True]
 

@@ -15,6 +15,7 @@ from roitool.measures import (
     Share,
     cvar,
     mean_estimate,
+    mean_where,
     quantile_difference,
     share,
     summarise,
@@ -22,6 +23,7 @@ from roitool.measures import (
 )
 
 FUTURES = 10_240
+BLOCK = 1_024
 SPREAD = math.sqrt(1 + 0.7**2 + 0.5**2)
 NORMAL = stats.norm(0.5 * SPREAD, SPREAD)
 """A measure that depends on three inputs, each in its own strata, and is above zero in 69 of 100 futures."""
@@ -125,6 +127,16 @@ def test_the_error_of_a_loss_that_hardly_any_future_has_is_not_told():
     found = summarise(values).expected_loss
     assert found.value == 6.0
     assert math.isnan(found.se)
+
+
+def test_a_mean_over_some_futures_leaves_out_the_others():
+    values = np.arange(FUTURES, dtype=np.float64)
+    found = mean_where(values >= FUTURES - 2 * BLOCK, values)
+    assert found.value == pytest.approx(FUTURES - BLOCK - 0.5)
+    assert found.se > 0
+    assert mean_where(values < 4, values).value == 1.5
+    assert math.isnan(mean_where(values < 4, values).se)
+    assert math.isnan(mean_where(values < 0, values).value)
 
 
 def test_never_is_a_value_of_its_own_in_ranked_quantiles():

@@ -20,6 +20,16 @@ UNIFORM = {"kind": "uniform", "minimum": 0, "maximum": 1}
 SKEWED = {"kind": "lognormal", "average": 100, "deviation": 80}
 COIN = {"kind": "chance", "probability": 0.5}
 NEVER = {"kind": "chance", "probability": 0}
+EXCESS = {
+    "kind": "overrun",
+    "body_low": -0.05,
+    "body_likely": 0.05,
+    "body_high": 0.4,
+    "tail_probability": 0.15,
+    "tail_minimum": 0.4,
+    "tail_alpha": 1.5,
+    "cap": 3.0,
+}
 
 
 def correlated(figures, **ranks):
@@ -163,3 +173,26 @@ def test_of_a_pair_with_a_chance_the_reached_correlation_is_told():
 def test_a_chance_that_never_happens_is_correlated_with_nothing():
     scenario = correlated({"never": NEVER, "price": SKEWED}, never__price=0.8)
     assert reached_correlations(scenario, Sampling(scenario).chunk(0)) == []
+
+
+def test_an_overrun_goes_together_with_others_as_asked_its_tail_included():
+    figures = {"excess": EXCESS, "delay": SKEWED, "share": UNIFORM, "other": UNIFORM}
+    scenario = correlated(figures, excess__delay=0.6, share__excess=-0.4, share__other=0.5)
+    values = drawn(scenario)
+    assert (values["excess"] > 0.4).mean() == pytest.approx(0.15, abs=0.01)
+    found = reached_correlations(scenario, Sampling(scenario).chunk(0))
+    assert [(between, asked) for between, asked, _ in found] == [
+        (("robot.excess", "robot.delay"), 0.6),
+        (("robot.share", "robot.excess"), -0.4),
+    ]
+    for (one, other), asked, reached in found:
+        pair = [values[name.removeprefix("robot.")] for name in (one, other)]
+        assert reached == pytest.approx(stats.spearmanr(*pair).statistic, abs=1e-12)
+        assert reached == pytest.approx(asked, abs=4 / np.sqrt(CHUNK))
+
+
+def test_an_overrun_that_often_meets_its_cap_does_not_reach_what_was_asked():
+    capped = EXCESS | {"tail_probability": 0.9, "cap": 0.41}
+    scenario = correlated({"excess": capped, "delay": SKEWED}, excess__delay=0.9)
+    ((_, asked, reached),) = reached_correlations(scenario, Sampling(scenario).chunk(0))
+    assert reached < asked - 0.05

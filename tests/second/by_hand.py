@@ -35,11 +35,16 @@ def one_off(amount: str, month: str = "0", **other: Any) -> dict[str, Any]:
     } | other
 
 
+def grant(month: str, **other: Any) -> dict[str, Any]:
+    return {"kind": "grant", "id": "subsidy", "label": "", "month": month, "stream": "subsidy"} | other
+
+
 def decided(
     *lines: dict[str, Any],
     rules: Any = None,
     values: dict[str, float] | None = None,
     uniforms: dict[str, float] | None = None,
+    normals: dict[str, float] | None = None,
     timing: tuple[str, str, str] = ("0", "0", "30"),
     company: dict[str, Any] | None = None,
     nothing: tuple[dict[str, Any], ...] = (),
@@ -86,4 +91,4 @@ def decided(
         ),
     }
     document = Scenario.model_validate(whole | (scenario or {}))
-    return decide_one_future(document, rules or no_tax(), "robot", values or {}, uniforms)
+    return decide_one_future(document, rules or no_tax(), "robot", values or {}, uniforms, normals)

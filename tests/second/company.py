@@ -1,25 +1,35 @@
-"""The company in one future: its profit, its tax with and without a project, its bank balance."""
+"""The company in one future: its profit, its tax with and without a project, its own cash."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from roitool.scenario.lines import Investment
-from tests.second.tax import deduction_on, taxes
+from tests.second.tax import taxes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roitool.scenario.regime import Regime
     from roitool.scenario.scenario import Scenario
     from tests.second.formulas import Figures
-    from tests.second.project import Project
     from tests.second.timeline import Timeline
 
 
 class Company:
-    """The company in this future: its own profit and cash, and what happens to it if it does nothing."""
+    """The company in this future: its own profit and cash, and what happens to it if it does nothing.
+
+    `normals` holds standard normal numbers by stream key, ``key/m/17`` for month 17; None is the base case.
+    """
 
     def __init__(
-        self, scenario: Scenario, regime: Regime, timeline: Timeline, figures: Figures, nothing: list[float]
+        self,
+        scenario: Scenario,
+        regime: Regime,
+        timeline: Timeline,
+        figures: Figures,
+        nothing: list[float],
+        normals: Mapping[str, float] | None,
     ) -> None:
         self.document = scenario.company
         self.regime = regime
@@ -32,6 +42,8 @@ class Company:
         self.profits = [self.profit * (1 + growth) ** year for year in range(timeline.years)]
         by_year = timeline.by_year(nothing)
         self.base = [own + changed for own, changed in zip(self.profits, by_year, strict=True)]
+        self.own_cash = self._own_cash(normals)
+        self.debt_service = figures.amount(self.document.debt_service_per_year)
 
     def extra_tax(self, result: list[float]) -> list[float]:
         """Return the tax that a result brings on top of the company's, do nothing's lines included."""
@@ -47,30 +59,34 @@ class Company:
         second = taxes(less, self.opening_losses, self.regime)
         return [a - b for a, b in zip(first, second, strict=True)]
 
-    def investment_deductions(self, project: Project) -> list[float]:
-        """Return by calendar year what the project adds to the company's investment deduction."""
-        rule = self.regime.investment_deduction
-        timeline = self.timeline
-        if rule is None:
-            return [0.0] * timeline.years
-        invested = [0.0] * timeline.years
-        for spent in project.spent:
-            line = spent.line
-            if isinstance(line, Investment) and line.deductible and spent.drawn >= rule.minimum_per_asset:
-                invested[timeline.year_of(spent.month)] += spent.drawn
+    def other_investments(self) -> list[float]:
+        """Return by calendar year what the company invests anyway, as far as it counts for the deduction."""
         other = {other.year: self.figures.amount(other.amount) for other in self.document.other_investments}
-        others = [other.get(timeline.first_year + year, 0.0) for year in range(timeline.years)]
-        return [deduction_on(b + a, rule) - deduction_on(b, rule) for a, b in zip(invested, others, strict=True)]
+        return [other.get(self.timeline.first_year + year, 0.0) for year in range(self.timeline.years)]
+
+    def _own_cash(self, normals: Mapping[str, float] | None) -> list[float]:
+        """Return what comes in or goes out each month whatever is decided, commitments included."""
+        document, figures = self.document, self.figures
+        monthly = figures.amount(document.monthly_cash_flow)
+        volatility = figures.amount(document.volatility)
+        own = self.timeline.nothing()
+        for month in range(1, self.timeline.months + 1):
+            chance = 0.0 if normals is None else normals[f"{document.stream}/m/{month}"]
+            own[month] = monthly * figures.growth(document.cash_flow_growth, month) + volatility * chance
+        for commitment in document.commitments:
+            month = math.ceil(figures.amount(commitment.month))
+            if month <= self.timeline.months:
+                own[month] -= figures.amount(commitment.amount)
+        return own
 
     def balance_without(self) -> list[float]:
         """Return the bank balance of doing nothing, at the end of each month."""
-        monthly = self.figures.amount(self.document.monthly_cash_flow)
-        growth = self.figures.amount(self.document.cash_flow_growth)
         tax = self.timeline.in_last_months(self.nothing_tax())
-        balance = [self.figures.amount(self.document.opening_cash)]
-        for month in range(1, self.timeline.months + 1):
-            own = monthly * (1 + growth) ** (month / 12)
-            balance.append(balance[-1] + own + self.nothing[month] - tax[month])
+        balance = []
+        before = self.figures.amount(self.document.opening_cash)
+        for month in range(self.timeline.months + 1):
+            before += self.own_cash[month] + self.nothing[month] - tax[month]
+            balance.append(before)
         return balance
 
     def limit(self) -> float:

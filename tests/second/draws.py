@@ -24,16 +24,27 @@ def random_values(scenario: Scenario, candidate: Candidate, rng: random.Random) 
 
 
 def random_uniforms(scenario: Scenario, candidate: Candidate, rng: random.Random) -> dict[str, float]:
-    """Return a number between 0 and 1 for every stream that failure and events can ask for."""
+    """Return a number between 0 and 1 for every stream that failure, grants and events can ask for."""
     return {key: rng.random() for key in risk_streams(scenario, candidate)}
 
 
 def risk_streams(scenario: Scenario, candidate: Candidate) -> list[str]:
-    """Return the keys of failure and events: `key`, `key/month`, `key/year/1`, `key/year/1/month`, and so on."""
+    """Return the keys of failure, grants and events: `key`, `key/month`, `key/year/1`, `key/year/1/month` and so on."""
     keys = [candidate.failure.stream] if candidate.failure else []
+    keys += [line.stream for line in candidate.lines if line.kind == "grant"]
     for event in candidate.events:
         if event.how_often == "once":
             keys += [event.stream, f"{event.stream}/month"]
         for year in range(1, scenario.horizon_years + 1) if event.how_often == "yearly" else ():
             keys += [f"{event.stream}/year/{year}", f"{event.stream}/year/{year}/month"]
     return keys
+
+
+def company_streams(scenario: Scenario) -> list[str]:
+    """Return the keys of the company's own months: `key/m/1`, `key/m/2`, and so on."""
+    return [f"{scenario.company.stream}/m/{month}" for month in range(1, 12 * scenario.horizon_years + 1)]
+
+
+def random_normals(scenario: Scenario, rng: random.Random) -> dict[str, float]:
+    """Return a standard normal number for each of the company's months."""
+    return {key: rng.gauss(0.0, 1.0) for key in company_streams(scenario)}

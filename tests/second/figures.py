@@ -71,11 +71,11 @@ def nought(flow: list[float]) -> float:
 
 def crossing(flow: list[float]) -> int | None:
     """Return the first month in which the running sum comes back to 0 or more; 0 if never below, None if never back."""
-    below = False
+    below, limit = False, nought(flow)
     for month, total in enumerate(cumulative(flow)):
-        if below and total >= nought(flow):
+        if below and total >= limit:
             return month
-        below = below or total < nought(flow)
+        below = below or total < limit
     return None if below else 0
 
 
@@ -95,8 +95,8 @@ def dips(flow: list[float]) -> int:
     back = crossing(flow)
     if not back:
         return 0
-    total = cumulative(flow)
-    return sum(total[month - 1] >= nought(flow) > total[month] for month in range(back + 1, len(flow)))
+    total, limit = cumulative(flow), nought(flow)
+    return sum(total[month - 1] >= limit > total[month] for month in range(back + 1, len(flow)))
 
 
 def equivalent_annuity(value: float, rate: float, years: float) -> float:

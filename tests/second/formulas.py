@@ -21,6 +21,10 @@ class Figures:
         """Return the value of `formula`; a power that leaves the real numbers and anything unknown is an error."""
         return self._value(ast.parse(formula.strip(), mode="eval").body)
 
+    def growth(self, grows_with: str | None, month: int) -> float:
+        """Return by what an amount is multiplied in `month` where it rises with `grows_with` a year, if with any."""
+        return 1.0 if grows_with is None else (1 + self.amount(grows_with)) ** (month / 12)
+
     def _value(self, node: ast.expr) -> float:
         match node:
             case ast.Constant(value=int() | float() as number):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Quantity = dict[str, Any]
+Part = dict[str, Any]
 
 
 class FigureBook:
@@ -146,3 +147,9 @@ def overrun(rng: random.Random) -> Quantity:
             {"kind": "range", "low": -0.1, "likely": 0.1, "high": 0.5, "lower": -0.6},
         ]
     )
+
+
+def one_of(rng: random.Random, *options: str | Callable[[], str] | None) -> str | None:
+    """Return one of the formulas; figures are written down only for the one that was chosen."""
+    chosen = rng.choice(options)
+    return chosen() if callable(chosen) else chosen

@@ -1,9 +1,12 @@
-"""A loan, month by month."""
+"""A loan, or a financial lease, month by month."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tests.second.timeline import Timeline
 
 
 @dataclass
@@ -19,6 +22,11 @@ class LoanCourse:
     """The month of the last payment; none where nothing is drawn."""
 
 
+def no_loan(timeline: Timeline) -> LoanCourse:
+    """Return the course of a way of paying in which nothing is borrowed."""
+    return LoanCourse(*(timeline.nothing() for _ in range(5)), None)
+
+
 def loan_course(
     draws: list[float],
     *,
@@ -27,10 +35,12 @@ def loan_course(
     grace: int,
     repayment: Literal["annuity", "linear"],
     fee: float,
+    option: float = 0.0,
 ) -> LoanCourse:
     """Return the course of a loan drawn as `draws` says, quoted at `rate` a year and paid monthly.
 
-    `months` counts from the last draw and includes `grace` months in which only interest is paid.
+    `months` counts from the last draw and includes `grace` months in which only interest is paid. An annuity leaves
+    `option`, with which the assets are bought from a lessor, to be paid with the last payment.
     """
     horizon = len(draws) - 1
     course = LoanCourse(draws, *([0.0] * (horizon + 1) for _ in range(4)), None)
@@ -53,9 +63,10 @@ def loan_course(
         if since_last_draw == months:
             repaid = before
         elif grace < since_last_draw < months:
-            repaid = at_start / instalments
+            repaid = (at_start - option) / instalments
             if repayment == "annuity" and monthly > 0:
-                repaid = at_start * monthly / (1 - (1 + monthly) ** -instalments) - interest
+                worth_now = at_start - option * (1 + monthly) ** -instalments
+                repaid = worth_now * monthly / (1 - (1 + monthly) ** -instalments) - interest
         course.interest[month] = interest
         course.repayments[month] = repaid
         course.balance[month] = before + draws[month] - repaid

@@ -7,17 +7,20 @@ digits on hundreds of scenarios are not likely to be wrong in the same way.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from roitool.scenario.candidate import Candidate, Loan, WayOfPaying
-from roitool.scenario.lines import Investment
+from roitool.scenario.candidate import Candidate, FinancialLease, Loan
 from roitool.scenario.scenario import RealRate, Scenario
 from tests.second import figures as measures
+from tests.second.assets import books_of
+from tests.second.bank import debt_service_cover, first_short, survival_window
 from tests.second.company import Company
 from tests.second.formulas import Figures
-from tests.second.loan import LoanCourse, loan_course
-from tests.second.project import Project, nothing_line, project_course
+from tests.second.one_future import OneFuture, PaidThisWay
+from tests.second.owner import Owner, advantage, owner_of, taxable_result
+from tests.second.paying import paying
+from tests.second.project import project_course
+from tests.second.running import nothing_line
 from tests.second.tax import marginal_rate
 from tests.second.timeline import Timeline
 
@@ -26,73 +29,6 @@ if TYPE_CHECKING:
 
     from roitool.scenario.regime import Regime
 
-LEAST_WINDOW_MONTHS = 36
-"""The survival window is at least this long, where the horizon is."""
-
-
-@dataclass
-class PaidThisWay:
-    """What one way of paying does in this future; monthly lists unless told otherwise."""
-
-    loan: LoanCourse
-    """All zero where it is cash."""
-    owner_cash_flow: list[float]
-    tax_paid_by_year: list[float]
-    advantage: float
-    """Against cash, discounted at the after-tax borrowing rate."""
-    balance: list[float]
-    """The bank balance with the candidate, paid this way."""
-    first_short_month: float
-    """inf where it is never short within the window."""
-    lowest_balance: float
-    peak_funding: float
-
-
-@dataclass
-class OneFuture:
-    """Every figure of one candidate in one future. Monthly lists have one amount for each of the months 0..12H."""
-
-    timeline: Timeline
-    failed: bool
-    ending_month: int | None
-    """The month in which a failed candidate is ended; None where it does not fail."""
-    lines: dict[str, list[float]]
-    """Cash with its sign: every line and event by id, and `residual`, `recovered`, `exit`, `averted`."""
-    nothing_lines: dict[str, list[float]]
-    depreciation_by_year: list[float]
-    write_off_by_year: list[float]
-    deduction_by_year: list[float]
-    result_by_year: list[float]
-    tax_by_year: list[float]
-    """Of the project as bought for cash, own time included."""
-    nothing_tax_by_year: list[float]
-    project_cash_flow: list[float]
-    vat: list[float]
-    """Minus what is paid with the lines, plus what comes back."""
-    without: list[float]
-    """The bank balance of doing nothing."""
-    limit: float
-    """Below this balance the company is short."""
-    window: int
-    first_short_month_without: float
-    lowest_balance_without: float
-    paid: dict[str, PaidThisWay]
-    """By the id of the way of paying."""
-    npv: float
-    irr: measures.Irr
-    mirr: float
-    payback: float
-    """Years; inf where it is not paid back within the horizon."""
-    discounted_payback: float
-    dips: int
-    only_by_selling: bool
-    investment: float
-    pv_investment: float
-    profitability_index: float
-    """nan without investment, as is `roi`."""
-    roi: float
-    eaa: float
-
 
 def decide_one_future(
     scenario: Scenario,
@@ -100,11 +36,13 @@ def decide_one_future(
     candidate_id: str,
     values: Mapping[str, float],
     uniforms: Mapping[str, float] | None,
+    normals: Mapping[str, float] | None = None,
 ) -> OneFuture:
     """Return all figures of `candidate_id` where its inputs, and the shared ones, are `values`.
 
-    `uniforms` holds the random number of failure and events by stream key (``key``, ``key/month``, ``key/year/1``,
-    ``key/year/1/month``, …); None is the base case, in which neither happens.
+    `uniforms` holds the random number of failure, events and grants by stream key (``key``, ``key/month``,
+    ``key/year/1``, ``key/year/1/month``, …); None is the base case, in which none of them happens. `normals` holds the
+    standard normal numbers of the company's months (``key/m/1``, …); None is a month like any other.
     """
     candidate = next(candidate for candidate in scenario.candidates if candidate.id == candidate_id)
     shared = Figures(
@@ -117,69 +55,72 @@ def decide_one_future(
     hurdle = _hurdle_rate(scenario)
 
     nothing = {line.id: nothing_line(line, timeline, shared) for line in scenario.do_nothing.lines}
-    project = project_course(candidate, regime, timeline, own, nothing=nothing, uniforms=uniforms)
-    company = Company(scenario, regime, timeline, shared, timeline.added_up(nothing.values()))
-    deductions = company.investment_deductions(project)
-    result = _results(project, deductions, timeline)
+    company = Company(scenario, regime, timeline, shared, timeline.added_up(nothing.values()), normals)
+    project = project_course(candidate, regime, timeline, own, hurdle=hurdle, nothing=nothing, uniforms=uniforms)
+    course = project.course
+    books = books_of(project.assets, course, regime, timeline, company.other_investments())
+    result = taxable_result(project.expensed, books, project)
     tax_by_year = company.extra_tax(result)
-    flow = _project_cash_flow(project, tax_by_year, timeline)
+    lines = project.lines | {"residual": books.residual, "recovered": books.recovered}
+    tax = timeline.in_last_months(tax_by_year)
+    flow = [amount - taxed for amount, taxed in zip(timeline.added_up(lines.values()), tax, strict=True)]
 
-    vat = _value_added_tax(project, regime, timeline)
-    loans = {way.id: _loan(way, project, timeline, own) for way in candidate.ways_of_paying}
-    cash = _owner_cash_flow(project, _no_loan(timeline), result, vat, company)[0]
+    in_cash = owner_of(paying(None, candidate, project, own, regime.vat), project, company)
+    ways = {
+        way.id: owner_of(paying(way, candidate, project, own, regime.vat), project, company)
+        for way in candidate.ways_of_paying
+    }
     rate = _borrowing_rate(scenario, candidate, regime, own)
     rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - marginal_rate(company.profit, regime))
-    terms = [loan.ends for loan in loans.values() if loan.ends is not None]
-    window = min(timeline.months, max([LEAST_WINDOW_MONTHS, *terms]))
-    without = company.balance_without()
-    limit = company.limit()
-    paid = {}
-    for way, loan in loans.items():
-        owner, tax_paid = _owner_cash_flow(project, loan, result, vat, company)
-        balance = timeline.added_up([without, measures.cumulative(owner)])
-        paid[way] = PaidThisWay(
-            loan=loan,
-            owner_cash_flow=owner,
-            tax_paid_by_year=tax_paid,
-            advantage=measures.present_value([a - b for a, b in zip(owner, cash, strict=True)], rate_after_tax),
-            balance=balance,
-            first_short_month=_first_short(balance, limit, window),
-            lowest_balance=min(balance[: window + 1]),
-            peak_funding=max(0.0, -min(measures.cumulative(owner))),
-        )
+    terms = [way.paid.loan.ends for way in ways.values()] + [way.paid.hire.bound_until for way in ways.values()]
+    window = survival_window(timeline, [term for term in terms if term is not None])
+    without, limit = company.balance_without(), company.limit()
 
+    fleets = project.fleets.values()
     discounted = [amount * (1 + hurdle) ** (-month / 12) for month, amount in enumerate(flow)]
     npv = sum(discounted)
     investment = sum(project.investment)
     pv_investment = measures.present_value(project.investment, hurdle)
-    years = scenario.horizon_years if project.failed else min(scenario.horizon_years, project.end_of_life / 12)
+    years = scenario.horizon_years if course.ended else min(scenario.horizon_years, course.end_of_life / 12)
     return OneFuture(
         timeline=timeline,
-        failed=project.failed,
-        ending_month=project.ending_month,
-        lines=project.lines,
+        failed=course.failed,
+        stopped=course.stopped,
+        ending_month=course.ending_month,
+        lines=lines,
         nothing_lines=nothing,
-        depreciation_by_year=project.depreciation,
-        write_off_by_year=project.write_off,
-        deduction_by_year=deductions,
+        grants={granted.line.id: granted for granted in project.granted},
+        fleets=project.fleets,
+        depreciation_by_year=_with_fleets(books.depreciation, [fleet.depreciation for fleet in fleets], timeline),
+        write_off_by_year=_with_fleets(books.write_off, [fleet.write_off for fleet in fleets], timeline),
+        deduction_by_year=books.deduction,
+        added_back_by_year=books.added_back,
         result_by_year=result,
         tax_by_year=tax_by_year,
         nothing_tax_by_year=company.nothing_tax(),
         project_cash_flow=flow,
-        vat=vat,
+        vat=in_cash.paid.vat,
+        own_cash=company.own_cash,
         without=without,
         limit=limit,
         window=window,
-        first_short_month_without=_first_short(without, limit, window),
+        first_short_month_without=first_short(without, limit, window),
         lowest_balance_without=min(without[: window + 1]),
-        paid=paid,
+        paid={
+            name: PaidThisWay(
+                advantage=advantage(way, in_cash, rate_after_tax, hurdle),
+                **_at_the_bank(way, company, without, limit, window),
+                **_told(way),
+            )
+            for name, way in ways.items()
+        },
         npv=npv,
         irr=measures.irr(flow),
         mirr=measures.mirr(flow, hurdle),
         payback=measures.payback(flow),
         discounted_payback=measures.payback(discounted),
         dips=measures.dips(flow),
-        only_by_selling=_only_by_selling(flow, project.lines["residual"]),
+        only_by_selling=_only_by_selling(flow, timeline.added_up([books.residual, project.released])),
         investment=investment,
         pv_investment=pv_investment,
         profitability_index=1 + npv / pv_investment if pv_investment else math.nan,
@@ -193,82 +134,52 @@ def _hurdle_rate(scenario: Scenario) -> float:
     return (1 + rate.real) * (1 + rate.inflation) - 1 if isinstance(rate, RealRate) else rate
 
 
-def _results(project: Project, deductions: list[float], timeline: Timeline) -> list[float]:
-    result = timeline.by_year(project.expensed)
-    for year in range(timeline.years):
-        result[year] -= project.depreciation[year] + project.write_off[year] + deductions[year]
-    return result
-
-
-def _project_cash_flow(project: Project, tax_by_year: list[float], timeline: Timeline) -> list[float]:
-    flow = timeline.added_up(project.lines.values())
-    return [amount - tax for amount, tax in zip(flow, timeline.in_last_months(tax_by_year), strict=True)]
-
-
-def _owner_cash_flow(
-    project: Project, loan: LoanCourse, result: list[float], vat: list[float], company: Company
-) -> tuple[list[float], list[float]]:
-    """Return the owner's cash flow by month and the tax really paid by year."""
-    timeline = company.timeline
-    own_time = timeline.by_year(project.own_time)
-    financing = timeline.by_year([i + f for i, f in zip(loan.interest, loan.fee, strict=True)])
-    really = [r - own - cost for r, own, cost in zip(result, own_time, financing, strict=True)]
-    tax_paid = company.extra_tax(really)
-    tax = timeline.in_last_months(tax_paid)
-    flow = timeline.added_up(project.lines.values())
-    for month in range(timeline.months + 1):
-        flow[month] += loan.draws[month] - loan.interest[month] - loan.repayments[month] - loan.fee[month]
-        flow[month] += vat[month] - project.own_time[month] - tax[month]
-    return flow, tax_paid
-
-
-def _value_added_tax(project: Project, regime: Regime, timeline: Timeline) -> list[float]:
-    flow = timeline.nothing()
-    for spent in project.spent:
-        line = spent.line
-        if line.vat and (isinstance(line, Investment) or not line.own_time):
-            flow[spent.month] -= regime.vat.rate * spent.drawn
-            back_in = min(spent.month + regime.vat.back_after_months, timeline.months)
-            flow[back_in] += regime.vat.rate * spent.drawn
-    return flow
-
-
-def _no_loan(timeline: Timeline) -> LoanCourse:
-    return LoanCourse(*(timeline.nothing() for _ in range(5)), None)
-
-
-def _loan(way: WayOfPaying, project: Project, timeline: Timeline, figures: Figures) -> LoanCourse:
-    if not isinstance(way, Loan):
-        return _no_loan(timeline)
-    share = figures.amount(way.share)
-    draws = timeline.nothing()
-    for spent in project.spent:
-        if isinstance(spent.line, Investment) and spent.line.financeable:
-            draws[spent.month] += share * min(spent.quote, spent.drawn)
-    return loan_course(
-        draws,
-        rate=figures.amount(way.rate),
-        months=way.months,
-        grace=way.grace_months,
-        repayment=way.repayment,
-        fee=figures.amount(way.fee),
-    )
-
-
 def _borrowing_rate(scenario: Scenario, candidate: Candidate, regime: Regime, figures: Figures) -> float:
     if scenario.company.borrowing_rate is not None:
         return figures.amount(scenario.company.borrowing_rate)
     chosen = next(way for way in candidate.ways_of_paying if way.id == candidate.paid_by)
-    return figures.amount(chosen.rate) if isinstance(chosen, Loan) else regime.borrowing_rate.rate
+    return figures.amount(chosen.rate) if isinstance(chosen, Loan | FinancialLease) else regime.borrowing_rate.rate
 
 
-def _first_short(balance: list[float], limit: float, window: int) -> float:
-    half_a_cent = 0.005
-    return next((month for month in range(window + 1) if balance[month] < limit - half_a_cent), math.inf)
+def _with_fleets(by_year: list[float], monthly: list[list[float]], timeline: Timeline) -> list[float]:
+    return [total + more for total, more in zip(by_year, timeline.by_year(timeline.added_up(monthly)), strict=True)]
 
 
-def _only_by_selling(flow: list[float], residual: list[float]) -> bool:
+def _only_by_selling(flow: list[float], sold: list[float]) -> bool:
     month = measures.crossing(flow)
     if not month:
         return False
-    return measures.cumulative(flow)[month] - measures.cumulative(residual)[month] < measures.nought(flow)
+    return measures.cumulative(flow)[month] - measures.cumulative(sold)[month] < measures.nought(flow)
+
+
+def _at_the_bank(way: Owner, company: Company, without: list[float], limit: float, window: int) -> dict[str, Any]:
+    paid_so_far = measures.cumulative(way.cash_flow)
+    balance = company.timeline.added_up([without, paid_so_far])
+    covers = debt_service_cover(company, way.operating, way.tax_by_year, way.paid.service())
+    return {
+        "balance": balance,
+        "first_short_month": first_short(balance, limit, window),
+        "lowest_balance": min(balance[: window + 1]),
+        "peak_funding": max(0.0, -min(paid_so_far)),
+        "worst_dscr": min(covers, default=math.inf),
+    }
+
+
+def _told(way: Owner) -> dict[str, Any]:
+    paid, books = way.paid, way.books
+    return {
+        "loan": paid.loan,
+        "hire": paid.hire,
+        "lines": paid.lines | {"residual": books.residual, "recovered": books.recovered},
+        "financing": paid.financing(),
+        "vat": paid.vat,
+        "owner_cash_flow": way.cash_flow,
+        "depreciation_by_year": books.depreciation,
+        "write_off_by_year": books.write_off,
+        "deduction_by_year": books.deduction,
+        "added_back_by_year": books.added_back,
+        "result_by_year": way.result_by_year,
+        "tax_paid_by_year": way.tax_by_year,
+        "operating": way.operating,
+        "debt_service": paid.service(),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roitool.scenario.data import regime as named_regime
 from roitool.scenario.regime import (
     Bracket,
     DepreciationRule,
@@ -16,11 +17,12 @@ from roitool.scenario.scenario import FlatRegime, NamedRegime
 
 
 def regime_of(choice: FlatRegime | NamedRegime) -> Regime:
-    """Return the rules that a scenario's choice stands for: ``flat``, ``none`` or ``nl-2026``."""
+    """Return the rules that a scenario's choice stands for; those of other years are read from their files."""
     if isinstance(choice, FlatRegime):
         brackets = [(0.0, choice.rate)]
         return regime(brackets, choice.depreciation_years, choice.vat_rate, carry_forward=choice.loss_carry_forward)
-    return {"none": no_tax, "nl-2026": netherlands_2026}[choice.id]()
+    by_hand = {"none": no_tax, "nl-2026": netherlands_2026}
+    return by_hand[choice.id]() if choice.id in by_hand else named_regime(choice.id)
 
 
 def no_tax() -> Regime:
@@ -41,6 +43,8 @@ def netherlands_2026() -> Regime:
         fixed_up_to=132_746.0,
         phase_out=0.0756,
         zero_above=398_236.0,
+        claw_back_years=5,
+        claw_back_threshold=2_900.0,
     )
     return regime([(0.0, 0.19), (200_000.0, 0.258)], vat_rate=0.21, cap=(1_000_000.0, 0.5), deduction=deduction)
 

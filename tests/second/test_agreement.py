@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Months
 from roitool.cashflow.bank import BankOutcome, Survival, bank_outcome, survival_window, survival_without
-from roitool.cashflow.calendar import Calendar, Months
+from roitool.cashflow.calendar import Calendar
+from roitool.cashflow.cover import worst_cover
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.project import ProjectRecord
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
@@ -19,11 +22,12 @@ from roitool.sampling.draws import BaseCase, SomeFutures
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
 from roitool.scenario.formula import Column
-from tests.second.draws import base_values, risk_streams
+from tests.second.draws import base_values, company_streams, risk_streams
 from tests.second.generator import random_scenario
-from tests.second.model import OneFuture, decide_one_future
+from tests.second.model import decide_one_future
+from tests.second.one_future import OneFuture
 
-SCENARIOS = 200
+SCENARIOS = 500
 GROUP = 5
 RELATIVE = 1e-9
 
@@ -45,6 +49,7 @@ class Calculated:
     advantages: tuple[Column, ...]
     without: Survival
     banks: tuple[BankOutcome, ...]
+    covers: tuple[NDArray[np.float64], ...]
 
 
 @pytest.fixture(scope="module", params=range(0, SCENARIOS, GROUP))
@@ -70,7 +75,8 @@ def test_engine_and_second_implementation_agree_to_nine_digits(engines):
             for index, future in enumerate(looked_at):
                 here = {name: _at(column, future) for name, column in values.items()}
                 drawn = {key: futures.uniform(key)[future] for key in risk_streams(scenario, candidate)}
-                one = decide_one_future(scenario, regime, candidate.id, here, drawn)
+                normal = {key: futures.normal(key)[future] for key in company_streams(scenario)}
+                one = decide_one_future(scenario, regime, candidate.id, here, drawn, normal)
                 _money_agrees(one, found, future)
                 _measures_agree(one, measures, index)
 
@@ -107,9 +113,10 @@ def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) 
         flows=flows,
         calendar=calendar,
         window=np.broadcast_to(window, company.futures.count),
-        advantages=tuple(advantage(way, factor, calendar) for way in ways),
+        advantages=tuple(advantage(way, factor, model.setting.hurdle_rate, calendar) for way in ways),
         without=survival_without(course, window, company.futures.count),
         banks=tuple(bank_outcome(owner, way, course, window, calendar, every_month) for way in ways),
+        covers=tuple(worst_cover(flows.record, way, course, calendar) for way in ways),
     )
 
 
@@ -120,8 +127,10 @@ def _measures(engine: Engine, position: int, futures: SomeFutures) -> CandidateO
 def _looked_at(seed: int, record: ProjectRecord) -> list[int]:
     """Return a few futures by chance, and some in which something goes wrong."""
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
-    some = {rng.randrange(record.failed.size) for _ in range(3)}
-    return sorted(some | {*np.flatnonzero(record.failed)[:2], *np.flatnonzero(record.struck)[:2]})
+    some = {rng.randrange(record.fate.failed.size) for _ in range(3)}
+    granted = [np.flatnonzero(grant.amount)[:1] for grant in record.grants]
+    told = (record.fate.failed, record.fate.stopped, record.struck)
+    return sorted(some.union(*(np.flatnonzero(each)[:2] for each in told), *granted))
 
 
 def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
@@ -136,12 +145,15 @@ def _money_agrees(one: OneFuture, found: Calculated, future: int) -> None:
     same([_at(tax, future) for tax in flows.tax], one.tax_by_year)
     same([_at(balance, future) for balance in course.balance], one.without)
     same(_at(course.limit, future), one.limit)
-    assert flows.record.failed[future] == one.failed
+    assert flows.record.fate.failed[future] == one.failed
+    assert flows.record.fate.stopped[future] == one.stopped
     assert found.window[future] == one.window
     without = found.without
     same(without.lowest[future], one.lowest_balance_without)
     assert _first_short(without, future) == one.first_short_month_without
-    for paid, advantage_of_it, bank in zip(one.paid.values(), found.advantages, found.banks, strict=True):
+    kept = zip(one.paid.values(), found.advantages, found.banks, found.covers, strict=True)
+    for paid, advantage_of_it, bank, cover in kept:
+        np.testing.assert_allclose(cover[future], paid.worst_dscr, rtol=1e-8, atol=1e-8)
         assert bank.course is not None
         balance = [bank.course.shown[month][future] for month in range(found.calendar.months + 1)]
         same(balance, paid.balance)
@@ -163,6 +175,12 @@ def _measures_agree(one: OneFuture, outcome: CandidateOutcome, future: int) -> N
     same(outcome.investment[future], one.investment, scale)
     same(outcome.profitability_index[future], one.profitability_index, scale / max(one.pv_investment, 1e-300))
     same(outcome.return_on_investment[future], one.roi, scale / max(one.investment, 1e-300))
+    for fleet, other in zip(outcome.fleets, one.fleets.values(), strict=True):
+        same(fleet.deepest[future], other.deepest, scale)
+        same(fleet.back_month[future], other.back_at_nought, RELATIVE)
+        same(fleet.most_in_field[future], other.most_in_field, RELATIVE)
+        same(fleet.contract_value[future], other.contract_value, scale)
+        same(fleet.acquisition[future], other.acquisition, scale)
     same(outcome.mirr[future], one.mirr, RELATIVE)
     same(outcome.payback[future], one.payback, RELATIVE)
     same(outcome.discounted_payback[future], one.discounted_payback, RELATIVE)

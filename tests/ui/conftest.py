@@ -33,6 +33,9 @@ def open_window(qtbot, qapp):
         # Nobody is there to answer the question about changes that were not saved.
         qtbot.addWidget(window, before_close_func=forget_changes)
         window.show()
+        # On a real display keys go nowhere until the window has the focus.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         qtbot.waitUntil(lambda: window.workspace is not None, timeout=ANSWER_MS)
         wait_for_answer(qtbot, window)
         return window

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from roitool.evaluate import evaluate
 from roitool.scenario.editing import replaced
 from ui.runner import Finished, Progress, Refused, Runner
 
@@ -34,6 +35,18 @@ def test_a_scenario_comes_back_decided(runner, heard, cobot, qtbot):
     qtbot.waitUntil(lambda: bool(finished(heard)), timeout=20_000)
     assert finished(heard)[0].run == run
     assert finished(heard)[0].evaluation.scenario == cobot
+
+
+def test_a_close_call_is_answered_at_once_and_then_looked_at_more_closely(runner, heard, cobot, qtbot):
+    """A wish that is exactly what comes out makes the verdict hang on it."""
+    reached = evaluate(cobot, settle=False).candidates[0].chance_npv.value
+    run = runner.start(replaced(cobot, ("thresholds", "chance_npv"), reached))
+    qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
+    first, second = (event.evaluation.provenance.futures for event in finished(heard))
+    assert (first, second) == (10_240, 40_960)
+    assert {event.run for event in heard} == {run}
+    last = heard.index(finished(heard)[0])
+    assert not [event for event in heard[last:] if isinstance(event, Progress)]
 
 
 def test_a_late_answer_is_dropped(runner, heard, cobot, qtbot):

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roitool.wording.words import Words
-from ui.editors.typed import Expected, Misread, read_typed
+from ui.editors.misread import Misread
+from ui.editors.typed import Expected, read_typed
 
 MONEY = Expected("EUR")
 HOURS = Expected(None, percent=False, words=frozenset({"h", "uur", "week"}))
@@ -40,6 +41,17 @@ def complaint(text, language="nl", expected=MONEY):
         ("1.2M", 1_200_000),
         ("3 duizend", 3_000),
         ("€ 25,-", 25),
+        ("€ 12.500,-", 12_500),
+        ("12.500,-- euro", 12_500),
+        ("12,500.- EUR", 12_500),
+        ("12.500.-", 12_500),
+        ("12 500 euro", 12_500),
+        ("Euro 12 500", 12_500),
+        ("12 500 eur", 12_500),
+        ("eur 12 500,00", 12_500),
+        ("1,2 mln euro", 1_200_000),
+        ("25k euro", 25_000),
+        ("ca. 500", 500),
         ("EUR 12", 12),
         ("12 €", 12),
         ("-5", -5),
@@ -91,6 +103,7 @@ def test_three_numbers_are_low_likely_and_high(text):
     [
         ("30 ±10%", [27, 30, 33]),
         ("30 +/- 5", [25, 30, 35]),
+        ("30 plus of min 10%", [27, 30, 33]),
         ("30k ± 5", [25_000, 30_000, 35_000]),
         ("-30 ± 10%", [-33, -30, -27]),
     ],
@@ -112,6 +125,10 @@ def test_plus_minus_a_percentage_of_a_percentage_is_added_to_it():
         ("20 000 - 35 000", [20_000, 27_500, 35_000]),
         ("100 200", [100_200]),
         ("0 500 900", [0, 500, 900]),
+        ("20 000 35 000", [20_000, 27_500, 35_000]),
+        ("5 000 7 000 9 000", [5000, 7000, 9000]),
+        ("8 000 12 500 30 000", [8000, 12_500, 30_000]),
+        ("€ 20.000,- tot € 30.000,-", [20_000, 25_000, 30_000]),
     ],
 )
 def test_dashes_and_blanks_separate_or_belong_to_a_number_by_where_they_stand(text, read):
@@ -134,7 +151,7 @@ def test_the_unit_of_the_field_may_be_typed_behind_the_number():
     assert numbers("20 uur tot 30 uur", expected=HOURS) == [20, 25, 30]
     assert numbers("20 h/week", expected=HOURS) == [20]
     assert numbers("20 H/WEEK", expected=HOURS) == [20]
-    assert numbers("8 %", expected=PERCENT) == numbers("8", expected=PERCENT) == [8]
+    assert numbers("8 %", expected=PERCENT) == numbers("8 procent", expected=PERCENT) == [8]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +174,10 @@ def test_the_unit_of_the_field_may_be_typed_behind_the_number():
         ("8% ± 2", "percent"),
         ("$ 5", "other_currency"),
         ("5 USD", "other_currency"),
+        ("5 usd", "other_currency"),
+        ("5 dollar", "other_currency"),
+        ("£ 5", "other_currency"),
+        ("5 eurocent", "unknown_word"),
         ("2000000 mln mln", "too_large"),
         ("1" * 201, "too_long"),
     ],
@@ -166,7 +187,13 @@ def test_what_cannot_be_read_is_told_apart(text, code):
 
 
 def test_an_amount_of_money_is_refused_where_hours_are_counted():
-    assert complaint("€ 20", expected=HOURS) == "currency"
+    for text in ("€ 20", "20 euro", "20 EUR", "20 usd"):
+        assert complaint(text, expected=HOURS) == "currency"
+
+
+def test_the_currency_of_the_file_may_be_typed_in_small_letters_whichever_it_is():
+    assert numbers("20 chf", expected=Expected("CHF")) == [20]
+    assert complaint("20 chf") == "unknown_word"
 
 
 @given(st.text(max_size=200))

@@ -178,38 +178,6 @@ def test_undo_throws_away_a_text_that_could_not_be_read(window, qtbot):
     wait_for_answer(qtbot, window)
 
 
-def test_a_reference_figure_with_another_number_is_a_guess_until_that_is_undone(window, qtbot):
-    assert "17 of 43" in window.workspace.status._borrowed.text()
-    type_into(qtbot, row(window, "freed_share").fields[LIKELY], "45")
-    assert figure(window, "freed_share").evidence.by == "guess"
-    assert "16 of 43" in window.workspace.status._borrowed.text()
-    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert figure(window, "freed_share").evidence.source == "judgement"
-    assert "17 of 43" in window.workspace.status._borrowed.text()
-
-
-def test_somebody_can_say_where_a_figure_comes_from(window, qtbot):
-    chip = row(window, "freed_share")._chip
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    (adviser,) = [action for action in menu.actions() if action.text() == "adviser"]
-    adviser.trigger()
-    menu.close()
-    assert figure(window, "freed_share").evidence.by == "adviser"
-    assert chip.text() == "adviser"
-
-
-def test_where_a_figure_comes_from_can_be_said_by_keyboard(window, qtbot):
-    freed = row(window, "freed_share")
-    freed.fields[LOW].setFocus()
-    qtbot.keyClick(freed.fields[LOW], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    menu = QApplication.activePopupWidget()
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
-        qtbot.keyClick(menu, key)
-    assert figure(window, "freed_share").evidence.by == "quote"
-    assert freed.fields[LOW].hasFocus()
-
-
 @pytest.mark.parametrize("text", ["9" * 200, "1 to 2 to 3 to 4", "€€€", "%", "\N{RIGHT-TO-LEFT OVERRIDE}1"])
 def test_nothing_that_is_entered_makes_the_window_fail(window, qtbot, text):
     field = row(window, "arm_price").field_for(LIKELY)

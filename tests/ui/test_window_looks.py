@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from roitool.scenario.editing import inserted, replaced
 from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 from ui.editors.figure_row import UNIT_WIDTH
+from ui.main_window import SMALLEST
 from ui.widgets.plain import ElidedLabel
 
 LIKELY = 1
@@ -131,13 +132,25 @@ def test_a_very_long_unit_and_note_keep_the_window_as_wide_as_it_is(open_window,
     assert figures.widget().width() == figures.viewport().width()
 
 
+@pytest.mark.parametrize("size", [(1280, 720), SMALLEST])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_nothing_is_scrolled_sideways_at_1280_by_720(open_window, language, qtbot):
+def test_nothing_is_scrolled_sideways_on_a_small_screen(open_window, language, size, qtbot):
     window = open_window(language=language)
-    window.resize(1280, 720)
+    window.resize(*size)
     for panel in (window.workspace.figures, window.workspace.answer):
         qtbot.waitUntil(lambda panel=panel: panel.widget().width() == panel.viewport().width())
     assert window.minimumSizeHint().width() <= 1280
+
+
+def test_the_smallest_window_leaves_room_for_the_names_of_figures(window, qtbot):
+    window.resize(*SMALLEST)
+    labels = [label for label in row(window, "arm_price").findChildren(ElidedLabel) if label.text() != "€"]
+    qtbot.waitUntil(lambda: min(label.width() for label in labels) >= 180)
+
+
+def test_the_window_is_at_first_no_larger_than_the_screen(window):
+    smallest = window.minimumSize()
+    assert window.size() == QSize(1360, 820).boundedTo(window.screen().availableSize()).expandedTo(smallest)
 
 
 def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer(
@@ -163,18 +176,6 @@ def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer
 
 def test_one_candidate_needs_no_list(window):
     assert not window.workspace.candidates.isVisible()
-
-
-def test_a_long_calculation_shows_progress_and_can_be_stopped_and_begun_again(window, qtbot):
-    window.document.edit({("futures",): 5_000_000})
-    state = window.workspace.state
-    qtbot.waitUntil(lambda: state._notice.isVisible() and state._bar.value() > 0, timeout=10_000)
-    assert state.state == "computing"
-    (stop,) = [button for button in state.findChildren(QPushButton) if button.isVisible()]
-    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
-    assert state.state == "cannot"
-    window.document.edit({("futures",): 10_240})
-    wait_for_answer(qtbot, window)
 
 
 def test_pictures_say_in_words_what_they_show(window):

@@ -14,13 +14,17 @@ from roitool.evaluate.evaluation import (
     CandidateAnswer,
     Evaluation,
     Fan,
+    FleetAnswer,
     IrrAnswer,
     PaybackAnswer,
     Provenance,
     WayAnswer,
 )
 from roitool.measures import Estimate, RankSummary, Share, Summary
+from roitool.scenario.base import Translated
 from roitool.scenario.scenario import Scenario
+from roitool.wording.answer import describe
+from roitool.wording.words import Words
 
 BLOCKS, FUTURES = 10, 10_240
 PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
@@ -110,9 +114,22 @@ def ranks(*quantiles, left_out=0.0):
     )
 
 
-def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.0005, deeper=2_000.0, lowest=23_000.0):
+def bank(
+    short=0.04,
+    without=0.02,
+    added=0.015,
+    added_se=0.001,
+    difference_se=0.0005,
+    deeper=2_000.0,
+    lowest=23_000.0,
+    at_stake=54_000.0,
+    bearable=41_000.0,
+    limit=20_000.0,
+    cover=None,
+    kept=0.7,
+):
     courses = dict.fromkeys(("p5", "p25", "p50", "p75", "p95", "without"), (1.0, 2.0))
-    fan = Fan(months=(0, 96), **courses, limit=115_000.0, futures=FUTURES)
+    fan = Fan(months=(0, 96), **courses, limit=limit, futures=FUTURES)
     return Bank(
         window_months=60,
         short_with=share(short),
@@ -123,9 +140,41 @@ def bank(short=0.04, without=0.02, added=0.015, added_se=0.001, difference_se=0.
         lowest_without=summary(lowest + 34_449),
         deepest_difference=estimate(deeper, 400.0),
         lowest_month=7,
-        peak_funding=summary(54_000.0),
+        peak_funding=summary(at_stake),
+        bearable_loss=estimate(bearable, 400.0),
+        cash_needed=estimate(300_000.0 + max(0.0, limit - lowest), 400.0),
+        cover=None if cover is None else ranks(*cover),
+        cover_kept=None if cover is None else share(kept),
         fan=fan,
     )
+
+
+def fleet(
+    deepest=-120_000.0,
+    back=(2.0, 2.5, 3.0, 3.75, 5.0, 6.5, NEVER),
+    field=60.0,
+    value=14_000.0,
+    ratio=(2.1, 2.4, 2.9, 3.5, 4.0, 4.6, 5.0),
+    left_out=0.0,
+    **changes,
+):
+    """Return what is told of a fleet; numbers in the field spread by a tenth."""
+    found = FleetAnswer(
+        id="uptime",
+        label=Translated(nl="Uptime-contract", en="Uptime contract"),
+        deepest=summary(deepest, 30_000.0 if deepest else 1e-9, 300.0 if deepest else 0.0),
+        back_years=replace(ranks(*back), infinite=share(0.06 if back[-1] == NEVER else 0.0)),
+        most_in_field=summary(field, field / 10, 0.1),
+        contract_value=summary(value, 2_000.0, 30.0),
+        value_over_acquisition=ranks(*ratio, left_out=left_out),
+    )
+    return replace(found, **changes)
+
+
+def with_ways(*ways):
+    """Return the scenario with other ways of paying."""
+    candidate = scenario().candidates[0].model_dump() | {"ways_of_paying": ways, "paid_by": ways[0]["id"]}
+    return scenario(candidates=(candidate,))
 
 
 def evaluation(
@@ -141,6 +190,7 @@ def evaluation(
     loan=None,
     advantage=-2_300.0,
     loan_chance=None,
+    ended_early=0.0,
     chosen="own",
     warnings=(),
     correlations=(),
@@ -150,9 +200,11 @@ def evaluation(
     """Return an evaluation of one candidate; its verdict follows from the numbers, as in the real one."""
     scenario = scenario or _scenario(chosen)
     project = ProjectNumbers(estimate(mean, mean_se), share(chance, chance_se), share(fast))
+    others = [bank()] * (len(scenario.candidates[0].ways_of_paying) - 2)
+    financed = (advantage, chance if loan_chance is None else loan_chance, ended_early)
     ways = (
         _way(scenario, project, 0, own or bank(), 0.0, chance),
-        _way(scenario, project, 1, loan or bank(), advantage, chance if loan_chance is None else loan_chance),
+        *(_way(scenario, project, at, each, *financed) for at, each in enumerate((loan or bank(), *others), start=1)),
     )
     without = ways[0].bank.short_without.value
     candidate = CandidateAnswer(
@@ -170,8 +222,10 @@ def evaluation(
         return_on_investment=ranks(0.1, 0.4, 0.8, 1.2, 1.5, 1.7, 1.9),
         equivalent_annuity=summary(11_000.0),
         investment=summary(92_000.0),
+        stopped=share(0.0),
         failed=share(0.06),
         base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0),
+        fleets=(),
         bridge=Bridge(spread=mean - 83_000.0 + 14_000.0, overrun_tail=-3_000.0, failure=-8_000.0, events=-3_000.0),
         uncounted_years=1.5,
         chosen=chosen,
@@ -193,7 +247,7 @@ def _scenario(chosen):
     return scenario(candidates=(candidate,))
 
 
-def _way(scenario, project, position, bank, advantage, chance):
+def _way(scenario, project, position, bank, advantage, chance, ended_early=0.0):
     listed = scenario.candidates[0].ways_of_paying[position]
     as_paid = replace(project.mean_npv, value=project.mean_npv.value + advantage)
     numbers = WayNumbers(
@@ -204,7 +258,19 @@ def _way(scenario, project, position, bank, advantage, chance):
         kind=listed.kind,
         label=listed.label,
         advantage=summary(advantage, 500.0, 10.0),
+        advantage_ended_early=estimate(ended_early, 300.0),
         npv_as_paid=replace(summary(as_paid.value, 62_000.0), mean=as_paid, positive=share(chance)),
         bank=bank,
         tests=tests_of(project, numbers, scenario.thresholds),
     )
+
+
+def told(language="en", **changes):
+    """Return the answer on the candidate of `evaluation` in words."""
+    found = evaluation(**changes)
+    return describe(found, found.candidates[0], Words(language))
+
+
+def lines(block):
+    """Return the headline of a block and its lines, with ordinary blanks."""
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in (block.headline, *block.lines)]

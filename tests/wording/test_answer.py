@@ -9,68 +9,8 @@ import pytest
 from roitool.errors import Problem
 from roitool.evaluate.evaluation import Bridge, PaybackAnswer, ReachedCorrelation
 from roitool.wording.answer import describe
-from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
-from tests.wording.build import NEVER, bank, evaluation, ranks, scenario, share, summary
-
-
-def told(language="en", **changes):
-    found = evaluation(**changes)
-    return describe(found, found.candidates[0], Words(language))
-
-
-def lines(block):
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in (block.headline, *block.lines)]
-
-
-def test_can_it_hurt_us_tells_of_running_short_of_the_most_to_lose_and_of_the_lowest_balance():
-    assert lines(told().hurt) == [
-        "Short of cash in 40 of 1,000 futures (without it: 20 of 1,000)",
-        "Short only because of it, or sooner than without it: 15 of 1,000 futures. Your limit is 20 of 1,000.",
-        "Short means: less than €115,000 in the bank (cash floor less credit line) at some time in the first 5 years.",
-        # 54 000 + 1.645 · 10 000, to hundreds, as its error of 300 asks.
-        "The most at stake at once: €70,400. In 19 of 20 futures it is never more than that; in 1 of 20 it is.",
-        (
-            "The bank balance is lowest in July 2027 on average. In 1 of 20 futures it falls below €23,000 "
-            "at some time in those years (without it: below €41,000)."
-        ),
-    ]
-
-
-def test_two_chances_of_running_short_that_differ_never_look_alike():
-    own = bank(short=0.0123, without=0.0089, added=0.0105)
-    assert lines(told("nl", own=own).hurt)[:2] == [
-        "Krap bij kas in 12 van de 1.000 toekomsten (zonder: 9 van de 1.000)",
-        "Alleen hierdoor krap, of eerder dan zonder: 10 van de 1.000 toekomsten. Uw grens is 20 van de 1.000.",
-    ]
-
-
-def test_a_limit_is_counted_like_the_chance_that_is_held_against_it():
-    own = bank(short=0.0031, without=0.0, added=0.0031)
-    assert lines(told(own=own).hurt)[:2] == [
-        "Short of cash in 3 of 1,000 futures (without it: none)",
-        "Short only because of it, or sooner than without it: 3 of 1,000 futures. Your limit is 20 of 1,000.",
-    ]
-
-
-@pytest.mark.parametrize("short", [0.124, 0.131])
-def test_a_difference_within_its_error_is_not_told_as_one(short):
-    own = bank(short=short, without=0.127, added=0.0, difference_se=0.003)
-    headline = told(own=own).hurt.headline
-    assert headline == f"Short of cash in {round(100 * short)} of 100 futures, about as often as without it"
-
-
-def test_a_company_that_never_runs_short_is_told_so_in_one_breath():
-    hurt = told("nl", own=bank(short=0.0, without=0.0, added=0.0)).hurt
-    assert hurt.headline == "Krap bij kas in geen enkele toekomst, met of zonder"
-    assert (
-        hurt.lines[0] == "Alleen hierdoor krap, of eerder dan zonder: geen enkele toekomst. Uw grens is 2 van de 100."
-    )
-
-
-def test_a_project_that_never_takes_money_has_nothing_to_lose():
-    own = replace(bank(), peak_funding=summary(-50_000.0))
-    assert "In 19 of 20 futures none of your own money is ever in it." in lines(told(own=own).hurt)
+from tests.wording.build import NEVER, evaluation, lines, ranks, scenario, share, summary, told
 
 
 def test_does_it_earn_itself_back_is_one_whole_number_with_its_meaning():
@@ -195,58 +135,6 @@ def test_what_makes_no_difference_is_left_out():
     assert found[1:-1] == ["Figures that turn out better or worse than likely: −€22,000"]
 
 
-@pytest.mark.parametrize(
-    ("short", "chance", "told_as"),
-    [
-        (0.003, 0.84, "earns itself back in 840 of 1,000; short of cash in 3 of 1,000 futures."),
-        (0.041, 0.846, "earns itself back in 85 of 100; short of cash in 4 of 100 futures."),
-        (0.04, 0.8249, "earns itself back in 82 of 100; short of cash in 4 of 100 futures."),
-    ],
-)
-def test_ways_of_paying_are_counted_alike_and_only_as_finely_as_their_errors_allow(short, chance, told_as):
-    found = lines(told(loan=bank(short=short), loan_chance=chance).paying)
-    assert found[2].endswith(told_as)
-    assert ("1,000" in found[1]) == ("1,000" in told_as)
-
-
-def test_every_way_of_paying_is_told_beside_cash():
-    assert lines(told(loan=bank(short=0.03)).paying) == [
-        "Chosen: Own money",
-        "Own money: earns itself back in 84 of 100; short of cash in 4 of 100 futures.",
-        (
-            "Loan, 60 months: −€2,300 compared with cash; earns itself back in 84 of 100; "
-            "short of cash in 3 of 100 futures."
-        ),
-    ]
-
-
-def test_paying_is_no_question_where_cash_is_the_only_way():
-    found = evaluation()
-    candidate = replace(found.candidates[0], ways=found.candidates[0].ways[:1])
-    assert describe(found, candidate, Words("en")).paying is None
-
-
-def test_a_way_of_paying_without_a_name_is_called_by_its_kind():
-    candidate = scenario().candidates[0]
-    unnamed = tuple(way.model_copy(update={"label": ""}) for way in candidate.ways_of_paying)
-    plain = scenario(candidates=(candidate.model_copy(update={"ways_of_paying": unnamed}),))
-    found = lines(told("nl", scenario=plain).paying)
-    assert found[0] == "Gekozen: Eigen geld"
-    assert found[2].startswith("Lening, 60 maanden: ")
-
-
-def test_ways_of_paying_that_nobody_named_are_told_apart_by_their_terms_and_else_by_number():
-    cash, loan = (way.model_copy(update={"label": ""}) for way in scenario().candidates[0].ways_of_paying)
-    short, again = (loan.model_copy(update={"id": id_, "months": 36}) for id_ in ("short", "again"))
-    names = names_of_ways((cash, loan, short, again), Words("en"))
-    assert {id_: name.replace("\N{NO-BREAK SPACE}", " ") for id_, name in names.items()} == {
-        "own": "Own money",
-        "bank": "Loan, 60 months",
-        "short": "Loan, 36 months (1)",
-        "again": "Loan, 36 months (2)",
-    }
-
-
 def test_the_small_print_tells_what_is_left_out_and_assumed():
     carried_on = Problem(("regime",), "regime_carried_on", {"regime": "nl-2026", "valid_to": 2026, "until": 2034})
     moved = Problem(
@@ -259,12 +147,16 @@ def test_the_small_print_tells_what_is_left_out_and_assumed():
         "What comes after 8 years is not counted: if nothing goes wrong it would last 1 year and 6 months longer.",
         "Interest on an overdraft is not in the bank balance.",
         (
+            "Good and bad months of the company itself are not in the bank balance: its own cash flow is the same "
+            "every month there, or grows evenly."
+        ),
+        (
             "Doing nothing costs €30,000 on average over 8 years, in today’s money. Only what this "
             "investment prevents of it is counted here."
         ),
         (
-            "“Hours that come free” and “price_growth” go together by 0.41 instead of 0.50, because one of "
-            "the two takes only a few values."
+            "“Hours that come free” and “price_growth” go together by 0.41 instead of 0.50: what takes only a few "
+            "values, or has to go together with other figures too, cannot always do so as closely as asked."
         ),
         (
             "The tax rules of “Netherlands 2026, private company (corporate income tax)” hold up to 2026; "
@@ -275,6 +167,94 @@ def test_the_small_print_tells_what_is_left_out_and_assumed():
             "was used instead of 0.90. See which correlation is least certain."
         ),
     ]
+
+
+@pytest.mark.parametrize(("reached", "is_told"), [(0.46, False), (0.44, True), (0.56, True)])
+def test_a_correlation_is_told_of_only_where_it_clearly_misses_what_was_asked(reached, is_told):
+    pair = ReachedCorrelation(("cobot.hours_freed", "price_growth"), 0.5, reached)
+    assert any("price_growth" in note for note in told(correlations=(pair,)).notes) == is_told
+
+
+@pytest.mark.parametrize(
+    ("language", "stops", "fails", "part"),
+    [
+        (
+            "en",
+            "In 12 of 1,000 futures it is stopped because it becomes too dear; that is part of every number.",
+            "In 4 of 1,000 futures it never works; that is part of every number.",
+            (
+                "Costs that run far out of hand, also where it is stopped because of that (in 12 of 1,000 futures): "
+                "−€3,000"
+            ),
+        ),
+        (
+            "nl",
+            "In 12 van de 1.000 toekomsten wordt het gestopt omdat het te duur wordt; dat zit in alle getallen.",
+            "In 4 van de 1.000 toekomsten werkt het nooit; dat zit in alle getallen.",
+            (
+                "Kosten die ver uit de hand lopen, ook waar het daarom wordt gestopt (in 12 van de 1.000 toekomsten): "
+                "− € 3.000"
+            ),
+        ),
+    ],
+)
+def test_a_project_that_is_stopped_is_told_of_beside_one_that_never_works(language, stops, fails, part):
+    answer = told(language, stopped=share(0.012), failed=share(0.004))
+    assert [note.replace("\N{NO-BREAK SPACE}", " ") for note in answer.notes[:2]] == [stops, fails]
+    assert part in lines(answer.difference)
+
+
+@pytest.mark.parametrize(
+    ("language", "spread", "none"),
+    [
+        (
+            "en",
+            "Figures that turn out better or worse than likely, and grants that do come: −€8,000",
+            "A grant is never certain, so “if nothing goes wrong” counts none: “Regional grant”.",
+        ),
+        (
+            "nl",
+            "Cijfers die mee- of tegenvallen, en subsidie die er wel komt: − € 8.000",
+            "Subsidie is nooit zeker, dus ‘als er niets misgaat’ rekent zonder: ‘Regiosubsidie’.",
+        ),
+    ],
+)
+def test_if_nothing_goes_wrong_says_that_it_counts_no_grant(language, spread, none):
+    label = {"nl": "Regiosubsidie", "en": "Regional grant"}
+    grant = {"kind": "grant", "id": "support", "label": label, "amount": "9000", "month": "3"}
+    grant["stream"] = "support"
+    candidate = scenario().candidates[0].model_dump()
+    candidate["lines"] = (*candidate["lines"], grant)
+    found = lines(told(language, scenario=scenario(candidates=(candidate,))).difference)
+    assert found[1] == spread
+    assert found[-2] == none
+    assert not any("grant" in line for line in lines(told().difference))
+
+
+@pytest.mark.parametrize("volatility", ["15000", "0.0", "swing"])
+@pytest.mark.parametrize(
+    ("language", "volatile"),
+    [
+        (
+            "en",
+            (
+                "Good and bad months of the company itself are in the bank balance, each drawn by itself: long bad "
+                "spells are rare in it."
+            ),
+        ),
+        (
+            "nl",
+            (
+                "Goede en slechte maanden van het bedrijf zelf zitten in het banksaldo, elk apart getrokken: lange "
+                "slechte tijden komen er zo maar zelden in voor."
+            ),
+        ),
+    ],
+)
+def test_the_own_cash_flow_is_not_said_to_be_even_where_it_is_volatile(volatility, language, volatile):
+    company = scenario().company.model_copy(update={"volatility": volatility})
+    notes = told(language, scenario=scenario().model_copy(update={"company": company})).notes
+    assert (volatile in notes) == (volatility != "0.0")
 
 
 def test_a_warning_about_another_candidate_is_not_told_here():

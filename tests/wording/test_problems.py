@@ -54,6 +54,11 @@ VALUES = {
     "probabilities": 2,
     "shown": 200,
     "drawn": 6,
+    "begins": 4.5,
+    "years": 8.0,
+    "meant": 98.0,
+    "line_kind": "saving",
+    "line_kinds": ("investment", "one_off"),
     "future": 12,
     "ends": 130,
     "horizon_months": 120,
@@ -173,10 +178,29 @@ def test_a_figure_that_may_rise_too_high_says_how_far_and_asks_for_a_limit(reach
     assert described.remedy == "Geef dat cijfer een bovengrens, zodat het altijd een aandeel van 0 tot en met 1 is."
 
 
+def test_a_line_of_the_wrong_kind_is_told_with_its_kind_and_those_that_fit():
+    values = {"found": "labour", "line_kind": "saving", "line_kinds": ("investment", "one_off")}
+    described = describe_problem(Problem((), "line_of_other_kind", values), DUTCH)
+    assert described.sentence == (
+        "‘labour’ is een regel van de soort ‘besparing’; hier kan alleen ‘investering’ of ‘eenmalige kosten’ staan."
+    )
+
+
+def test_a_declining_rate_and_a_purchase_option_are_told_as_percentages():
+    values = {"found": 0.125, "years": 8.0}
+    sentence = describe_problem(Problem((), "declining_rate_too_low", values, "warning"), ENGLISH).sentence
+    assert sentence.startswith("Declining-balance depreciation at 12.5% a year never gives more")
+    values = {"found": 0.6, "bound": 0.5}
+    sentence = describe_problem(Problem((), "option_above_financed", values), DUTCH).sentence
+    assert sentence == "De koopoptie is 60% van de prijs; na de aanbetaling is nog maar 50% te financieren."
+
+
 def test_a_loan_that_ends_too_late_in_one_future_says_when():
     values = {"ends": 101, "horizon_months": 96}
     described = describe_problem(Problem((), "loan_beyond_horizon", values), ENGLISH)
-    assert described.sentence == "In one of the futures the loan runs to month 101; 96 months are calculated."
+    assert described.sentence == (
+        "In one of the futures the term does not end before month 101; 96 months are calculated."
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from roitool.decision.verdict import Outcome
 from roitool.errors import Problem
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation, scenario
+from tests.wording.build import bank, evaluation, scenario, told
 
 CASES = {
     "go": ({}, Outcome.GO, "good", "De moeite waard — doen", "Worth it — go ahead"),
@@ -81,11 +82,6 @@ CASES = {
 }
 
 
-def told(language, **changes):
-    found = evaluation(**changes)
-    return describe(found, found.candidates[0], Words(language))
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_an_outcome_has_its_headline_and_tone(case):
     changes, outcome, tone, dutch, english = CASES[case]
@@ -144,12 +140,27 @@ def test_a_close_call_is_called_one_and_the_number_looks_different_from_its_limi
     answer = told("en", chance=0.753)
     assert answer.headline == "Not now — too uncertain"
     assert "in 753 of 1,000 futures; you want at least 750 of 1,000" in answer.sentence
-    assert answer.sentence.endswith("so you get the cautious answer.")
+    assert answer.sentence.endswith(
+        "It is a close call, even with 10,240 futures: a new draw could turn out differently, so you get the cautious "
+        "answer."
+    )
+    assert told("nl", chance=0.753).sentence.endswith(
+        "Het scheelt weinig, ook met 10.240 toekomsten: een nieuwe trekking kan anders uitvallen. Daarom krijgt u hier "
+        "het voorzichtige antwoord."
+    )
     (reason,) = answer.reasons
     assert reason.startswith(
         "Earns itself back: 753 of 1,000 futures (±\N{NO-BREAK SPACE}9); you want at least 750 of 1,000."
     )
     assert reason.endswith("Too near the limit to be sure.")
+
+
+def test_a_close_call_is_told_with_the_number_of_futures_that_were_really_calculated():
+    found = evaluation(chance=0.753)
+    found = replace(found, provenance=replace(found.provenance, futures=40_960))
+    answer = describe(found, found.candidates[0], Words("en"))
+    assert "It is a close call, even with 40,960 futures:" in answer.sentence
+    assert any("40,960 futures" in line for line in answer.much.lines)
 
 
 def test_a_close_call_beside_a_clear_miss_does_not_put_the_answer_in_doubt():

@@ -31,6 +31,7 @@ class EvidenceChip(QToolButton):
         self._words = words
         self.setObjectName("chip")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._ask)
 
@@ -46,7 +47,7 @@ class EvidenceChip(QToolButton):
         note = evidence.note if isinstance(evidence.note, str) else str(getattr(evidence.note, words.language))
         since = words.text("ui.evidence.date", date=evidence.date) if evidence.date else ""
         source = words.text("ui.evidence.source", source=evidence.source) if evidence.source else ""
-        self.setToolTip(tooltip(name, note, since, source))
+        self.setToolTip(tooltip(name, note, since, source, words.text("ui.evidence.change")))
 
     def _ask(self) -> None:
         menu = QMenu(self)
@@ -61,11 +62,13 @@ class EvidenceChip(QToolButton):
 
 
 def evidence_after_edit(evidence: Evidence) -> dict[str, object]:
-    """Return the evidence of a figure somebody replaced: a reference figure with another number is a guess.
+    """Return the evidence of a figure somebody replaced: a guess of his own, until he says otherwise."""
+    return evidence_said_by(evidence, "guess")
 
-    Everything else stays what its owner said it is; the note is kept.
-    """
+
+def evidence_said_by(evidence: Evidence, kind: str) -> dict[str, object]:
+    """Return the evidence where somebody else says so: date and source were those of the one before, the note stays."""
     fields = evidence.model_dump(exclude_none=True)
-    if evidence.by != "reference":
+    if evidence.by == kind:
         return fields
-    return {name: value for name, value in fields.items() if name == "note"} | {"by": "guess"}
+    return {name: value for name, value in fields.items() if name == "note"} | {"by": kind}

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
 from roitool.wording.words import Words
-from ui.editors.boxes import COLUMNS, LIKELY, edited, fields_of, in_order, numbers_of
-from ui.editors.evidence import EvidenceChip, evidence_after_edit
+from ui.editors.box_grid import BoxGrid, Position
+from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order, kind_of
+from ui.editors.entry import Entry, entered, hint_in, reading, text_in
+from ui.editors.evidence import EvidenceChip, evidence_after_edit, evidence_said_by
+from ui.editors.misread import Misread
 from ui.editors.number_field import NumberField
-from ui.editors.typed import Misread, Typed, read_typed
-from ui.editors.units import figure_unit
+from ui.editors.units import FigureUnit, figure_unit
 from ui.widgets.outline import Outline
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
-BOX_WIDTH, BOX_GAP, UNIT_WIDTH, CHIP_WIDTH, GAP = 76, 6, 84, 118, 8
-COLUMN_NAMES = ("low", "likely", "high")
+UNIT_WIDTH, CHIP_WIDTH, GAP = 84, 118, 8
 
 
 class FigureRow(QWidget):
@@ -33,6 +34,8 @@ class FigureRow(QWidget):
         The focus left a box: the step is over.
     entered
         Enter was pressed in the box of a column.
+    reached
+        The focus came into a box.
     readable_changed
         A text became, or is no longer, a number.
     """
@@ -40,6 +43,7 @@ class FigureRow(QWidget):
     edited = Signal(object, object)
     left = Signal()
     entered = Signal(int)
+    reached = Signal()
     readable_changed = Signal()
 
     def __init__(self, place: Place, item: Input, currency: str, words: Words) -> None:
@@ -49,10 +53,10 @@ class FigureRow(QWidget):
         self._currency = currency
         self._words = words
         self._item = self._origin = item
-        self._misread: dict[int, Misread] = {}
-        self._read: Typed | None = None
+        self._misread: dict[Position, Misread] = {}
+        self._entry: Entry | None = None
         self._problems: tuple[str, ...] = ()
-        self.fields = [self._field(column) for column in COLUMNS]
+        self._grid = BoxGrid(self.label, words, self._connect_field)
         self._build()
         self.show_input(item)
 
@@ -62,9 +66,19 @@ class FigureRow(QWidget):
         return self._item
 
     @property
-    def editable(self) -> bool:
-        """Whether its kind of quantity has boxes."""
-        return any(not field.isHidden() for field in self.fields)
+    def fields(self) -> list[NumberField]:
+        """The boxes for low, likely and high, whether they are there or not."""
+        return [self._grid.fields[0, column, 3] for column in COLUMNS]
+
+    @property
+    def all_fields(self) -> list[NumberField]:
+        """The boxes that are there, as Tab goes through them."""
+        return list(self._grid.shown.values())
+
+    @property
+    def tab_order(self) -> list[QWidget]:
+        """What Tab goes through, as far as it is there."""
+        return [*self._grid.fields.values(), self._swap]
 
     @property
     def readable(self) -> bool:
@@ -72,14 +86,24 @@ class FigureRow(QWidget):
         return not self._misread
 
     @property
-    def wrong_column(self) -> int:
-        """The column of the first text that is no number, else the likely one."""
-        return min(self._misread, default=LIKELY)
+    def wrong_field(self) -> NumberField:
+        """The first box with a text that cannot be read; where there is none, the likely one."""
+        wrong = (field for box, field in self._grid.shown.items() if box.position in self._misread)
+        return next(wrong, self.field_for(LIKELY))
 
     def field_for(self, column: int) -> NumberField:
-        """Return the box of a column, or the one there is."""
-        shown = [field for field in self.fields if not field.isHidden()]
-        return self.fields[column] if self.fields[column] in shown else (shown or self.fields)[0]
+        """Return the box of a column, or the first there is."""
+        shown = self._grid.shown
+        return next((field for box, field in shown.items() if box.position == (0, column, 3)), self.all_fields[0])
+
+    def field_of(self, name: str) -> NumberField:
+        """Return the box that holds a field of the quantity."""
+        return next(field for box, field in self._grid.shown.items() if box.field == name)
+
+    def field_at(self, place: Place) -> NumberField:
+        """Return the box that a place of the document belongs to, or the likely one."""
+        named = (field for box, field in self._grid.shown.items() if box.field in place[len(self.place) :])
+        return next(named, self.field_for(LIKELY))
 
     def show_input(self, item: Input, *, forget: bool = False) -> None:
         """Show what the document says.
@@ -92,19 +116,16 @@ class FigureRow(QWidget):
         self._item = item
         if forget:
             self._origin = item
-            self._read = None
+            self._entry = None
             self._set_misread({})
-        unit = figure_unit(item.unit, item.quantity, self._currency, self._words)
-        boxes = fields_of(item.quantity)
-        for field, name, number in zip(self.fields, boxes, numbers_of(item.quantity), strict=True):
-            field.setVisible(name is not None)
+        unit = self._unit_of(item)
+        self._show_boxes()
+        for box, field in self._grid.shown.items():
             typing = field.isModified() and (field.hasFocus() or not self.readable)
-            if number is not None and (forget or not typing):
-                field.show_text(self._words.number(unit.shown(number)))
-        self._shown_only.setVisible(boxes == (None, None, None))
+            if forget or not typing:
+                field.show_text(text_in(item.quantity, box, unit, self._words))
+                field.setPlaceholderText(hint_in(item.quantity, box, self._words))
         sensible = not any(problem.severity == "error" for problem in item.quantity.problems())
-        if self._shown_only.isVisibleTo(self):
-            self._shown_only.setText(self._spread() if sensible else "")
         self._unit.setText(unit.text)
         self._outline.show_quantity(item.quantity if sensible else None)
         self._chip.show_evidence(item.evidence, self.label)
@@ -115,6 +136,10 @@ class FigureRow(QWidget):
         if self._problems != tuple(sentences):
             self._problems = tuple(sentences)
             self._show_message()
+
+    def show_advice(self, sentences: Sequence[str]) -> None:
+        """Show what a good adviser would say about the figure."""
+        self._advice.show_sentences(sentences)
 
     def _build(self) -> None:
         words = self._words
@@ -133,50 +158,53 @@ class FigureRow(QWidget):
         holder.setLayout(chip_room)
         holder.setFixedWidth(CHIP_WIDTH)
         chip_room.setContentsMargins(0, 0, 0, 0)
-        boxes = QHBoxLayout()
-        boxes.setSpacing(BOX_GAP)
-        boxes.setContentsMargins(0, 0, 0, 0)
-        for field in self.fields:
-            policy = field.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            field.setSizePolicy(policy)
-            boxes.addWidget(field)
-        box_room = QWidget()
-        box_room.setLayout(boxes)
-        box_room.setFixedWidth(3 * BOX_WIDTH + 2 * BOX_GAP)
-        self._shown_only = ElidedLabel(kind="muted", parent=box_room)
-        self._shown_only.setGeometry(0, 0, 3 * BOX_WIDTH + 2 * BOX_GAP, 28)
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        line.addWidget(ElidedLabel(self.label, lines=2), 1)
-        for widget in (box_room, self._unit, self._outline, holder):
-            line.addWidget(widget)
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
-        self._echo.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._advice = AdviceLabel()
         self._swap = QPushButton(words.text("ui.figure.swap"))
         self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
         self._swap.clicked.connect(self._put_in_order)
+        # Label, unit and chip stand beside the first boxes, whatever stands above or below those.
+        line = QGridLayout()
+        line.setHorizontalSpacing(GAP)
+        line.setVerticalSpacing(0)
+        line.setColumnStretch(0, 1)
+        line.addWidget(ElidedLabel(self.label, lines=2), 1, 0)
+        self._aside = PlainLabel(kind="aside", wrap=True)
+        self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
+        line.addWidget(self._aside, 2, 0)
+        line.addWidget(self._grid, 0, 1, 3, 1)
+        for column, widget in enumerate((self._unit, self._outline, holder), start=2):
+            line.addWidget(widget, 1, column)
+        line.addWidget(self._echo, 3, 1, 1, 4)
+        self._line = line
         below = QHBoxLayout()
         below.addWidget(self._hint, 1)
-        below.addWidget(self._echo, 1)
         below.addWidget(self._swap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 0, 2)
         layout.setSpacing(3)
         layout.addLayout(line)
         layout.addLayout(below)
+        layout.addWidget(self._advice)
 
-    def _field(self, column: int) -> NumberField:
-        field = NumberField(BOX_WIDTH)
-        name = self._words.text(f"ui.column.{COLUMN_NAMES[column]}")
-        field.setAccessibleName(self._words.text("ui.figure.accessible", figure=self.label, column=name))
-        field.textEdited.connect(lambda text: self._take(column, text))
-        field.entered.connect(lambda: self.entered.emit(column))
+    def _show_boxes(self) -> None:
+        self._grid.show_boxes(boxes_of(self._item.quantity))
+        aside = f"ui.aside.{kind_of(self._item.quantity)}"
+        self._aside.setVisible(self._words.has(aside))
+        self._aside.setText(self._words.text(aside))
+        above, first, below = self._grid.heights
+        self._line.setRowMinimumHeight(0, above)
+        self._line.setRowMinimumHeight(1, first)
+        self._line.setRowMinimumHeight(2, below)
+
+    def _connect_field(self, field: NumberField, position: Position) -> None:
+        field.textEdited.connect(lambda text: self._take(position, text))
+        field.entered.connect(lambda: self.entered.emit(position[1] if position[2] == len(COLUMNS) else LIKELY))
         field.asked.connect(self._click_chip)
         field.reached.connect(self._begin)
+        field.reached.connect(self.reached)
         field.left.connect(self._end)
-        return field
 
     def _click_chip(self) -> None:
         self._chip.click()
@@ -185,28 +213,33 @@ class FigureRow(QWidget):
         self._origin = self._item
 
     def _end(self) -> None:
-        self._read = None
+        self._entry = None
         self.left.emit()
         self.show_input(self._item)
 
-    def _take(self, column: int, text: str) -> None:
+    def _take(self, position: Position, text: str) -> None:
         """Read what was typed; what can be read goes into the document at once."""
         origin = self._origin
-        unit = figure_unit(origin.unit, origin.quantity, self._currency, self._words)
         try:
-            typed = read_typed(text, self._words.language, unit.expected)
-            quantity = edited(origin.quantity, column, [unit.stored(number) for number in typed.numbers])
+            entry = entered(origin.quantity, self._box_at(position), text, self._unit_of(origin), self._words)
         except Misread as error:
-            self._read = None
+            self._entry = None
             # What was typed up to here may have been a number, of which nobody says that it was meant.
-            self._emit(origin.quantity.model_dump(exclude_none=True), (self.place, column))
-            self._set_misread(self._misread | {column: error})
+            self._emit(origin.quantity.model_dump(exclude_none=True), (self.place, position))
+            self._set_misread(self._misread | {position: error})
             self._show_message()
             return
-        self._read = typed
-        self._set_misread({other: error for other, error in self._misread.items() if other != column})
-        self._emit(quantity, (self.place, column))
+        self._entry = entry
+        self._set_misread({other: error for other, error in self._misread.items() if other != position})
+        self._emit(entry.fields, (self.place, position))
         self._show_message()
+
+    def _box_at(self, position: Position) -> Box:
+        """Return the box that a figure had at a position when the focus came."""
+        return next(box for box in boxes_of(self._origin.quantity) if box.position == position)
+
+    def _unit_of(self, item: Input) -> FigureUnit:
+        return figure_unit(item.unit, item.quantity, self._currency, self._words)
 
     def _emit(self, quantity: dict[str, object], step: object) -> None:
         same = quantity == self._origin.quantity.model_dump(exclude_none=True)
@@ -214,24 +247,23 @@ class FigureRow(QWidget):
         self.edited.emit({(*self.place, "quantity"): quantity, (*self.place, "evidence"): evidence}, step)
 
     def _choose_evidence(self, kind: str) -> None:
-        fields = self._item.evidence.model_dump(exclude_none=True) | {"by": kind}
-        self.edited.emit({(*self.place, "evidence"): fields}, None)
+        self.edited.emit({(*self.place, "evidence"): evidence_said_by(self._item.evidence, kind)}, None)
         self._origin = self._item
 
     def _put_in_order(self) -> None:
         sorted_quantity = in_order(self._item.quantity)
         if sorted_quantity is not None:
             self._emit(sorted_quantity, None)
-            for field in self.fields:
+            for field in self.all_fields:
                 field.setModified(False)
             self.show_input(self._item, forget=True)
             self.field_for(LIKELY).setFocus()
 
-    def _set_misread(self, misread: dict[int, Misread]) -> None:
+    def _set_misread(self, misread: dict[Position, Misread]) -> None:
         before = self.readable
         self._misread = misread
-        for column, field in enumerate(self.fields):
-            field.set_wrong(column in misread)
+        for position, field in self._grid.fields.items():
+            field.set_wrong(position in misread)
         if before != self.readable:
             self.readable_changed.emit()
 
@@ -247,7 +279,7 @@ class FigureRow(QWidget):
             hint = words.text("ui.figure.order", reading=self._reading())
         elif self._problems:
             hint = " ".join(self._problems)
-        elif self._read is not None:
+        elif self._entry is not None:
             echo = f"= {self._reading()}"
         for label, text in ((self._hint, hint), (self._echo, echo)):
             label.setText(text)
@@ -255,16 +287,5 @@ class FigureRow(QWidget):
         self._swap.setVisible(disordered)
 
     def _reading(self) -> str:
-        """Return the numbers of the boxes with their unit, and which of them was filled in."""
-        quantity = self._item.quantity
-        unit = figure_unit(self._item.unit, quantity, self._currency, self._words)
-        read = [unit.echo(number, self._words) for number in numbers_of(quantity) if number is not None]
-        if self._read is not None and self._read.filled_in and len(read) == 3:
-            read[LIKELY] = self._words.text("ui.figure.filled_in", number=read[LIKELY])
-        return " · ".join(read)
-
-    def _spread(self) -> str:
-        """Return between which numbers 8 of 10 futures lie, for kinds that have no boxes."""
-        unit = figure_unit(self._item.unit, self._item.quantity, self._currency, self._words)
-        low, high = (float(f"{value:.4g}") for value in self._item.quantity.quantile((0.1, 0.9)))
-        return self._words.text("ui.figure.spread", low=unit.echo(low, self._words), high=unit.echo(high, self._words))
+        filled_in = self._entry is not None and self._entry.filled_in
+        return reading(self._item.quantity, self._unit_of(self._item), self._words, filled_in=filled_in)

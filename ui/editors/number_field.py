@@ -10,6 +10,7 @@ from ui.editors.typed import LONGEST
 
 SIZES = (13, 12, 11, 10, 9)
 SHORT = 7
+LONGEST_LIST = 200_000
 
 _FRAME = 13
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -66,9 +67,7 @@ class NumberField(QLineEdit):
         elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.insert(
-                " ; ".join(QGuiApplication.clipboard().text()[:LONGEST].strip().splitlines()).replace("\t", " ; ")
-            )
+            self.insert(self._in_one_line(QGuiApplication.clipboard().text()[: self.maxLength()].strip()))
             self.textEdited.emit(self.text())
         else:
             super().keyPressEvent(event)
@@ -86,6 +85,10 @@ class NumberField(QLineEdit):
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.left.emit()
 
+    def _in_one_line(self, cells: str) -> str:
+        """Return cells of a spreadsheet as what a person would type."""
+        return " ; ".join(cells.splitlines()).replace("\t", " ; ")
+
     def _fit(self) -> None:
         """Write a long number smaller: one of which the end is cut off reads as another number."""
         text = self.text()
@@ -98,6 +101,23 @@ class NumberField(QLineEdit):
             self._size = size
             self.setFont(_font(size))
             self.setToolTip(text if size == SIZES[-1] else "")
+
+
+class ListField(NumberField):
+    """A line that takes a list of values, from the left, of any length in letters of one size."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__(width)
+        self.setMaxLength(LONGEST_LIST)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def _in_one_line(self, cells: str) -> str:
+        """Return rows of a spreadsheet as values, each with what stands beside it: its chance."""
+        rows = (": ".join(cell.strip() for cell in row.split("\t")) for row in cells.splitlines() if row.strip())
+        return "; ".join(rows)
+
+    def _fit(self) -> None:
+        """Leave the letters as they are: the line is longer than the box anyway."""
 
 
 def _font(size: int) -> QFont:

@@ -13,14 +13,29 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
 
-Language = Literal["nl", "en"]
+from roitool.wording.words import Language
+from ui.editors.digits import BLANKS, decimal, numbers_apart
+from ui.editors.misread import Misread
 
 LARGEST = Decimal(10) ** 15
 LONGEST = 200
 
-CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType({"€": "EUR", "$": "USD", "£": "GBP"})
+CURRENCIES: Mapping[str, str] = MappingProxyType(
+    {
+        "€": "EUR",
+        "euro": "EUR",
+        "euros": "EUR",
+        "$": "USD",
+        "dollar": "USD",
+        "dollars": "USD",
+        "£": "GBP",
+        "pond": "GBP",
+        "pound": "GBP",
+        "pounds": "GBP",
+    }
+)
+"""The code behind a sign or a name; a code itself may be typed in small letters too."""
 
 _MULTIPLIERS: Mapping[str, int] = MappingProxyType(
     {
@@ -37,30 +52,21 @@ _MULTIPLIERS: Mapping[str, int] = MappingProxyType(
         "billion": 9,
     }
 )
-_BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
+_PERCENT = frozenset({"%", "procent", "percent", "pct"})
 _DASH = r"[-\u2013\u2014\u2212]"
-_NO_CENTS = re.compile(rf"(?<=[0-9])[.,](?:{_DASH}{{1,2}}|=)(?=\s|$)")
-_OPENING = re.compile(r"^\s*(?:van|from|tussen|between)\s+", re.IGNORECASE)
-_PLUS_MINUS = re.compile(rf"±|\+\s*/?\s*{_DASH}")
+_NO_CENTS = re.compile(rf"([0-9.,]*[0-9])([.,])(?:{_DASH}{{1,2}}|=)(?![0-9])")
+_OPENING = re.compile(r"^\s*(?:(?:van|from|tussen|between|ca|circa|ongeveer|about)\b\.?|[~≈])\s*", re.IGNORECASE)
+_PLUS_MINUS = re.compile(rf"±|\+\s*/?\s*{_DASH}|\bplus\s+(?:of|or)\s+min(?:us)?\b", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:[;\t\r\n]+|\.{2,3}|…|\b(?:tot en met|tot|t/m|to|until|en|and|à)(?![^\W\d_]))\s*", re.IGNORECASE
 )
 _TOKEN = re.compile(
-    rf"""\s*(?P<sign>{_DASH}|\+)?\s*(?P<before>[€$£]|[A-Z]{{3}}\b)?\s*(?P<inner>{_DASH})?\s*
+    rf"""\s*(?P<sign>{_DASH}|\+)?\s*(?P<before>[€$£]|[^\W\d_]{{3,7}}(?=[\s0-9]))?\s*(?P<inner>{_DASH})?\s*
     (?P<digits>[0-9.,'\u2019]*[0-9][0-9.,'\u2019]*(?:[ \u00a0\u2009\u202f]+[0-9][0-9.,'\u2019]*)*)
     \s*(?P<after>(?:%|[€$£]|[^\W\d_]+(?:[./][^\W\d_]+)*\.?|\s+)*)\s*""",
     re.VERBOSE,
 )
 _WORD = re.compile(r"%|[€$£]|[^\W\d_]+(?:[./][^\W\d_]+)*\.?")
-
-
-class Misread(ValueError):  # noqa: N818 - somebody mistyped, nothing went wrong
-    """What was typed is no number or range; `code` names the sentence that explains it, `values` fill it in."""
-
-    def __init__(self, code: str, **values: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +130,48 @@ def read_typed(text: str, language: Language, expected: Expected) -> Typed:
     """
     if len(text) > LONGEST:
         raise Misread("too_long")
-    cleaned = _OPENING.sub("", _NO_CENTS.sub("", text)).strip()
+    cleaned = _OPENING.sub("", _NO_CENTS.sub(_with_cents, text)).strip()
     if not cleaned:
         raise Misread("empty")
     halves = _PLUS_MINUS.split(cleaned)
     if len(halves) > 2:
         raise Misread("too_many")
     amounts = _amounts(halves[0], language, expected)
-    if any(amount.percent for amount in amounts) and not expected.percent:
-        raise Misread("percent")
+    _check_percent(amounts, expected)
     if len(halves) == 2:
         return _checked(_around(amounts, _amounts(halves[1], language, expected)))
+    if len(amounts) > 3:
+        raise Misread("too_many")
     numbers = tuple(amount.number for amount in _shared_suffix(amounts))
     if len(numbers) == 2:
         return _checked(Typed((numbers[0], (numbers[0] + numbers[1]) / 2, numbers[1]), filled_in=True))
     return _checked(Typed(numbers))
+
+
+def read_numbers(text: str, language: Language, expected: Expected) -> tuple[Decimal, ...]:
+    """Read as many numbers as there are, each by itself.
+
+    Raises
+    ------
+    Misread
+        As :func:`read_typed`.
+    """
+    if not text.strip():
+        raise Misread("unfinished")
+    amounts = _amounts(_NO_CENTS.sub(_with_cents, text).strip(), language, expected)
+    _check_percent(amounts, expected)
+    return _checked(Typed(tuple(amount.number for amount in amounts))).numbers
+
+
+def _check_percent(amounts: Sequence[_Amount], expected: Expected) -> None:
+    if any(amount.percent for amount in amounts) and not expected.percent:
+        raise Misread("percent")
+
+
+def _with_cents(amount: re.Match[str]) -> str:
+    """Write out what stands for no cents: it tells that the dot in ``12.500,-`` groups thousands, in any language."""
+    whole, mark = amount.groups()
+    return whole.replace(mark, "") if mark in whole else f"{whole}{mark}00"
 
 
 def _around(middle: Sequence[_Amount], spread: Sequence[_Amount]) -> Typed:
@@ -168,14 +201,12 @@ def _shared_suffix(amounts: Sequence[_Amount]) -> Sequence[_Amount]:
 
 
 def _amounts(text: str, language: Language, expected: Expected) -> list[_Amount]:
-    """Read one to three numbers, however they are kept apart."""
+    """Read numbers, however they are kept apart."""
     amounts: list[_Amount] = []
     for part in _TO.split(text):
         if not part.strip():
             raise Misread("unfinished")
         amounts += _amounts_in(part, language, expected)
-    if len(amounts) > 3:
-        raise Misread("too_many")
     return amounts
 
 
@@ -202,14 +233,13 @@ def _amounts_in(part: str, language: Language, expected: Expected) -> list[_Amou
 
 def _token_amounts(token: re.Match[str], language: Language, expected: Expected) -> list[_Amount]:
     negative = token["sign"] not in {None, "+"} or token["inner"] is not None
-    groups = _BLANKS.split(token["digits"])
-    texts = ["".join(groups)] if _groups_thousands(groups) else groups
-    values = [_decimal(text, language) for text in texts]
+    texts = numbers_apart(BLANKS.split(token["digits"]))
+    values = [decimal(text, language) for text in texts]
     if negative:
         values[0] = -values[0]
     power, percent = 0, False
     for word in ([token["before"]] if token["before"] else []) + _WORD.findall(token["after"]):
-        if word == "%":
+        if word.lower().rstrip(".") in _PERCENT:
             percent = True
         elif (found := _MULTIPLIERS.get(word.lower().rstrip("."))) is not None:
             power += found
@@ -220,60 +250,24 @@ def _token_amounts(token: re.Match[str], language: Language, expected: Expected)
     return [_Amount(value) for value in values[:-1]] + [_Amount(values[-1], power, percent)]
 
 
-def _groups_thousands(groups: Sequence[str]) -> bool:
-    first, *later = groups
-    whole = [*later[:-1], re.split(r"[.,]", later[-1])[0]] if later else []
-    return (
-        bool(later)
-        and re.fullmatch(r"[1-9][0-9]{0,2}", first) is not None
-        and all(re.fullmatch(r"[0-9]{3}", group) for group in whole)
-        and re.fullmatch(r"[0-9]{3}(?:[.,][0-9]*)?", later[-1]) is not None
-    )
-
-
-def _decimal(text: str, language: Language) -> Decimal:
-    """Read the digits of one number with their dots, commas and apostrophes."""
-    text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    marks = [character for character in text if not character.isdigit()]
-    if not marks:
-        return Decimal(text)
-    last = marks[-1]
-    others = set(marks[:-1])
-    decimal_mark = last
-    if others == {last} or last == "'" or (not others and _could_group(text, last) and last == _grouping(language)):
-        decimal_mark = ""
-    elif last in others or len(others) > 1:
-        raise Misread("separators", found=text)
-    whole, _, fraction = text.rpartition(decimal_mark) if decimal_mark else (text, "", "")
-    grouping = "".join(set(whole) - set("0123456789"))
-    if grouping and (len(grouping) > 1 or not _could_group(whole, grouping)):
-        raise Misread("separators", found=text)
-    digits = whole.replace(grouping, "") if grouping else whole
-    return Decimal(f"{digits or '0'}.{fraction or '0'}")
-
-
-def _could_group(text: str, mark: str) -> bool:
-    first, *later = text.split(mark)
-    return re.fullmatch(r"[1-9][0-9]{0,2}", first) is not None and all(
-        re.fullmatch(r"[0-9]{3}", group) for group in later
-    )
-
-
-def _grouping(language: Language) -> str:
-    return "." if language == "nl" else ","
-
-
 def _check_word(word: str, expected: Expected) -> None:
-    if all(piece in expected.words for piece in word.lower().rstrip(".").split("/")):
+    small = word.lower().rstrip(".")
+    if all(piece in expected.words for piece in small.split("/")):
         return
-    currency = CURRENCY_SIGNS.get(word, word)
-    if word in CURRENCY_SIGNS or (len(word) == 3 and word.isupper() and word.isascii()):
-        if expected.currency is None:
-            raise Misread("currency", found=word)
-        if currency != expected.currency:
-            raise Misread("other_currency", found=word, currency=expected.currency)
-    else:
+    currency = CURRENCIES.get(small, word.upper() if _is_currency_code(word, expected) else None)
+    if currency is None:
         raise Misread("unknown_word", found=_shown(word))
+    if expected.currency is None:
+        raise Misread("currency", found=word)
+    if currency != expected.currency:
+        raise Misread("other_currency", found=word, currency=expected.currency)
+
+
+def _is_currency_code(word: str, expected: Expected) -> bool:
+    """Tell whether a word is a code; in small letters, the file's own or one that has a sign."""
+    if len(word) == 3 and word.isupper() and word.isascii():
+        return True
+    return word.upper() == expected.currency or word.upper() in CURRENCIES.values()
 
 
 def _shown(text: str) -> str:

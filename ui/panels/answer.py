@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
-from roitool.wording.answer import Answer, describe
+from roitool.wording.answer import Answer, Block, describe
 from roitool.wording.words import Words
 from ui.panels.pictures import dots_drawing, fan_drawing
 from ui.theme import Theme
@@ -42,6 +42,8 @@ class AnswerPanel(QScrollArea):
         self._when = _BlockView(words, shown=1)
         self._much = _BlockView(words, shown=3)
         self._difference = _BlockView(words, shown=0)
+        self._fleets: list[_BlockView] = []
+        self._fleet_rows = QVBoxLayout()
         self._paying = _BlockView(words, shown=0)
         self._notes = _Lines(words, "ui.answer.small_print", shown=0)
         self._page = QWidget()
@@ -77,6 +79,7 @@ class AnswerPanel(QScrollArea):
             (self._difference, answer.difference),
         ):
             view.show_block(block.question, block.headline, block.lines)
+        self._show_fleets(answer.fleets)
         self._paying.setVisible(answer.paying is not None)
         if answer.paying is not None:
             self._paying.show_block(answer.paying.question, answer.paying.headline, answer.paying.lines)
@@ -89,6 +92,17 @@ class AnswerPanel(QScrollArea):
         self._dots.show_drawing(dots, f"{answer.earn.headline}. {self._words.text('ui.dots.caption')}")
         fan = fan_drawing(candidate.paid.bank.fan, evaluation.calendar, currency, self._words, self._theme)
         self._fan.show_drawing(fan, " ".join((answer.hurt.headline, *answer.hurt.lines)))
+
+    def _show_fleets(self, blocks: tuple[Block, ...]) -> None:
+        while len(self._fleets) < len(blocks):
+            view = _BlockView(self._words, shown=1)
+            self._fleets.append(view)
+            self._fleet_rows.addWidget(view)
+        for position, view in enumerate(self._fleets):
+            view.setVisible(position < len(blocks))
+            if position < len(blocks):
+                block = blocks[position]
+                view.show_block(block.question, block.headline, block.lines)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self._page)
@@ -107,7 +121,10 @@ class AnswerPanel(QScrollArea):
         layout.addSpacing(4)
         for widget in (self._earn, self._dots, self._dots_caption):
             layout.addWidget(widget)
-        for widget in (self._hurt, self._when, self._much, self._difference, self._paying, self._notes):
+        for widget in (self._hurt, self._when, self._much, self._difference):
+            layout.addWidget(widget)
+        layout.addLayout(self._fleet_rows)
+        for widget in (self._paying, self._notes):
             layout.addWidget(widget)
         layout.addStretch()
 

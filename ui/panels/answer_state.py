@@ -1,4 +1,4 @@
-"""Whether the answer on screen is current, being computed, or impossible: three states that never mix."""
+"""Whether the answer on screen is current, being computed, stopped, or impossible: states that never mix."""
 
 from __future__ import annotations
 
@@ -33,12 +33,15 @@ class AnswerState(QWidget):
     Attributes
     ----------
     state
-        ``"current"``, ``"computing"`` or ``"cannot"``.
+        ``"current"``, ``"computing"``, ``"stopped"`` or ``"cannot"``.
     cancelled
         Emitted when somebody does not want to wait any longer.
+    resumed
+        Emitted when somebody wants the calculation that was stopped after all.
     """
 
     cancelled = Signal()
+    resumed = Signal()
 
     def __init__(self, over: QWidget, words: Words, theme: Theme) -> None:
         super().__init__(over)
@@ -82,11 +85,18 @@ class AnswerState(QWidget):
         self.state = "current"
         self.hide()
 
+    def stopped(self) -> None:
+        """Say that nobody waited for the answer, and offer to begin again."""
+        words = self._words
+        self._say(words.text("ui.state.stopped"))
+        self._content.addWidget(PlainLabel(words.text("ui.state.stopped_detail"), wrap=True))
+        self._add_button(words.text("ui.state.calculate"), self.resumed.emit)
+        self._notice.show()
+        self._enter("stopped")
+
     def cannot(self, *reasons: Reason) -> None:
         """Say that there is no answer, and why."""
-        self._slow.stop()
-        self._clear()
-        self._content.addWidget(PlainLabel(self._words.text("ui.state.cannot"), "headline", wrap=True))
+        self._say(self._words.text("ui.state.cannot"))
         for reason in reasons[:MOST_REASONS]:
             self._add(reason)
         if len(reasons) > MOST_REASONS:
@@ -104,9 +114,14 @@ class AnswerState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Grey what lies below, the more the less it means."""
         veil = QColor(self._colour)
-        veil.setAlphaF(0.94 if self.state == "cannot" else 0.62)
+        veil.setAlphaF(0.62 if self.state == "computing" else 0.94)
         painter = QPainter(self)
         painter.fillRect(self.rect().adjusted(1, 0, 0, 0), veil)
+
+    def _say(self, headline: str) -> None:
+        self._slow.stop()
+        self._clear()
+        self._content.addWidget(PlainLabel(headline, "headline", wrap=True))
 
     def _enter(self, state: str) -> None:
         self.state = state

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.base import text_in
@@ -15,10 +15,11 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.editors.figure_row import BOX_GAP, BOX_WIDTH, CHIP_WIDTH, COLUMN_NAMES, GAP, UNIT_WIDTH, FigureRow
-from ui.panels.grouping import Figure, Heading, grouped
-from ui.widgets import outline
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.editors.figure_row import FigureRow
+from ui.editors.number_field import NumberField
+from ui.panels.figure_group import FigureGroup
+from ui.panels.grouping import Heading, figure_behind, grouped, heading_at
+from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
@@ -69,18 +70,20 @@ class FiguresPanel(QScrollArea):
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(18, 16, 18, 22)
         layout.setSpacing(12)
-        self._scenario = scenario
+        self._scenario, self._candidate = scenario, candidate
         shown = scenario if candidate is None else scenario.candidates[candidate]
         layout.addWidget(ElidedLabel(words.label(shown.title), "title"))
         note = clean(text_in(words.language, shown.note), LONGEST_NOTE)
         if note:
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
+        self._advice = AdviceLabel()
+        layout.addWidget(self._advice)
         groups = grouped(scenario, candidate)
         # A list without the usual groups has no other reason to be folded either.
         folded = {heading for heading, _ in groups} & OPEN_AT_FIRST
-        self._groups: list[_Group] = []
+        self._groups: list[FigureGroup] = []
         for heading, figures in groups:
-            group = _Group(heading, figures, words)
+            group = FigureGroup(heading, figures, words)
             group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
             self._groups.append(group)
@@ -110,6 +113,25 @@ class FiguresPanel(QScrollArea):
         for row in self.rows:
             row.show_problems(told.get(row.place, []))
 
+    def show_advice(self, warnings: Sequence[Problem], scenario: Scenario) -> None:
+        """Show each warning at the figure it is about, otherwise under the heading it belongs to, or on top."""
+        at_rows: dict[Place, list[str]] = {}
+        at_headings: dict[Heading, list[str]] = {}
+        for problem in warnings:
+            described = describe_problem(problem, self._words, scenario)
+            said = f"{described.sentence} {described.remedy}"
+            row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
+            if row is not None:
+                at_rows.setdefault(row.place, []).append(said)
+            elif (heading := heading_at(scenario, self._candidate, problem.place)) is not None:
+                at_headings.setdefault(heading, []).append(said)
+        for row in self.rows:
+            row.show_advice(at_rows.get(row.place, []))
+        for group in self._groups:
+            marked = any(row.place in at_rows for row in group.rows)
+            group.show_advice(at_headings.pop(group.heading, []), marked=marked)
+        self._advice.show_sentences([said for sentences in at_headings.values() for said in sentences])
+
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
         for group in self._groups:
@@ -117,16 +139,16 @@ class FiguresPanel(QScrollArea):
                 self._fill(group)
         return next((row for row in self.rows if place[: len(row.place)] == row.place), None)
 
-    def reveal(self, row: FigureRow, column: int | None = None) -> None:
-        """Bring a row into view; with a column also the cursor into its box."""
+    def reveal(self, row: FigureRow, field: NumberField | None = None) -> None:
+        """Bring a row into view, and the cursor into one of its boxes."""
         group = next(group for group in self._groups if row in group.rows)
         group.set_open(True)
         self.widget().layout().activate()
         self.ensureWidgetVisible(row, 0, 60)
-        if column is not None:
-            row.field_for(column).setFocus(Qt.FocusReason.OtherFocusReason)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fill(self, group: _Group) -> None:
+    def _fill(self, group: FigureGroup) -> None:
         """Make the rows of a group when they are needed first: most are never looked at."""
         if not group.rows:
             scenario = self._scenario
@@ -134,96 +156,26 @@ class FiguresPanel(QScrollArea):
                 row = FigureRow(place, value_at(scenario, place), scenario.currency, self._words)
                 self._connect(row)
                 group.add(row)
+            group.chain_tabs()
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
         row.left.connect(self.step_closed)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))
-        for field in row.fields:
-            field.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))
+        row.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))
 
     def _go_below(self, row: FigureRow, column: int) -> None:
         below = self._after(row)
         if below is None:
             row.field_for(column).clearFocus()
         else:
-            self.reveal(below, column)
+            self.reveal(below, below.field_for(column))
 
     def _after(self, row: FigureRow) -> FigureRow | None:
-        rows = [each for each in self._open_rows() if each.editable]
+        rows = list(self._open_rows())
         position = rows.index(row) + 1 if row in rows else len(rows)
         return rows[position] if position < len(rows) else None
 
     def _open_rows(self) -> Iterator[FigureRow]:
         return (row for group in self._groups if group.is_open for row in group.rows)
-
-
-class _Group(QFrame):
-    """Figures under one heading, which folds them away; `opened` is emitted before they are shown."""
-
-    opened = Signal()
-
-    def __init__(self, heading: Heading, figures: Sequence[Figure], words: Words) -> None:
-        super().__init__()
-        self.setObjectName("card")
-        self.places = tuple(figure.place for figure in figures)
-        self.rows: list[FigureRow] = []
-        self._title = words.text(f"ui.heading.{heading}")
-        self._fold = QPushButton()
-        self._fold.setObjectName("fold")
-        self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
-        count = words.text("ui.heading.count", count=words.number(len(figures)))
-        self._fold.setAccessibleName(f"{self._title}, {count}")
-        top = QHBoxLayout()
-        top.addWidget(self._fold)
-        top.addStretch()
-        top.addWidget(PlainLabel(count, "muted"))
-        self._body = QWidget()
-        self._list = QVBoxLayout(self._body)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(0)
-        self._list.addLayout(_column_names(words))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 14, 8)
-        layout.setSpacing(2)
-        layout.addLayout(top)
-        layout.addWidget(self._body)
-
-    def add(self, row: FigureRow) -> None:
-        """Put a row below the others."""
-        self.rows.append(row)
-        self._list.addWidget(row)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its figures are shown."""
-        return not self._body.isHidden()
-
-    def set_open(self, is_open: bool) -> None:
-        """Show its figures, or the heading alone."""
-        if is_open:
-            self.opened.emit()
-        self._body.setVisible(is_open)
-        self._fold.setText(f"{'▾' if is_open else '▸'}  {self._title}")
-
-
-def _column_names(words: Words) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(6, 0, 0, 0)
-    line.setSpacing(GAP)
-    line.addStretch(1)
-    boxes = QHBoxLayout()
-    boxes.setSpacing(BOX_GAP)
-    for column in COLUMN_NAMES:
-        label = PlainLabel(words.text(f"ui.column.{column}"), "column")
-        label.setFixedWidth(BOX_WIDTH)
-        label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        label.setContentsMargins(0, 0, 5, 0)
-        boxes.addWidget(label)
-    line.addLayout(boxes)
-    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
-    said_by = PlainLabel(words.text("ui.column.evidence"), "column")
-    said_by.setFixedWidth(CHIP_WIDTH)
-    line.addWidget(said_by)
-    return line

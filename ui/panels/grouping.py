@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from roitool.errors import Place
 from roitool.scenario.candidate import Candidate
+from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
 from roitool.scenario.lines import Benefit
 from roitool.scenario.references import formulas, names_in
@@ -44,6 +45,29 @@ def grouped(scenario: Scenario, candidate: int | None) -> tuple[tuple[Heading, t
             groups[next((heading for heading in _FIRST if heading in uses.get(item.id, ())), "other")].append(figure)
     groups["company"] = [Figure(("inputs", position), item) for position, item in enumerate(scenario.inputs)]
     return tuple((heading, tuple(figures)) for heading, figures in groups.items() if figures)
+
+
+def heading_at(scenario: Scenario, candidate: int | None, place: Place) -> Heading | None:
+    """Return the heading that a place of the document belongs to; None where it is not about the candidate."""
+    match place:
+        case ("company", *_):
+            return "company"
+        case ("candidates", int(position), *below) if position == candidate:
+            return _heading(scenario.candidates[position], tuple(below))
+    return None
+
+
+def figure_behind(scenario: Scenario, place: Place) -> Place | None:
+    """Return the place of the figure that a formula consists of, where it is nothing but the name of one."""
+    try:
+        formula = value_at(scenario, place)
+    except LookupError:
+        return None
+    scopes: list[tuple[Place, tuple[Input, ...]]] = [((), scenario.inputs)]
+    if len(place) > 1 and place[0] == "candidates":
+        scopes.append((place[:2], scenario.candidates[int(place[1])].inputs))
+    named = ((*scope, "inputs", at) for scope, items in scopes for at, item in enumerate(items) if item.id == formula)
+    return next(named, None)
 
 
 def _uses(scenario: Scenario, position: int) -> dict[str, set[Heading]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -52,6 +53,19 @@ class PlainLabel(QLabel):
         if not self.wordWrap():
             return super().minimumSizeHint()
         return QSize(1, self.fontMetrics().height())
+
+
+class AdviceLabel(PlainLabel):
+    """What a good adviser would say, in place; not there where he has nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__(kind="advice", wrap=True)
+        self.hide()
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Show some sentences, each on a line."""
+        self.setText("\n".join(f"▲ {sentence}" for sentence in sentences))
+        self.setVisible(bool(sentences))
 
 
 class ElidedLabel(PlainLabel):

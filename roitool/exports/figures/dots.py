@@ -16,12 +16,14 @@ LARGEST = 13.0
 """Points from one dot to the next."""
 
 _MARGIN = 4.0
-_BELOW = 36.0
+_BELOW = 40.0
+_AXIS, _ENDS, _SIDES = 35.0, 26.0, 8.0
+"""How high the line below the dots is, the amounts at its ends, and the names of both sides of zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class DotTexts:
-    """What is written below the dots: the two sides of zero, and the outcomes at both ends."""
+    """What is written below the dots: the outcomes at both ends, and the two sides of zero."""
 
     loss: str
     gain: str
@@ -52,9 +54,11 @@ def draw_dots(figure: Figure, dots: Sequence[float], texts: DotTexts, style: Sty
     border = _MARGIN + grid.left + grid.zero * grid.pitch
     _write_sides(sheet, texts.loss if losses else "", texts.gain if gains else "", border)
     if losses and gains:
-        sheet.line([border] * 2, [_BELOW - 4, sheet.height], color=style.muted, linewidth=1, linestyle=(0, (3, 2)))
-    sheet.write(_MARGIN, 8, texts.lowest, ha="left", va="center", fontsize=style.size - 1)
-    sheet.write(sheet.width - _MARGIN, 8, texts.highest, ha="right", va="center", fontsize=style.size - 1)
+        sheet.line([border] * 2, [_AXIS, sheet.height], color=style.muted, linewidth=1, linestyle=(0, (3, 2)))
+    right = sheet.width - _MARGIN
+    sheet.line([_MARGIN, right], [_AXIS] * 2, color=style.line, linewidth=1)
+    sheet.write(_MARGIN, _ENDS, texts.lowest, ha="left", va="center", fontsize=style.size - 1)
+    sheet.write(right, _ENDS, texts.highest, ha="right", va="center", fontsize=style.size - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class _Grid:
 
 def _write_sides(sheet: Sheet, loss: str, gain: str, border: float) -> None:
     """Write the names of both sides of zero beside it; where there is no room they move together to where there is."""
-    losing, gaining = (sheet.write(0, 24, text, ha="left", va="center") for text in (loss, gain))
+    losing, gaining = (sheet.write(0, _SIDES, text, ha="left", va="center") for text in (loss, gain))
     loss_width, gain_width = sheet.text_width(losing), sheet.text_width(gaining)
     gap = 5.0
     loss_at = max(border - gap - loss_width, _MARGIN)

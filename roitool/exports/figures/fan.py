@@ -33,6 +33,8 @@ def draw_fan(figure: Figure, fan: Fan, calendar: Calendar, texts: FanTexts, styl
     """
     sheet = Sheet(figure, style)
     lowest, highest = min(*fan.p5, *fan.without, fan.limit), max(*fan.p95, *fan.without, fan.limit)
+    # Below the limit there is always room for its name.
+    lowest = min(lowest, fan.limit - (highest - fan.limit) * _line_height(style) / (sheet.height - _BELOW - _ABOVE))
     room = 0.06 * (highest - lowest or abs(highest) or 1.0)
     ticks = [tick for tick in MaxNLocator(4).tick_values(lowest, highest) if lowest - room <= tick <= highest + room]
     small = {"ha": "right", "va": "center", "fontsize": style.size - 1}
@@ -76,12 +78,20 @@ class _Place:
 
 
 def _write_limit(sheet: Sheet, fan: Fan, text: str, style: Style, place: _Place) -> None:
-    """Write the name of the limit on the side of it where the fan leaves more room, at the end of the line."""
-    last = len(fan.months) // 2
-    above, below = min(fan.p5[last:]) - fan.limit, fan.limit - place.lowest
-    at_top = above > below or place.y(fan.limit) - place.bottom < 1.3 * style.size
-    y = float(place.y(fan.limit)) + (3 if at_top else -3)
-    sheet.write(place.right, y, text, ha="right", va="bottom" if at_top else "top", color=style.limit)
+    """Write the name of the limit at the end of its line: below it, unless the fan is there and leaves room above."""
+    limit, high = float(place.y(fan.limit)), _line_height(style)
+    behind = {"boxstyle": "square,pad=0.1", "facecolor": style.background, "edgecolor": "none", "alpha": 0.75}
+    written = sheet.write(place.right, limit - 4, text, ha="right", va="top", color=style.limit, bbox=behind)
+    covered = place.x(fan.months) >= place.right - sheet.text_width(written)
+    lower, upper = place.y(fan.p5)[covered], place.y(fan.p95)[covered]
+    below_is_free = bool(np.all((lower > limit) | (upper < limit - high)))
+    above_is_free = bool(np.all((lower > limit + high) | (upper < limit))) and limit + high <= place.top
+    if above_is_free and not below_is_free:
+        written.set(y=limit + 4, verticalalignment="bottom")
+
+
+def _line_height(style: Style) -> float:
+    return 1.3 * style.size + 4
 
 
 def _write_years(sheet: Sheet, calendar: Calendar, style: Style, place: _Place) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from roitool.cashflow.calendar import Calendar
@@ -106,6 +108,30 @@ def test_the_limit_is_a_dashed_line_with_its_name_inside_the_picture(figure):
         (name,) = [text for text in figure.findobj(Text) if text.get_text() == "your limit"]
         extent = name.get_window_extent()
         assert 0 <= extent.y0 < extent.y1 <= HEIGHT
+
+
+def test_the_name_of_the_limit_keeps_out_of_the_fan_where_there_is_room(figure):
+    texts_of_fan = FanTexts("your limit", "without it", lambda amount: f"{amount:,.0f}")
+    for middle, limit, below in ((200e3, 60e3, True), (200e3, -40e3, True), (-90e3, 60e3, False)):
+        fan = replace(fan_of(middle, 800.0, limit), without=(300e3,) * 33)
+        draw_fan(figure, fan, Calendar(2027, 3, 96), texts_of_fan, LIGHT)
+        figure.canvas.draw()
+        (dashed,) = [line for line in figure.findobj(Line2D) if line.get_color() == LIGHT.limit]
+        (name,) = [text for text in figure.findobj(Text) if text.get_text() == "your limit"]
+        extent, height = name.get_window_extent(), dashed.get_ydata()[0]
+        assert (extent.y1 < height) == below
+        bands = [polygon.get_path().vertices for polygon in figure.findobj(Polygon)]
+        inside = [y for band in bands for x, y in band if extent.x0 <= x <= extent.x1 and extent.y0 <= y <= extent.y1]
+        assert inside == []
+
+
+def test_the_amounts_at_the_ends_stand_above_the_names_of_the_sides_and_apart_from_them(figure):
+    for lowest, highest in ((-100, 10), (-10, 100), (-50, 50)):
+        draw_dots(figure, np.linspace(lowest, highest, 50).tolist(), TEXTS, LIGHT)
+        figure.canvas.draw()
+        extents = {text.get_text(): text.get_window_extent() for text in figure.findobj(Text)}
+        for end in (TEXTS.lowest, TEXTS.highest):
+            assert extents[end].y0 - max(extents[TEXTS.loss].y1, extents[TEXTS.gain].y1) >= 4
 
 
 def test_months_are_told_as_calendar_years_where_they_begin(figure):

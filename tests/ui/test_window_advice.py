@@ -1,0 +1,84 @@
+"""What a good adviser would say stands where it belongs, and goes when it is heeded."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import write_scenario
+from tests.ui.conftest import row, type_into, wait_for_answer
+from ui.widgets.plain import AdviceLabel
+
+CANDIDATE = ("candidates", 0)
+HEAVY_TAIL = {"kind": "metalog", "p10": 30e3, "p50": 33e3, "p90": 43e3, "lower": 29e3}
+
+
+@pytest.fixture
+def opened(open_window, tmp_path, cobot):
+    """Return what opens a window on the example with other values at some places."""
+
+    def open_with(values, language="en"):
+        scenario = cobot
+        for place, value in values.items():
+            scenario = replaced(scenario, place, value)
+        path = tmp_path / "given.roi.json"
+        write_scenario(path, scenario)
+        return open_window(path, language)
+
+    return open_with
+
+
+def said(within):
+    return [label.text() for label in within.findChildren(AdviceLabel) if label.isVisible()]
+
+
+def group(window, title):
+    (found,) = [group for group in window.workspace.figures._groups if group._title == title]
+    return found
+
+
+def test_a_sound_scenario_needs_no_advice(window):
+    assert said(window.workspace.figures) == []
+
+
+def test_a_warning_about_a_figure_stands_at_its_row_and_goes_when_it_is_heeded(opened, qtbot):
+    window = opened({(*CANDIDATE, "inputs", 0, "quantity"): HEAVY_TAIL})
+    arm = row(window, "arm_price")
+    (text,) = said(arm)
+    assert text.startswith("▲ ")
+    assert said(window.workspace.figures) == [text]
+    type_into(qtbot, arm.field_of("p90"), "37k")
+    wait_for_answer(qtbot, window)
+    assert said(window.workspace.figures) == []
+
+
+def test_a_warning_about_a_formula_that_is_one_figure_stands_at_that_figure(opened, cobot, qtbot):
+    far = {"kind": "fixed", "value": 500.0}
+    place = next(at for at, item in enumerate(cobot.candidates[0].inputs) if item.id == "ramp_months")
+    values = {
+        (*CANDIDATE, "lines", 0, "month"): "ramp_months",
+        (*CANDIDATE, "inputs", place, "quantity"): far,
+    }
+    window = opened(values)
+    when = group(window, "When it works")
+    assert when._facts.text().startswith("▲ ")
+    qtbot.mouseClick(when._fold, Qt.MouseButton.LeftButton)
+    assert len(said(row(window, "ramp_months"))) == 1
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "When it works"), ("nl", "Wanneer het werkt")])
+def test_a_warning_about_no_figure_stands_under_its_heading_folded_or_not(opened, language, title):
+    window = opened({(*CANDIDATE, "timing", "ramp_months"): "0"}, language)
+    when = group(window, title)
+    assert not when.is_open
+    assert len(said(when)) == 1
+    assert said(window.workspace.figures) == said(when)
+
+
+def test_a_warning_whose_heading_has_no_figures_stands_on_top(opened, cobot):
+    values = {(*CANDIDATE, "failure"): None, (*CANDIDATE, "events"): ()}
+    window = opened(values)
+    assert "What can go wrong" not in [group._title for group in window.workspace.figures._groups]
+    (text,) = said(window.workspace.figures)
+    assert window.workspace.figures._advice.text() == text

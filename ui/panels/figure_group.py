@@ -1,0 +1,100 @@
+"""One card of the list: a heading, which folds its figures away, and those figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from roitool.wording.words import Words
+from ui.editors.box_grid import BOX_GAP, BOX_WIDTH, CAPTION_INDENT
+from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
+from ui.panels.grouping import Figure, Heading
+from ui.widgets import outline
+from ui.widgets.plain import AdviceLabel, PlainLabel
+
+
+class FigureGroup(QFrame):
+    """Figures under one heading, which folds them away; `opened` is emitted before they are shown."""
+
+    opened = Signal()
+
+    def __init__(self, heading: Heading, figures: Sequence[Figure], words: Words) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.heading = heading
+        self.places = tuple(figure.place for figure in figures)
+        self.rows: list[FigureRow] = []
+        self._title = words.text(f"ui.heading.{heading}")
+        self._fold = QPushButton()
+        self._fold.setObjectName("fold")
+        self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        self._count = words.text("ui.heading.count", count=words.number(len(figures)))
+        self._fold.setAccessibleName(f"{self._title}, {self._count}")
+        self._facts = PlainLabel(self._count, "muted")
+        self._advice = AdviceLabel()
+        top = QHBoxLayout()
+        top.addWidget(self._fold)
+        top.addStretch()
+        top.addWidget(self._facts)
+        self._body = QWidget()
+        self._list = QVBoxLayout(self._body)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addLayout(_column_names(words))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 14, 8)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self._body)
+        layout.addWidget(self._advice)
+
+    def add(self, row: FigureRow) -> None:
+        """Put a row below the others."""
+        self.rows.append(row)
+        self._list.addWidget(row)
+
+    def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
+        """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
+        self._advice.show_sentences(sentences)
+        self._facts.setText(f"▲ {self._count}" if marked else self._count)
+
+    def chain_tabs(self) -> None:
+        """Let Tab go through the rows from the heading on, and not in the order in which groups were opened."""
+        order = [self._fold, *(widget for row in self.rows for widget in row.tab_order)]
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its figures are shown."""
+        return not self._body.isHidden()
+
+    def set_open(self, is_open: bool) -> None:
+        """Show its figures, or the heading alone."""
+        if is_open:
+            self.opened.emit()
+        self._body.setVisible(is_open)
+        self._fold.setText(f"{'▾' if is_open else '▸'}  {self._title}")
+
+
+def _column_names(words: Words) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(6, 0, 0, 0)
+    line.setSpacing(GAP)
+    line.addStretch(1)
+    boxes = QHBoxLayout()
+    boxes.setSpacing(BOX_GAP)
+    for column in ("low", "likely", "high"):
+        label = PlainLabel(words.text(f"ui.box.{column}"), "column")
+        label.setFixedWidth(BOX_WIDTH)
+        label.setIndent(CAPTION_INDENT)
+        boxes.addWidget(label)
+    line.addLayout(boxes)
+    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
+    said_by = PlainLabel(words.text("ui.column.evidence"), "column")
+    said_by.setFixedWidth(CHIP_WIDTH)
+    line.addWidget(said_by)
+    return line
