@@ -68,6 +68,7 @@ def test_its_tax_is_that_of_the_textbook():
     ids=["depreciated to its salvage value", "depreciated to nothing"],
 )
 def test_the_project_with_working_capital_has_the_cash_flows_and_the_value_of_the_question(position, by_year, worth):
+    """Printed are the flows of the first and the value of the second; the others follow by arithmetic."""
     scenario = read("working-capital-project")
     alone = scenario.model_copy(update={"candidates": (scenario.candidates[position],)})
     found = Answers(alone)
@@ -191,7 +192,7 @@ def test_a_published_lease_has_its_published_advantage(case):
 
 
 def test_what_is_added_back_is_that_of_a_published_example():
-    """rendement.nl, 22 July 2019: 15 734 deducted on 150 000 of 2017 is 10.49 %; 40 000 sold in 2019: 4 196."""
+    """rendement.nl, 22 July 2019: 15 734 deducted on 150 000 of 2017 is 10.49 %, to be taken of 40 000 sold in 2019."""
     scenario = scenario_of(
         line("investment", "150000", residual_share="share"),
         figures={"share": 40_000 / 150_000, "life": 3.0},
