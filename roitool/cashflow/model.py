@@ -16,7 +16,7 @@ from roitool.cashflow.project import ProjectRecord, Setting, project_flows
 from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
-from roitool.sampling.draws import BaseCase, Futures
+from roitool.sampling.draws import Futures
 from roitool.scenario.data import effective_regime
 from roitool.scenario.formula import Column
 from roitool.scenario.scenario import Scenario, nominal_hurdle_rate
@@ -125,11 +125,3 @@ class CashFlowModel:
             )
         except ScenarioError as error:
             raise ScenarioError(problem.below("candidates", position) for problem in error.problems) from None
-
-    def uncounted_years(self, position: int) -> float:
-        """Return the years of a candidate's life that lie beyond the horizon in the base case."""
-        futures = BaseCase()
-        columns = self._formulas.candidate(position, self._formulas.shared(futures), futures)
-        go_live, life = columns.at("timing", "go_live_month"), columns.at("timing", "life_years")
-        end = float(np.ravel(go_live + 12 * life)[0])
-        return max(0.0, (end - self.setting.calendar.months) / 12)

@@ -119,7 +119,6 @@ def candidate_answer(
         fleets=_fleets(candidate, found),
         base=base,
         bridge=_bridge(position, found.npv, base, kept),
-        uncounted_years=engine.model.uncounted_years(position),
         chosen=candidate.paid_by,
         ways=ways,
     )
@@ -219,16 +218,20 @@ def _fan(months: Sequence[int], courses: Sequence[BankCourse], kept: Kept, limit
 
     with_it = np.array([over_all(course.shown[month] for course in courses) for month in months])
     without = np.array([over_all(close.without[month] for close in kept.close) for month in months])
-    # Sorting whole rows is three times as fast as picking single quantiles out of them.
+    # Sorting whole rows is faster than picking five quantiles out of them, and slower than picking one.
     with_it.sort(axis=1)
-    without.sort(axis=1)
+    without.partition(_rank(without, 0.5), axis=1)
     p5, p25, p50, p75, p95 = (_share_below(with_it, part) for part in (0.05, 0.25, 0.5, 0.75, 0.95))
     return Fan(tuple(months), p5, p25, p50, p75, p95, _share_below(without, 0.5), limit, kept.futures)
 
 
 def _share_below(ordered: NDArray[np.float64], part: float) -> tuple[float, ...]:
     """Return the value of each ordered row that this part of it lies below, to the nearest future."""
-    return tuple(ordered[:, round(part * (ordered.shape[1] - 1))].tolist())
+    return tuple(ordered[:, _rank(ordered, part)].tolist())
+
+
+def _rank(rows: NDArray[np.float64], part: float) -> int:
+    return int(round(part * (rows.shape[1] - 1)))
 
 
 def _irr_answer(found: CandidateOutcome) -> IrrAnswer:

@@ -115,6 +115,7 @@ class Engine:
                     irr=float(internal_rates(project, 12).ranked[0]),
                     payback=float(paid_back(project).periods[0]) / 12,
                     investment=float(sum(item.amount[0] for item in record.spent)),
+                    uncounted_years=max(0.0, float(record.life.end[0]) - self.setting.calendar.months) / 12,
                 )
             )
         return tuple(answers)

@@ -156,12 +156,21 @@ class PaybackAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BaseAnswer:
-    """The one future in which every figure has its likely value and nothing goes wrong; `payback` in years."""
+    """The one future in which every figure has its likely value and nothing goes wrong.
+
+    Attributes
+    ----------
+    payback
+        In years.
+    uncounted_years
+        Years of life beyond the horizon, which are not counted.
+    """
 
     npv: float
     irr: float
     payback: float
     investment: float
+    uncounted_years: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +240,6 @@ class CandidateAnswer:
         Chance that it is stopped because it becomes too dear, and that it never works.
     fleets
         Own products under contract, by line.
-    uncounted_years
-        Years of life beyond the horizon in the base case, which are not counted.
     ways
         Every listed way of paying; `chosen` is the id of the one to be paid by.
     """
@@ -256,7 +263,6 @@ class CandidateAnswer:
     fleets: tuple[FleetAnswer, ...]
     base: BaseAnswer
     bridge: Bridge
-    uncounted_years: float
     chosen: str
     ways: tuple[WayAnswer, ...]
 

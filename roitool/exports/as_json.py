@@ -110,7 +110,7 @@ def _candidate(candidate: CandidateAnswer) -> Json:
             "failure": _number(bridge.failure),
             "events": _number(bridge.events),
         },
-        "uncounted_years": _number(candidate.uncounted_years),
+        "uncounted_years": _number(candidate.base.uncounted_years),
         "paid_by": candidate.chosen,
         "ways_of_paying": [_way(way) for way in candidate.ways],
     }

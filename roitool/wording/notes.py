@@ -39,8 +39,8 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
     for end, chance in ends.items():
         if chance > 0:
             yield words.text(f"note.{end}", share=words.futures(chance, scale))
-    if round(12 * candidate.uncounted_years) >= 1:
-        years = words.duration(candidate.uncounted_years)
+    if round(12 * candidate.base.uncounted_years) >= 1:
+        years = words.duration(candidate.base.uncounted_years)
         yield words.text("note.uncounted_years", horizon=telling.horizon, years=years)
     if candidate.irr.multiple.value >= _WORTH_TELLING:
         yield words.text("note.irr_multiple", share=words.futures(candidate.irr.multiple.value))

@@ -218,8 +218,8 @@ def test_what_failure_and_events_cost_is_told_apart():
 
 
 def test_a_life_beyond_the_horizon_says_how_many_years_are_not_counted():
-    assert evaluate(scenario_of(timing=("6", "0", "5"))).candidates[0].uncounted_years == pytest.approx(3.5)
-    assert evaluate(scenario_of(timing=("6", "0", "1"))).candidates[0].uncounted_years == 0
+    assert evaluate(scenario_of(timing=("6", "0", "5"))).candidates[0].base.uncounted_years == pytest.approx(3.5)
+    assert evaluate(scenario_of(timing=("6", "0", "1"))).candidates[0].base.uncounted_years == 0
 
 
 def test_what_doing_nothing_costs_is_told_after_tax():

@@ -224,10 +224,9 @@ def evaluation(
         investment=summary(92_000.0),
         stopped=share(0.0),
         failed=share(0.06),
-        base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0),
+        base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0, uncounted_years=1.5),
         fleets=(),
         bridge=Bridge(spread=mean - 83_000.0 + 14_000.0, overrun_tail=-3_000.0, failure=-8_000.0, events=-3_000.0),
-        uncounted_years=1.5,
         chosen=chosen,
         ways=ways,
     )
