@@ -231,7 +231,8 @@ def _share_below(ordered: NDArray[np.float64], part: float) -> tuple[float, ...]
 
 
 def _rank(rows: NDArray[np.float64], part: float) -> int:
-    return int(round(part * (rows.shape[1] - 1)))
+    count: int = rows.shape[1]
+    return round(part * (count - 1))
 
 
 def _irr_answer(found: CandidateOutcome) -> IrrAnswer:
