@@ -133,7 +133,9 @@ class _Telling:
             one, other = getattr(change.before, name), getattr(change.after, name)
             if one != other:
                 before, after = (self._of_evidence(name, value) for value in (one, other))
-                told.append(f"{field_name(name, self.words)} {before} → {after}")
+                # Who says so is what evidence is; only the rest needs its name.
+                called = "" if name == "by" else f"{field_name(name, self.words)} "
+                told.append(f"{called}{before} → {after}")
         return f"{self._what(change)}: {'; '.join(told)}"
 
     def _of_evidence(self, name: str, value: Any) -> str:

@@ -41,7 +41,7 @@ def number(value: float, locale: str, digits: int | None = None) -> str:
         )
     if not math.isfinite(value):
         return f"{MINUS if value < 0 else ''}∞"
-    if digits is not None:
+    if digits is not None and abs(value) < _LARGEST_WRITTEN_OUT:
         decimals = f".{'0' * digits}" if digits else ""
         return _signs(format_decimal(_not_minus_zero(round(value, digits)), f"#,##0{decimals}", locale))
     if value and not _SMALLEST_WRITTEN_OUT <= abs(value) < _LARGEST_WRITTEN_OUT:
@@ -51,8 +51,8 @@ def number(value: float, locale: str, digits: int | None = None) -> str:
 
 def percent(share: float, locale: str, digits: int = 2) -> str:
     """Return a share as a percentage with at most `digits` decimals."""
-    if not math.isfinite(share):
-        return f"{number(share, locale)}%"
+    if not abs(100 * share) < _LARGEST_WRITTEN_OUT:
+        return f"{number(100 * share, locale)}%"
     decimals = f".{'#' * digits}" if digits else ""
     return _signs(format_percent(_not_minus_zero(round(share, digits + 2)), f"#,##0{decimals}%", locale))
 

@@ -188,3 +188,11 @@ def test_the_language_is_that_of_the_surroundings(environ, language):
 
 def test_there_are_two_languages():
     assert LANGUAGES == ("nl", "en")
+
+
+@pytest.mark.parametrize("value", [1e300, -1e300, 1e17])
+def test_a_number_of_absurd_size_is_written_in_powers_of_ten_whatever_it_is(value):
+    power = f"{value:g}".replace("-", "−")
+    assert ENGLISH.number(value, 2) == power
+    assert ENGLISH.percent(value / 100) == f"{power}%"
+    assert ENGLISH.money(value, "EUR").endswith(power.removeprefix("−"))
