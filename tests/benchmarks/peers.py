@@ -20,9 +20,13 @@ import numpy_financial
 import pyxirr
 
 from roitool.evaluate.engine import Engine
+from roitool.measures.irr_columns import LOWEST_PER_YEAR
 from roitool.sampling.draws import Sampling
 from tests.benchmarks.plain import one_future
 from tests.benchmarks.reference import HURDLE_RATE, reference_scenario
+
+MOST = 0.9
+"""Of the rates, at least so many are held against the engine's."""
 
 MONTHLY = (1 + HURDLE_RATE) ** (1 / 12) - 1
 
@@ -103,7 +107,13 @@ def require_agreement(figures: list[Figures], measures: Measures) -> None:
         [measured(future, measures) for future in figures]
     ).T
     np.testing.assert_allclose([npv, advantage, lowest], engine, rtol=1e-9, atol=1e-9 * np.abs(engine).max())
-    np.testing.assert_allclose((1 + np.stack([irr, mirr])) ** 12 - 1, rates, rtol=1e-8, atol=1e-8)
+    found = (1 + np.stack([irr, mirr])) ** 12 - 1
+    # A last tax bill gives nearly every future a second, meaningless rate near -90 %, which now and then is the one that
+    # a peer comes upon; the engine does not count those.
+    counted = found[0] >= LOWEST_PER_YEAR
+    if counted.mean() < MOST:
+        raise AssertionError(f"only {counted.sum()} rates of {counted.size} can be compared")
+    np.testing.assert_allclose(found[:, counted], rates[:, counted], rtol=1e-8, atol=1e-8)
     np.testing.assert_allclose(np.stack([payback, discounted]) / 12, paybacks, rtol=1e-8, atol=1e-8)
 
 
