@@ -108,8 +108,8 @@ def require_agreement(figures: list[Figures], measures: Measures) -> None:
     ).T
     np.testing.assert_allclose([npv, advantage, lowest], engine, rtol=1e-9, atol=1e-9 * np.abs(engine).max())
     found = (1 + np.stack([irr, mirr])) ** 12 - 1
-    # A last tax bill gives nearly every future a second, meaningless rate near -90 %, which now and then is the one that
-    # a peer comes upon; the engine does not count those.
+    # A last tax bill gives nearly every future a second, meaningless rate near -90 %, which now and then is the one
+    # that a peer comes upon; the engine does not count those.
     counted = found[0] >= LOWEST_PER_YEAR
     if counted.mean() < MOST:
         raise AssertionError(f"only {counted.sum()} rates of {counted.size} can be compared")
