@@ -171,12 +171,14 @@ def test_the_version_is_that_of_the_package(capsys):
     assert capsys.readouterr().out == f"roitool {__version__}\n"
 
 
-def test_check_finds_nothing_in_the_examples_but_that_the_tax_rules_are_carried_on(capsys):
+def test_check_finds_nothing_in_the_examples_but_rules_carried_on_and_a_shared_deduction(capsys):
     for path in EXAMPLES:
         assert main(["check", str(path), "--lang", "en"]) == 0
         shown = capsys.readouterr().out
-        assert shown.count("What to do: ") == 1
+        several = "three-candidates" in path.name
+        assert shown.count("What to do: ") == 1 + several
         assert "tax rules" in shown
+        assert ("several candidates invest" in shown) == several
 
 
 def test_check_finds_nothing_wrong_where_nothing_is(file, capsys):

@@ -16,9 +16,12 @@ from roitool.scenario.lines import Investment
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What is allowed to go wrong; less than everything only to see what each misfortune costs on average."""
+    """What is allowed to go wrong; less than everything only to see what each misfortune costs on average.
 
-    overrun_tail: bool = True
+    Costs that run out of hand are an overrun beyond its body, and a project that is stopped because of its overrun.
+    """
+
+    runs_out_of_hand: bool = True
     failure: bool = True
     events: bool = True
 
@@ -67,8 +70,8 @@ def fate_of(
     overrun: Column = 0.0
     stopped = np.zeros(futures.count, dtype=np.bool_)
     if candidate.overrun is not None:
-        overrun = columns.at(*(OVERRUN if circumstances.overrun_tail else OVERRUN_WITHOUT_TAIL))
-        if candidate.stop_loss is not None:
+        overrun = columns.at(*(OVERRUN if circumstances.runs_out_of_hand else OVERRUN_WITHOUT_TAIL))
+        if candidate.stop_loss is not None and circumstances.runs_out_of_hand:
             limit = columns.at("stop_loss")
             stopped |= np.greater(overrun, limit)
             overrun = np.minimum(overrun, limit)

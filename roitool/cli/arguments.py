@@ -14,7 +14,7 @@ from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 
 
 def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
-    """Return the arguments: ``command``, ``file``, ``lang``, ``json``, and those of the command.
+    """Return the arguments: ``command``, ``lang``, ``json``, the file or files, and those of the command.
 
     Raises
     ------
@@ -45,11 +45,12 @@ def _parser(words: Words) -> Parser:
         dest="command", required=True, metavar=words.text("cli.command"), title=words.text("cli.commands")
     )
 
-    def command(name: str) -> Parser:
+    def command(name: str, *files: str) -> Parser:
         text = words.text(f"cli.{name}")
         added = commands.add_parser(name, help=text, words=words, prog=f"roitool {name}", description=text)
         _add_language(added)
-        added.named.add_argument("file", metavar=words.text("cli.file_name"), help=words.text("cli.file"))
+        for file in files or ("file",):
+            added.named.add_argument(file, metavar=words.text(f"cli.{file}_name"), help=words.text(f"cli.{file}"))
         return added
 
     evaluate = command("evaluate")
@@ -61,6 +62,9 @@ def _parser(words: Words) -> Parser:
     statement.named.add_argument(
         "candidate", metavar=words.text("cli.candidate_name"), help=words.text("cli.candidate")
     )
+    diff = command("diff", "before", "after")
+    diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
+    diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     parser.set_defaults(json=False)
     return parser
 

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
 import sys
-import threading
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
-from roitool.cli.terminal import Progress, table_width, text_width, write
-from roitool.cli.workers import workers
+from roitool.cli.diff import diff
+from roitool.cli.opening import contents
+from roitool.cli.terminal import table_width, text_width, write
+from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import evaluate, problems_of
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
-from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import read_scenario
-from roitool.scenario.strict_json import parsed
 from roitool.wording.words import Words
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from roitool.evaluate.evaluation import Evaluation
     from roitool.scenario.scenario import Scenario
 
 
@@ -40,36 +35,30 @@ def run(arguments: Namespace) -> int:
         Somebody pressed Ctrl-C; nothing was written.
     """
     words = Words(arguments.lang)
+    if arguments.command == "diff":
+        return diff(arguments, words)
     command = {"evaluate": _evaluate, "check": _check, "statement": _statement}[arguments.command]
     document: object = None
     try:
         scenario = document = read_scenario(arguments.file)
         return command(scenario, arguments, words)
     except ScenarioError as error:
-        document = document or _contents(arguments.file, error.problems)
+        document = document or contents(arguments.file, error.problems)
         return _refuse(error.problems, document, arguments, words)
 
 
 def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     if arguments.seed is not None:
         scenario = replaced(scenario, ("seed",), arguments.seed)
-    evaluation = _evaluated(scenario, arguments.trials, words)
+    trials = arguments.trials
+    evaluation = watched(
+        lambda monitor, executor: evaluate(scenario, trials, monitor, executor),
+        scenario.futures if trials is None else trials,
+        words,
+    )
     text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())
     write(text, sys.stdout)
     return DONE
-
-
-def _evaluated(scenario: Scenario, trials: int | None, words: Words) -> Evaluation:
-    monitor = Progress(words, sys.stderr)
-    try:
-        with _interrupt_cancels(monitor), workers(scenario.futures if trials is None else trials) as executor:
-            evaluation = evaluate(scenario, trials, monitor, executor)
-            monitor.check()
-    except Cancelled:
-        raise KeyboardInterrupt from None
-    finally:
-        monitor.clear()
-    return evaluation
 
 
 def _check(scenario: Scenario, arguments: Namespace, words: Words) -> int:
@@ -107,25 +96,3 @@ def _refuse(problems: Iterable[Problem], document: object, arguments: Namespace,
     else:
         write(f"{words.text('cli.refused')}\n\n{text}", sys.stderr)
     return REFUSED
-
-
-def _contents(path: str, problems: tuple[Problem, ...]) -> object:
-    """Return what a file holds that is no scenario, for the names of what the problems are about."""
-    if any(problem.place for problem in problems):
-        with contextlib.suppress(OSError, ScenarioError):
-            return parsed(Path(path).read_bytes())
-    return None
-
-
-@contextlib.contextmanager
-def _interrupt_cancels(monitor: Monitor) -> Iterator[None]:
-    """Let Ctrl-C stop the run between two chunks instead of in the midst of one."""
-    ours = threading.current_thread() is threading.main_thread()
-    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    before = signal.signal(signal.SIGINT, lambda _signal, _frame: monitor.cancel())
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

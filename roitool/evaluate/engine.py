@@ -203,16 +203,16 @@ class Engine:
             remaining[some] = after
             return float((before - after).sum()), some, better.record.struck
 
-        tail = np.zeros(present.size, dtype=np.bool_)
+        tail = flows.record.fate.stopped.copy()
         if OVERRUN in flows.columns.values:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
-        overrun, _, _ = taken_away(tail, Circumstances(overrun_tail=False))
+        overrun, _, _ = taken_away(tail, Circumstances(runs_out_of_hand=False))
         failure, working, struck_then = taken_away(
-            flows.record.fate.failed, Circumstances(overrun_tail=False, failure=False)
+            flows.record.fate.failed, Circumstances(runs_out_of_hand=False, failure=False)
         )
         struck = flows.record.struck.copy()
         struck[working] = struck_then
-        events, _, _ = taken_away(struck, Circumstances(overrun_tail=False, failure=False, events=False))
+        events, _, _ = taken_away(struck, Circumstances(runs_out_of_hand=False, failure=False, events=False))
         return Lost(overrun, failure, events)
 
     def _nothing(self, company: CompanyCourse, count: int) -> Row | None:

@@ -13,7 +13,8 @@ from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
-from roitool.evaluate.outcomes import ChunkOutcome, gathered
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, gathered
+from roitool.evaluate.together import deduction_together
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.correlation import groups_of
@@ -74,22 +75,24 @@ def evaluate(
     if errors:
         raise ScenarioError(errors)
     engine = Engine(scenario)
-    evaluation = _evaluated(engine, blocks, found, monitor, executor)
-    more = settling_futures(evaluation)
-    return _evaluated(engine, more // BLOCK, found, monitor, executor) if settle and more else evaluation
+    evaluation, _ = calculated(engine, blocks, found, monitor, executor)
+    if settle and (more := settling_futures(evaluation)):
+        evaluation, _ = calculated(engine, more // BLOCK, found, monitor, executor)
+    return evaluation
 
 
-def settling_futures(evaluation: Evaluation) -> int:
-    """Return with how many futures a verdict that hangs on a close call is calculated once more; 0 if none does."""
-    blocks = evaluation.provenance.futures // BLOCK
+def settling_futures(*evaluations: Evaluation) -> int:
+    """Return with how many futures verdicts that hang on a close call are calculated once more; 0 if none does."""
+    blocks = max(evaluation.provenance.futures for evaluation in evaluations) // BLOCK
     more = min(SETTLING_FACTOR * blocks, SETTLING_BLOCKS)
-    close = any(candidate.verdict.close_call for candidate in evaluation.candidates)
+    close = any(candidate.verdict.close_call for evaluation in evaluations for candidate in evaluation.candidates)
     return more * BLOCK if close and more > blocks else 0
 
 
-def _evaluated(
+def calculated(
     engine: Engine, blocks: int, found: tuple[Problem, ...], monitor: Monitor, executor: Executor | None
-) -> Evaluation:
+) -> tuple[Evaluation, tuple[CandidateOutcome, ...]]:
+    """Return the answer from so many blocks of futures, and what it was made of: the candidates in every future."""
     scenario, base, kept = engine.scenario, engine.base(), Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
     candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
@@ -97,7 +100,7 @@ def _evaluated(
     answers = tuple(
         candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
     )
-    return Evaluation(
+    evaluation = Evaluation(
         scenario=scenario,
         calendar=engine.setting.calendar,
         provenance=Provenance(
@@ -108,18 +111,20 @@ def _evaluated(
         nothing_mean=Estimate(0.0, 0.0, blocks) if nothing is None else mean_estimate(nothing),
         candidates=answers,
     )
+    return evaluation, candidates
 
 
 def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
     """Return everything that is wrong or doubtful about a scenario before any future is drawn; never raises.
 
     What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
-    beside the numbers: correlations that contradict each other, tax rules carried on beyond their year.
+    beside the numbers: correlations that contradict each other, tax rules carried on beyond their year, candidates that
+    share an investment deduction.
     """
     found = check(scenario)
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario))
+    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario), *deduction_together(scenario))
 
 
 def block_count(trials: int) -> int:

@@ -6,9 +6,14 @@ out here, so that a field renamed in the program does not change what others rea
 
 from __future__ import annotations
 
-import json
-import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from roitool.exports.json_values import Json
+from roitool.exports.json_values import estimate as _estimate
+from roitool.exports.json_values import label as _label
+from roitool.exports.json_values import number as _number
+from roitool.exports.json_values import problem as _problem
+from roitool.exports.json_values import text as _text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +22,9 @@ if TYPE_CHECKING:
     from roitool.errors import Problem
     from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, FleetAnswer, WayAnswer
     from roitool.measures import Estimate, RankSummary, Summary
-    from roitool.scenario.base import Label
 
 FORMAT: Final = "roitool-evaluation"
 VERSION: Final = 1
-
-Json = dict[str, Any]
 
 
 def evaluation_json(evaluation: Evaluation) -> str:
@@ -219,37 +221,3 @@ def _ranks(ranks: RankSummary) -> Json:
 
 def _quantiles(quantiles: Mapping[int, Estimate]) -> Json:
     return {f"p{percentage}": _estimate(estimate) for percentage, estimate in quantiles.items()}
-
-
-def _estimate(estimate: Estimate) -> Json:
-    return {"value": _number(estimate.value), "se": _number(estimate.se)}
-
-
-def _number(value: float) -> float | str | None:
-    if math.isnan(value):
-        return None
-    return float(value) if math.isfinite(value) else ("inf" if value > 0 else "-inf")
-
-
-def _label(label: Label) -> str | Json:
-    return label if isinstance(label, str) else {"nl": label.nl, "en": label.en}
-
-
-def _problem(problem: Problem) -> Json:
-    return {
-        "place": list(problem.place),
-        "code": problem.code,
-        "severity": problem.severity,
-        "values": {name: _plain(value) for name, value in problem.values.items()},
-    }
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return _number(value) if isinstance(value, float) else value
-
-
-def _text(document: Json) -> str:
-    # ASCII, so that no terminal or pipe can spoil it; NaN would be a bug here, and is one loudly.
-    return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=2) + "\n"

@@ -104,6 +104,15 @@ def duplicated(
     return replaced_all(scenario, {("candidates",): candidates, ("correlations",): (*scenario.correlations, *copied)})
 
 
+def streams_of(candidate: Candidate) -> Iterator[str]:
+    """Yield the keys of everything of a candidate that draws random numbers."""
+    yield from (item.stream for item in candidate.inputs)
+    yield from (event.stream for event in candidate.events)
+    yield from (line.stream for line in candidate.lines if isinstance(line, Grant))
+    if candidate.failure is not None:
+        yield candidate.failure.stream
+
+
 def _figure_renamed(scenario: Scenario, place: Place, old: str, new: str, owner: int | None) -> dict[Place, object]:
     """Return the edits that follow from a new id of a figure: shared, or of the candidate at position `owner`."""
     everyone = range(len(scenario.candidates))
@@ -189,16 +198,8 @@ def _moved(name: str, old: str, new: str) -> str:
 def _streams(scenario: Scenario) -> set[str]:
     streams = {scenario.company.stream, *(item.stream for item in scenario.inputs)}
     for candidate in scenario.candidates:
-        streams |= set(_streams_of(candidate))
+        streams |= set(streams_of(candidate))
     return streams
-
-
-def _streams_of(candidate: Candidate) -> Iterator[str]:
-    yield from (item.stream for item in candidate.inputs)
-    yield from (event.stream for event in candidate.events)
-    yield from (line.stream for line in candidate.lines if isinstance(line, Grant))
-    if candidate.failure is not None:
-        yield candidate.failure.stream
 
 
 def _give_new_streams(candidate: dict[str, Any], taken: set[str]) -> None:

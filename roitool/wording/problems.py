@@ -224,6 +224,9 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("option_above_financed", "bound"): _rate,
         ("correlation_moved", "stated"): _correlation,
         ("correlation_moved", "used"): _correlation,
+        ("deduction_shared", "year"): _year,
+        ("deduction_shared", "alone"): _amount,
+        ("deduction_shared", "together"): _amount,
         ("already_short", "found"): _amount,
         ("already_short", "bound"): _amount,
     }

@@ -12,7 +12,7 @@ import pyxirr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roitool.cashflow.financing import loan_schedule
+from roitool.cashflow.financing import Terms, loan_months, loan_schedule
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "loans.json").read_text(encoding="utf-8"))
 
@@ -64,6 +64,20 @@ def test_two_other_libraries_pay_the_same_annuity(rate, months):
     for month in (1, months // 2 + 1, months):
         assert found.interest[month] == pytest.approx(-pyxirr.ipmt(rate / 12, month, months, 85_000), rel=1e-9)
         assert found.repayment[month] == pytest.approx(-pyxirr.ppmt(rate / 12, month, months, 85_000), rel=1e-9)
+
+
+@pytest.mark.parametrize("option", [0.0, 0.05, 0.35, 1.0])
+@pytest.mark.parametrize(("rate", "months"), [(0.0, 24), (0.045, 36), (0.0899, 60), (0.3, 7)])
+def test_two_other_libraries_pay_the_same_lease_with_an_option(option, rate, months):
+    """An annuity of 70 000 with a future value that is paid with its last payment."""
+    terms = Terms(months, "annuity", 0, option)
+    walk = loan_months({0: np.array([70_000.0])}, np.array([0]), np.array([rate]), terms, months)
+    interest, repayment, _ = (np.array(rows)[:, 0] for rows in zip(*walk, strict=True))
+    paid = (interest + repayment)[1:]
+    paid[-1] -= 70_000 * option
+    for library in (numpy_financial, pyxirr):
+        expected = -float(library.pmt(rate / 12, months, 70_000, -70_000 * option))
+        np.testing.assert_allclose(paid, expected, rtol=1e-9, atol=1e-7)
 
 
 @given(loans())

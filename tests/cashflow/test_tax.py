@@ -41,6 +41,7 @@ def rules(year):
         fixed_up_to=fixed_up_to,
         phase_out=0.0756,
         zero_above=zero_above,
+        claw_back_threshold=nothing,
     )
 
 
@@ -62,9 +63,18 @@ def test_a_year_s_investments_give_the_deduction_of_the_table(case):
     assert found[0] == pytest.approx(case["deduction"], abs=0.5 if case["total"] > 390_000 else 0.005)
 
 
-def test_the_regime_of_2026_holds_the_table_of_2026():
-    held, table = regime("nl-2026").investment_deduction, rules("2026")
+@pytest.mark.parametrize("year", ["2024", "2025", "2026"])
+def test_the_regime_of_a_year_holds_the_table_of_that_year(year):
+    held, table = regime(f"nl-{year}").investment_deduction, rules(year)
     assert held.model_dump(exclude={"source", "confidence"}) == table.model_dump(exclude={"source", "confidence"})
+
+
+@pytest.mark.parametrize("case", DEDUCTED, ids=lambda case: case["name"])
+def test_a_project_that_is_all_of_its_year_s_investments_has_the_deduction_of_the_table(case):
+    whole = {"start": f"{case['rules']}-01", "horizon_years": 1, "regime": {"id": f"nl-{case['rules']}"}}
+    found = money(scenario_of(line("investment", str(case["total"])), whole=whole))
+    within = 0.5 if case["total"] > 390_000 else 0.005
+    assert found.deduction("investment_deduction") == pytest.approx(case["deduction"], abs=within)
 
 
 def test_every_case_names_its_source():

@@ -14,7 +14,7 @@ from tests.builder import figure, money, scenario_of
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "projects.json").read_text(encoding="utf-8"))
 SETTINGS = ("horizon_years", "hurdle_rate", "regime", "correlations")
-OF_THE_CANDIDATE = ("failure", "events", "overrun", "averts")
+OF_THE_CANDIDATE = ("failure", "events", "overrun", "stop_loss", "averts")
 
 
 def uncertain(case):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import resource
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,9 +15,11 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from ui.runner import Progress, Refused, Runner
 
+if sys.platform != "win32":
+    import resource
+
 PROMPT_SECONDS = 0.2
 LATEST_SECONDS = 2.0
-WARM = 20
 
 
 @contextlib.contextmanager
@@ -55,15 +57,15 @@ def long_use() -> Iterator[tuple[Callable[[int], None], Callable[[], str]]]:
             waits.append(time.perf_counter() - begun)
         assert threading.active_count() == threads
         assert waits[-1] < LATEST_SECONDS
-        if len(waits) >= WARM:
-            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        if sys.platform != "win32":
+            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
     def remark() -> str:
         prompt = sum(wait <= PROMPT_SECONDS for wait in waits)
-        grown = (memory[-1] - memory[0]) / 1024 if memory else 0.0
+        half, full = (memory[len(memory) // 2], memory[-1]) if memory else (0, 0)
         return (
             f" (within {PROMPT_SECONDS:.1f} s {prompt} of {len(waits)}, the slowest after {max(waits):.2f} s;"
-            f" peak memory grew by {grown:.0f} MiB)"
+            f" peak memory {half} MiB half way, {full} MiB at the end)"
         )
 
     yield case, remark

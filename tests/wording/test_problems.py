@@ -23,6 +23,10 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "year": 2027,
+    "alone": 28_000,
+    "together": 20_071,
+    "candidates": ("cobot", "sensors"),
     "path": "file.roi.json",
     "reason": "not_found",
     "detail": "Input/output error",

@@ -1,0 +1,71 @@
+"""What candidates of one year do to each other's investment deduction, which is counted on the year's total."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from roitool.cashflow.calendar import calendar_of
+from roitool.cashflow.tax import investment_deduction
+from roitool.errors import Problem, Value
+from roitool.scenario.base_figures import base_figures, base_value
+from roitool.scenario.candidate import Candidate
+from roitool.scenario.data import effective_regime
+from roitool.scenario.lines import Investment
+from roitool.scenario.scenario import Scenario
+
+WORTH_TELLING = 100.0
+"""Of deduction, in the scenario's currency; less makes no difference to anybody."""
+
+
+def deduction_together(scenario: Scenario) -> Iterator[Problem]:
+    """Yield for each year in which several candidates invest how much they deduct alone, and how much together.
+
+    Each candidate is calculated as if it were the only one. The deduction of a set is that on the total of the year,
+    less that on what is invested otherwise, split in proportion to cost; here in the base case, before grants.
+    """
+    rule = effective_regime(scenario.regime).investment_deduction
+    if rule is None or len(scenario.candidates) < 2:
+        return
+    shared = base_figures(scenario)
+    others = {item.year: base_value(item.amount, shared) or 0.0 for item in scenario.company.other_investments}
+    costs = [_cost_by_year(scenario, candidate, shared, rule.minimum_per_asset) for candidate in scenario.candidates]
+    for year in calendar_of(scenario).years:
+        here = {
+            candidate.id: cost[year]
+            for candidate, cost in zip(scenario.candidates, costs, strict=True)
+            if cost.get(year)
+        }
+        if len(here) < 2:
+            continue
+        other = others.get(year, 0.0)
+        without = float(investment_deduction(rule, other))
+        alone = sum(float(investment_deduction(rule, other + cost)) - without for cost in here.values())
+        together = float(investment_deduction(rule, other + sum(here.values()))) - without
+        if abs(together - alone) >= WORTH_TELLING:
+            values: dict[str, Value] = {
+                "year": year,
+                "alone": round(alone),
+                "together": round(together),
+                "candidates": tuple(here),
+            }
+            yield Problem(("candidates",), "deduction_shared", values, "warning")
+
+
+def _cost_by_year(
+    scenario: Scenario, candidate: Candidate, shared: Mapping[str, float], minimum: float
+) -> dict[int, float]:
+    """Return what a candidate invests in each calendar year that counts, in the base case."""
+    figures, calendar = base_figures(candidate, shared), calendar_of(scenario)
+    overrun = figures.get(candidate.overrun or "", 0.0)
+    found: dict[int, float] = {}
+    for line in candidate.lines:
+        if isinstance(line, Investment) and line.deductible:
+            month, quote = base_value(line.month, figures), base_value(line.amount, figures)
+            if month is None or quote is None or month > calendar.months:
+                continue
+            cost = quote * (1.0 + overrun) if line.overruns else quote
+            if cost >= minimum:
+                year = calendar.years[calendar.position(math.ceil(month))]
+                found[year] = found.get(year, 0.0) + cost
+    return found
