@@ -11,7 +11,7 @@ import pytest
 
 from roitool.errors import ScenarioError
 from roitool.scenario.file import MAX_BYTES, read_scenario
-from tests.scenario.documents import candidate, changed, document, figure, refusal_of
+from tests.scenario.documents import candidate, changed, document, figure, fleet, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from roitool.errors import Place, Problem
 
 LINE = ("candidates", 0, "lines", 0)
+SUBSIDY = ("candidates", 0, "lines", 6)
+FLEET = ("candidates", 0, "lines", 7)
+WAYS = ("candidates", 0, "ways_of_paying")
 QUANTITY = ("inputs", 1, "quantity")
 
 
@@ -47,6 +50,31 @@ def only(problems: tuple[Problem, ...]) -> tuple[Place, str, dict[str, Any]]:
         ((*LINE, "kind"), 1, "unknown_kind", None),
         ((*LINE, "amount"), "", "text_empty", {}),
         ((*LINE, "amount"), "1+" * 600 + "1", "too_long", {"found": 1201, "bound": 1000}),
+        ((*LINE, "declining_rate"), 0, "too_small", {"found": 0, "bound": 0, "inclusive": False}),
+        ((*LINE, "declining_rate"), 1, "too_large", {"found": 1, "bound": 1, "inclusive": False}),
+        ((*LINE, "declining_rate"), "0.3", "wrong_type", {"expected": "number", "found": "0.3"}),
+        ((*LINE, "paid"), "evenly", "unknown_key", None),
+        ((*SUBSIDY, "of", 1), 7, "wrong_type", {"expected": "text", "found": 7}),
+        ((*WAYS, 3, "replaces", 0), "Cell", "pattern", {"found": "Cell", "form": "id"}),
+        (("candidates", 0, "lines", 2, "paid"), "sometimes", "unknown_choice", None),
+        ((*SUBSIDY, "of"), "cell", "wrong_type", {"expected": "list", "found": "cell"}),
+        ((*SUBSIDY, "of"), ["cell"] * 201, "too_many", {"bound": 200}),
+        ((*SUBSIDY, "share"), 0.3, "wrong_type", {"expected": "text", "found": 0.3}),
+        ((*SUBSIDY, "stream"), "", "pattern", {"found": "", "form": "stream"}),
+        ((*FLEET, "amount"), "9", "unknown_key", None),
+        ((*FLEET, "uptime"), [], "wrong_type", {"expected": "object", "found": "[…]"}),
+        ((*FLEET, "uptime", "promised"), "99", "unknown_key", {"found": "promised", "suggestions": ()}),
+        ((*FLEET, "fee"), "", "text_empty", {}),
+        ((*WAYS, 2, "months"), 0, "too_small", {"found": 0, "bound": 1, "inclusive": True}),
+        ((*WAYS, 2, "months"), 361, "too_large", {"found": 361, "bound": 360, "inclusive": True}),
+        ((*WAYS, 3, "minimum_months"), 10**9, "too_large", None),
+        ((*WAYS, 3, "minimum_months"), 24.5, "wrong_type", {"expected": "whole_number", "found": 24.5}),
+        ((*WAYS, 3, "rate"), "0.05", "unknown_key", None),
+        ((*WAYS, 4, "kind"), "gift", "unknown_kind", None),
+        (("company", "commitments"), [{"label": "", "month": "1", "amount": "1"}] * 101, "too_many", {"bound": 100}),
+        (("company", "commitments", 0, "label"), 7, "wrong_type", None),
+        (("company", "stream"), "Own months", "pattern", {"found": "Own months", "form": "stream"}),
+        (("company", "volatility"), 4000, "wrong_type", {"expected": "text", "found": 4000}),
         ((*LINE, "id"), "Cell", "pattern", {"found": "Cell", "form": "id"}),
         ((*LINE, "id"), "max", "id_is_keyword", {"found": "max"}),
         ((*LINE, "id"), "lambda", "id_is_keyword", {"found": "lambda"}),
@@ -82,6 +110,12 @@ def test_a_wrong_shape_is_told_at_its_place_with_what_was_found(place, value, co
         ((*QUANTITY, "kind"), (*QUANTITY, "kind")),
         ((*QUANTITY, "high"), (*QUANTITY, "high")),
         ((*LINE, "kind"), (*LINE, "kind")),
+        ((*SUBSIDY, "stream"), (*SUBSIDY, "stream")),
+        ((*SUBSIDY, "month"), (*SUBSIDY, "month")),
+        ((*FLEET, "contract_months"), (*FLEET, "contract_months")),
+        ((*FLEET, "uptime", "per_point"), (*FLEET, "uptime", "per_point")),
+        ((*WAYS, 3, "minimum_months"), (*WAYS, 3, "minimum_months")),
+        (("company", "commitments", 0, "month"), ("company", "commitments", 0, "month")),
         (("schema_version",), ("schema_version",)),
     ],
 )
@@ -135,6 +169,20 @@ def test_everything_wrong_is_told_at_once_duplicates_included() -> None:
             "cobot.failure",
             "candidates.0.inputs.3.stream",
         ),
+        (
+            ("candidates", 0, "inputs"),
+            figure("new", {"kind": "fixed", "value": 1}, "cobot.subsidy"),
+            "cobot.subsidy",
+            "candidates.0.inputs.3.stream",
+        ),
+        (("inputs",), figure("new", {"kind": "fixed", "value": 1}, "own_months"), "own_months", "company.stream"),
+        (
+            ("candidates", 0, "inputs"),
+            figure("new", {"kind": "fixed", "value": 1}, "own_months"),
+            "own_months",
+            "company.stream",
+        ),
+        (("candidates", 0, "lines"), fleet() | {"id": "cell"}, "cell", "candidates.0.lines.0.id"),
         (("candidates", 0, "averts"), {"line": "leaving", "share": "0.1"}, "leaving", "candidates.0.averts.0.line"),
         (
             ("candidates", 0, "ways_of_paying"),
