@@ -104,7 +104,7 @@ def _chances(which: str, chances: tuple[float, float], difference: Estimate | No
     apart = difference is not None and differ(difference)
     scale = scale_for(chances, apart=[chances] if apart else ())
     before, after = words.count(chances[0], scale), words.futures(chances[1], scale)
-    if chances[0] == chances[1]:
+    if scale.count(chances[0]) == scale.count(chances[1]):
         told = words.text("changes.value.still", share=after)
     else:
         told = words.text("changes.value.from_to", before=before, after=after)
