@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ui.panels.grouping import grouped
+import pytest
+
+from roitool.scenario.editing import replaced
+from tests.scenario.documents import document, figure, scenario_of
+from ui.panels.grouping import grouped, heading_at
 
 
 def heading_of(scenario):
@@ -19,6 +23,44 @@ def test_a_figure_stands_where_the_lines_that_use_it_say(cobot):
     assert headings["breakdown_cost"] == "risks"
     assert headings["loan_rate"] == "paying"
     assert headings["wage_growth"] == "company"
+
+
+@pytest.mark.parametrize(
+    ("place", "heading"),
+    [
+        (("lines", 6, "share"), "brings"),
+        (("lines", 6, "cap"), "brings"),
+        (("lines", 6, "chance"), "risks"),
+        (("lines", 6, "repaid_on_failure"), "risks"),
+        (("lines", 6, "month"), "when"),
+        (("lines", 5, "share"), "costs"),
+        (("lines", 7, "placed"), "brings"),
+        (("lines", 7, "fee"), "brings"),
+        (("lines", 7, "second_life"), "brings"),
+        (("lines", 7, "build_cost"), "costs"),
+        (("lines", 7, "service"), "costs"),
+        (("lines", 7, "lost_margin"), "costs"),
+        (("lines", 7, "churn_per_year"), "risks"),
+        (("lines", 7, "uptime", "achieved"), "risks"),
+        (("stop_loss",), "risks"),
+        (("ways_of_paying", 2, "down_payment"), "paying"),
+        (("ways_of_paying", 3, "fee"), "paying"),
+        (("ways_of_paying", 4, "start"), "paying"),
+    ],
+)
+def test_a_figure_of_a_grant_a_fleet_or_a_lease_stands_where_an_owner_looks_for_it(place, heading):
+    whole = document()
+    whole["candidates"][0]["inputs"].append(figure("typed", {"kind": "fixed", "value": 0.5}, "cobot.typed"))
+    scenario = replaced(scenario_of(whole), ("candidates", 0, *place), "typed")
+    assert heading_of(scenario)["typed"] == heading
+
+
+def test_a_problem_of_a_whole_line_stands_where_its_figures_do():
+    scenario = scenario_of(document())
+    assert heading_at(scenario, 0, ("candidates", 0, "lines", 6)) == "brings"
+    assert heading_at(scenario, 0, ("candidates", 0, "lines", 6, "of", 1)) == "brings"
+    assert heading_at(scenario, 0, ("candidates", 0, "ways_of_paying", 3, "replaces", 0)) == "paying"
+    assert heading_at(scenario, 0, ("company", "commitments", 0, "month")) == "company"
 
 
 def test_a_figure_is_followed_through_derived_figures(cobot):

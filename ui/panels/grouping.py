@@ -10,7 +10,7 @@ from roitool.errors import Place
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
-from roitool.scenario.lines import Benefit
+from roitool.scenario.lines import Benefit, CandidateLine, Fleet, Grant
 from roitool.scenario.references import formulas, names_in
 from roitool.scenario.scenario import Scenario
 
@@ -19,6 +19,12 @@ HEADINGS: Final[tuple[Heading, ...]] = ("costs", "brings", "when", "risks", "pay
 
 # A figure that is used in several places stands under the first of these.
 _FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when")
+
+
+_EARNED_BY_A_FLEET: Final = frozenset(
+    {"placed", "placed_grows_with", "contract_months", "fee", "fee_grows_with", "renewed_share", "second_life"}
+)
+_RISKS_OF_A_FLEET: Final = frozenset({"churn_per_year", "default_share", "recovered_share", "uptime"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +92,23 @@ def _heading(candidate: Candidate, place: Place) -> Heading | None:
     match place:
         case ("lines", int(), "month" | "start") | ("timing", *_):
             return "when"
-        case ("lines", int(line), *_) if isinstance(candidate.lines[line], Benefit):
-            return "brings"
+        case ("lines", int(line), *below):
+            return _heading_of_line(candidate.lines[line], below[0] if below else None)
         case ("lines", *_):
             return "costs"
-        case ("failure" | "events", *_):
+        case ("failure" | "events" | "stop_loss", *_):
             return "risks"
         case ("averts", *_):
             return "brings"
     return "paying" if place[:1] == ("ways_of_paying",) else None
+
+
+def _heading_of_line(line: CandidateLine, field: str | int | None) -> Heading:
+    if isinstance(line, Grant):
+        return "risks" if field in {"chance", "repaid_on_failure"} else "brings"
+    if isinstance(line, Fleet):
+        return "brings" if field in _EARNED_BY_A_FLEET else "risks" if field in _RISKS_OF_A_FLEET else "costs"
+    return "brings" if isinstance(line, Benefit) else "costs"
 
 
 def _behind(names: frozenset[str], within: dict[str, frozenset[str]]) -> Iterator[str]:
