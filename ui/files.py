@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.data import example_bytes
+from roitool.scenario.data import example_bytes, is_example
 from roitool.scenario.file import read_scenario, scenario_from_bytes, write_scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
@@ -44,9 +44,12 @@ class Files:
         self._words = words
 
     def read(self, path: Path) -> Document | None:
-        """Return the document in a file; None where it cannot be opened, and somebody was told why."""
+        """Return the document in a file; None where it cannot be opened, and somebody was told why.
+
+        An example that ships with the program is opened as a copy without a file, so that saving asks for a name.
+        """
         try:
-            return Document(read_scenario(path), path)
+            return Document(read_scenario(path), None if is_example(path) else path)
         except ScenarioError as error:
             self._complain("ui.files.cannot_open", path, error.problems)
             return None

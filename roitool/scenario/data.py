@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,12 @@ def example_bytes(name: str) -> bytes:
     if name not in example_names():
         raise LookupError(name)
     return (_folder("examples") / f"{name}{_EXAMPLE}").read_bytes()
+
+
+def is_example(path: Path) -> bool:
+    """Tell whether a file is an example where the program keeps it: to be looked at, not to be written over."""
+    folder = _folder("examples")
+    return isinstance(folder, Path) and path.name.endswith(_EXAMPLE) and path.resolve().parent == folder.resolve()
 
 
 def _regime_bytes(regime_id: str) -> bytes:

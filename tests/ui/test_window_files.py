@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from roitool.scenario.data import example_bytes
+from roitool.scenario.data import example_bytes, example_names
 from roitool.scenario.editing import replaced
-from roitool.scenario.file import read_scenario, scenario_bytes, write_scenario
+from roitool.scenario.file import read_scenario, scenario_bytes, scenario_from_bytes, write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
 
+ROOT = Path(__file__).parent.parent.parent
 LIKELY = 1
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -57,6 +59,14 @@ def test_without_a_file_the_first_example_is_shown_as_a_copy_without_a_file(wind
     assert window.document.scenario == cobot
     assert window.document.path is None
     assert not window.isWindowModified()
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_an_example_that_ships_is_opened_as_a_copy_that_saving_cannot_write_over(name, open_window):
+    """`dev.py run` names the file of an example, and Ctrl+S is pressed by habit."""
+    window = open_window(ROOT / "scenarios" / "examples" / f"{name}.roi.json")
+    assert window.document.scenario == scenario_from_bytes(example_bytes(name))
+    assert window.document.path is None
 
 
 def test_saving_writes_the_bytes_of_the_document(open_window, file, qtbot):

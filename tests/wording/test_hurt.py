@@ -109,15 +109,15 @@ def test_what_can_be_borne_is_called_less_only_beyond_the_errors_of_both(bearabl
         (
             "en",
             (
-                "Nothing more may go wrong: even without this investment the company at best just gets through in "
+                "Nothing more may go wrong: even without this investment the company does not safely get through in "
                 "19 of 20 futures."
             ),
         ),
         (
             "nl",
             (
-                "Er mag niets bij misgaan: ook zonder deze investering redt het bedrijf het in 19 van de 20 toekomsten "
-                "hooguit net."
+                "Er mag niets bij misgaan: ook zonder deze investering redt het bedrijf het niet met zekerheid in 19 "
+                "van de 20 toekomsten."
             ),
         ),
     ],
