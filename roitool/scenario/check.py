@@ -53,7 +53,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
     ]
     for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
         found = [
-            *_candidate(candidate, figures),
+            *_candidate(candidate, figures, 12 * scenario.horizon_years),
             *line_problems(scenario, candidate, figures),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
         ]
@@ -114,7 +114,7 @@ def _is_wide(item: Input) -> bool:
     return quantity.sd() > WIDE * abs(quantity.mean())
 
 
-def _candidate(candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
+def _candidate(candidate: Candidate, figures: Mapping[str, float], horizon: int) -> Iterator[Problem]:
     overrun = figures.get(candidate.overrun or "", 0.0)
     if overrun < -1:
         yield Problem(("overrun",), "overrun_below_minus_one", {"found": overrun, "bound": -1.0})
@@ -123,6 +123,10 @@ def _candidate(candidate: Candidate, figures: Mapping[str, float]) -> Iterator[P
     benefits = any(isinstance(line, Benefit) for line in candidate.lines)
     if benefits and base_value(candidate.timing.ramp_months, {}) == 0:
         yield Problem(("timing", "ramp_months"), "ramp_missing", severity="warning")
+    go_live = base_value(candidate.timing.go_live_month, figures)
+    if go_live is not None and go_live >= horizon:
+        values = {"found": go_live, "bound": horizon}
+        yield Problem(("timing", "go_live_month"), "never_live", values, "warning")
     if candidate.failure is None:
         yield Problem(("failure",), "failure_missing", severity="warning")
 

@@ -22,10 +22,10 @@ def earn(telling: Telling) -> Block:
     words, candidate = telling.words, telling.candidate
     share, wish = candidate.chance_npv.value, telling.thresholds.chance_npv
     scale = scale_for((share,), limits=(wish,), apart=((share, wish),))
-    lines = [
-        words.text("earn.means", rate=words.percent(nominal_hurdle_rate(telling.evaluation.scenario))),
-        words.text("earn.wish", limit=telling.limit(wish, scale)),
-    ]
+    lines = [words.text("earn.wish", limit=telling.limit(wish, scale))]
+    if share > 0:
+        rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
+        lines.insert(0, words.text("earn.means", rate=rate))
     if candidate.paid.npv_as_paid.mean != candidate.npv.mean:
         as_paid = candidate.paid.npv_as_paid.positive.value
         code = "earn.as_paid" if scale.count(as_paid) != scale.count(share) else "earn.as_paid_alike"

@@ -139,6 +139,13 @@ def test_nothing_is_said_of_a_scenario_that_makes_sense() -> None:
             {"found": 22999.0, "bound": 23000.0},
         ),
         ((*CANDIDATE, "timing", "ramp_months"), "0", (*CANDIDATE, "timing", "ramp_months"), "ramp_missing", {}),
+        (
+            (*CANDIDATE, "timing", "go_live_month"),
+            "100 * 100",
+            (*CANDIDATE, "timing", "go_live_month"),
+            "never_live",
+            {"found": 10_000.0, "bound": 12 * scenario_of(document()).horizon_years},
+        ),
     ],
 )
 def test_a_problem_is_told_at_its_place_with_what_was_found(place, value, where, code, values) -> None:
