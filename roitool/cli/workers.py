@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context
+from multiprocessing import get_context
 
 WORTH_IT_FROM = 200_000
 """Futures from which several processes are faster than one."""
@@ -22,7 +22,6 @@ def workers(futures: int) -> Iterator[Executor | None]:
     if futures < WORTH_IT_FROM or count < 2:
         yield None
         return
-    others = set(active_children())
     with _interrupts_held_back():
         pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts_alone)
         # Each first task starts a process, which inherits what is held back here.
@@ -30,12 +29,9 @@ def workers(futures: int) -> Iterator[Executor | None]:
             pool.submit(os.getpid)
     try:
         yield pool
-    except BaseException:
-        # What they still have in hand is not wanted any more; nobody should wait for it.
-        for process in set(active_children()) - others:
-            process.terminate()
-        raise
     finally:
+        # What they have in hand is waited for, a second at most: one that is ended while it holds a lock of the queue
+        # would leave everybody waiting for it forever.
         pool.shutdown(cancel_futures=True)
 
 
