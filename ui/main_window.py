@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from roitool.wording.words import Language, Words
+from ui.qt_words import speak
 from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
 
@@ -56,12 +57,13 @@ class MainWindow(QMainWindow):
         self.resize(QSize(*FIRST).boundedTo(self.screen().availableSize()))
         if self.settings.geometry is not None:
             self.restoreGeometry(self.settings.geometry)
-        self._paint_theme()
+        self._dress()
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
         if self._may_leave() and (document := self._files().read(path)) is not None:
-            self.settings.folder = str(path.parent)
+            if document.path is not None:
+                self.settings.folder = str(path.parent)
             self.show_document(document)
 
     def ask_open(self) -> None:
@@ -172,7 +174,7 @@ class MainWindow(QMainWindow):
             # Gone before the new colours come: Qt goes over every widget there is for them.
             old.deleteLater()
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
-        self._paint_theme()
+        self._dress()
         self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
         self.workspace.saved_at = saved_at
         self._menus = menus_for(self, words)
@@ -223,10 +225,12 @@ class MainWindow(QMainWindow):
 
         return Files(self, self._words)
 
-    def _paint_theme(self) -> None:
+    def _dress(self) -> None:
+        """Give the program its colours, and Qt its language."""
         app = QGuiApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme_of(self.settings.theme))
+            speak(app, self.settings.language)
 
 
 def _dropped(event: QDropEvent) -> Path | None:
