@@ -101,7 +101,9 @@ def _correlations(one: Template, candidate_id: str) -> Iterable[Correlation]:
 
 def _without_idle_figures(scenario: Scenario) -> Scenario:
     """Return the scenario without the shared figures that no formula uses."""
-    used = {name for field in formulas(scenario) if not _is_shared_derived(field.place) for name in names_in(field.text)}
+    used = {
+        name for field in formulas(scenario) if not _is_shared_derived(field.place) for name in names_in(field.text)
+    }
     wanted, rest = set(), used
     by_id = {figure.id: figure for figure in scenario.derived}
     while rest:
