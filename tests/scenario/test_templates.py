@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from roitool.cashflow.model import CashFlowModel
 from roitool.evaluate import evaluate
 from roitool.evaluate.engine import Engine
-from roitool.evaluate.evaluation import Evaluation
 from roitool.measures.discounting import npv
 from roitool.scenario.beginning import begun
 from roitool.scenario.check import check
@@ -96,15 +95,6 @@ def swings(scenario: Scenario) -> dict[str, float]:
     values = npv((1 + nominal_hurdle_rate(scenario)) ** (1 / 12) - 1, flows.project)
     moved = zip(inputs, np.abs(values[1::2] - values[::2]), strict=True)
     return {figure.id: float(swing) for figure, swing in moved if swing > 0}
-
-
-@pytest.fixture(scope="module")
-def with_copies() -> Evaluation:
-    """Return the answer to all templates at once, the copy of each candidate behind it."""
-    scenario = scenario_of(*template_ids())
-    for position in range(len(scenario.candidates)):
-        scenario = copied(scenario, 2 * position)
-    return evaluate(scenario, settle=False)
 
 
 @every_template
@@ -205,12 +195,12 @@ def test_all_templates_go_together() -> None:
     scenario = scenario_of(*template_ids())
     assert [candidate.id for candidate in scenario.candidates] == list(template_ids())
     assert check(scenario) == ()
+    assert [answer.id for answer in evaluate(scenario, settle=False).candidates] == list(template_ids())
 
 
 @every_template
-def test_a_copy_equals_its_original_in_every_future(name: str, with_copies: Evaluation) -> None:
-    place = 2 * template_ids().index(name)
-    original, copy = with_copies.candidates[place : place + 2]
+def test_a_copy_equals_its_original_in_every_future(name: str) -> None:
+    original, copy = evaluate(copied(scenario_of(name), 0), settle=False).candidates
     assert original.id == name != copy.id
     # By what they look like, because numbers that are not there equal nothing, not even themselves.
     assert repr(replace(copy, id=original.id, title=original.title)) == repr(original)
@@ -240,7 +230,7 @@ def test_a_template_overruns_as_its_class_does(name: str) -> None:
     candidate = template(name).candidate
     assert candidate.reference is not None
     (overrun,) = (figure for figure in candidate.inputs if figure.id == candidate.overrun)
-    assert overrun.quantity.mean() == pytest.approx(OVERRUN_MEANS[candidate.reference.class_id], abs=0.005)
+    assert overrun.quantity.mean() == pytest.approx(OVERRUN_MEANS[candidate.reference.class_id], abs=0.006)
     assert candidate.reference.class_id in {each.id for each in reference_classes().classes}
 
 
