@@ -15,6 +15,7 @@ from roitool.scenario.check_financing import financing_problems
 from roitool.scenario.check_formulas import formula_problems
 from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
+from roitool.scenario.check_reference import reference_problems
 from roitool.scenario.data import regime_ids, unknown_regime
 from roitool.scenario.lines import Benefit
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
@@ -56,6 +57,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
             *_candidate(candidate, figures, 12 * scenario.horizon_years),
             *line_problems(scenario, candidate, figures),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
+            *reference_problems(scenario, candidate),
         ]
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:
