@@ -119,7 +119,7 @@ def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) 
         advantages=tuple(advantage(way, factor, model.setting.hurdle_rate, calendar) for way in ways),
         without=survival_without(course, window, company.futures.count),
         banks=tuple(bank_outcome(owner, way, course, window, calendar, every_month) for way in ways),
-        covers=tuple(worst_cover(flows.record, way, course, calendar) for way in ways),
+        covers=tuple(worst_cover(flows.record.paid_operating, way, course, calendar) for way in ways),
     )
 
 
