@@ -43,6 +43,7 @@ from roitool.measures import (
     summarise_ranks,
 )
 from roitool.scenario.candidate import Candidate
+from roitool.scenario.integration import integration_of
 from roitool.scenario.lines import Fleet
 
 DOTS = 50
@@ -119,6 +120,7 @@ def candidate_answer(
         fleets=_fleets(candidate, found),
         base=base,
         bridge=_bridge(position, found.npv, base, kept),
+        integration=integration_of(engine.scenario, candidate),
         chosen=candidate.paid_by,
         ways=ways,
     )

@@ -23,6 +23,7 @@ from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime, regime_digest
 from roitool.scenario.file import digest, scenario_bytes, scenario_from_bytes
+from roitool.scenario.integration import reference_digests
 from roitool.scenario.scenario import MAX_FUTURES, MIN_FUTURES, Scenario
 
 CHUNKS_PER_TASK = 4
@@ -104,7 +105,12 @@ def calculated(
         scenario=scenario,
         calendar=engine.setting.calendar,
         provenance=Provenance(
-            __version__, digest(scenario), regime_digest(scenario.regime), scenario.seed, blocks * BLOCK
+            version=__version__,
+            scenario_digest=digest(scenario),
+            regime_digest=regime_digest(scenario.regime),
+            reference_digests=reference_digests(scenario),
+            seed=scenario.seed,
+            futures=blocks * BLOCK,
         ),
         warnings=found,
         correlations=_reached(engine, blocks),
