@@ -13,7 +13,8 @@ from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, gathered
+from roitool.evaluate.gathering import gathered
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
 from roitool.evaluate.together import deduction_together
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
