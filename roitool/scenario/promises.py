@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.scenario.lines import Benefit, Fleet
-from roitool.scenario.references import names_in
+from roitool.scenario.references import figures_behind, names_in
 
 if TYPE_CHECKING:
     from roitool.scenario.candidate import Candidate
@@ -34,12 +34,7 @@ def promised_averts(scenario: Scenario, candidate: Candidate) -> tuple[str, ...]
 
 def inputs_behind(text: str, scenario: Scenario, candidate: Candidate) -> tuple[Input, ...]:
     """Return the candidate's own inputs that a formula rests on, also by way of derived figures."""
-    derived = {figure.id: figure.formula for figure in (*scenario.derived, *candidate.derived)}
-    seen: set[str] = set()
-    rest = set(names_in(text))
-    while rest:
-        seen |= rest
-        rest = {name for each in rest if each in derived for name in names_in(derived[each])} - seen
+    seen = figures_behind(names_in(text), (*scenario.derived, *candidate.derived))
     return tuple(item for item in candidate.inputs if item.id in seen)
 
 
