@@ -22,6 +22,7 @@ from roitool.scenario.copying import copied
 from roitool.scenario.data import company_frame, template, template_ids
 from roitool.scenario.formula import Column, loose_constants, parse
 from roitool.scenario.inputs import Input
+from roitool.scenario.outside import outside_steps
 from roitool.scenario.reference import reference_classes
 from roitool.scenario.references import figure_places, formulas, names_in
 from roitool.scenario.renaming import streams_of
@@ -36,6 +37,8 @@ LONGEST_LABEL = 60
 OVERRUN_MEANS = {"standard_equipment": 0.09, "configured_system": 0.17, "it_integration": 0.25, "novel_product": 0.44}
 # Of a part of something that is divided, and of a promise in percent, a fifth more may be more than there is.
 MOST = {"share": 1.0, "percent": 100.0}
+
+KEPT = {"kept", "nothing"}
 
 every_template = pytest.mark.parametrize("name", template_ids())
 
@@ -240,6 +243,12 @@ def test_the_roles_of_a_template_are_played_by_its_inputs(name: str) -> None:
     assert candidate.reference is not None
     roles = {candidate.reference.delay, candidate.reference.realisation} - {None}
     assert roles <= {figure.id for figure in candidate.inputs}
+
+
+@every_template
+def test_as_such_projects_usually_go_is_how_a_template_begins(name: str) -> None:
+    changed = [stand for step in outside_steps(scenario_of(name)) for stand in step.stands if stand.what not in KEPT]
+    assert changed == []
 
 
 @every_template
