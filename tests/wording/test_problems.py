@@ -75,6 +75,11 @@ VALUES = {
     "until": 2034,
     "reaches": 1.04,
     "written": "7.5",
+    "figure": "candidates.0.inputs.0",
+    "planned": 18_767,
+    "split": 26_000,
+    "others": 30_000,
+    "others_next": 0,
 }
 
 
