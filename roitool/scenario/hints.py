@@ -22,7 +22,7 @@ OWN_HOURS = ("own hour", "own_hour", "own time", "own_time", "eigen uren", "eige
 
 PAID_HOURS = (
     *("overtime", "hired", "agency", "temp staff", "temporary staff", "vacanc", "outsourc", "subcontract"),
-    *("overwerk", "inleen", "inhuur", "ingehuurd", "uitzend", "vacature", "uitbested"),
+    *("overwerk", "inleen", "ingeleend", "inhuur", "ingehuurd", "uitzend", "vacature", "uitbested"),
 )
 """Hours for which less is really paid once they are not needed."""
 

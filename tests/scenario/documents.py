@@ -64,7 +64,7 @@ def candidate() -> dict[str, Any]:
             {
                 "id": "cell",
                 "kind": "investment",
-                "label": "Welding cell, installed",
+                "label": "",
                 "amount": "85000",
                 "fiscal_life_years": 5,
                 "declining_rate": 0.3,
@@ -87,7 +87,7 @@ def candidate() -> dict[str, Any]:
                 "stream": "cobot.subsidy",
             },
             fleet(),
-            {"id": "learning", "kind": "one_off", "label": "", "amount": "2000", "vat": False, "own_time": True},
+            {"id": "installing", "kind": "one_off", "label": "", "amount": "2000", "vat": False, "own_time": True},
         ],
         "overrun": "overrun",
         "stop_loss": "0.4",
