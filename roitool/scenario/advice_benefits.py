@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from roitool.errors import Problem
@@ -44,8 +43,7 @@ def benefit_advice(candidate: Candidate, place: Place, figures: CandidateFigures
         yield from _availability(node, figures)
         if line.kind == "saving":
             yield from _all_hours_cash(line, node, (*place, "lines", position, "amount"), figures)
-    for one, other in combinations(lines, 2):
-        yield from _counted_twice(one, other, place, figures)
+    yield from _counted_twice(lines, place, figures)
 
 
 def _promised_uptime(line: Fleet, figures: CandidateFigures) -> Iterator[Problem]:
@@ -92,7 +90,7 @@ def _all_hours_cash(line: Benefit, amount: Node, place: Place, figures: Candidat
             return
 
 
-def _counted_twice(one: Drawn, other: Drawn, place: Place, figures: CandidateFigures) -> Iterator[Problem]:
+def _counted_twice(lines: list[Drawn], place: Place, figures: CandidateFigures) -> Iterator[Problem]:
     """Tell of hours, or pieces, that two lines bring money for, together more than there are.
 
     The same hour cannot be saved and sold. A figure is shared out fairly where each line takes a part of its own, and
@@ -100,21 +98,24 @@ def _counted_twice(one: Drawn, other: Drawn, place: Place, figures: CandidateFig
     Pieces are looked at only where one line earns on them and the other saves on them: two savings on one piece, its
     material and its energy, are no mistake.
     """
-    (first, earlier, one_amount), (second, later, other_amount) = one, other
-    for name in sorted({*figures.behind(one_amount)} & {*figures.behind(other_amount)}):
-        unit = figures.inputs[name].unit
-        if not is_hours(unit) and (earlier.kind == later.kind or share_of_one(unit) is not None):
-            continue
-        ours, theirs = figures.factors(one_amount, name), figures.factors(other_amount, name)
-        if ours is None or theirs is None or not (_priced(ours, unit, figures) and _priced(theirs, unit, figures)):
-            continue
-        if _part(ours, theirs, figures) + _part(theirs, ours, figures) > _MORE_THAN_ALL:
-            values: dict[str, Value] = {
-                "figure": ".".join(map(str, figures.places[name])),
-                "first": ".".join(map(str, (*place, "lines", first))),
-            }
-            yield Problem((*place, "lines", second, "amount"), "benefit_counted_twice", values, "warning")
-            return
+    claims: dict[str, list[tuple[int, Benefit, tuple[Node, ...]]]] = {}
+    told: set[int] = set()
+    for position, line, amount in lines:
+        for name in figures.behind(amount):
+            unit = figures.inputs[name].unit
+            factors = figures.factors(amount, name) if share_of_one(unit) is None else None
+            if factors is None or not _priced(factors, unit, figures):
+                continue
+            for earlier, other, others in claims.setdefault(name, []):
+                both = position not in told and (is_hours(unit) or line.kind != other.kind)
+                if both and _parts(factors, others, figures) > _MORE_THAN_ALL:
+                    told.add(position)
+                    values: dict[str, Value] = {
+                        "figure": ".".join(map(str, figures.places[name])),
+                        "first": ".".join(map(str, (*place, "lines", earlier))),
+                    }
+                    yield Problem((*place, "lines", position, "amount"), "benefit_counted_twice", values, "warning")
+            claims[name].append((position, line, factors))
 
 
 def _priced(factors: tuple[Node, ...], unit: str, figures: CandidateFigures) -> bool:
@@ -123,6 +124,11 @@ def _priced(factors: tuple[Node, ...], unit: str, figures: CandidateFigures) -> 
     if is_hours(unit):
         return any(is_money_per_hour(price, figures.currency) for price in prices)
     return any(is_money_for_one_of(price, unit, figures.currency) for price in prices)
+
+
+def _parts(one: tuple[Node, ...], other: tuple[Node, ...], figures: CandidateFigures) -> float:
+    """Return the parts that two lines take of what both multiply, added up: of each the shares that it alone has."""
+    return _part(one, other, figures) + _part(other, one, figures)
 
 
 def _part(factors: tuple[Node, ...], others: tuple[Node, ...], figures: CandidateFigures) -> float:
