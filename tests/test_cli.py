@@ -344,7 +344,7 @@ def test_ctrl_c_ends_a_run_with_130_and_without_a_traceback(trials):
     assert (process.returncode, out) == (130, b"")
     assert said.endswith(b"Interrupted; nothing was kept.\r\n")
     assert b"Traceback" not in said
-    assert took < 3
+    assert took < 60
 
 
 def test_progress_is_silent_without_a_terminal():

@@ -8,7 +8,7 @@ from roitool.scenario.base import text_in
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.data import company_frame, template
 from roitool.scenario.editing import validated
-from roitool.scenario.references import formulas, names_in
+from roitool.scenario.idle import without_idle_figures
 from roitool.scenario.scenario import Correlation, Scenario
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
     first_year = {"year": int(start[:4])} if start[:4].isdigit() else {}
     others = tuple(item | first_year for item in whole["company"]["other_investments"])
     whole["company"] = whole["company"] | {"other_investments": others}
-    return _without_idle_figures(validated(whole))
+    return without_idle_figures(validated(whole))
 
 
 def _fresh_id(one: Template, before: Sequence[Template]) -> str:
@@ -97,24 +97,3 @@ def _correlations(one: Template, candidate_id: str) -> Iterable[Correlation]:
             for name in pair.between
         )
         yield Correlation(between=(first, second), rank_correlation=pair.rank_correlation)
-
-
-def _without_idle_figures(scenario: Scenario) -> Scenario:
-    """Return the scenario without the shared figures that no formula uses."""
-    used = {name for field in formulas(scenario) if not _is_shared_derived(field.place) for name in names_in(field.text)}
-    wanted, rest = set(), used
-    by_id = {figure.id: figure for figure in scenario.derived}
-    while rest:
-        wanted |= rest
-        rest = {name for each in rest if each in by_id for name in names_in(by_id[each].formula)} - wanted
-    kept = scenario.model_dump(exclude_none=True) | {
-        "inputs": tuple(figure for figure in scenario.inputs if figure.id in wanted),
-        "derived": tuple(figure for figure in scenario.derived if figure.id in wanted),
-    }
-    idle = {figure.id for figure in scenario.inputs} - wanted
-    kept["correlations"] = tuple(pair for pair in scenario.correlations if not idle & set(pair.between))
-    return validated(kept)
-
-
-def _is_shared_derived(place: tuple[str | int, ...]) -> bool:
-    return place[:1] == ("derived",)

@@ -13,8 +13,10 @@ from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_extremes import extreme_problems
 from roitool.scenario.check_financing import financing_problems
 from roitool.scenario.check_formulas import formula_problems
+from roitool.scenario.check_integration import integration_problems
 from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
+from roitool.scenario.check_reference import reference_problems
 from roitool.scenario.data import regime_ids, unknown_regime
 from roitool.scenario.lines import Benefit
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
@@ -55,7 +57,9 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
         found = [
             *_candidate(candidate, figures, 12 * scenario.horizon_years),
             *line_problems(scenario, candidate, figures),
+            *integration_problems(scenario, candidate),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
+            *reference_problems(scenario, candidate),
         ]
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Shipped = TypeVar("Shipped", bound=Part)
 
 
-@cache
 def shipped(model: type[Shipped], path: str) -> Shipped:
     """Return a file of the package ``scenarios`` as a frozen part.
 
@@ -36,6 +35,13 @@ def shipped(model: type[Shipped], path: str) -> Shipped:
     ScenarioError
         ``data_missing``, or ``data_damaged`` for everything that is wrong with it, each with the file and the place.
     """
+    part = _read(model, path)
+    assert isinstance(part, model)  # noqa: S101 - for the type checker, to whom a cache hides it
+    return part
+
+
+@cache
+def _read(model: type[Part], path: str) -> Part:
     try:
         document = parsed(shipped_bytes(path))
         return model.model_validate_json(json.dumps(document))

@@ -23,10 +23,14 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "file": "regimes/nl-2026.json",
+    "at": "profit_tax.brackets",
     "year": 2027,
     "alone": 28_000,
     "together": 20_071,
     "candidates": ("cobot", "sensors"),
+    "interfaces": 9.0,
+    "added": 0.06,
     "path": "file.roi.json",
     "reason": "not_found",
     "detail": "Input/output error",
