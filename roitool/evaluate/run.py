@@ -15,6 +15,7 @@ from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.gathering import gathered
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
+from roitool.evaluate.over_two_years import deduction_split
 from roitool.evaluate.together import deduction_together
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
@@ -126,12 +127,18 @@ def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
 
     What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
     beside the numbers: correlations that contradict each other, tax rules carried on beyond their year, candidates that
-    share an investment deduction.
+    share an investment deduction, or get another one when they are spread over two years.
     """
     found = check(scenario)
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario), *deduction_together(scenario))
+    return (
+        *found,
+        *_moved_correlations(scenario),
+        *_validity_of_regime(scenario),
+        *deduction_together(scenario),
+        *deduction_split(scenario),
+    )
 
 
 def block_count(trials: int) -> int:

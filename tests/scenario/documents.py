@@ -94,6 +94,7 @@ def candidate() -> dict[str, Any]:
                 "amount": "900",
                 "interface": {"count": "1", "standard": "opc_ua", "shared_as": "shop_link"},
             },
+            {"id": "installing", "kind": "one_off", "label": "", "amount": "2000", "vat": False, "own_time": True},
         ],
         "overrun": "overrun",
         "stop_loss": "0.4",
