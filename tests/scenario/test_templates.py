@@ -217,7 +217,7 @@ def test_a_template_asks_for_figures_and_tells_of_lines_that_there_are(name: str
     assert len(set(asked)) == len(asked)
     told = [left_out.line for left_out in one.left_out]
     assert told
-    assert set(told) <= {line.id for line in one.candidate.lines}
+    assert set(told) <= {item.id for item in (*one.candidate.lines, *one.candidate.events)}
     assert len(set(told)) == len(told)
 
 
