@@ -13,6 +13,7 @@ from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.telling import Telling
+from roitool.wording.values import regime_name
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
         lines = table(header, cells, width, ruled=totals)
         parts.append("\n".join([words.text(f"statement.{section}", way=label), *lines]))
     parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
+    parts.append(paragraph(_rules(scenario, words), width))
     return "\n\n".join(parts) + "\n"
 
 
@@ -145,7 +147,7 @@ def _of_a_thousand(share: float, words: Words) -> str:
 
 def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
     made = evaluation.provenance
-    regime = words.label(effective_regime(evaluation.scenario.regime).title)
+    regime = regime_name(evaluation.scenario.regime, words)
     digests = {"scenario": made.scenario_digest[:_SHORT_DIGEST], "regime": made.regime_digest[:_SHORT_DIGEST]}
     values = {"futures": words.number(made.futures), "seed": str(made.seed), "version": made.version}
     return [
@@ -153,6 +155,12 @@ def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
         words.text("text.futures", **values),
         words.text("text.digests", **digests),
     ]
+
+
+def _rules(scenario: Scenario, words: Words) -> str:
+    """Return the tax rules of a scenario, with what their file says of them."""
+    regime, note = regime_name(scenario.regime, words), words.label(effective_regime(scenario.regime).note)
+    return words.text("statement.regime" if note else "text.regime", regime=regime, note=note)
 
 
 def _row_label(row: StatementRow, words: Words) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.regime import Regime
+from roitool.scenario.regime import ProfitTax, Regime
 from roitool.scenario.scenario import FlatRegime, NamedRegime
+from roitool.scenario.shape import shape_problems
+from roitool.scenario.strict_json import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 
 _REGIME = ".json"
 _EXAMPLE = ".roi.json"
-_AS_STATED: Mapping[str, object] = MappingProxyType({"source": "the scenario itself", "confidence": "J"})
+_AS_STATED: Mapping[str, object] = MappingProxyType({"source": "scenario", "confidence": "J"})
 
 
 def regime_ids() -> tuple[str, ...]:
@@ -34,13 +39,39 @@ def regime(regime_id: str) -> Regime:
     Raises
     ------
     ScenarioError
-        ``regime_unknown`` with the ids there are.
+        ``regime_unknown`` with the ids there are; ``regime_damaged`` with its file and the places in it.
     """
-    return Regime.model_validate_json(_regime_bytes(regime_id))
+    return regime_from_bytes(regime_id, _regime_bytes(regime_id))
+
+
+def regime_from_bytes(regime_id: str, data: bytes) -> Regime:
+    """Read the file of a regime, as strictly as a scenario.
+
+    Raises
+    ------
+    ScenarioError
+        ``regime_damaged`` with the file and each place in it that is wrong: keys and positions joined by points, or
+        ``line:column`` where it is no JSON; an empty text for the file as a whole.
+    """
+    try:
+        document = parsed(data)
+    except ScenarioError as error:
+        raise ScenarioError([_damaged(regime_id, _position(problem)) for problem in error.problems]) from None
+    try:
+        found = Regime.model_validate_json(json.dumps(document))
+    except ValidationError as error:
+        wrong = shape_problems(error, document)
+        raise ScenarioError([_damaged(regime_id, _position(problem)) for problem in wrong]) from None
+    if found.id != regime_id:
+        raise ScenarioError([_damaged(regime_id, "id")])
+    return found
 
 
 def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
-    """Return the rules that a scenario has chosen; a flat regime has those of ``none`` but for its own fields.
+    """Return the rules that a scenario has chosen.
+
+    A named regime with a rate of its own taxes every profit at that rate, in all years; a flat regime has the rules of
+    ``none`` but for its own fields.
 
     Raises
     ------
@@ -48,14 +79,16 @@ def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
         As :func:`regime`.
     """
     if isinstance(choice, NamedRegime):
-        return regime(choice.id)
+        rules = regime(choice.id)
+        return rules if choice.rate is None else rules.model_copy(update={"profit_tax": _one_rate(choice.rate)})
     own = {
         "id": "flat",
         "title": {"nl": "Eén vast tarief", "en": "One flat rate"},
-        "profit_tax": {**_AS_STATED, "brackets": ({"above": 0.0, "rate": choice.rate},)},
+        "profit_tax": _one_rate(choice.rate),
         "losses": {**_AS_STATED, "carry_forward": choice.loss_carry_forward},
         "depreciation": {**_AS_STATED, "minimum_years": choice.depreciation_years},
         "vat": {**_AS_STATED, "rate": choice.vat_rate},
+        "note": "",
     }
     return Regime.model_validate(dict(regime("none")) | own)
 
@@ -63,9 +96,10 @@ def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
 def regime_digest(choice: FlatRegime | NamedRegime) -> str:
     """Return the SHA-256 of the rules a scenario has chosen, 64 hexadecimal digits.
 
-    Of a named regime it is taken over the bytes of its file, of a flat one over the rules as JSON.
+    Of a named regime it is taken over the bytes of its file; of one with a rate of its own, and of a flat one, over the
+    rules as JSON.
     """
-    if isinstance(choice, NamedRegime):
+    if isinstance(choice, NamedRegime) and choice.rate is None:
         data = _regime_bytes(choice.id)
     else:
         data = effective_regime(choice).model_dump_json().encode()
@@ -101,10 +135,27 @@ def is_example(path: Path) -> bool:
     return isinstance(folder, Path) and path.name.endswith(_EXAMPLE) and path.resolve().parent == folder.resolve()
 
 
+def _one_rate(rate: float) -> ProfitTax:
+    return ProfitTax.model_validate({**_AS_STATED, "brackets": ({"above": 0.0, "rate": rate},)})
+
+
 def _regime_bytes(regime_id: str) -> bytes:
     if regime_id not in regime_ids():
         raise ScenarioError([unknown_regime(regime_id)])
-    return (_folder("regimes") / f"{regime_id}{_REGIME}").read_bytes()
+    try:
+        return (_folder("regimes") / f"{regime_id}{_REGIME}").read_bytes()
+    except OSError:
+        raise ScenarioError([_damaged(regime_id, "")]) from None
+
+
+def _damaged(regime_id: str, at: str) -> Problem:
+    return Problem(("regime", "id"), "regime_damaged", {"path": f"scenarios/regimes/{regime_id}{_REGIME}", "at": at})
+
+
+def _position(problem: Problem) -> str:
+    if problem.place:
+        return ".".join(map(str, problem.place))
+    return ":".join(str(problem.values[name]) for name in ("line", "column") if name in problem.values)
 
 
 def _names(folder: str, suffix: str) -> tuple[str, ...]:

@@ -75,6 +75,13 @@ VALUES = {
     "until": 2034,
     "reaches": 1.04,
     "written": "7.5",
+    "at": "profit_tax.brackets.0.rate",
+    "bought": "2028-03",
+    "category": "software",
+    "allowed_from": "2025-07-01",
+    "allowed_to": "2027-12-31",
+    "changes_from": 2028,
+    "changes_to": 2032,
 }
 
 
