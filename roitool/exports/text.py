@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from roitool.cashflow.statement import Section
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
+from roitool.scenario.base import text_in
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.paying import remarks
@@ -159,7 +160,8 @@ def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
 
 def _rules(scenario: Scenario, words: Words) -> str:
     """Return the tax rules of a scenario, with what their file says of them."""
-    regime, note = regime_name(scenario.regime, words), words.label(effective_regime(scenario.regime).note)
+    regime = regime_name(scenario.regime, words)
+    note = text_in(words.language, effective_regime(scenario.regime).note)
     return words.text("statement.regime" if note else "text.regime", regime=regime, note=note)
 
 

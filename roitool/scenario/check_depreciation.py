@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from roitool.errors import Value
     from roitool.scenario.lines import Investment
     from roitool.scenario.regime import Regime
-    from roitool.scenario.regime_assets import DecliningBalance
     from roitool.scenario.scenario import Scenario
 
 ROUNDING = 1e-9
@@ -43,34 +42,33 @@ def depreciation_problems(
     if line.declining_rate is None:
         return
     years = life or rules.depreciation.life(line.category)
-    refused = None
-    if rules.declining_balance is not None:
-        refused = _refused(rules.declining_balance, line, years, _bought(scenario, line, figures))
-    if refused is not None:
-        code, bounds = refused
-        yield Problem(("declining_rate",), code, {"found": line.declining_rate, "regime": rules.id, **bounds})
-    elif line.declining_rate * years <= 1.0:
+    refused = tuple(_refused(rules, line, line.declining_rate, years, _bought(scenario, line, figures)))
+    yield from refused
+    if not refused and line.declining_rate * years <= 1.0:
         values = {"found": line.declining_rate, "years": years}
         yield Problem(("declining_rate",), "declining_rate_too_low", values, "warning")
 
 
-def _refused(
-    rule: DecliningBalance, line: Investment, years: float, bought: str | None
-) -> tuple[str, dict[str, Value]] | None:
-    """Return why a declining rate is refused, with what it was held against; None where it is allowed."""
-    if not rule.windows or (line.category or "machine") not in rule.categories:
-        return "declining_rate_never", {"category": line.category or "machine"}
+def _refused(rules: Regime, line: Investment, rate: float, years: float, bought: str | None) -> Iterator[Problem]:
+    """Yield why a declining rate is refused, with what it was held against; nothing where it is allowed."""
+    rule, place, category = rules.declining_balance, ("declining_rate",), line.category or "machine"
+    values: dict[str, Value] = {"found": rate, "regime": rules.id}
+    if rule is None:
+        return
+    if not rule.windows or category not in rule.categories:
+        yield Problem(place, "declining_rate_never", values | {"category": category})
+        return
     if bought is None:
-        return None
+        return
     window = next((each for each in rule.windows if each.bought_from[:7] <= bought <= each.bought_to[:7]), None)
     if window is None:
-        dates = {"allowed_from": rule.windows[0].bought_from, "allowed_to": rule.windows[-1].bought_to}
-        return "declining_rate_outside", {"bought": bought, **dates}
+        values |= {"allowed_from": rule.windows[0].bought_from, "allowed_to": rule.windows[-1].bought_to}
+        yield Problem(place, "declining_rate_outside", values | {"bought": bought})
+        return
     bound = min(window.rate, window.times_straight_line / years)
-    if (line.declining_rate or 0.0) <= bound + ROUNDING:
-        return None
-    dates = {"allowed_from": window.bought_from, "allowed_to": window.bought_to}
-    return "declining_rate_too_high", {"bound": bound, "years": years, **dates}
+    if rate > bound + ROUNDING:
+        values |= {"allowed_from": window.bought_from, "allowed_to": window.bought_to}
+        yield Problem(place, "declining_rate_too_high", values | {"bound": bound, "years": years})
 
 
 def _bought(scenario: Scenario, line: Investment, figures: Mapping[str, float]) -> str | None:

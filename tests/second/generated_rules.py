@@ -1,4 +1,4 @@
-"""What a random scenario says to its tax rules: sorts of investment, a rate of the owner's own, what the rules allow."""
+"""What a random scenario has to do with its tax rules: sorts of investment, an own rate, what is allowed."""
 
 from __future__ import annotations
 
