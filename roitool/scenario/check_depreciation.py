@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from roitool.errors import Problem
 from roitool.scenario.base_figures import base_value
+from roitool.scenario.regime_assets import MACHINE
 from roitool.scenario.scenario import NamedRegime
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def depreciation_problems(
 
 def _refused(rules: Regime, line: Investment, rate: float, years: float, bought: str | None) -> Iterator[Problem]:
     """Yield why a declining rate is refused, with what it was held against; nothing where it is allowed."""
-    rule, place, category = rules.declining_balance, ("declining_rate",), line.category or "machine"
+    rule, place, category = rules.declining_balance, ("declining_rate",), line.category or MACHINE
     values: dict[str, Value] = {"found": rate, "regime": rules.id}
     if rule is None:
         return

@@ -10,6 +10,9 @@ from roitool.scenario.base import Confidence, Line, Note, Part
 from roitool.scenario.inputs import IsoDate
 from roitool.scenario.lines import Category
 
+MACHINE: Category = "machine"
+"""The sort of an investment that names none."""
+
 Years = Annotated[float, Field(gt=0, le=60)]
 Share = Annotated[float, Field(ge=0, lt=1)]
 Amount = Annotated[float, Field(ge=0)]
@@ -46,13 +49,16 @@ class DepreciationRule(Sourced):
 
     def shortest(self, category: Category | None = None) -> float:
         """Return the shortest fiscal life in years of a sort of investment; without one, of a machine."""
-        return next((own.minimum_years for own in self.by_category if own.category == category), self.minimum_years)
+        own = self._own(category)
+        return self.minimum_years if own is None else own.minimum_years
 
     def life(self, category: Category | None = None) -> float:
         """Return the fiscal life in years of an investment that names none."""
-        if any(own.category == category for own in self.by_category):
-            return self.shortest(category)
-        return self.usual_years or self.minimum_years
+        own = self._own(category)
+        return self.usual_years or self.minimum_years if own is None else own.minimum_years
+
+    def _own(self, category: Category | None) -> LifeOfCategory | None:
+        return next((each for each in self.by_category if each.category == (category or MACHINE)), None)
 
 
 class DecliningWindow(Sourced):
@@ -113,4 +119,4 @@ class AssetDeduction(Sourced):
 
     def rate_of(self, category: Category | None = None) -> float:
         """Return the share of the cost of a sort of investment that is deducted; without one, of a machine."""
-        return next((own.rate for own in self.by_category if own.category == category), self.rate)
+        return next((own.rate for own in self.by_category if own.category == (category or MACHINE)), self.rate)

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-from pydantic import RootModel, StringConstraints
+from pydantic import ConfigDict, RootModel, StringConstraints
 
 from roitool.scenario.base import Line, Part, Translated
 
@@ -36,6 +36,8 @@ class Source(Part):
 
 class Sources(RootModel[dict[SourceKey, Source]]):
     """Every source by its key."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
 
 
 def source_keys() -> tuple[str, ...]:
