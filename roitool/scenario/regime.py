@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated, Self
 
@@ -49,9 +50,12 @@ class ProfitTax(Sourced):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         sets = (self.brackets, *(each.brackets for each in self.later))
-        rising = all(one.above < other.above for each in sets for one, other in pairwise(each))
-        following = all(one.from_year < other.from_year for one, other in pairwise(self.later))
-        if not rising or not following or any(each and each[0].above for each in sets):
+        rising = all(_rising([each.above for each in brackets]) for brackets in sets)
+        if (
+            not rising
+            or not _rising([each.from_year for each in self.later])
+            or any(each and each[0].above for each in sets)
+        ):
             raise PydanticCustomError("order", "brackets begin at zero and rise, later ones come in order of years")
         return self
 
@@ -79,9 +83,19 @@ class LossRule(Sourced):
     share_above: Annotated[float, Field(ge=0, le=1)] = 1.0
     later: tuple[LossesFrom, ...] = ()
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not _rising([each.from_year for each in self.later]):
+            raise PydanticCustomError("order", "later shares come in order of years")
+        return self
+
     def share_in_year(self, year: int) -> float:
         """Return the share of a profit above `full_up_to` that takes in losses in a calendar year."""
         return next((each.share_above for each in reversed(self.later) if each.from_year <= year), self.share_above)
+
+
+def _rising(numbers: Sequence[float]) -> bool:
+    return all(one < other for one, other in pairwise(numbers))
 
 
 class ValueAddedTax(Sourced):

@@ -136,8 +136,19 @@ def test_a_rate_beside_rules_without_tax_is_refused() -> None:
     assert problem.values == {"found": 0.37, "regime": "none"}
 
 
+SAID = {"source": "general", "confidence": "G"}
+
+
 def damaged(**changes: Any) -> bytes:
     return json.dumps(json.loads(contents("be-2026")) | changes).encode()
+
+
+def brackets(*above: float, **other: Any) -> dict[str, Any]:
+    return SAID | {"brackets": [{"above": each, "rate": 0.2} for each in above]} | other
+
+
+def shares(*years: int) -> list[dict[str, Any]]:
+    return [SAID | {"from_year": year, "share_above": 0.6} for year in years]
 
 
 @pytest.mark.parametrize(
@@ -151,16 +162,14 @@ def damaged(**changes: Any) -> bytes:
         (damaged(country=7), "country"),
         (damaged(valid_to="soon"), "valid_to"),
         (damaged(losses={"source": "general", "carry_forward": True}), "losses.confidence"),
-        (damaged(vat={"source": "general", "confidence": "G", "rate": 21}), "vat.rate"),
+        (damaged(losses=SAID | {"carry_forward": True, "later": shares(2030, 2028)}), "losses"),
+        (damaged(vat=SAID | {"rate": 21}), "vat.rate"),
         (damaged(vat={"source": "general", "confidence": "Q", "rate": 0.21}), "vat.confidence"),
-        (
-            damaged(profit_tax={"source": "general", "confidence": "G", "brackets": [{"above": 5, "rate": 0.2}]}),
-            "profit_tax",
-        ),
-        (
-            damaged(profit_tax={"source": "general", "confidence": "G", "brackets": [{"above": 0, "rate": "high"}]}),
-            "profit_tax.brackets.0.rate",
-        ),
+        (damaged(profit_tax=brackets(5)), "profit_tax"),
+        (damaged(profit_tax=brackets(0, 100, 100)), "profit_tax"),
+        (damaged(profit_tax=brackets(0, later=[brackets(0, from_year=year) for year in (2030, 2028)])), "profit_tax"),
+        (damaged(profit_tax=brackets(0, later=[brackets(7, from_year=2028)])), "profit_tax"),
+        (damaged(profit_tax=SAID | {"brackets": [{"above": 0, "rate": "high"}]}), "profit_tax.brackets.0.rate"),
     ],
 )
 def test_a_damaged_file_is_refused_with_its_name_and_the_place(found: bytes, at: str) -> None:
