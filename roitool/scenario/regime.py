@@ -50,12 +50,10 @@ class ProfitTax(Sourced):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         sets = (self.brackets, *(each.brackets for each in self.later))
-        rising = all(_rising([each.above for each in brackets]) for brackets in sets)
-        if (
-            not rising
-            or not _rising([each.from_year for each in self.later])
-            or any(each and each[0].above for each in sets)
-        ):
+        starts = [[bracket.above for bracket in each] for each in sets]
+        from_zero = all(not each or each[0] == 0 for each in starts)
+        orders: list[Sequence[float]] = [*starts, [each.from_year for each in self.later]]
+        if not from_zero or not all(_rising(each) for each in orders):
             raise PydanticCustomError("order", "brackets begin at zero and rise, later ones come in order of years")
         return self
 
