@@ -104,6 +104,18 @@ def test_nothing_is_said_where_nothing_differs(scenario):
             "{timing} › {go_live_month}: go_live → 7",
             "{timing} › {go_live_month}: go_live → 7",
         ),
+        (
+            ("regime", "rate"),
+            0.37,
+            "{regime} › {rate}: niet ingevuld → 37%",
+            "{regime} › {rate}: not filled in → 37%",
+        ),
+        (
+            (*COBOT, "lines", 0, "category"),
+            "software",
+            "cell › {category}: niet ingevuld → computers en software",
+            "cell › {category}: not filled in → computers and software",
+        ),
         ((*COBOT, "lines", 0, "vat"), False, "cell › {vat}: ja → nee", "cell › {vat}: yes → no"),
         (
             (*COBOT, "ways_of_paying", 1, "rate"),
