@@ -52,7 +52,7 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         scenario = replaced(scenario, ("seed",), arguments.seed)
     trials = arguments.trials
     evaluation = watched(
-        lambda monitor, executor: evaluate(scenario, trials, monitor, executor),
+        lambda monitor, executor: evaluate(scenario, trials, monitor, executor, together=arguments.together),
         scenario.futures if trials is None else trials,
         words,
     )

@@ -278,6 +278,84 @@ class CandidateAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class InCommon:
+    """What members of a set being done together changes, in mean NPV; the parts add up to the difference.
+
+    Attributes
+    ----------
+    interfaces
+        Shared ones are paid once.
+    deduction
+        The investment deduction is counted on the total of a year.
+    averted
+        What several avert is averted once.
+    tax
+        The rest: losses are set off against each other's profits, and brackets are shared.
+    """
+
+    interfaces: float
+    deduction: float
+    averted: float
+    tax: float
+
+
+@dataclass(frozen=True, slots=True)
+class YearDeduction:
+    """Mean investment deduction of a set in one calendar year.
+
+    Attributes
+    ----------
+    alone
+        What the members would deduct each by itself, added up.
+    parts
+        What falls to each member, in proportion to what it invests that year.
+    """
+
+    year: int
+    alone: float
+    parts: tuple[float, ...]
+
+    @property
+    def together(self) -> float:
+        """The deduction of the set."""
+        return sum(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnswer:
+    """Several candidates done together, each paid in its chosen way; money in the scenario's currency.
+
+    Attributes
+    ----------
+    members
+        Ids of the candidates, in the order in which the first pays what is shared.
+    difference
+        Mean NPV of the set less those of its members by themselves.
+    in_common
+        Where that comes from; of the first chunks of futures, but that the parts add up.
+    deductions
+        By calendar year; years without any are left out.
+    shared_interfaces
+        Names of the interfaces that more than one member needs.
+    advantage, npv_as_paid, bank, tests
+        As of :class:`WayAnswer`, all chosen ways together.
+    """
+
+    members: tuple[str, ...]
+    npv: Summary
+    chance_npv: Share
+    payback: PaybackAnswer
+    difference: Estimate
+    in_common: InCommon
+    deductions: tuple[YearDeduction, ...]
+    shared_interfaces: tuple[str, ...]
+    advantage: Summary
+    npv_as_paid: Summary
+    bank: Bank
+    tests: WayTests
+
+
+@dataclass(frozen=True, slots=True)
 class ReachedCorrelation:
     """The rank correlation that a pair reaches, beside the one asked for; one of the two has separate values or a tail.
 
@@ -319,6 +397,8 @@ class Evaluation:
     nothing_mean
         Mean of what doing nothing brings or costs over the horizon, in today's money after tax; 0 where nothing is
         expected to happen.
+    together
+        Sets of candidates that were asked for.
     """
 
     scenario: Scenario
@@ -328,3 +408,4 @@ class Evaluation:
     correlations: tuple[ReachedCorrelation, ...]
     nothing_mean: Estimate
     candidates: tuple[CandidateAnswer, ...]
+    together: tuple[SetAnswer, ...] = ()
