@@ -23,6 +23,7 @@ from tests.wording.build import scenario
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "scenarios" / "examples").glob("*.roi.json"))
 COBOT = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
+THREE = ROOT / "scenarios" / "examples" / "three-candidates.roi.json"
 
 
 @pytest.fixture
@@ -81,6 +82,30 @@ def test_the_json_of_two_processes_is_the_same_to_the_byte():
 def test_trials_are_rounded_up_to_whole_blocks(file, capsys):
     assert main(["evaluate", file(document()), "--trials", "12000", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["futures"] == 12_288
+
+
+def test_candidates_are_calculated_together_as_often_as_asked_for(capsys):
+    asked = ["--together", "cobot, ordering", "--together", "sensors,ordering", "--json"]
+    assert main(["evaluate", str(THREE), *asked]) == 0
+    sets = json.loads(capsys.readouterr().out)["together"]
+    assert [found["members"] for found in sets] == [["cobot", "ordering"], ["sensors", "ordering"]]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        ("cobot,mes", "set_member_unknown", "Kies uit ‘cobot’, ‘sensors’ of ‘ordering’."),
+        ("cobot,cobot", "set_member_twice", "‘cobot’ staat twee keer in dezelfde groep."),
+        ("cobot", "set_too_small", "Noem er twee of meer"),
+        (",", "set_too_small", "Noem er twee of meer"),
+    ],
+)
+def test_a_set_that_is_none_is_refused_with_the_choices(asked, code, says, capsys):
+    arguments = ["evaluate", str(THREE), "--lang", "nl", "--together", asked]
+    assert main(arguments) == 1
+    assert says in " ".join(capsys.readouterr().err.split())
+    assert main([*arguments, "--json"]) == 1
+    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]] == [code]
 
 
 def test_an_absurd_number_of_trials_is_refused_with_the_cap(file, capsys):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roitool.cashflow.calendar import Calendar
 from roitool.decision.verdict import Verdict, WayTests
 from roitool.errors import Problem
+from roitool.evaluate.in_common import InCommon, YearDeduction
 from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.integration import Integration
@@ -275,50 +276,6 @@ class CandidateAnswer:
     def paid(self) -> WayAnswer:
         """The way of paying that was chosen."""
         return next(way for way in self.ways if way.id == self.chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class InCommon:
-    """What members of a set being done together changes, in mean NPV; the parts add up to the difference.
-
-    Attributes
-    ----------
-    interfaces
-        Shared ones are paid once.
-    deduction
-        The investment deduction is counted on the total of a year.
-    averted
-        What several avert is averted once.
-    tax
-        The rest: losses are set off against each other's profits, and brackets are shared.
-    """
-
-    interfaces: float
-    deduction: float
-    averted: float
-    tax: float
-
-
-@dataclass(frozen=True, slots=True)
-class YearDeduction:
-    """Mean investment deduction of a set in one calendar year.
-
-    Attributes
-    ----------
-    alone
-        What the members would deduct each by itself, added up.
-    parts
-        What falls to each member, in proportion to what it invests that year.
-    """
-
-    year: int
-    alone: float
-    parts: tuple[float, ...]
-
-    @property
-    def together(self) -> float:
-        """The deduction of the set."""
-        return sum(self.parts)
 
 
 @dataclass(frozen=True, slots=True)

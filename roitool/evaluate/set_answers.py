@@ -10,7 +10,8 @@ from roitool.cashflow.together import shared_interfaces
 from roitool.decision.verdict import ProjectNumbers, WayNumbers, tests_of
 from roitool.evaluate.answers import Kept, bank_answer, payback_answer
 from roitool.evaluate.engine import Engine
-from roitool.evaluate.evaluation import InCommon, SetAnswer, YearDeduction
+from roitool.evaluate.evaluation import SetAnswer
+from roitool.evaluate.in_common import InCommon, YearDeduction
 from roitool.evaluate.outcomes import CandidateOutcome, SetOutcome
 from roitool.measures import mean_estimate, share, summarise
 

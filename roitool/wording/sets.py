@@ -117,7 +117,7 @@ def _short(telling: Telling, found: SetAnswer) -> str:
         "set.short",
         short=words.futures(short, scale),
         without=words.count(without, scale),
-        added=words.count(added, scale),
+        added=words.futures(added, scale),
         limit=telling.limit(accepted, scale),
     )
 
