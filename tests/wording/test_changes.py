@@ -104,6 +104,18 @@ def test_nothing_is_said_where_nothing_differs(scenario):
             "{timing} › {go_live_month}: go_live → 7",
             "{timing} › {go_live_month}: go_live → 7",
         ),
+        (
+            (*COBOT, "lines", 8, "interface", "count"),
+            "3",
+            "links › {interface} › {count}: 1 → 3",
+            "links › {interface} › {count}: 1 → 3",
+        ),
+        (
+            (*COBOT, "lines", 8, "interface", "standard"),
+            "vda_5050",
+            "links › {interface} › {standard}: OPC UA → VDA 5050",
+            "links › {interface} › {standard}: OPC UA → VDA 5050",
+        ),
         ((*COBOT, "lines", 0, "vat"), False, "cell › {vat}: ja → nee", "cell › {vat}: yes → no"),
         (
             (*COBOT, "ways_of_paying", 1, "rate"),
