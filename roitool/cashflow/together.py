@@ -116,6 +116,18 @@ def set_flows(
     return _taxed(model, positions, company, pool, columns_of, common)
 
 
+def shared_interfaces(model: CashFlowModel, positions: Sequence[int]) -> tuple[str, ...]:
+    """Return the names of the interfaces that more than one of these candidates needs, sorted."""
+    names = [name for position in positions for name in _shared(model.scenario.candidates[position])]
+    return tuple(sorted({name for name in names if names.count(name) > 1}))
+
+
+def averts_together(model: CashFlowModel, positions: Sequence[int]) -> bool:
+    """Tell whether more than one of these candidates averts the same line of doing nothing."""
+    averted = [averted.line for position in positions for averted in model.scenario.candidates[position].averts]
+    return len(averted) > len(set(averted))
+
+
 class _Pool:
     """The money of the members so far, before the investment deduction and tax."""
 
@@ -240,15 +252,3 @@ def _chosen(candidate: Candidate) -> int:
 
 def _borrows(candidate: Candidate) -> bool:
     return isinstance(candidate.ways_of_paying[_chosen(candidate)], Loan | FinancialLease)
-
-
-def shared_interfaces(model: CashFlowModel, positions: Sequence[int]) -> tuple[str, ...]:
-    """Return the names of the interfaces that more than one of these candidates needs, sorted."""
-    names = [name for position in positions for name in _shared(model.scenario.candidates[position])]
-    return tuple(sorted({name for name in names if names.count(name) > 1}))
-
-
-def averts_together(model: CashFlowModel, positions: Sequence[int]) -> bool:
-    """Tell whether more than one of these candidates averts the same line of doing nothing."""
-    averted = [averted.line for position in positions for averted in model.scenario.candidates[position].averts]
-    return len(averted) > len(set(averted))
