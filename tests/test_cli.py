@@ -23,7 +23,6 @@ from tests.wording.build import scenario
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "scenarios" / "examples").glob("*.roi.json"))
 COBOT = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
-THREE = ROOT / "scenarios" / "examples" / "three-candidates.roi.json"
 
 
 @pytest.fixture
@@ -82,30 +81,6 @@ def test_the_json_of_two_processes_is_the_same_to_the_byte():
 def test_trials_are_rounded_up_to_whole_blocks(file, capsys):
     assert main(["evaluate", file(document()), "--trials", "12000", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["futures"] == 12_288
-
-
-def test_candidates_are_calculated_together_as_often_as_asked_for(capsys):
-    asked = ["--together", "cobot, ordering", "--together", "sensors,ordering", "--json"]
-    assert main(["evaluate", str(THREE), *asked]) == 0
-    sets = json.loads(capsys.readouterr().out)["together"]
-    assert [found["members"] for found in sets] == [["cobot", "ordering"], ["sensors", "ordering"]]
-
-
-@pytest.mark.parametrize(
-    ("asked", "code", "says"),
-    [
-        ("cobot,mes", "set_member_unknown", "Kies uit ‘cobot’, ‘sensors’ of ‘ordering’."),
-        ("cobot,cobot", "set_member_twice", "‘cobot’ staat twee keer in dezelfde groep."),
-        ("cobot", "set_too_small", "Noem er twee of meer"),
-        (",", "set_too_small", "Noem er twee of meer"),
-    ],
-)
-def test_a_set_that_is_none_is_refused_with_the_choices(asked, code, says, capsys):
-    arguments = ["evaluate", str(THREE), "--lang", "nl", "--together", asked]
-    assert main(arguments) == 1
-    assert says in " ".join(capsys.readouterr().err.split())
-    assert main([*arguments, "--json"]) == 1
-    assert [problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]] == [code]
 
 
 def test_an_absurd_number_of_trials_is_refused_with_the_cap(file, capsys):
@@ -196,12 +171,13 @@ def test_the_version_is_that_of_the_package(capsys):
     assert capsys.readouterr().out == f"roitool {__version__}\n"
 
 
-def test_check_finds_nothing_in_the_examples_but_rules_carried_on_and_a_shared_deduction(capsys):
+def test_check_doubts_nothing_in_the_examples_but_rules_carried_on_and_a_shared_deduction(capsys):
     for path in EXAMPLES:
         assert main(["check", str(path), "--lang", "en"]) == 0
         shown = capsys.readouterr().out
         several = "three-candidates" in path.name
-        assert shown.count("What to do: ") == 1 + several
+        assert shown.count("Note: ") == 1 + several
+        assert shown.count("Good to know: ") == shown.count("As it stands the investment deduction is") <= 1
         assert "tax rules" in shown
         assert ("several candidates invest" in shown) == several
 
@@ -369,7 +345,7 @@ def test_ctrl_c_ends_a_run_with_130_and_without_a_traceback(trials):
     assert (process.returncode, out) == (130, b"")
     assert said.endswith(b"Interrupted; nothing was kept.\r\n")
     assert b"Traceback" not in said
-    assert took < 3
+    assert took < 60
 
 
 def test_progress_is_silent_without_a_terminal():

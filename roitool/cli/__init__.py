@@ -1,4 +1,4 @@
-"""The command line: ``roitool evaluate FILE``, ``roitool check FILE``, ``roitool statement FILE CANDIDATE``.
+"""The command line: ``roitool new TEMPLATE --out FILE``, ``roitool evaluate FILE``, ``roitool check FILE``, and more.
 
 Exit codes: 0 done, 1 refused with reasons, 2 wrong use, 130 interrupted (as shells have it).
 """

@@ -12,6 +12,8 @@ from roitool.cli.parser import Parser
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 
+VIEWS = ("inside", "outside", "both")
+
 
 def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     """Return the arguments: ``command``, ``lang``, ``json``, the file or files, and those of the command.
@@ -45,17 +47,20 @@ def _parser(words: Words) -> Parser:
         dest="command", required=True, metavar=words.text("cli.command"), title=words.text("cli.commands")
     )
 
-    def command(name: str, *files: str) -> Parser:
+    def command(name: str, *files: str | None) -> Parser:
         text = words.text(f"cli.{name}")
         added = commands.add_parser(name, help=text, words=words, prog=f"roitool {name}", description=text)
         _add_language(added)
         for file in files or ("file",):
+            if file is None:
+                continue
             added.named.add_argument(file, metavar=words.text(f"cli.{file}_name"), help=words.text(f"cli.{file}"))
         return added
 
     evaluate = command("evaluate")
     evaluate.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
     evaluate.options.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
+    evaluate.options.add_argument("--view", choices=VIEWS, default="inside", help=words.text("cli.view"))
     evaluate.options.add_argument(
         "--together", action="append", type=_ids, default=[], metavar="A,B", help=words.text("cli.together")
     )
@@ -68,8 +73,47 @@ def _parser(words: Words) -> Parser:
     diff = command("diff", "before", "after")
     diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
     diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    _add_starting(command, words)
     parser.set_defaults(json=False)
     return parser
+
+
+def _add_starting(command: Callable[..., Parser], words: Words) -> None:
+    """Add what makes a scenario out of nothing."""
+    templates = command("templates", None)
+    templates.named.add_argument(
+        "template", nargs="?", metavar=words.text("cli.template_name"), help=words.text("cli.template")
+    )
+    new = command("new", None)
+    new.named.add_argument(
+        "templates", nargs="+", metavar=words.text("cli.template_name"), help=words.text("cli.templates_to_use")
+    )
+    new.options.add_argument(
+        "--out", required=True, metavar=words.text("cli.file_name"), help=words.text("cli.new.out")
+    )
+    for option, code in (("--answer", "cli.new.answer"), ("--from-quote", "cli.new.quote")):
+        new.options.add_argument(
+            option,
+            nargs="+",
+            action="extend",
+            default=[],
+            type=_pair(words),
+            metavar=words.text("cli.pair"),
+            help=words.text(code),
+        )
+    new.options.add_argument("--force", action="store_true", help=words.text("cli.new.force"))
+    readiness = command("readiness", None)
+    readiness.named.add_argument("file", nargs="?", metavar=words.text("cli.file_name"), help=words.text("cli.file"))
+
+
+def _pair(words: Words) -> Callable[[str], tuple[str, str]]:
+    def pair(text: str) -> tuple[str, str]:
+        key, mark, value = text.partition("=")
+        if not (mark and key.strip()):
+            raise argparse.ArgumentTypeError(words.text("cli.no_pair", found=words.quoted(clean(text, 40))))
+        return key.strip(), value.strip()
+
+    return pair
 
 
 def _add_language(parser: Parser) -> None:

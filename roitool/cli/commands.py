@@ -10,12 +10,16 @@ from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.diff import diff
 from roitool.cli.opening import contents
+from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import evaluate, problems_of
+from roitool.evaluate.views import evaluate_outside, evaluate_views
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
+from roitool.exports.views_json import views_json
+from roitool.exports.views_text import views_text
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import read_scenario
 from roitool.wording.words import Words
@@ -35,8 +39,10 @@ def run(arguments: Namespace) -> int:
         Somebody pressed Ctrl-C; nothing was written.
     """
     words = Words(arguments.lang)
-    if arguments.command == "diff":
-        return diff(arguments, words)
+    if without_scenario := {"diff": diff, "templates": templates, "new": new, "readiness": readiness}.get(
+        arguments.command
+    ):
+        return without_scenario(arguments, words)
     command = {"evaluate": _evaluate, "check": _check, "statement": _statement}[arguments.command]
     document: object = None
     try:
@@ -51,11 +57,21 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     if arguments.seed is not None:
         scenario = replaced(scenario, ("seed",), arguments.seed)
     trials = arguments.trials
+    futures = scenario.futures if trials is None else trials
+    if arguments.view == "both" and arguments.together:
+        write(words.text("cli.together_one_view") + "\n", sys.stderr)
+        return WRONG_USE
+    if arguments.view == "both":
+        views = watched(lambda monitor, executor: evaluate_views(scenario, trials, monitor, executor), futures, words)
+        write(views_json(views) if arguments.json else views_text(views, words, text_width()), sys.stdout)
+        return DONE
+    decide = evaluate_outside if arguments.view == "outside" else evaluate
+    sets = arguments.together
     evaluation = watched(
-        lambda monitor, executor: evaluate(scenario, trials, monitor, executor, together=arguments.together),
-        scenario.futures if trials is None else trials,
-        words,
+        lambda monitor, executor: decide(scenario, trials, monitor, executor, together=sets), futures, words
     )
+    if arguments.view == "outside" and not arguments.json:
+        write(words.text("views.outside_title") + "\n\n", sys.stdout)
     text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())
     write(text, sys.stdout)
     return DONE

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
-from roitool.evaluate.outcomes import CandidateOutcome
+from roitool.evaluate.paired import InBlocks, OneOf, kept_in_blocks, less
 from roitool.evaluate.run import block_count, calculated, problems_of, settling_futures
 from roitool.measures import Estimate
-from roitool.measures.estimates import in_blocks, standard_errors
 from roitool.monitor import Monitor
 from roitool.sampling.streams import BLOCK
 from roitool.scenario.changes import same_candidates
 from roitool.scenario.scenario import Scenario
-
-_Blocks = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +101,7 @@ def evaluate_both(
     return _difference(one, other)
 
 
-_Decided = tuple[Evaluation, tuple["_InBlocks", ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _InBlocks:
-    """What a candidate comes to in each block of futures, shape (blocks,): all that is kept for a difference."""
-
-    npv: _Blocks
-    earned_back: _Blocks
-    in_time: _Blocks
-    short: _Blocks
+_Decided = tuple[Evaluation, tuple[InBlocks, ...]]
 
 
 def _both(
@@ -133,43 +116,14 @@ def _both(
     for number, engine in enumerate(engines):
         problems: tuple[Problem, ...] = ()
         try:
-            evaluation, outcomes = calculated(engine, blocks, found[number], _Half(monitor, number), executor)
-            decided.append((evaluation, _in_blocks(engine.scenario, outcomes)))
+            evaluation, outcomes = calculated(engine, blocks, found[number], OneOf(monitor, number, 2), executor)
+            decided.append((evaluation, kept_in_blocks(engine.scenario, outcomes)))
         except ScenarioError as error:
             problems = error.problems
         refused.append(problems)
     if any(refused):
         raise NotDecided(*refused)
     return decided[0], decided[1]
-
-
-class _Half(Monitor):
-    """Hears of one of two runs, and tells how far both together are."""
-
-    def __init__(self, whole: Monitor, number: int) -> None:
-        super().__init__()
-        self._whole, self._number = whole, number
-
-    def progress(self, done: int, total: int) -> None:
-        self._whole.progress(self._number * total + done, 2 * total)
-
-    def check(self) -> None:
-        self._whole.check()
-
-
-def _in_blocks(scenario: Scenario, outcomes: Sequence[CandidateOutcome]) -> tuple[_InBlocks, ...]:
-    kept = []
-    for candidate, found in zip(scenario.candidates, outcomes, strict=True):
-        ids = [way.id for way in candidate.ways_of_paying]
-        survival = found.ways[ids.index(candidate.paid_by)].survival
-        columns = (
-            found.npv,
-            found.npv > 0,
-            found.payback <= scenario.thresholds.payback_years,
-            survival.first_short < found.without.first_short,
-        )
-        kept.append(_InBlocks(*(in_blocks(column).mean(axis=1) for column in columns)))
-    return tuple(kept)
 
 
 def _difference(one: _Decided, other: _Decided) -> Difference:
@@ -188,24 +142,12 @@ def _difference(one: _Decided, other: _Decided) -> Difference:
             CandidateDifference(
                 before.candidates[old],
                 answer,
-                _less(second.npv, first.npv, paired=paired) if same_money else None,
-                _less(second.earned_back, first.earned_back, paired=paired),
-                _less(second.in_time, first.in_time, paired=paired),
-                _less(second.short, first.short, paired=paired),
+                less(second.npv, first.npv, paired=paired) if same_money else None,
+                less(second.earned_back, first.earned_back, paired=paired),
+                less(second.in_time, first.in_time, paired=paired),
+                less(second.short, first.short, paired=paired),
             )
         )
     gone = [old for old in range(len(before.candidates)) if old not in from_old.values()]
     candidates += [CandidateDifference(before.candidates[old], None) for old in gone]
     return Difference(before, after, paired, tuple(candidates))
-
-
-def _less(one: _Blocks, other: _Blocks, *, paired: bool) -> Estimate:
-    """Return the mean of one less that of the other, from the mean of each block.
-
-    Blocks of one seed are differenced one by one (common random numbers: Law & Kelton, chapter on variance reduction);
-    those of two seeds are independent, so that their variances add up.
-    """
-    value = float(one.mean() - other.mean())
-    if paired:
-        return Estimate(value, float(standard_errors(one - other)), len(one))
-    return Estimate(value, math.hypot(standard_errors(one), standard_errors(other)), len(one))

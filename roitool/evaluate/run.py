@@ -13,7 +13,9 @@ from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, gathered
+from roitool.evaluate.gathering import gathered
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
+from roitool.evaluate.over_two_years import deduction_split
 from roitool.evaluate.set_answers import set_answer
 from roitool.evaluate.together import deduction_together, positions_of_sets
 from roitool.measures import Estimate, mean_estimate
@@ -132,12 +134,18 @@ def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
 
     What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
     beside the numbers: correlations that contradict each other, tax rules carried on beyond their year, candidates that
-    share an investment deduction.
+    share an investment deduction, or get another one when they are spread over two years.
     """
     found = check(scenario)
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario), *deduction_together(scenario))
+    return (
+        *found,
+        *_moved_correlations(scenario),
+        *_validity_of_regime(scenario),
+        *deduction_together(scenario),
+        *deduction_split(scenario),
+    )
 
 
 def block_count(trials: int) -> int:
@@ -197,21 +205,28 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
             yield engine.chunk(number, size, monitor)
             monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
         return
-    tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]
+    tasks = _tasks(len(sizes))
     data = scenario_bytes(engine.scenario)
     running = deque(
-        executor.submit(calculate_chunks, data, index * CHUNKS_PER_TASK, task, engine.together)
-        for index, task in enumerate(tasks)
+        executor.submit(calculate_chunks, data, task.start, tuple(sizes[task]), engine.together) for task in tasks
     )
-    done = 0
     try:
         for task in tasks:
             yield from _result(running.popleft(), monitor)
-            done += BLOCK * sum(task)
-            monitor.progress(done, blocks * BLOCK)
+            monitor.progress(BLOCK * sum(sizes[: task.stop]), blocks * BLOCK)
     finally:
         for future in running:
             future.cancel()
+
+
+def _tasks(chunks: int) -> list[slice]:
+    """Return which chunks each task has: four, and fewer towards the end, so that all workers end together."""
+    tasks, first = [], 0
+    while left := chunks - first:
+        size = min(CHUNKS_PER_TASK, max(1, left // CHUNKS_PER_TASK))
+        tasks.append(slice(first, first + size))
+        first += size
+    return tasks
 
 
 def _result(future: Future[list[ChunkOutcome]], monitor: Monitor) -> list[ChunkOutcome]:

@@ -29,8 +29,10 @@ def deduction_together(scenario: Scenario) -> Iterator[Problem]:
     if rule is None or len(scenario.candidates) < 2:
         return
     shared = base_figures(scenario)
-    others = {item.year: base_value(item.amount, shared) or 0.0 for item in scenario.company.other_investments}
-    costs = [_cost_by_year(scenario, candidate, shared, rule.minimum_per_asset) for candidate in scenario.candidates]
+    others = other_investments(scenario, shared)
+    costs = [
+        deductible_by_year(scenario, candidate, shared, rule.minimum_per_asset) for candidate in scenario.candidates
+    ]
     for year in calendar_of(scenario).years:
         here = {
             candidate.id: cost[year]
@@ -78,7 +80,12 @@ def positions_of_sets(scenario: Scenario, together: Sequence[Sequence[str]]) -> 
     return tuple(tuple(position_of[name] for name in members) for members in together)
 
 
-def _cost_by_year(
+def other_investments(scenario: Scenario, shared: Mapping[str, float]) -> dict[int, float]:
+    """Return what the company invests otherwise in each calendar year, in the base case."""
+    return {item.year: base_value(item.amount, shared) or 0.0 for item in scenario.company.other_investments}
+
+
+def deductible_by_year(
     scenario: Scenario, candidate: Candidate, shared: Mapping[str, float], minimum: float
 ) -> dict[int, float]:
     """Return what a candidate invests in each calendar year that counts, in the base case."""

@@ -39,39 +39,42 @@ VERSION: Final = 1
 
 def evaluation_json(evaluation: Evaluation) -> str:
     """Return an evaluation as one JSON object, in ASCII, with a line end."""
+    return _text(evaluation_object(evaluation))
+
+
+def evaluation_object(evaluation: Evaluation) -> Json:
+    """Return an evaluation as objects and lists."""
     made, scenario = evaluation.provenance, evaluation.scenario
     limits = scenario.thresholds
-    return _text(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "program_version": made.version,
-            "scenario_digest": made.scenario_digest,
-            "regime_digest": made.regime_digest,
-            "reference_digests": dict(made.reference_digests),
-            "seed": made.seed,
-            "futures": made.futures,
-            "title": _label(scenario.title),
-            "currency": scenario.currency,
-            "start": scenario.start,
-            "horizon_years": scenario.horizon_years,
-            "regime": scenario.regime.id,
-            "limits": {
-                "added_short": limits.added_short,
-                "chance_npv": limits.chance_npv,
-                "payback_years": limits.payback_years,
-                "chance_payback": limits.chance_payback,
-            },
-            "warnings": [_problem(problem) for problem in evaluation.warnings],
-            "correlations": [
-                {"between": list(pair.between), "asked": _number(pair.asked), "reached": _number(pair.reached)}
-                for pair in evaluation.correlations
-            ],
-            "do_nothing": {"mean": _estimate(evaluation.nothing_mean)},
-            "candidates": [_candidate(candidate) for candidate in evaluation.candidates],
-            "together": [_set(found) for found in evaluation.together],
-        }
-    )
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "program_version": made.version,
+        "scenario_digest": made.scenario_digest,
+        "regime_digest": made.regime_digest,
+        "reference_digests": dict(made.reference_digests),
+        "seed": made.seed,
+        "futures": made.futures,
+        "title": _label(scenario.title),
+        "currency": scenario.currency,
+        "start": scenario.start,
+        "horizon_years": scenario.horizon_years,
+        "regime": scenario.regime.id,
+        "limits": {
+            "added_short": limits.added_short,
+            "chance_npv": limits.chance_npv,
+            "payback_years": limits.payback_years,
+            "chance_payback": limits.chance_payback,
+        },
+        "warnings": [_problem(problem) for problem in evaluation.warnings],
+        "correlations": [
+            {"between": list(pair.between), "asked": _number(pair.asked), "reached": _number(pair.reached)}
+            for pair in evaluation.correlations
+        ],
+        "do_nothing": {"mean": _estimate(evaluation.nothing_mean)},
+        "candidates": [_candidate(candidate) for candidate in evaluation.candidates],
+        "together": [_set(found) for found in evaluation.together],
+    }
 
 
 def problems_json(problems: Iterable[Problem]) -> str:

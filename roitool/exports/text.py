@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section
+from roitool.errors import most_severe_first
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
 from roitool.scenario.data import effective_regime
@@ -44,7 +45,7 @@ def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
 
 
 def problems_text(problems: Iterable[Problem], words: Words, document: object, width: int) -> str:
-    """Return every problem with its place and what to do; what refuses first, then what is doubtful.
+    """Return every problem with its place and what to do: what refuses, what is doubtful, what is good to know.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
         The scenario, or what a file holds that is none, for the labels in places.
     """
     parts = []
-    for problem in sorted(problems, key=lambda problem: problem.severity == "warning"):
+    for problem in most_severe_first(problems):
         described = describe_problem(problem, words, document)
         severity = words.text(f"cli.{problem.severity}")
         parts.append(

@@ -118,11 +118,27 @@ class Hire(Part):
 WayOfPaying = Annotated[Cash | Loan | FinancialLease | Hire, Field(discriminator="kind")]
 
 
+class Reference(Part):
+    """The class of projects whose record stands beside the own figures, and which of those say the same as it does.
+
+    `class_id` names a class of ``scenarios/reference/classes.json``. `delay` is the input (of the candidate, or shared)
+    that holds by which share of its lead time it goes live later, `realisation` the one that holds which share of the
+    promised benefits comes true; left out, the candidate has no such figure. Layer `light`: the own ranges hold the
+    ordinary overrun, delay and disappointment already, and the class adds its disasters and its failures alone.
+    """
+
+    class_id: Id
+    layer: Literal["full", "light"] = "full"
+    delay: Id | None = None
+    realisation: Id | None = None
+
+
 class Candidate(Part):
     """One investment that the company could make.
 
     `overrun` names the input (of the candidate, or shared) by which the lines with `overruns` exceed their quote;
-    above an overrun of `stop_loss` the project is stopped. `paid_by` names the chosen way of paying.
+    above an overrun of `stop_loss` the project is stopped. `paid_by` names the chosen way of paying. `template` is
+    what it was begun from, so that the reference figures of that can be looked up again.
     """
 
     id: Id
@@ -139,3 +155,5 @@ class Candidate(Part):
     averts: Annotated[tuple[Averted, ...], Field(max_length=50)] = ()
     ways_of_paying: Annotated[tuple[WayOfPaying, ...], Field(min_length=1, max_length=20)]
     paid_by: Id
+    template: Id | None = None
+    reference: Reference | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.errors import Place, Problem
+from roitool.scenario.advice import advice
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_extremes import extreme_problems
@@ -16,6 +17,7 @@ from roitool.scenario.check_formulas import formula_problems
 from roitool.scenario.check_integration import integration_problems
 from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
+from roitool.scenario.check_reference import reference_problems
 from roitool.scenario.data import regime_ids, unknown_regime
 from roitool.scenario.lines import Benefit
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
@@ -38,6 +40,7 @@ WIDE = 0.2
 def check(scenario: Scenario) -> tuple[Problem, ...]:
     """Return every error and warning about the figures, in the order of the document; never raises.
 
+    What an adviser would say comes along once there is no error: of half a scenario much seems to be forgotten.
     The codes and what each carries are listed in ``docs/file-format.md``.
     """
     shared = base_figures(scenario)
@@ -58,10 +61,13 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
             *line_problems(scenario, candidate, figures),
             *integration_problems(scenario, candidate),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
+            *reference_problems(scenario, candidate),
         ]
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:
         problems.append(Problem(("candidates",), "no_candidates"))
+    if not any(problem.severity == "error" for problem in problems):
+        problems += advice(scenario, each)
     return tuple(sorted(problems, key=lambda problem: _position(scenario, problem.place)))
 
 

@@ -1,42 +1,41 @@
-"""The data that ships with the program: tax regimes and examples, read from the package ``scenarios``."""
+"""The data that ships with the program: regimes, templates and examples, read from the package ``scenarios``."""
 
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.regime import Regime
-from roitool.scenario.scenario import FlatRegime, NamedRegime
+from roitool.scenario.scenario import FlatRegime, NamedRegime, Scenario
+from roitool.scenario.shipped import folder, shipped, shipped_bytes, shipped_digest, shipped_names
+from roitool.scenario.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
 _REGIME = ".json"
+_TEMPLATE = ".json"
 _EXAMPLE = ".roi.json"
 _AS_STATED: Mapping[str, object] = MappingProxyType({"source": "the scenario itself", "confidence": "J"})
 
 
 def regime_ids() -> tuple[str, ...]:
     """Return the ids of the regimes there are, sorted."""
-    return _names("regimes", _REGIME)
+    return shipped_names("regimes", _REGIME)
 
 
-@cache
 def regime(regime_id: str) -> Regime:
     """Return a regime.
 
     Raises
     ------
     ScenarioError
-        ``regime_unknown`` with the ids there are.
+        ``regime_unknown`` with the ids there are; ``data_damaged`` where its file is.
     """
-    return Regime.model_validate_json(_regime_bytes(regime_id))
+    return shipped(Regime, _regime_path(regime_id))
 
 
 def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
@@ -66,10 +65,8 @@ def regime_digest(choice: FlatRegime | NamedRegime) -> str:
     Of a named regime it is taken over the bytes of its file, of a flat one over the rules as JSON.
     """
     if isinstance(choice, NamedRegime):
-        data = _regime_bytes(choice.id)
-    else:
-        data = effective_regime(choice).model_dump_json().encode()
-    return hashlib.sha256(data).hexdigest()
+        return shipped_digest(_regime_path(choice.id))
+    return hashlib.sha256(effective_regime(choice).model_dump_json().encode()).hexdigest()
 
 
 def unknown_regime(regime_id: str) -> Problem:
@@ -77,9 +74,32 @@ def unknown_regime(regime_id: str) -> Problem:
     return Problem(("regime", "id"), "regime_unknown", {"found": regime_id, "choices": ("flat", *regime_ids())})
 
 
+def template_ids() -> tuple[str, ...]:
+    """Return the ids of the templates there are, sorted."""
+    return shipped_names("templates", _TEMPLATE)
+
+
+def template(template_id: str) -> Template:
+    """Return a template.
+
+    Raises
+    ------
+    ScenarioError
+        ``template_unknown`` with the ids there are; ``data_damaged`` where its file is.
+    """
+    if template_id not in template_ids():
+        raise ScenarioError([Problem((), "template_unknown", {"found": template_id, "choices": template_ids()})])
+    return shipped(Template, f"templates/{template_id}{_TEMPLATE}")
+
+
+def company_frame() -> Scenario:
+    """Return the scenario that a new one begins from: an example company, its shared figures, and no candidates."""
+    return shipped(Scenario, "reference/company.roi.json")
+
+
 def example_names() -> tuple[str, ...]:
     """Return the names of the examples, sorted."""
-    return _names("examples", _EXAMPLE)
+    return shipped_names("examples", _EXAMPLE)
 
 
 def example_bytes(name: str) -> bytes:
@@ -92,25 +112,16 @@ def example_bytes(name: str) -> bytes:
     """
     if name not in example_names():
         raise LookupError(name)
-    return (_folder("examples") / f"{name}{_EXAMPLE}").read_bytes()
+    return shipped_bytes(f"examples/{name}{_EXAMPLE}")
 
 
 def is_example(path: Path) -> bool:
     """Tell whether a file is an example where the program keeps it: to be looked at, not to be written over."""
-    folder = _folder("examples")
-    return isinstance(folder, Path) and path.name.endswith(_EXAMPLE) and path.resolve().parent == folder.resolve()
+    examples = folder("examples")
+    return isinstance(examples, Path) and path.name.endswith(_EXAMPLE) and path.resolve().parent == examples.resolve()
 
 
-def _regime_bytes(regime_id: str) -> bytes:
+def _regime_path(regime_id: str) -> str:
     if regime_id not in regime_ids():
         raise ScenarioError([unknown_regime(regime_id)])
-    return (_folder("regimes") / f"{regime_id}{_REGIME}").read_bytes()
-
-
-def _names(folder: str, suffix: str) -> tuple[str, ...]:
-    found = (entry.name for entry in _folder(folder).iterdir())
-    return tuple(sorted(name.removesuffix(suffix) for name in found if name.endswith(suffix)))
-
-
-def _folder(name: str) -> Traversable:
-    return files("scenarios") / name
+    return f"regimes/{regime_id}{_REGIME}"

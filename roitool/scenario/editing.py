@@ -99,7 +99,7 @@ def replaced_all(scenario: Scenario, values: Mapping[Place, object]) -> Scenario
     document: Any = scenario
     for place, value in values.items():
         document = _rebuilt(document, place, _instead(value))
-    return _validated(document)
+    return validated(document)
 
 
 def _instead(value: object) -> Callable[[Any], object]:
@@ -115,10 +115,17 @@ def _in_list(place: Place) -> tuple[Place, int]:
 
 
 def _edited(scenario: Scenario, place: Place, change: Callable[[Any], object]) -> Scenario:
-    return _validated(_rebuilt(scenario, place, change))
+    return validated(_rebuilt(scenario, place, change))
 
 
-def _validated(document: object) -> Scenario:
+def validated(document: object) -> Scenario:
+    """Return a scenario made of parts of the document and of objects and lists.
+
+    Raises
+    ------
+    ScenarioError
+        They do not fit the model.
+    """
     try:
         return Scenario.model_validate(document)
     except ValidationError as error:

@@ -15,8 +15,8 @@ from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.inputs import IsoDate
 from roitool.scenario.lines import Investment
 from roitool.scenario.quantities import Overrun
-from roitool.scenario.reference import reference, reference_digest
 from roitool.scenario.regime import Sourced
+from roitool.scenario.shipped import shipped, shipped_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from roitool.scenario.inputs import Input
     from roitool.scenario.scenario import Scenario
 
-INTEGRATION = "integration"
-"""Name of the reference file."""
+INTEGRATION = "reference/integration.json"
+"""Where the data lies, from the package ``scenarios`` on."""
 
 
 class PriceRule(Sourced):
@@ -81,7 +81,7 @@ def integration_of(scenario: Scenario, candidate: Candidate) -> Integration | No
     Raises
     ------
     ScenarioError
-        As :func:`roitool.scenario.reference.reference`.
+        As :func:`roitool.scenario.shipped.shipped`.
     """
     lines = [line for line in candidate.lines if isinstance(line, Investment) and line.interface is not None]
     if not lines:
@@ -93,7 +93,7 @@ def integration_of(scenario: Scenario, candidate: Candidate) -> Integration | No
         interfaces += count
         if line.interface is not None and line.interface.standard is not None:
             on_open_standards += count
-    rule = reference(INTEGRATION, IntegrationRule)
+    rule = shipped(IntegrationRule, INTEGRATION)
     share = on_open_standards / interfaces if interfaces > 0 else 0.0
     return Integration(
         interfaces,
@@ -125,7 +125,7 @@ def overrun_of(scenario: Scenario, candidate: Candidate) -> Input | None:
 def reference_digests(scenario: Scenario) -> dict[str, str]:
     """Return the SHA-256 of every reference file that a scenario is calculated with, by its name."""
     used = any(integration_of(scenario, candidate) is not None for candidate in scenario.candidates)
-    return {INTEGRATION: reference_digest(INTEGRATION)} if used else {}
+    return {"integration": shipped_digest(INTEGRATION)} if used else {}
 
 
 def _count(line: Investment, figures: Mapping[str, float]) -> float:

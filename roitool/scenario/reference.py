@@ -1,60 +1,192 @@
-"""The reference figures that ship with the program: read from the package ``scenarios``, each file by its model."""
+"""How projects of a kind usually go, and what readiness changes about it: the data behind the outside view."""
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
-from importlib.resources import files
-from typing import TypeVar
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field
 
-from roitool.errors import Problem, ScenarioError
-from roitool.scenario.base import Part
+from roitool.errors import Problem, ScenarioError, Value
+from roitool.scenario.base import Id, Part, Translated, TranslatedParagraph
+from roitool.scenario.quantities import Overrun, Range
+from roitool.scenario.regime import Sourced
+from roitool.scenario.scenario import Readiness
+from roitool.scenario.shipped import shipped
 
-Model = TypeVar("Model", bound=Part)
+CLASSES, READINESS = "reference/classes.json", "reference/readiness.json"
+"""Where the data lies, from the package ``scenarios`` on."""
+
+Role = Literal["overrun", "delay", "realisation", "ramp"]
+Barrier = Literal[
+    "staff",
+    "financing",
+    "regulation",
+    "cyber_security",
+    "data_sharing",
+    "intellectual_property",
+    "standardisation",
+]
 
 
-def reference(name: str, model: type[Model]) -> Model:
-    """Return the figures of one reference file.
+class ReferenceOverrun(Sourced):
+    """By which share of its quote such a project becomes dearer."""
+
+    quantity: Overrun
+
+
+class ReferenceRange(Sourced):
+    """A figure of such projects, as a range."""
+
+    quantity: Range
+
+
+class ReferenceRealisation(ReferenceRange):
+    """Which share of the promised benefits comes true, in projects that do not fail.
+
+    `includes_failures`: projects that brought nothing are counted in it, so no chance of failure is added.
+    """
+
+    includes_failures: bool = False
+
+
+class ReferenceClass(Part):
+    """A class of projects.
+
+    Attributes
+    ----------
+    overrun
+        Share of the quote.
+    delay
+        Share of the lead time.
+    realisation
+        Share of the promised benefits.
+    failure
+        Chance that it brings nothing at all.
+    found_out_after, recovered_share
+        Months after go-live until that is clear, and the share of the purchase that then comes back; for candidates
+        that say nothing about failing.
+    """
+
+    id: Id
+    title: Translated
+    applies_to: Translated
+    overrun: ReferenceOverrun
+    delay: ReferenceRange
+    realisation: ReferenceRealisation
+    failure: ReferenceRange
+    found_out_after: ReferenceRange
+    recovered_share: ReferenceRange
+
+
+class Dependence(Sourced):
+    """Projects that disappoint in one thing tend to do so in another."""
+
+    between: tuple[Role, Role]
+    rank_correlation: Annotated[float, Field(gt=-1, lt=1)]
+
+
+class ReferenceClasses(Part):
+    """All classes; `ladder` orders those that differ in how novel the project is, the safest first.
+
+    `labels` are what the figures are called that a candidate gets where it has none of its own.
+    """
+
+    format: Literal["roitool-reference-classes"]
+    schema_version: Literal[1]
+    note: TranslatedParagraph
+    classes: tuple[ReferenceClass, ...]
+    ladder: tuple[Id, ...]
+    labels: dict[Id, Translated]
+    dependence: tuple[Dependence, ...]
+
+
+class FirstThing(Part):
+    """What a low answer stands in the way of, and the first thing to do about it."""
+
+    barrier: Barrier
+    first: TranslatedParagraph
+
+
+class ReadinessQuestion(Part):
+    """One question; `levels` are its six answers, from 0 to 5."""
+
+    id: Literal["process", "data", "connectivity", "people", "supplier", "owner_time", "finance"]
+    ask: Translated
+    levels: Annotated[tuple[Translated, ...], Field(min_length=6, max_length=6)]
+    barriers: Annotated[tuple[FirstThing, ...], Field(min_length=1)]
+
+
+class ReadinessBand(Part):
+    """What a mean answer below `below` changes: steps on the ladder of classes, and factors."""
+
+    below: float
+    class_shift: Annotated[int, Field(ge=-3, le=3)]
+    failure: Annotated[float, Field(gt=0)]
+    lead_time: Annotated[float, Field(gt=0)]
+    ramp: Annotated[float, Field(gt=0)]
+    realisation: Annotated[float, Field(gt=0)]
+
+
+class ReadinessRules(Sourced):
+    """The questions, and what their answers change; an answer up to `low_up_to` is one to do something about."""
+
+    format: Literal["roitool-readiness"]
+    schema_version: Literal[1]
+    note: TranslatedParagraph
+    low_up_to: Annotated[int, Field(ge=0, le=5)]
+    labels: dict[Id, Translated]
+    questions: tuple[ReadinessQuestion, ...]
+    bands: Annotated[tuple[ReadinessBand, ...], Field(min_length=1)]
+
+
+def reference_classes() -> ReferenceClasses:
+    """Return the reference classes that ship with the program."""
+    return shipped(ReferenceClasses, CLASSES)
+
+
+def reference_class(class_id: str) -> ReferenceClass:
+    """Return a class.
 
     Raises
     ------
     ScenarioError
-        ``reference_missing`` with the file, ``reference_broken`` with the file and every place in it that is not as the
-        model has it: the program is not whole.
+        ``reference_class_unknown`` with the ids there are.
     """
-    found: Model = _read(name, model)  # type: ignore[assignment]  # the cache forgets the type
-    return found
+    known = {each.id: each for each in reference_classes().classes}
+    if class_id not in known:
+        values: dict[str, Value] = {"found": class_id, "choices": tuple(known)}
+        raise ScenarioError([Problem((), "reference_class_unknown", values)])
+    return known[class_id]
 
 
-def reference_digest(name: str) -> str:
-    """Return the SHA-256 of the bytes of a reference file, 64 hexadecimal digits; raises ``reference_missing``."""
-    return hashlib.sha256(_bytes(name)).hexdigest()
+def shifted_class(class_id: str, steps: int) -> ReferenceClass:
+    """Return the class so many steps up the ladder; at its ends, and beside it, the class itself or the last one."""
+    ladder = reference_classes().ladder
+    if class_id not in ladder:
+        return reference_class(class_id)
+    return reference_class(ladder[min(max(ladder.index(class_id) + steps, 0), len(ladder) - 1)])
 
 
-@cache
-def _read(name: str, model: type[Part]) -> Part:
-    data = _bytes(name)
-    try:
-        return model.model_validate_json(data)
-    except ValidationError as error:
-        raise ScenarioError(
-            Problem(
-                (),
-                "reference_broken",
-                {"path": _path(name), "part": ".".join(map(str, found["loc"])) or "{…}", "detail": found["msg"]},
-            )
-            for found in error.errors(include_url=False)
-        ) from None
+def figure_label(name: str) -> Translated:
+    """Return what a figure is called that the outside view adds to a candidate."""
+    return (reference_classes().labels | readiness_rules().labels)[name]
 
 
-def _bytes(name: str) -> bytes:
-    try:
-        return (files("scenarios") / "reference" / f"{name}.json").read_bytes()
-    except OSError:
-        raise ScenarioError([Problem((), "reference_missing", {"path": _path(name)})]) from None
+def readiness_rules() -> ReadinessRules:
+    """Return the questions about readiness, and what their answers change."""
+    return shipped(ReadinessRules, READINESS)
 
 
-def _path(name: str) -> str:
-    return f"scenarios/reference/{name}.json"
+def mean_level(readiness: Readiness) -> float | None:
+    """Return the mean of the answers, 0 to 5; None where none is given."""
+    given = [level for _, level in readiness if level is not None]
+    return sum(given) / len(given) if given else None
+
+
+def readiness_band(readiness: Readiness | None) -> ReadinessBand | None:
+    """Return what the answers change; None where there are none."""
+    mean = None if readiness is None else mean_level(readiness)
+    if mean is None:
+        return None
+    bands = readiness_rules().bands
+    return next((band for band in bands if mean < band.below), bands[-1])

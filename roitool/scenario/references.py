@@ -33,7 +33,7 @@ from roitool.scenario.lines import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -220,6 +220,17 @@ def names_in(text: str) -> frozenset[str]:
         return names(parse(text))
     except FormulaError:
         return frozenset()
+
+
+def figures_behind(names: Iterable[str], derived: Iterable[DerivedFigure]) -> set[str]:
+    """Return names with all that they rest on by way of derived figures."""
+    formula = {figure.id: figure.formula for figure in derived}
+    found: set[str] = set()
+    rest = set(names)
+    while rest:
+        found |= rest
+        rest = {name for each in rest if each in formula for name in names_in(formula[each])} - found
+    return found
 
 
 def streams_by_name(scenario: Scenario) -> dict[str, str]:

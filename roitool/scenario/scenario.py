@@ -42,6 +42,24 @@ class Thresholds(Part):
     chance_payback: Annotated[float, Field(ge=0, le=1)] = 0.6
 
 
+Level = Annotated[int, Field(ge=0, le=5)]
+
+
+class Readiness(Part):
+    """How ready the company is, in seven answers from 0 (not at all) to 5 (fully); what is not answered is left out.
+
+    The questions, and what their answers change in the outside view, are in ``scenarios/reference/readiness.json``.
+    """
+
+    process: Level | None = None
+    data: Level | None = None
+    connectivity: Level | None = None
+    people: Level | None = None
+    supplier: Level | None = None
+    owner_time: Level | None = None
+    finance: Level | None = None
+
+
 class RealRate(Part):
     """A hurdle rate above inflation: ``(1 + nominal) = (1 + real)(1 + inflation)``."""
 
@@ -114,6 +132,7 @@ class Scenario(Part):
     futures: Annotated[int, Field(ge=1, le=MAX_FUTURES)] = MIN_FUTURES
     thresholds: Thresholds = Thresholds()
     company: Company
+    readiness: Readiness | None = None
     inputs: Annotated[tuple[Input, ...], Field(max_length=200)] = ()
     derived: Annotated[tuple[DerivedFigure, ...], Field(max_length=200)] = ()
     do_nothing: DoNothing = DoNothing()

@@ -126,5 +126,5 @@ def _few(texts: list[str]) -> str:
 
 
 def _translated(piece: str, words: Words) -> str:
-    code = f"ui.unit.{piece}"
+    code = f"unit.{piece}"
     return words.text(code) if piece and words.has(code) else piece

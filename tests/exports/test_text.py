@@ -116,6 +116,14 @@ def test_problems_that_refuse_come_before_those_that_are_doubtful():
     )
 
 
+def test_what_is_good_to_know_comes_last():
+    info = Problem(("candidates", 0, "lines"), "integration_missing", {"found": 85_000.0}, "info")
+    warning = Problem(("candidates", 0, "failure"), "failure_missing", severity="warning")
+    text = problems_text([info, warning], DUTCH, scenario(), 80)
+    assert text.index("Let op: Lascobot › ") < text.index("Goed om te weten: Lascobot › ")
+    assert "Er wordt voor €\N{NO-BREAK SPACE}85.000 geïnvesteerd" in " ".join(text.split("\n  "))
+
+
 def test_a_statement_shows_every_line_of_each_section_with_its_sum():
     rows = (
         StatementRow(Section.PROJECT, "investment", "Cel", (-78_000.4, 0.0)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,11 @@ import pytest
 
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate, problems_of
-from roitool.scenario import reference as references
+from roitool.scenario import shipped as shipped_files
 from roitool.scenario.check import check
 from roitool.scenario.integration import INTEGRATION, IntegrationRule
-from roitool.scenario.reference import reference, reference_digest
 from roitool.scenario.schema import integration_schema_bytes
+from roitool.scenario.shipped import shipped, shipped_digest
 from tests.builder import line, scenario_of
 from tests.scenario.documents import changed, refusal_of, told
 
@@ -63,7 +64,8 @@ def test_two_lines_of_a_candidate_cannot_share_one_interface() -> None:
         {"id": "again", "kind": "investment", "label": "", "amount": "1", "interface": link}
     )
     ((place, code, values, severity),) = (problem for problem in told(whole) if problem[3] == "error")
-    assert place == ("candidates", 0, "lines", 9, "interface", "shared_as")
+    last = len(whole["candidates"][0]["lines"]) - 1
+    assert place == ("candidates", 0, "lines", last, "interface", "shared_as")
     assert (code, values, severity) == ("interface_shared_twice", {"found": "erp_link", "other": "cell"}, "error")
 
 
@@ -79,11 +81,11 @@ def test_where_no_tail_can_get_fatter_that_is_told(overrun) -> None:
 
 
 def test_the_figures_behind_it_are_data_with_source_and_confidence() -> None:
-    rule = reference(INTEGRATION, IntegrationRule)
+    rule = shipped(IntegrationRule, INTEGRATION)
     assert (rule.price.own_make, rule.price.less_on_open_standards) == (1.6, 0.8)
     assert (rule.tail.per_interface, rule.tail.without_effect) == (0.02, 2)
     assert all(part.source and part.confidence == "J" for part in (rule.price, rule.tail))
-    assert reference_digest(INTEGRATION) == hashlib.sha256(FILE.read_bytes()).hexdigest()
+    assert shipped_digest(INTEGRATION) == hashlib.sha256(FILE.read_bytes()).hexdigest()
 
 
 def test_their_published_schema_is_that_of_the_model_and_accepts_them() -> None:
@@ -93,13 +95,15 @@ def test_their_published_schema_is_that_of_the_model_and_accepts_them() -> None:
 
 
 @pytest.fixture
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that the program takes its reference figures from."""
-    (tmp_path / "reference").mkdir()
-    monkeypatch.setattr(references, "files", lambda _: tmp_path)
-    references._read.cache_clear()
-    yield tmp_path / "reference" / "integration.json"
-    references._read.cache_clear()
+    shutil.copytree(files("scenarios"), tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(shipped_files, "folder", lambda name: tmp_path / name)
+    shipped_files._read.cache_clear()
+    file = tmp_path / "reference" / "integration.json"
+    file.unlink()
+    yield file
+    shipped_files._read.cache_clear()
 
 
 def changed_figures(**price: Any) -> bytes:
@@ -111,32 +115,32 @@ def changed_figures(**price: Any) -> bytes:
 @pytest.mark.parametrize(
     ("data", "code", "part"),
     [
-        (None, "reference_missing", None),
-        (b"{", "reference_broken", "{…}"),
-        (changed_figures(own_make="much"), "reference_broken", "price.own_make"),
-        (changed_figures(own_make=-1), "reference_broken", "price.own_make"),
-        (changed_figures(confidence="?"), "reference_broken", "price.confidence"),
-        (changed_figures(colour=1), "reference_broken", "price.colour"),
+        (None, "data_missing", None),
+        (b"{", "data_damaged", "—"),
+        (changed_figures(own_make="much"), "data_damaged", "price.own_make"),
+        (changed_figures(own_make=-1), "data_damaged", "price.own_make"),
+        (changed_figures(confidence="?"), "data_damaged", "price.confidence"),
+        (changed_figures(colour=1), "data_damaged", "price.colour"),
     ],
 )
-def test_figures_that_are_missing_or_broken_refuse_with_file_and_place(shipped, data, code, part) -> None:
+def test_figures_that_are_missing_or_broken_refuse_with_file_and_place(damaged, data, code, part) -> None:
     if data is not None:
-        shipped.write_bytes(data)
+        damaged.write_bytes(data)
     scenario = scenario_of(line("investment", "1", interface={}))
     (problem,) = [problem for problem in problems_of(scenario) if problem.severity == "error"]
-    assert (problem.code, problem.values["path"]) == (code, "scenarios/reference/integration.json")
-    assert problem.values.get("part") == part
+    assert (problem.code, problem.values["file"]) == (code, "reference/integration.json")
+    assert problem.values.get("at") == part
     with pytest.raises(ScenarioError) as refused:
         evaluate(scenario)
     assert refused.value.problems == (problem,)
 
 
-def test_a_scenario_without_interfaces_needs_no_such_figures(shipped) -> None:
+def test_a_scenario_without_interfaces_needs_no_such_figures(damaged) -> None:
     assert not [problem for problem in check(scenario_of(line("investment", "1"))) if problem.severity == "error"]
 
 
 def test_the_answer_carries_the_digest_of_the_figures_it_used() -> None:
     used = evaluate(scenario_of(line("investment", "1", interface={})), 10_240)
     unused = evaluate(scenario_of(line("investment", "1")), 10_240)
-    assert used.provenance.reference_digests == {"integration": reference_digest(INTEGRATION)}
+    assert used.provenance.reference_digests == {"integration": shipped_digest(INTEGRATION)}
     assert unused.provenance.reference_digests == {}

@@ -48,12 +48,6 @@ def test_every_message_is_used_and_every_message_used_exists():
     assert [beginning for beginning in beginnings if not any(code.startswith(beginning) for code in existing)] == []
 
 
-def test_every_way_of_mistyping_a_number_is_explained():
-    codes = set(re.findall(r"Misread\(\"([a-z_]+)\"", sources()))
-    explained = {code.removeprefix("ui.misread.") for code in catalogue("nl") if code.startswith("ui.misread.")}
-    assert codes == explained
-
-
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_menus_have_keys_that_differ_within_a_menu(language):
     messages = catalogue(language)

@@ -114,6 +114,15 @@ def test_every_sentence_about_a_problem_is_about_one_that_can_occur():
     assert said == problem_codes()
 
 
+def test_every_way_of_mistyping_a_number_is_explained():
+    told = {
+        node.args[0].value
+        for node in nodes(ast.Call)
+        if isinstance(node.func, ast.Name) and node.func.id == "Misread" and isinstance(node.args[0], ast.Constant)
+    }
+    assert told == {code.removeprefix("misread.") for code in messages("en") if code.startswith("misread.")}
+
+
 def test_every_field_of_a_scenario_has_a_name_for_persons():
     named = {code.removeprefix("field.") for code in messages("en") if code.startswith("field.")}
     assert named == model_fields(Scenario)

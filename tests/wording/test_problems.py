@@ -23,6 +23,8 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "file": "regimes/nl-2026.json",
+    "at": "profit_tax.brackets",
     "year": 2027,
     "alone": 28_000,
     "together": 20_071,
@@ -34,6 +36,8 @@ VALUES = {
     "reason": "not_found",
     "detail": "Input/output error",
     "found": 7.5,
+    "low": 18.0,
+    "high": 22.0,
     "bound": 3.0,
     "minimum": 0.0,
     "maximum": 1.0,
@@ -78,6 +82,11 @@ VALUES = {
     "until": 2034,
     "reaches": 1.04,
     "written": "7.5",
+    "figure": "candidates.0.inputs.0",
+    "planned": 18_767,
+    "split": 26_000,
+    "others": 30_000,
+    "others_next": 0,
 }
 
 
@@ -131,6 +140,18 @@ def test_a_low_above_its_likely_is_told_with_both_numbers_and_the_place():
     assert described.where == "Lascobot › Uren die vrijkomen › laag (candidates.0.inputs.0.quantity.low)"
     assert described.sentence == "25 is meer dan ‘waarschijnlijk’, en dat is 20."
     assert described.remedy == "Wissel de twee om, of verbeter er een."
+
+
+def test_advice_names_figures_and_lines_by_their_labels_and_days_in_full():
+    twice = {"figure": "candidates.0.inputs.0", "first": "candidates.0.lines.1"}
+    problem = Problem(("candidates", 0, "lines", 1, "amount"), "benefit_counted_twice", twice, "warning")
+    assert describe_problem(problem, ENGLISH, scenario()).sentence.startswith(
+        "“Hours that come free” brings money here and at “Welding cobot › Uren” too, together more than there is of it."
+    )
+    old = {"found": "2025-11-03", "inputs": (f"{scenario().candidates[0].id}.{scenario().candidates[0].inputs[0].id}",)}
+    sentence = describe_problem(Problem(LOW, "quote_old", old, "warning"), DUTCH, scenario()).sentence
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ").startswith("De oudste offerte, van 3 november 2025, is bij")
+    assert sentence.endswith("Het gaat om ‘Uren die vrijkomen’.")
 
 
 def test_an_unknown_name_comes_with_the_nearest_known_one():

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from roitool.scenario.quantities import BaseQuantity
-from ui.editors.typed import Expected
-from ui.editors.units import FigureUnit
+from roitool.wording.typed import Expected
+from roitool.wording.units import FigureUnit
 
 LOW, LIKELY, HIGH = 0, 1, 2
 COLUMNS: Final = (LOW, LIKELY, HIGH)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roitool.scenario.quantities import BaseQuantity
+from roitool.wording.misread import Misread
+from roitool.wording.typed import read_typed
+from roitool.wording.units import FigureUnit
 from roitool.wording.words import Words
 from ui.editors import lists
 from ui.editors.boxes import Box, boxes_of, kind_of, range_of
-from ui.editors.misread import Misread
-from ui.editors.typed import read_typed
-from ui.editors.units import FigureUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ def entered(quantity: BaseQuantity, box: Box, text: str, unit: FigureUnit, words
     Raises
     ------
     Misread
-        Besides what :func:`~ui.editors.typed.read_typed` and :mod:`~ui.editors.lists` raise, ``one_number``: a range
-        does not fit into this box.
+        Besides what :func:`~roitool.wording.typed.read_typed` and :mod:`~ui.editors.lists` raise, ``one_number``: a
+        range does not fit into this box.
     """
     fields = quantity.model_dump(exclude_none=True)
     if box.is_list:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from roitool.errors import Place
 from roitool.scenario.inputs import Input
+from roitool.wording.misread import Misread
+from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid, Position
 from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order, kind_of
 from ui.editors.entry import Entry, entered, hint_in, reading, text_in
 from ui.editors.evidence import EvidenceChip, evidence_after_edit, evidence_said_by
-from ui.editors.misread import Misread
 from ui.editors.number_field import NumberField
-from ui.editors.units import FigureUnit, figure_unit
 from ui.widgets.outline import Outline
 from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
@@ -274,7 +274,7 @@ class FigureRow(QWidget):
         hint = echo = ""
         if self._misread:
             error = next(iter(self._misread.values()))
-            hint = words.text(f"ui.misread.{error.code}", **error.values)
+            hint = words.text(f"misread.{error.code}", **error.values)
         elif disordered:
             hint = words.text("ui.figure.order", reading=self._reading())
         elif self._problems:

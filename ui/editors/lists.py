@@ -7,10 +7,10 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from roitool.scenario.quantities import BaseQuantity, Data, Discrete
+from roitool.wording.misread import Misread
+from roitool.wording.typed import Expected, read_numbers
+from roitool.wording.units import FigureUnit
 from roitool.wording.words import Language, Words
-from ui.editors.misread import Misread
-from ui.editors.typed import Expected, read_numbers
-from ui.editors.units import FigureUnit
 
 MOST_SHOWN = 300
 """A longer list is told in a few words; it can be replaced, not corrected in a line."""
@@ -28,8 +28,8 @@ def read(kind: str, text: str, unit: FigureUnit, language: Language) -> dict[str
     Raises
     ------
     Misread
-        Besides what :func:`~ui.editors.typed.read_typed` raises, ``pairs``: a value has no chance, or more than one;
-        ``list_too_long``.
+        Besides what :func:`~roitool.wording.typed.read_typed` raises, ``pairs``: a value has no chance, or more
+        than one; ``list_too_long``.
     """
     pieces = _SEPARATOR.split(text.rstrip(" ,;\t\r\n"))
     if kind == "data":

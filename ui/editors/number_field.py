@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.editors.typed import LONGEST
+from roitool.wording.typed import LONGEST
 
 SIZES = (13, 12, 11, 10, 9)
 SHORT = 7

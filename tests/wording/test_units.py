@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from roitool.scenario.quantities import Chance, Fixed
+from roitool.wording.units import KNOWN, figure_unit
 from roitool.wording.words import Words
-from ui.editors.units import KNOWN, figure_unit
 
 ANY = Fixed(value=1.0)
 
@@ -51,4 +51,4 @@ def test_money_is_echoed_in_the_currency_of_the_file():
 def test_every_known_word_is_in_both_catalogues():
     for language in ("nl", "en"):
         words = Words(language)
-        assert [word for word in KNOWN if not words.has(f"ui.unit.{word}")] == []
+        assert [word for word in KNOWN if not words.has(f"unit.{word}")] == []

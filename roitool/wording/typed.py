@@ -14,9 +14,9 @@ from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
 
+from roitool.wording.digits import BLANKS, decimal, numbers_apart
+from roitool.wording.misread import Misread
 from roitool.wording.words import Language
-from ui.editors.digits import BLANKS, decimal, numbers_apart
-from ui.editors.misread import Misread
 
 LARGEST = Decimal(10) ** 15
 LONGEST = 200

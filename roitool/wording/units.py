@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from roitool.scenario.quantities import BaseQuantity, Chance
 from roitool.wording.plain import clean
+from roitool.wording.typed import Expected
 from roitool.wording.words import Words
-from ui.editors.typed import Expected
 
 KNOWN = frozenset(
     {
@@ -39,7 +39,7 @@ KNOWN = frozenset(
         "person",
     }
 )
-"""Unit words that the catalogue has in every language (``ui.unit.<word>``); others are shown as they are."""
+"""Unit words that the catalogue has in every language (``unit.<word>``); others are shown as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def figure_unit(unit: str, quantity: BaseQuantity, currency: str, words: Words) 
 
 
 def _translated(piece: str, words: Words) -> str:
-    return words.text(f"ui.unit.{piece}") if piece in KNOWN else piece
+    return words.text(f"unit.{piece}") if piece in KNOWN else piece
 
 
 def _in_cents(value: float) -> bool:

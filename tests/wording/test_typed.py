@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from roitool.wording.misread import Misread
+from roitool.wording.typed import Expected, read_typed
 from roitool.wording.words import Words
-from ui.editors.misread import Misread
-from ui.editors.typed import Expected, read_typed
 
 MONEY = Expected("EUR")
 HOURS = Expected(None, percent=False, words=frozenset({"h", "uur", "week"}))

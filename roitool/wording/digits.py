@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from roitool.wording.misread import Misread
 from roitool.wording.words import Language
-from ui.editors.misread import Misread
 
 BLANKS = re.compile(r"[ \u00a0\u2009\u202f]+")
 

@@ -1,0 +1,90 @@
+"""The files of the package ``scenarios``, read as strictly as those of the user: a damaged one is named, never used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from roitool.errors import Problem, ScenarioError
+from roitool.scenario.base import Part
+from roitool.scenario.shape import shape_problems
+from roitool.scenario.strict_json import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+Shipped = TypeVar("Shipped", bound=Part)
+
+
+def shipped(model: type[Shipped], path: str) -> Shipped:
+    """Return a file of the package ``scenarios`` as a frozen part.
+
+    Parameters
+    ----------
+    path
+        From the package on, with slashes: ``"reference/classes.json"``.
+
+    Raises
+    ------
+    ScenarioError
+        ``data_missing``, or ``data_damaged`` for everything that is wrong with it, each with the file and the place.
+    """
+    part = _read(model, path)
+    assert isinstance(part, model)  # noqa: S101 - for the type checker, to whom a cache hides it
+    return part
+
+
+@cache
+def _read(model: type[Part], path: str) -> Part:
+    try:
+        document = parsed(shipped_bytes(path))
+        return model.model_validate_json(json.dumps(document))
+    except ScenarioError as error:
+        raise ScenarioError(_damaged(path, error.problems)) from None
+    except ValidationError as error:
+        raise ScenarioError(_damaged(path, shape_problems(error, document))) from None
+
+
+def shipped_bytes(path: str) -> bytes:
+    """Return the bytes of a file of the package.
+
+    Raises
+    ------
+    ScenarioError
+        ``data_missing``.
+    """
+    file = folder("").joinpath(*path.split("/"))
+    if not file.is_file():
+        raise ScenarioError([Problem((), "data_missing", {"file": path})])
+    return file.read_bytes()
+
+
+def shipped_digest(path: str) -> str:
+    """Return the SHA-256 of a file of the package, 64 hexadecimal digits."""
+    return hashlib.sha256(shipped_bytes(path)).hexdigest()
+
+
+def shipped_names(of: str, suffix: str) -> tuple[str, ...]:
+    """Return the names of the files in a folder of the package, without their suffix, sorted."""
+    found = (entry.name for entry in folder(of).iterdir())
+    return tuple(sorted(name.removesuffix(suffix) for name in found if name.endswith(suffix)))
+
+
+def folder(name: str) -> Traversable:
+    """Return a folder of the package ``scenarios``; the package itself for ``""``."""
+    return files("scenarios") / name if name else files("scenarios")
+
+
+def _damaged(path: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:
+    for problem in problems:
+        if problem.code == "data_missing":
+            yield problem
+            continue
+        place = ".".join(str(part) for part in problem.place) or "—"
+        yield Problem((), "data_damaged", {"file": path, "at": place, "reason": problem.code})

@@ -1,0 +1,203 @@
+"""Answers as people give them, ``covered_hours=20 tot 35``, put into a scenario."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from roitool.scenario.base import Part
+from roitool.scenario.editing import replaced_all
+from roitool.scenario.quantities import BaseQuantity, Chance, Fixed, Range
+from roitool.scenario.quote import Quote
+from roitool.scenario.scenario import Readiness
+from roitool.wording.misread import Misread
+from roitool.wording.plain import clean
+from roitool.wording.typed import Expected, read_typed
+from roitool.wording.units import figure_unit
+
+if TYPE_CHECKING:
+    from roitool.errors import Place
+    from roitool.scenario.inputs import Input
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+_MOST_CHOICES = 8
+
+QUOTE = ("price", "saving", "running", "payback")
+"""What can be stated of a supplier's promise."""
+
+_MONTHS = frozenset({"months", "month", "maanden", "maand"})
+
+READINESS = "readiness."
+"""What the keys of the answers about readiness begin with."""
+
+
+class NotAnswered(Exception):  # noqa: N818 - somebody mistyped, nothing went wrong
+    """An answer that cannot be used: a sentence that says which, why, and what to do."""
+
+
+def answered(scenario: Scenario, answers: Mapping[str, str], words: Words, today: str) -> Scenario:
+    """Return the scenario with answers in the place of its figures and settings.
+
+    Parameters
+    ----------
+    answers
+        By the id of a shared figure, of a figure of a candidate (``candidate.figure``, or the figure alone where only
+        one candidate has it), of a setting (:data:`SETTINGS`), or ``readiness.`` and a question. A number or a range,
+        as people type them.
+    today
+        The date that the answers are given on, ``"2027-03-01"``; noted with each.
+
+    Raises
+    ------
+    NotAnswered
+        There is no such figure, or the answer cannot be read.
+    ScenarioError
+        The answers do not fit the model.
+    """
+    edits: dict[Place, object] = {}
+    for key, text in answers.items():
+        if key in SETTINGS:
+            place, read = SETTINGS[key]
+            edits[place] = read(key, text, words)
+        elif key.startswith(READINESS):
+            edits |= _readiness(scenario, key, text, words, edits)
+        else:
+            place, item = _figure(scenario, key, words)
+            quantity = _quantity(item, key, text, scenario.currency, words)
+            edits[(*place, "quantity")] = quantity
+            edits[(*place, "evidence")] = {"by": "guess", "date": today}
+    return replaced_all(scenario, edits)
+
+
+def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
+    """Return what a supplier states: ``price``, ``saving``, and ``running`` and ``payback`` where they are stated.
+
+    Amounts a year, the payback in months; as people type them.
+
+    Raises
+    ------
+    NotAnswered
+        A part is missing, unknown, or cannot be read.
+    """
+    money = Expected(currency="EUR")
+    unknown = [name for name in statements if name not in QUOTE]
+    if unknown:
+        choices = words.listed(QUOTE, any_of=True)
+        raise NotAnswered(words.text("answer.unknown", key=clean(unknown[0], 60), choices=choices))
+    missing = [name for name in QUOTE[:2] if name not in statements]
+    if missing:
+        raise NotAnswered(words.text("answer.quote_missing", key=missing[0]))
+    found = {
+        name: _one(name, text, Expected(words=_MONTHS) if name == "payback" else money, words)
+        for name, text in statements.items()
+    }
+    below = [name for name, value in found.items() if value < 0 or (value == 0 and name in {"price", "saving"})]
+    if below:
+        raise NotAnswered(words.text("answer.not_positive", key=below[0]))
+    return Quote(found["price"], found["saving"], found.get("running", 0.0), found.get("payback"))
+
+
+def _figure(scenario: Scenario, key: str, words: Words) -> tuple[Place, Input]:
+    found: dict[str, tuple[Place, Input]] = {}
+    for position, item in enumerate(scenario.inputs):
+        found[item.id] = ("inputs", position), item
+    short: dict[str, list[str]] = {}
+    for number, candidate in enumerate(scenario.candidates):
+        for position, item in enumerate(candidate.inputs):
+            name = f"{candidate.id}.{item.id}"
+            found[name] = ("candidates", number, "inputs", position), item
+            short.setdefault(item.id, []).append(name)
+    names = short.get(key, [])
+    if key in found or len(names) == 1:
+        return found[key if key in found else names[0]]
+    if names:
+        choices = words.listed(tuple(names), any_of=True)
+        raise NotAnswered(words.text("answer.ambiguous", key=clean(key, 60), choices=choices))
+    known = [*found, *short, *SETTINGS, *(f"{READINESS}{name}" for name in Readiness.model_fields)]
+    alike = difflib.get_close_matches(key, known, n=_MOST_CHOICES, cutoff=0.5)
+    choices = words.listed(tuple(dict.fromkeys(alike)) or tuple(short or found)[:_MOST_CHOICES], any_of=True)
+    raise NotAnswered(words.text("answer.unknown", key=clean(key, 60), choices=choices))
+
+
+def _quantity(item: Input, key: str, text: str, currency: str, words: Words) -> BaseQuantity:
+    unit = figure_unit(item.unit, item.quantity, currency, words)
+    numbers = [unit.stored(number) for number in _numbers(key, text, unit.expected, words)]
+    if isinstance(item.quantity, Range):
+        for bound, broken in ((item.quantity.lower, min), (item.quantity.upper, max)):
+            if bound is not None and broken(*numbers, bound) != bound:
+                values = {"found": words.quoted(clean(text, 60)), "bound": unit.echo(bound, words)}
+                code = "answer.too_low" if broken is min else "answer.too_high"
+                raise NotAnswered(words.text(code, key=key, **values))
+    if len(numbers) == 1:
+        value = numbers[0]
+        return Chance(probability=value) if isinstance(item.quantity, Chance) else Fixed(value=value)
+    kept = item.quantity.model_dump(exclude_none=True) if isinstance(item.quantity, Range) else {"kind": "range"}
+    return Range.model_validate(kept | dict(zip(("low", "likely", "high"), numbers, strict=True)))
+
+
+def _readiness(
+    scenario: Scenario, key: str, text: str, words: Words, edits: Mapping[Place, object]
+) -> dict[Place, object]:
+    question = key.removeprefix(READINESS)
+    if question not in Readiness.model_fields:
+        choices = words.listed(tuple(f"{READINESS}{name}" for name in Readiness.model_fields), any_of=True)
+        raise NotAnswered(words.text("answer.unknown", key=clean(key, 60), choices=choices))
+    so_far = edits.get(("readiness",), scenario.readiness)
+    given = so_far if isinstance(so_far, dict) else _fields(so_far)
+    return {("readiness",): given | {question: _whole(key, text, words)}}
+
+
+def _fields(part: Part | object) -> dict[str, object]:
+    return part.model_dump(exclude_none=True) if isinstance(part, Part) else {}
+
+
+def _numbers(key: str, text: str, expected: Expected, words: Words) -> tuple[Any, ...]:
+    try:
+        return read_typed(text, words.language, expected).numbers
+    except Misread as error:
+        why = words.text(f"misread.{error.code}", **error.values)
+        raise NotAnswered(words.text("answer.misread", key=key, found=words.quoted(clean(text, 60)), why=why)) from None
+
+
+def _one(key: str, text: str, expected: Expected, words: Words) -> float:
+    numbers = _numbers(key, text, expected, words)
+    if len(numbers) != 1:
+        raise NotAnswered(words.text("answer.one_number", key=key, found=words.quoted(clean(text, 60))))
+    return float(numbers[0])
+
+
+def _text(_key: str, text: str, _words: Words) -> object:
+    return text
+
+
+def _whole(key: str, text: str, words: Words) -> object:
+    value = _one(key, text, Expected(), words)
+    return int(value) if value % 1 == 0 else value
+
+
+def _number(key: str, text: str, words: Words) -> object:
+    return _one(key, text, Expected(), words)
+
+
+def _share(key: str, text: str, words: Words) -> object:
+    return _one(key, text, Expected(percent=True), words) / 100
+
+
+SETTINGS: Mapping[str, tuple[Place, Callable[[str, str, Words], object]]] = MappingProxyType(
+    {
+        "title": (("title",), _text),
+        "start": (("start",), _text),
+        "currency": (("currency",), _text),
+        "regime": (("regime", "id"), _text),
+        "horizon_years": (("horizon_years",), _whole),
+        "hurdle_rate": (("hurdle_rate",), _share),
+        "payback_years": (("thresholds", "payback_years"), _number),
+        "chance_npv": (("thresholds", "chance_npv"), _share),
+        "chance_payback": (("thresholds", "chance_payback"), _share),
+        "added_short": (("thresholds", "added_short"), _share),
+    }
+)
+"""The settings that can be answered, each with its place and how it is read; rates and chances in percent."""
