@@ -248,11 +248,14 @@ def _moved_correlations(scenario: Scenario) -> Iterator[Problem]:
 
 def _validity_of_regime(scenario: Scenario) -> Iterator[Problem]:
     rules, years = effective_regime(scenario.regime), calendar_of(scenario).years
-    if not rules.profit_tax.brackets:
+    if not rules.taxes:
         return
     first, last = int(rules.valid_from[:4]), int(rules.valid_to[:4])
     if years[-1] > last:
         values: dict[str, Value] = {"regime": rules.id, "valid_to": last, "until": years[-1]}
+        steps = [each.from_year for each in rules.profit_tax.later if last < each.from_year <= years[-1]]
+        if steps:
+            values |= {"changes_from": steps[0], "changes_to": steps[-1]}
         yield Problem(("regime",), "regime_carried_on", values, "warning")
     if years[0] < first:
         values = {"regime": rules.id, "valid_from": first, "start": years[0]}

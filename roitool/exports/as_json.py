@@ -60,6 +60,7 @@ def evaluation_object(evaluation: Evaluation) -> Json:
         "start": scenario.start,
         "horizon_years": scenario.horizon_years,
         "regime": scenario.regime.id,
+        "regime_rate": scenario.regime.rate,
         "limits": {
             "added_short": limits.added_short,
             "chance_npv": limits.chance_npv,

@@ -8,6 +8,7 @@ from roitool.cashflow.statement import Section
 from roitool.errors import most_severe_first
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
+from roitool.scenario.base import text_in
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.interfaces import about_interfaces
@@ -16,6 +17,7 @@ from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.sets import describe_set
 from roitool.wording.telling import Telling
+from roitool.wording.values import regime_name
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
     parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
     if statement.integration is not None:
         parts.append(paragraph(about_interfaces(statement.integration, scenario, candidate, words), width))
+    parts.append(paragraph(_rules(scenario, words), width))
     return "\n\n".join(parts) + "\n"
 
 
@@ -163,7 +166,7 @@ def _of_a_thousand(share: float, words: Words) -> str:
 
 def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
     made = evaluation.provenance
-    regime = words.label(effective_regime(evaluation.scenario.regime).title)
+    regime = regime_name(evaluation.scenario.regime, words)
     digests = {"scenario": made.scenario_digest[:_SHORT_DIGEST], "regime": made.regime_digest[:_SHORT_DIGEST]}
     values = {"futures": words.number(made.futures), "seed": str(made.seed), "version": made.version}
     return [
@@ -175,6 +178,13 @@ def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
             for name, digest in sorted(made.reference_digests.items())
         ),
     ]
+
+
+def _rules(scenario: Scenario, words: Words) -> str:
+    """Return the tax rules of a scenario, with what their file says of them."""
+    regime = regime_name(scenario.regime, words)
+    note = text_in(words.language, effective_regime(scenario.regime).note)
+    return words.text("statement.regime" if note else "text.regime", regime=regime, note=note)
 
 
 def _row_label(row: StatementRow, words: Words) -> str:

@@ -12,7 +12,7 @@ from roitool.scenario.inputs import Evidence, Input
 from roitool.scenario.lines import Fleet
 from roitool.scenario.quantities import BaseQuantity, Fixed
 from roitool.scenario.reference import figure_label, reference_classes
-from roitool.scenario.regime import Sourced
+from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.scenario import Correlation, Scenario
 
 Layer = Literal["overrun", "delay", "realisation", "failure", "readiness"]

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from roitool.scenario.base import Part, Translated, TranslatedParagraph
-from roitool.scenario.regime import Confidence
+from roitool.scenario.base import Confidence, Part, Translated, TranslatedParagraph
 from roitool.scenario.shipped import shipped
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roitool.scenario.data import regime, regime_ids
+from roitool.wording import numbers
 from roitool.wording.places import BETWEEN, currency_of, field_name, label_of_input, readable_place, written_path
 from roitool.wording.plain import clean
 
@@ -77,6 +78,10 @@ def _variant(problem: Problem) -> str:
             which = "formula"
         case "too_large":
             which = "most" if values.get("inclusive", True) else "below"
+        case "regime_carried_on":
+            which = "dated" if "changes_from" in values else "plain"
+        case "data_damaged":
+            which = "place" if values.get("at") else "whole"
         case "loan_beyond_horizon" | "hire_beyond_horizon":
             which = "future" if "ends" in values else "base"
         case "figure_may_fall_below" | "figure_may_rise_above" | "option_may_exceed_financed":
@@ -185,6 +190,16 @@ def _year(_words: Words, value: Value, _document: object) -> str:
     return str(value)
 
 
+def _month(words: Words, value: Value, _document: object) -> str:
+    """Return the calendar month of a date, with or without its day."""
+    year, month = map(int, str(value).split("-")[:2])
+    return numbers.month(year, month, words.language)
+
+
+def _category(words: Words, value: Value, _document: object) -> str:
+    return words.quoted(words.text(f"changes.category.{value}"))
+
+
 def _correlation(words: Words, value: Value, _document: object) -> str:
     return words.number(value, 2) if isinstance(value, int | float) else _plain(words, value)
 
@@ -256,6 +271,18 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "split"): _amount,
         ("", "others"): _amount,
         ("", "others_next"): _amount,
+        ("", "changes_from"): _year,
+        ("", "changes_to"): _year,
+        ("", "at"): _path,
+        ("", "bought"): _month,
+        ("", "category"): _category,
+        ("", "allowed_from"): _month,
+        ("", "allowed_to"): _month,
+        ("declining_rate_too_high", "found"): _rate,
+        ("declining_rate_too_high", "bound"): _rate,
+        ("declining_rate_outside", "found"): _rate,
+        ("declining_rate_never", "found"): _rate,
+        ("rate_without_tax", "found"): _rate,
         ("", "start"): _year,
         ("wrong_type", "found"): _with_its_point,
         ("risk_counted_twice", "found"): _rate,

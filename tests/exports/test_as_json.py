@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,16 @@ def keys(part):
 
 def test_the_same_evaluation_gives_the_same_text():
     assert evaluation_json(evaluation()) == evaluation_json(evaluation())
+
+
+@pytest.mark.parametrize(
+    ("regime", "rate"),
+    [({"id": "nl-2026"}, None), ({"id": "nl-2026", "rate": 0.37}, 0.37), ({"id": "flat", "rate": 0.2}, 0.2)],
+)
+def test_a_rate_that_the_scenario_states_itself_stands_beside_its_tax_rules(regime, rate):
+    decided = evaluation()
+    told = json.loads(evaluation_json(replace(decided, scenario=replaced(decided.scenario, ("regime",), regime))))
+    assert (told["regime"], told["regime_rate"]) == (regime["id"], rate)
 
 
 def test_every_estimate_has_a_value_and_its_standard_error():

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.scenario.documents import document, figure, told
+from tests.scenario.documents import figure, told
+from tests.scenario.documents import without_interfaces as document
 
 PLACE = ("candidates", 0)
 FLEET = (*PLACE, "lines", 7)

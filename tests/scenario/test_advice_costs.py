@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.scenario.documents import document, figure, told
+from tests.scenario.documents import figure, told
+from tests.scenario.documents import without_interfaces as document
 
 LINES = ("candidates", 0, "lines")
 CELL, OWN_TIME = 0, 8

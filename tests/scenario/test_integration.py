@@ -116,7 +116,7 @@ def changed_figures(**price: Any) -> bytes:
     ("data", "code", "part"),
     [
         (None, "data_missing", None),
-        (b"{", "data_damaged", "—"),
+        (b"{", "data_damaged", "1:2"),
         (changed_figures(own_make="much"), "data_damaged", "price.own_make"),
         (changed_figures(own_make=-1), "data_damaged", "price.own_make"),
         (changed_figures(confidence="?"), "data_damaged", "price.confidence"),

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 
 from roitool.scenario.data import example_bytes, example_names
-from roitool.scenario.schema import schema_bytes
+from roitool.scenario.schema import regime_schema_bytes, schema_bytes, sources_schema_bytes
 from tests.scenario.documents import candidate, changed, document, refusal_of
 from tests.strategies import documents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_bytes()))
 
 
-def test_the_published_schema_is_that_of_the_model() -> None:
-    published = files("scenarios") / "schema" / "scenario.schema.json"
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("scenario", schema_bytes), ("regime", regime_schema_bytes), ("sources", sources_schema_bytes)],
+)
+def test_a_published_schema_is_that_of_the_model(name: str, made: Callable[[], bytes]) -> None:
+    published = files("scenarios") / "schema" / f"{name}.schema.json"
 
-    assert published.read_bytes() == schema_bytes(), (
-        f"write it anew: Path({str(published)!r}).write_bytes(roitool.scenario.schema.schema_bytes())"
+    assert published.read_bytes() == made(), (
+        f"write it anew: Path({str(published)!r}).write_bytes(roitool.scenario.schema.{made.__name__}())"
     )
-
-
-def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(VALIDATOR.schema)
+    jsonschema.Draft202012Validator.check_schema(json.loads(made()))
 
 
 @pytest.mark.parametrize("name", example_names())
@@ -60,6 +64,8 @@ LINE = ("candidates", 0, "lines", 0)
         (("hurdle_rate",), "10%"),
         (("start",), "2027-13"),
         (("regime",), {"id": "flat"}),
+        (("regime",), {"id": "nl-2026", "rate": 37}),
+        ((*LINE, "category"), "yacht"),
         (("inputs", 0, "id"), "X"),
         (("inputs", 0, "quantity", "kind"), "guess"),
         (("inputs", 0, "quantity"), {"value": 1}),

@@ -22,7 +22,7 @@ from tests.second.owner import Owner, advantage, owner_of, taxable_result
 from tests.second.paying import paying
 from tests.second.project import project_course
 from tests.second.running import nothing_line
-from tests.second.tax import marginal_rate
+from tests.second.tax import brackets_of, marginal_rate
 from tests.second.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def decide_one_future(
         for way in candidate.ways_of_paying
     }
     rate = borrowing_rate(scenario, candidate, regime, own)
-    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - marginal_rate(company.profit, regime))
+    next_euro = marginal_rate(company.profit, brackets_of(regime, timeline.first_year))
+    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - next_euro)
     terms = [way.paid.loan.ends for way in ways.values()] + [way.paid.hire.bound_until for way in ways.values()]
     window = survival_window(timeline, [term for term in terms if term is not None])
     without, limit = company.balance_without(), company.limit()

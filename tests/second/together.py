@@ -18,14 +18,15 @@ from tests.second.owner import operating_flow, taxable_result
 from tests.second.paying import Paying, paying
 from tests.second.project import Project, project_course
 from tests.second.running import nothing_line
-from tests.second.tax import deduction_on, marginal_rate
+from tests.second.tax import brackets_of, deduction_on, marginal_rate
 from tests.second.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from roitool.scenario.candidate import Candidate
-    from roitool.scenario.regime import InvestmentDeduction, Regime
+    from roitool.scenario.regime import Regime
+    from roitool.scenario.regime_assets import InvestmentDeduction
     from roitool.scenario.scenario import Scenario
     from tests.second.course import Course
 
@@ -121,7 +122,7 @@ def decide_set(
     loans = [member for member in members if isinstance(_way(member.candidate), Loan | FinancialLease)]
     lender = (loans or members)[0]
     rate = borrowing_rate(scenario, lender.candidate, regime, lender.figures)
-    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - marginal_rate(company.profit, regime))
+    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - _on_the_next_euro(company))
     chosen = [member.chosen for member in members]
     terms = [paid.loan.ends for paid in chosen] + [paid.hire.bound_until for paid in chosen]
     window = survival_window(timeline, [term for term in terms if term is not None])
@@ -164,6 +165,10 @@ class _Owner:
     flow: list[float]
     certain: list[float]
     for_sale: list[float]
+
+
+def _on_the_next_euro(company: Company) -> float:
+    return marginal_rate(company.profit, brackets_of(company.regime, company.timeline.first_year))
 
 
 def _shared(candidate: Candidate) -> list[str]:

@@ -23,6 +23,8 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "low": 3.0,
+    "high": 9.0,
     "file": "regimes/nl-2026.json",
     "at": "profit_tax.brackets",
     "year": 2027,
@@ -36,8 +38,6 @@ VALUES = {
     "reason": "not_found",
     "detail": "Input/output error",
     "found": 7.5,
-    "low": 18.0,
-    "high": 22.0,
     "bound": 3.0,
     "minimum": 0.0,
     "maximum": 1.0,
@@ -87,6 +87,12 @@ VALUES = {
     "split": 26_000,
     "others": 30_000,
     "others_next": 0,
+    "bought": "2028-03",
+    "category": "software",
+    "allowed_from": "2025-07-01",
+    "allowed_to": "2027-12-31",
+    "changes_from": 2028,
+    "changes_to": 2032,
 }
 
 
@@ -257,6 +263,35 @@ def test_a_year_is_no_amount():
     values = {"regime": "nl-2026", "valid_from": 2026, "start": 2025}
     sentence = describe_problem(Problem(("regime",), "regime_too_new", values, "warning"), DUTCH).sentence
     assert "vanaf 2026; dit scenario begint in 2025." in sentence
+
+
+def test_a_declining_rate_is_refused_with_its_bound_and_the_months():
+    values = {"found": 0.35, "bound": 0.3, "years": 8.0, "regime": "de-2026"}
+    values |= {"allowed_from": "2025-07-01", "allowed_to": "2027-12-31"}
+    described = describe_problem(Problem(LOW, "declining_rate_too_high", values), DUTCH)
+    sentence = described.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert "hoogstens 30% bij 8 jaar, voor wat van juli 2025 tot en met december 2027 wordt gekocht" in sentence
+    assert described.remedy == "Kies hoogstens 30%, of laat het leeg."
+
+
+def test_a_damaged_file_of_tax_rules_is_named_with_the_place():
+    place = {"file": "regimes/be-2026.json", "at": "vat.rate", "reason": "too_large"}
+    whole = place | {"at": ""}
+    told = [describe_problem(Problem((), "data_damaged", values), ENGLISH).sentence for values in (place, whole)]
+    assert told == [
+        "The data file “regimes/be-2026.json” of the program is damaged, at vat.rate (“too_large”).",
+        "The data file “regimes/be-2026.json” of the program cannot be read (“too_large”).",
+    ]
+
+
+def test_rates_that_change_are_told_beside_rules_that_are_carried_on():
+    values = {"regime": "de-2026", "valid_to": 2026, "until": 2035}
+    plain, dated = (
+        describe_problem(Problem((), "regime_carried_on", each, "warning"), ENGLISH).sentence
+        for each in (values, values | {"changes_from": 2028, "changes_to": 2032})
+    )
+    assert plain.endswith("hold up to 2026; here they are carried on up to 2035.")
+    assert "change from 2028 to 2032 count in their own years; everything else is carried on here up to 2035" in dated
 
 
 def test_the_labels_of_a_file_that_is_no_scenario_are_used_too():
