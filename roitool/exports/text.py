@@ -15,6 +15,7 @@ from roitool.wording.interfaces import about_interfaces
 from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
+from roitool.wording.sets import describe_set
 from roitool.wording.telling import Telling
 from roitool.wording.values import regime_name
 from roitool.wording.ways import names_of_ways
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
     from roitool.scenario.scenario import Scenario
     from roitool.wording.answer import Block
+    from roitool.wording.sets import DescribedSet
     from roitool.wording.words import Words
 
 _SHORT_DIGEST = 12
@@ -38,6 +40,8 @@ def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
     told: set[str] = set()
     for candidate in evaluation.candidates:
         parts += _candidate(evaluation, candidate, words, width, told)
+    for found in evaluation.together:
+        parts += _set(describe_set(evaluation, found, words), width)
     parts.append("\n".join(paragraph(line, width) for line in _provenance(evaluation, words)))
     return "\n\n".join(parts) + "\n"
 
@@ -111,6 +115,16 @@ def _candidate(
     if notes:
         parts.append("\n".join([words.text("text.notes"), *bullets(notes, width, 2)]))
     return parts
+
+
+def _set(told: DescribedSet, width: int) -> list[str]:
+    return [
+        heading(told.title, width),
+        paragraph(told.tests, width),
+        _block(told.worth, width),
+        _block(told.hurt, width),
+        paragraph(told.note, width),
+    ]
 
 
 def _block(block: Block, width: int) -> str:

@@ -231,6 +231,20 @@ def _amount(words: Words, value: Value, document: object) -> str:
     return words.money(value, currency) if known else _plain(words, value)  # type: ignore[arg-type]  # as looked at
 
 
+def _parts(words: Words, value: Value, document: object) -> str:
+    pairs = value if isinstance(value, tuple) else ()
+    parts = [
+        words.text("problem.figure", name=clean(str(pair[0]), _LONGEST_QUOTE), value=_amount(words, pair[1], document))
+        for pair in pairs
+        if isinstance(pair, tuple)
+    ]
+    return words.listed(_clipped(tuple(parts)))
+
+
+def _as_typed(_words: Words, value: Value, _document: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 Writer = Callable[["Words", "Value", object], str]
 
 # By problem and value, or by value alone where every problem means the same with it.
@@ -283,6 +297,8 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("correlation_moved", "used"): _correlation,
         ("deduction_shared", "alone"): _amount,
         ("deduction_shared", "together"): _amount,
+        ("deduction_shared", "parts"): _parts,
+        ("deduction_shared", "candidates"): _as_typed,
         ("integration_missing", "found"): _amount,
         ("availability_complete", "found"): _rate,
         ("hurdle_rate_negative", "found"): _rate,

@@ -33,9 +33,9 @@ _RATES = frozenset(
 )
 _COUNTS = frozenset(
     {"month", "go_live_month", "ramp_months", "life_years", "found_out_month", "stops_months", "start", "end"}
-    | {"contract_months", "placed", "formula"}
+    | {"contract_months", "placed", "formula", "count"}
 )
-_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category"})
+_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category", "standard"})
 
 
 def value_text(place: Place, value: Any, scenario: Scenario, words: Words) -> str:

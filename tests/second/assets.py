@@ -124,16 +124,16 @@ def _deduct(
         """What comes back in the year `sold_in`, by the year it was invested."""
         for asset in counted:
             year = timeline.year_of(asset.month)
-            sale = _sale(asset, course, timeline)
-            if sale is not None and timeline.year_of(sale[0]) == sold_in < year + rule.claw_back_years:
-                proceeds[year] += sale[1]
+            sold = sale(asset, course, timeline)
+            if sold is not None and timeline.year_of(sold[0]) == sold_in < year + rule.claw_back_years:
+                proceeds[year] += sold[1]
         if sum(proceeds) > rule.claw_back_threshold:
             for year, deduction in enumerate(books.deduction):
                 if deduction > 0:
                     books.added_back[sold_in] += min(deduction, deduction / invested[year] * proceeds[year])
 
 
-def _sale(asset: Asset, course: Course, timeline: Timeline) -> tuple[int, float] | None:
+def sale(asset: Asset, course: Course, timeline: Timeline) -> tuple[int, float] | None:
     """Return the month in which the asset is really sold, and for how much: not where the horizon cuts its life."""
     if course.ending_month is not None:
         return (course.ending_month, asset.recovered) if course.ending_month <= timeline.months else None

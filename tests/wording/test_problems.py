@@ -31,6 +31,7 @@ VALUES = {
     "alone": 28_000,
     "together": 20_071,
     "candidates": ("cobot", "sensors"),
+    "parts": (("cobot", 15_053), ("sensors", 5_018)),
     "interfaces": 9.0,
     "added": 0.06,
     "path": "file.roi.json",
