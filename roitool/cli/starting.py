@@ -53,7 +53,7 @@ def new(arguments: Namespace, words: Words) -> int:
         return REFUSED
     try:
         quote = stated_quote(dict(arguments.from_quote), words) if arguments.from_quote else None
-        scenario = begun(arguments.templates, _next_month())
+        scenario = begun(arguments.templates, dict(arguments.answer).get("start", _next_month()))
         if quote is not None:
             scenario = held_against(scenario, 0, quote, _quote_labels())
         scenario = answered(scenario, dict(arguments.answer), words, _today().isoformat())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from roitool.scenario.template import Template
 
+_LONGEST_TITLE = 200
+
 
 def begun(template_ids: Sequence[str], start: str) -> Scenario:
     """Return a scenario with a candidate from each template; one that is named twice gives two candidates.
@@ -41,7 +43,7 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
     once = list({each.id: each for each in templates}.values())
     titles = [candidate.title for candidate in candidates]
     whole = frame.model_dump(exclude_none=True) | {
-        "title": {language: ", ".join(text_in(language, title) for title in titles) for language in ("nl", "en")},
+        "title": {language: _joined(text_in(language, title) for title in titles) for language in ("nl", "en")},
         "start": start,
         "horizon_years": max(frame.horizon_years, *(each.horizon_years for each in templates)),
         "inputs": (*frame.inputs, *(figure for each in once for figure in each.inputs)),
@@ -50,7 +52,8 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
         "candidates": tuple(candidates),
         "correlations": (
             *frame.correlations,
-            *(
+            # A pair of shared figures is there once, whichever templates name it.
+            *dict.fromkeys(
                 pair
                 for each, candidate in zip(templates, candidates, strict=True)
                 for pair in _correlations(each, candidate.id)
@@ -61,6 +64,12 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
     others = tuple(item | first_year for item in whole["company"]["other_investments"])
     whole["company"] = whole["company"] | {"other_investments": others}
     return without_idle_figures(validated(whole))
+
+
+def _joined(titles: Iterable[str]) -> str:
+    """Return titles one after the other, as many of them as one line holds."""
+    whole = ", ".join(titles)
+    return whole if len(whole) <= _LONGEST_TITLE else whole[: _LONGEST_TITLE - 1].rpartition(", ")[0] + "…"
 
 
 def _fresh_id(one: Template, before: Sequence[Template]) -> str:
