@@ -142,12 +142,20 @@ def _line() -> st.SearchStrategy[dict[str, Any]]:
             fiscal_life_years=st.floats(0.1, 60),
             declining_rate=st.floats(0, 1, exclude_min=True, exclude_max=True),
             residual_share=FORMULA,
+            interface=_interface(),
             **lump,
         ),
         _with_amount("one_off", own_time=st.booleans(), **lump),
         _with_amount("running_cost", paid=paid, start=FORMULA, own_time=st.booleans(), **running),
         _with_amount("saving", **running),
         _with_amount("revenue", **running),
+    )
+
+
+def _interface() -> st.SearchStrategy[dict[str, Any]]:
+    standard = st.sampled_from(["opc_ua", "mtconnect", "umati", "edi", "peppol", "vda_5050"])
+    return st.fixed_dictionaries(
+        {}, optional={"count": FORMULA, "standard": standard, "shared_as": st.sampled_from(["erp_link", "cell_link"])}
     )
 
 

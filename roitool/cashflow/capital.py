@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -50,6 +51,15 @@ class Asset:
     recovered: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """The investments of one candidate as the company's own, and what becomes of them."""
+
+    assets: Sequence[Asset]
+    life: Life
+    fate: Fate
+
+
 def assets_of(
     candidate: Candidate, columns: Columns, spent: Sequence[Spent], life: Life, fate: Fate, calendar: Calendar
 ) -> tuple[Asset, ...]:
@@ -68,16 +78,20 @@ def assets_of(
 
 
 def book_capital(
-    result: TaxableResult, assets: Sequence[Asset], life: Life, fate: Fate, company: CompanyCourse, regime: Regime
+    result: TaxableResult, holding: Holding, company: CompanyCourse, regime: Regime, *, deduction: bool = True
 ) -> None:
-    """Deduct from a taxable result what the law allows for these assets, and add back what it takes again."""
+    """Deduct from a taxable result what the law allows for these assets, and add back what it takes again.
+
+    Without `deduction` all but the investment deduction, which :func:`deduct_investments` counts on several holdings.
+    """
+    assets, life, fate = holding.assets, holding.life, holding.fate
     ending, ended = fate.ending_month(result.calendar.months)
     for asset in assets:
         _write_down(result, asset, life, regime)
         if ended.any():
             result.deduct_at("write_off", ending, np.where(ended, asset.cost - asset.recovered, 0.0))
-    if regime.investment_deduction is not None:
-        _deduct_investment(result, assets, life, fate, company, regime.investment_deduction)
+    if deduction and regime.investment_deduction is not None:
+        deduct_investments(result, [holding], company, regime.investment_deduction)
 
 
 def _write_down(result: TaxableResult, asset: Asset, life: Life, regime: Regime) -> None:
@@ -93,61 +107,79 @@ def _write_down(result: TaxableResult, asset: Asset, life: Life, regime: Regime)
     result.deduct_at("write_off", asset.sold_month, cost - taken.taken - asset.residual)
 
 
-def _deduct_investment(
-    result: TaxableResult,
-    assets: Sequence[Asset],
-    life: Life,
-    fate: Fate,
-    company: CompanyCourse,
-    rule: InvestmentDeduction,
-) -> None:
-    calendar, count = result.calendar, fate.works.size
-    counting = [asset for asset in assets if asset.line.deductible]
-    large_enough = [np.where(asset.cost >= rule.minimum_per_asset, asset.cost, 0.0) for asset in counting]
-    counted = np.zeros((len(calendar.years), count))
-    for asset, cost in zip(counting, large_enough, strict=True):
-        add_at(counted, calendar.positions(asset.month), cost)
-    deducted = np.zeros_like(counted)
+def deduct_investments(
+    result: TaxableResult, holdings: Sequence[Holding], company: CompanyCourse, rule: InvestmentDeduction
+) -> list[Rows]:
+    """Deduct what the law allows on the total of each calendar year, and add back what is sold again soon.
+
+    Returns
+    -------
+    list
+        What of the deduction falls to each holding, in proportion to its cost, by year; each of shape (years, futures).
+    """
+    calendar = result.calendar
+    counted = [_counted_by_year(holding, calendar, rule) for holding in holdings]
+    total = reduce(np.add, counted)
+    per_euro = np.zeros_like(total)
     for position, year in enumerate(calendar.years):
-        if counted[position].any():
+        if total[position].any():
             other = company.other_investments.get(year, 0.0)
-            deducted[position] = investment_deduction(rule, other + counted[position]) - investment_deduction(
-                rule, other
-            )
-            result.deduct("investment_deduction", position, deducted[position])
-    shares = np.divide(deducted, counted, out=np.zeros_like(counted), where=(counted > 0) & (deducted > 0))
-    if shares.any():
-        _add_back(result, counting, large_enough, shares, deducted, life, fate, rule)
+            deducted = investment_deduction(rule, other + total[position]) - investment_deduction(rule, other)
+            result.deduct("investment_deduction", position, deducted)
+            np.divide(deducted, total[position], out=per_euro[position], where=total[position] > 0)
+    if (per_euro > 0).any():
+        _add_back(result, holdings, counted, np.maximum(per_euro, 0.0), rule)
+    return [per_euro * each for each in counted]
+
+
+def _counting(holding: Holding, rule: InvestmentDeduction) -> list[tuple[Asset, Row]]:
+    """Return the assets that can count, and the cost of each as far as it is large enough."""
+    counting = [asset for asset in holding.assets if asset.line.deductible]
+    return [(asset, np.where(asset.cost >= rule.minimum_per_asset, asset.cost, 0.0)) for asset in counting]
+
+
+def _counted_by_year(holding: Holding, calendar: Calendar, rule: InvestmentDeduction) -> Rows:
+    counted = np.zeros((len(calendar.years), holding.fate.works.size))
+    for asset, cost in _counting(holding, rule):
+        add_at(counted, calendar.positions(asset.month), cost)
+    return counted
 
 
 def _add_back(
     result: TaxableResult,
-    assets: Sequence[Asset],
-    counted: Sequence[Row],
-    shares: Rows,
-    deducted: Rows,
-    life: Life,
-    fate: Fate,
+    holdings: Sequence[Holding],
+    counted: Sequence[Rows],
+    per_euro: Rows,
     rule: InvestmentDeduction,
 ) -> None:
-    """Add back the deduction on what is sold, or recovered, within some years of the year of investment.
+    """Add back the deduction on what is sold, or recovered, within some years of the year of investment."""
+    proceeds: dict[int, Row] = {}
+    backs: dict[int, Row] = {}
+    for holding, counted_here in zip(holdings, counted, strict=True):
+        for position, sums in _sold_soon(holding, result.calendar, rule).items():
+            back = (per_euro * np.minimum(counted_here, sums)).sum(axis=0)
+            backs[position] = backs.get(position, 0.0) + back
+            proceeds[position] = proceeds.get(position, 0.0) + sums.sum(axis=0)
+    for position, back in backs.items():
+        result.deduct("added_back", position, -np.where(proceeds[position] > rule.claw_back_threshold, back, 0.0))
+
+
+def _sold_soon(holding: Holding, calendar: Calendar, rule: InvestmentDeduction) -> dict[int, Rows]:
+    """Return what is sold or recovered too soon, by the position of the year it is sold in and the year it was bought.
 
     A life that the horizon cuts short is no sale.
     """
-    calendar, count = result.calendar, fate.works.size
+    life, fate, count = holding.life, holding.fate, holding.fate.works.size
     sold = (life.works > 0) & (life.end <= calendar.months)
     ending, ended = fate.ending_month(calendar.months)
     proceeds: dict[int, Rows] = {}
-    for asset, cost in zip(assets, counted, strict=True):
+    for asset, cost in _counting(holding, rule):
         bought = np.broadcast_to(calendar.positions(asset.month), count)
         amount = np.where(cost > 0, np.where(sold, asset.residual, 0.0) + np.where(ended, asset.recovered, 0.0), 0.0)
         year = calendar.positions(np.where(ended, ending, asset.sold_month))
         soon = np.flatnonzero((year < bought + rule.claw_back_years) & (amount > 0))
         for position in np.unique(year[soon]).tolist():
             here = soon[year[soon] == position]
-            by_year_bought = proceeds.setdefault(position, np.zeros_like(shares))
+            by_year_bought = proceeds.setdefault(position, np.zeros((len(calendar.years), count)))
             by_year_bought[bought[here], here] += amount[here]
-    for position, sums in proceeds.items():
-        back = np.minimum(deducted, shares * sums).clip(0.0).sum(axis=0)
-        above = sums.sum(axis=0) > rule.claw_back_threshold
-        result.deduct("added_back", position, -np.where(above, back, 0.0))
+    return proceeds

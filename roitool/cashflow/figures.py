@@ -12,8 +12,10 @@ from roitool.errors import Place, Problem, ScenarioError, Value
 from roitool.sampling.draws import Futures
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.formula import Column, FormulaError, calculate, names, parse
+from roitool.scenario.integration import integration_of, overrun_of
+from roitool.scenario.lines import Investment
 from roitool.scenario.quantities import Overrun
-from roitool.scenario.quantities.base import LARGEST
+from roitool.scenario.quantities.base import LARGEST, BaseQuantity
 from roitool.scenario.references import Bound, FormulaField, calculation_order, formulas
 from roitool.scenario.scenario import Scenario
 
@@ -58,6 +60,8 @@ class Formulas:
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
+        self._integration = [integration_of(scenario, candidate) for candidate in scenario.candidates]
+        self._overrun = [overrun_of(scenario, candidate) for candidate in scenario.candidates]
         self._fields: dict[int | None, list[FormulaField]] = {}
         for field in formulas(scenario):
             if "derived" not in field.place:
@@ -79,13 +83,14 @@ class Formulas:
         problems: list[Problem] = []
         figures = {**shared.figures, **futures.values(candidate.inputs)}
         columns = self._columns(candidate, position, figures, problems)
-        if candidate.overrun is None:
+        stated = self._overrun[position]
+        if stated is None:
             return columns
-        overrun = figures[candidate.overrun]
+        overrun = futures.values([stated])[stated.id]
         place = ("candidates", position, "overrun")
         if _OVERRUN_BOUND.broken_by(overrun).any():
-            raise ScenarioError([_out_of_bounds(place, candidate.overrun, _OVERRUN_BOUND, overrun, figures)])
-        without_tail = np.minimum(overrun, _most_ordinary_overrun(self._scenario, candidate))
+            raise ScenarioError([_out_of_bounds(place, stated.id, _OVERRUN_BOUND, overrun, figures)])
+        without_tail = np.minimum(overrun, _most_ordinary(stated.quantity))
         return Columns({**columns.values, OVERRUN: overrun, OVERRUN_WITHOUT_TAIL: without_tail}, figures)
 
     def _columns(
@@ -104,16 +109,39 @@ class Formulas:
             field.place[len(above) :]: _calculated(field.place, field.text, field.bound, figures, problems)
             for field in self._fields.get(candidate, ())
         }
+        if isinstance(scope, Candidate):
+            values |= self._interfaces(scope, above, values, figures, problems)
         if problems:
             raise ScenarioError(problems)
         return Columns(values, figures)
 
+    def _interfaces(
+        self,
+        candidate: Candidate,
+        above: Place,
+        values: Mapping[Place, Column],
+        figures: Mapping[str, Column],
+        problems: list[Problem],
+    ) -> dict[Place, Column]:
+        """Return the amounts of the lines that are interfaces: the quote of one, times their number and its factor."""
+        integration = self._integration[int(above[1])]
+        if integration is None:
+            return {}
+        amounts: dict[Place, Column] = {}
+        for position, line in enumerate(candidate.lines):
+            if isinstance(line, Investment) and line.interface is not None:
+                place = ("lines", position, "amount")
+                count = values["lines", position, "interface", "count"]
+                amounts[place] = cost = values[place] * count * integration.price_factor
+                if (beyond := np.greater(cost, LARGEST)).any():
+                    told = _values(line.amount, beyond, cost, figures)
+                    problems.append(Problem((*above, *place), "too_large", {**told, "bound": LARGEST}))
+        return amounts
 
-def _most_ordinary_overrun(scenario: Scenario, candidate: Candidate) -> float:
+
+def _most_ordinary(overrun: BaseQuantity) -> float:
     """Return the highest overrun of the body, past which the tail begins; infinite where there is no tail."""
-    every_input = (*candidate.inputs, *scenario.inputs)
-    quantity = next(figure.quantity for figure in every_input if figure.id == candidate.overrun)
-    return quantity.body_high if isinstance(quantity, Overrun) else np.inf
+    return overrun.body_high if isinstance(overrun, Overrun) else np.inf
 
 
 def _calculated(

@@ -30,6 +30,20 @@ class Stream:
     own_time: bool
 
 
+class Averting:
+    """Keeps count of what several candidates avert together: of each month of a line at most the whole."""
+
+    def __init__(self) -> None:
+        self._left: dict[tuple[str, int], Column] = {}
+
+    def part(self, line: str, month: int, share: Column) -> Column:
+        """Return what of a share of a month is still left to avert, and take it."""
+        left = self._left.get((line, month), 1.0)
+        taken: Column = np.minimum(share, left)
+        self._left[line, month] = left - taken
+        return taken
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Streams that share a course over the months and are written down as one.
@@ -50,6 +64,7 @@ def book_operating(
     fate: Fate,
     effect: Course,
     company: CompanyCourse,
+    averting: Averting | None = None,
 ) -> Rows | None:
     """Write down benefits, running costs and averted parts of doing nothing, month by month.
 
@@ -59,6 +74,8 @@ def book_operating(
         Where a project ends early running costs with a start of their own run on until then.
     effect
         Share of its full effect that a working candidate has in each month.
+    averting
+        What others may have averted already; None where there is nobody else.
 
     Returns
     -------
@@ -75,7 +92,11 @@ def book_operating(
         course = company.nothing[averted.line]
         for month, effective in enumerate(effect):
             if not _is_zero(effective):
-                ledger.row(f"_averted_{averted.line}", month, -share * course[month] * effective)
+                if averting is None:
+                    ledger.row(f"_averted_{averted.line}", month, -share * course[month] * effective)
+                else:
+                    part = averting.part(averted.line, month, share * effective)
+                    ledger.row(f"_averted_{averted.line}", month, -part * course[month])
     return own_time
 
 

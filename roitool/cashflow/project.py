@@ -9,14 +9,14 @@ import numpy as np
 
 from roitool.cashflow.arrays import Lump, Mask, Row, Rows, add_at, wide
 from roitool.cashflow.calendar import Calendar
-from roitool.cashflow.capital import Asset, assets_of, book_capital
+from roitool.cashflow.capital import Asset, Holding, assets_of, book_capital
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.effect import Life, effect_course, stopped
 from roitool.cashflow.fate import EVERYTHING, Circumstances, Fate, fate_of
 from roitool.cashflow.figures import Columns
 from roitool.cashflow.fleet import FleetCourse, FleetRecord
 from roitool.cashflow.ledger import Ledger
-from roitool.cashflow.operating import book_operating
+from roitool.cashflow.operating import Averting, book_operating
 from roitool.cashflow.risks import Occurrence, occurrences
 from roitool.cashflow.spending import Granted, Spent, spending
 from roitool.cashflow.working_capital import book_working_capital
@@ -76,6 +76,21 @@ class ProjectRecord:
     lines: Mapping[str, Rows]
     deductions: Mapping[str, Rows]
 
+    @property
+    def paid_result(self) -> Rows:
+        """The taxable result without own time, which is not paid."""
+        return self.result if self.own_time_result is None else self.result + self.own_time_result
+
+    @property
+    def paid_operating(self) -> Rows:
+        """The same of the cash that debt is served from."""
+        return self.operating if self.own_time_result is None else self.operating + self.own_time_result
+
+    @property
+    def holding(self) -> Holding:
+        """The investments as bought, and what becomes of them."""
+        return Holding(self.assets, self.life, self.fate)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectFlows:
@@ -104,6 +119,8 @@ def project_flows(
     circumstances: Circumstances = EVERYTHING,
     *,
     detailed: bool = False,
+    averting: Averting | None = None,
+    deduction: bool = True,
 ) -> ProjectFlows:
     """Return the candidate's money before tax, in every future of a chunk.
 
@@ -117,6 +134,8 @@ def project_flows(
         Where the large arrays come from; the result lives no longer than what is lent there.
     detailed
         Whether every line is kept by itself.
+    averting, deduction
+        What other candidates of a set avert already, and whether the investment deduction is counted here.
     """
     calendar, count = setting.calendar, futures.count
     fate = fate_of(candidate, columns, futures, calendar.months, circumstances)
@@ -127,7 +146,7 @@ def project_flows(
         happened = _while_it_works(every, fate)
     ledger = Ledger(calendar, count, workspace, detailed=detailed)
     effect = stopped(effect_course(life, calendar.months), happened, count)
-    own_time = book_operating(ledger, candidate, columns, life, fate, effect, company)
+    own_time = book_operating(ledger, candidate, columns, life, fate, effect, company, averting)
     fleets = [
         FleetCourse(ledger, line, position, columns, life, effect)
         for position, line in enumerate(candidate.lines)
@@ -139,7 +158,7 @@ def project_flows(
     _book_grants(ledger, grants, fate)
     assets = assets_of(candidate, columns, spent, life, fate, calendar)
     _book_sales(ledger, columns, assets, fate)
-    book_capital(ledger.result, assets, life, fate, company, setting.regime)
+    book_capital(ledger.result, Holding(assets, life, fate), company, setting.regime, deduction=deduction)
     last = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
     released = book_working_capital(ledger, candidate, columns, life, effect, last)
     struck = np.zeros(count, dtype=np.bool_)

@@ -19,6 +19,7 @@ from roitool.sampling.draws import BaseCase
 from roitool.scenario.base import Label
 from roitool.scenario.candidate import Candidate, FinancialLease, Hire, Loan
 from roitool.scenario.check import check
+from roitool.scenario.integration import Integration, integration_of
 from roitool.scenario.scenario import Scenario
 
 
@@ -69,11 +70,14 @@ class Statement:
         Calendar years; the first begins at the decision, the last ends at the horizon.
     way
         Id of the way of paying that the owner's part follows.
+    integration
+        What its interfaces with other systems do to the lines that are one; None without any.
     """
 
     candidate: str
     title: Label
     way: str
+    integration: Integration | None
     years: tuple[int, ...]
     rows: tuple[StatementRow, ...]
 
@@ -105,6 +109,7 @@ def statement(scenario: Scenario, candidate_id: str) -> Statement:
         candidate=candidate.id,
         title=candidate.title,
         way=candidate.paid_by,
+        integration=integration_of(scenario, candidate),
         years=tuple(model.setting.calendar.years),
         rows=(
             *_project_rows(table, scenario, candidate, flows),

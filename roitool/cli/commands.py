@@ -15,7 +15,7 @@ from roitool.cli.terminal import table_width, text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import evaluate, problems_of
-from roitool.evaluate.views import evaluate_views, outside_view
+from roitool.evaluate.views import evaluate_outside, evaluate_views
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.exports.views_json import views_json
@@ -62,8 +62,8 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         views = watched(lambda monitor, executor: evaluate_views(scenario, trials, monitor, executor), futures, words)
         write(views_json(views) if arguments.json else views_text(views, words, text_width()), sys.stdout)
         return DONE
-    seen = outside_view(scenario) if arguments.view == "outside" else scenario
-    evaluation = watched(lambda monitor, executor: evaluate(seen, trials, monitor, executor), futures, words)
+    decide = evaluate_outside if arguments.view == "outside" else evaluate
+    evaluation = watched(lambda monitor, executor: decide(scenario, trials, monitor, executor), futures, words)
     if arguments.view == "outside" and not arguments.json:
         write(words.text("views.outside_title") + "\n\n", sys.stdout)
     text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())

@@ -43,6 +43,7 @@ from roitool.measures import (
     summarise_ranks,
 )
 from roitool.scenario.candidate import Candidate
+from roitool.scenario.integration import integration_of
 from roitool.scenario.lines import Fleet
 
 DOTS = 50
@@ -105,7 +106,7 @@ def candidate_answer(
         verdict=verdict_on((way.tests for way in ways), candidate.paid_by, often_short_anyway=often_short),
         npv=summarise(found.npv),
         chance_npv=project.chance_npv,
-        dots=tuple(np.quantile(found.npv, (np.arange(DOTS) + 0.5) / DOTS).tolist()),
+        dots=_dots(found.npv),
         irr=_irr_answer(found),
         mirr=summarise_ranks(found.mirr),
         payback=_payback_answer(found, project.chance_payback),
@@ -119,9 +120,15 @@ def candidate_answer(
         fleets=_fleets(candidate, found),
         base=base,
         bridge=_bridge(position, found.npv, base, kept),
+        integration=integration_of(engine.scenario, candidate),
         chosen=candidate.paid_by,
         ways=ways,
     )
+
+
+def _dots(npv: Row) -> tuple[float, ...]:
+    # numpy picks so many quantiles four times as fast from values in order.
+    return tuple(np.quantile(np.sort(npv), (np.arange(DOTS) + 0.5) / DOTS, overwrite_input=True).tolist())
 
 
 def _way_answer(

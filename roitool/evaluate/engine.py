@@ -183,7 +183,7 @@ class Engine:
                     wide(advantage(way, factor, hurdle, calendar), present.size),
                     bank.survival,
                     bank.peak_funding,
-                    worst_cover(record, way, company.course, calendar),
+                    worst_cover(record.paid_operating, way, company.course, calendar),
                 )
                 for way, bank in zip(ways, banks, strict=True)
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from roitool.cashflow.calendar import Calendar
@@ -9,6 +10,7 @@ from roitool.decision.verdict import Verdict, WayTests
 from roitool.errors import Problem
 from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
+from roitool.scenario.integration import Integration
 from roitool.scenario.scenario import Scenario
 
 COVER_WANTED = 1.2
@@ -240,6 +242,8 @@ class CandidateAnswer:
         Chance that it is stopped because it becomes too dear, and that it never works.
     fleets
         Own products under contract, by line.
+    integration
+        What its interfaces with other systems do; None without any.
     ways
         Every listed way of paying; `chosen` is the id of the one to be paid by.
     """
@@ -263,6 +267,7 @@ class CandidateAnswer:
     fleets: tuple[FleetAnswer, ...]
     base: BaseAnswer
     bridge: Bridge
+    integration: Integration | None
     chosen: str
     ways: tuple[WayAnswer, ...]
 
@@ -286,11 +291,18 @@ class ReachedCorrelation:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What it takes to calculate the same bits again."""
+    """What it takes to calculate the same bits again.
+
+    Attributes
+    ----------
+    reference_digests
+        Of every file of reference figures that was used, by its name.
+    """
 
     version: str
     scenario_digest: str
     regime_digest: str
+    reference_digests: Mapping[str, str]
     seed: int
     futures: int
 

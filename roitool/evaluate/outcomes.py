@@ -1,18 +1,14 @@
-"""What a candidate comes to in each future, as plain columns; and chunks of futures put together."""
+"""What a candidate comes to in each future, as plain columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Mask, Row
 from roitool.cashflow.bank import BankCourse, Survival
-
-Columns = TypeVar("Columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,49 +145,3 @@ class ChunkOutcome:
     nothing: Row | None
     window_months: tuple[int, ...]
     close: Close | None
-
-
-def gathered(parts: Iterable[Columns], total: int) -> Columns:
-    """Return parts of the same make as one, their columns behind each other.
-
-    The whole is laid out at the first part and each part is copied into its place as it comes, so that no part has to
-    be kept.
-
-    Parameters
-    ----------
-    parts
-        Columns, None, or tuples and frozen dataclasses of such.
-    total
-        Futures in all parts together.
-    """
-    whole: Any = None
-    start = 0
-    for part in parts:
-        if whole is None:
-            whole = _like(part, total)
-        start += _put(whole, part, start)
-    return whole  # type: ignore[no-any-return]
-
-
-def _like(part: Any, total: int) -> Any:
-    if part is None:
-        return None
-    if isinstance(part, np.ndarray):
-        return np.empty(total, part.dtype)
-    if is_dataclass(part) and not isinstance(part, type):
-        return type(part)(*(_like(getattr(part, field.name), total) for field in fields(part)))
-    return tuple(_like(each, total) for each in part)
-
-
-def _put(whole: Any, part: Any, start: int) -> int:
-    """Copy a part into its place and return how many futures it has."""
-    if part is None:
-        return 0
-    if isinstance(part, np.ndarray):
-        whole[start : start + part.size] = part
-        return part.size
-    if is_dataclass(part) and not isinstance(part, type):
-        pairs = [(getattr(whole, field.name), getattr(part, field.name)) for field in fields(part)]
-    else:
-        pairs = list(zip(whole, part, strict=True))
-    return max((_put(into, each, start) for into, each in pairs), default=0)

@@ -13,7 +13,8 @@ from roitool.errors import Problem, ScenarioError, Value
 from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, gathered
+from roitool.evaluate.gathering import gathered
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
 from roitool.evaluate.together import deduction_together
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
@@ -23,6 +24,7 @@ from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime, regime_digest
 from roitool.scenario.file import digest, scenario_bytes, scenario_from_bytes
+from roitool.scenario.integration import reference_digests
 from roitool.scenario.scenario import MAX_FUTURES, MIN_FUTURES, Scenario
 
 CHUNKS_PER_TASK = 4
@@ -104,7 +106,12 @@ def calculated(
         scenario=scenario,
         calendar=engine.setting.calendar,
         provenance=Provenance(
-            __version__, digest(scenario), regime_digest(scenario.regime), scenario.seed, blocks * BLOCK
+            version=__version__,
+            scenario_digest=digest(scenario),
+            regime_digest=regime_digest(scenario.regime),
+            reference_digests=reference_digests(scenario),
+            seed=scenario.seed,
+            futures=blocks * BLOCK,
         ),
         warnings=found,
         correlations=_reached(engine, blocks),
@@ -182,20 +189,26 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
             yield engine.chunk(number, size, monitor)
             monitor.progress(BLOCK * sum(sizes[: number + 1]), blocks * BLOCK)
         return
-    tasks = [tuple(sizes[first : first + CHUNKS_PER_TASK]) for first in range(0, len(sizes), CHUNKS_PER_TASK)]
+    tasks = _tasks(len(sizes))
     data = scenario_bytes(engine.scenario)
-    running = deque(
-        executor.submit(calculate_chunks, data, index * CHUNKS_PER_TASK, task) for index, task in enumerate(tasks)
-    )
-    done = 0
+    running = deque(executor.submit(calculate_chunks, data, task.start, tuple(sizes[task])) for task in tasks)
     try:
         for task in tasks:
             yield from _result(running.popleft(), monitor)
-            done += BLOCK * sum(task)
-            monitor.progress(done, blocks * BLOCK)
+            monitor.progress(BLOCK * sum(sizes[: task.stop]), blocks * BLOCK)
     finally:
         for future in running:
             future.cancel()
+
+
+def _tasks(chunks: int) -> list[slice]:
+    """Return which chunks each task has: four, and fewer towards the end, so that all workers end together."""
+    tasks, first = [], 0
+    while left := chunks - first:
+        size = min(CHUNKS_PER_TASK, max(1, left // CHUNKS_PER_TASK))
+        tasks.append(slice(first, first + size))
+        first += size
+    return tasks
 
 
 def _result(future: Future[list[ChunkOutcome]], monitor: Monitor) -> list[ChunkOutcome]:

@@ -11,6 +11,7 @@ from roitool.errors import Problem, Value
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.data import effective_regime
+from roitool.scenario.integration import integration_of
 from roitool.scenario.lines import Investment
 from roitool.scenario.scenario import Scenario
 
@@ -57,6 +58,7 @@ def _cost_by_year(
 ) -> dict[int, float]:
     """Return what a candidate invests in each calendar year that counts, in the base case."""
     figures, calendar = base_figures(candidate, shared), calendar_of(scenario)
+    integration = integration_of(scenario, candidate)
     overrun = figures.get(candidate.overrun or "", 0.0)
     found: dict[int, float] = {}
     for line in candidate.lines:
@@ -64,6 +66,8 @@ def _cost_by_year(
             month, quote = base_value(line.month, figures), base_value(line.amount, figures)
             if month is None or quote is None or month > calendar.months:
                 continue
+            if line.interface is not None and integration is not None:
+                quote *= (base_value(line.interface.count, figures) or 0.0) * integration.price_factor
             cost = quote * (1.0 + overrun) if line.overruns else quote
             if cost >= minimum:
                 year = calendar.years[calendar.position(math.ceil(month))]

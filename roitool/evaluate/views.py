@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roitool.errors import ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.paired import InBlocks, OneOf, kept_in_blocks, less
-from roitool.evaluate.run import block_count, calculated, problems_of, settling_futures
+from roitool.evaluate.run import block_count, calculated, evaluate, problems_of, settling_futures
 from roitool.measures import Estimate
 from roitool.monitor import Monitor
 from roitool.sampling.streams import BLOCK
 from roitool.scenario.outside import Step, outside_steps
 from roitool.scenario.outside_edit import Layer, Stand
+from roitool.scenario.reference import CLASSES, READINESS
 from roitool.scenario.scenario import Scenario
+from roitool.scenario.shipped import shipped_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +90,29 @@ def evaluate_views(
     decided = _decided(engines, blocks, monitor, executor)
     if more := settling_futures(decided[0][0], decided[-1][0]):
         decided = _decided(engines, more // BLOCK, monitor, executor)
-    return Views(decided[0][0], decided[-1][0], _step_answers(steps, scenarios, decided))
+    return Views(decided[0][0], _with_digests(decided[-1][0]), _step_answers(steps, scenarios, decided))
 
 
-def outside_view(scenario: Scenario) -> Scenario:
-    """Return the scenario as such projects usually go.
+def evaluate_outside(
+    scenario: Scenario, trials: int | None = None, monitor: Monitor | None = None, executor: Executor | None = None
+) -> Evaluation:
+    """Decide a scenario as such projects usually go, and nothing else.
 
-    Raises
-    ------
-    ScenarioError
-        With every problem of the scenario itself; else as of :func:`roitool.scenario.outside.outside_steps`.
+    Parameters, Raises
+        As of :func:`evaluate_views`.
     """
     _refuse(scenario)
-    return outside_steps(scenario)[-1].scenario
+    return _with_digests(evaluate(outside_steps(scenario)[-1].scenario, trials, monitor, executor))
 
 
 _Decided = tuple[Evaluation, tuple[InBlocks, ...]]
+
+
+def _with_digests(evaluation: Evaluation) -> Evaluation:
+    """Return an evaluation that names the reference files behind the outside view."""
+    used = {name: shipped_digest(path) for name, path in (("classes", CLASSES), ("readiness", READINESS))}
+    made = evaluation.provenance
+    return replace(evaluation, provenance=replace(made, reference_digests={**made.reference_digests, **used}))
 
 
 def _refuse(scenario: Scenario) -> None:

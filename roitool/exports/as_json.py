@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from roitool.errors import Problem
     from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, FleetAnswer, WayAnswer
     from roitool.measures import Estimate, RankSummary, Summary
+    from roitool.scenario.integration import Integration
 
 FORMAT: Final = "roitool-evaluation"
 VERSION: Final = 1
@@ -42,6 +43,7 @@ def evaluation_object(evaluation: Evaluation) -> Json:
         "program_version": made.version,
         "scenario_digest": made.scenario_digest,
         "regime_digest": made.regime_digest,
+        "reference_digests": dict(made.reference_digests),
         "seed": made.seed,
         "futures": made.futures,
         "title": _label(scenario.title),
@@ -114,8 +116,18 @@ def _candidate(candidate: CandidateAnswer) -> Json:
             "events": _number(bridge.events),
         },
         "uncounted_years": _number(candidate.base.uncounted_years),
+        "integration": None if candidate.integration is None else _integration(candidate.integration),
         "paid_by": candidate.chosen,
         "ways_of_paying": [_way(way) for way in candidate.ways],
+    }
+
+
+def _integration(found: Integration) -> Json:
+    return {
+        "interfaces": _number(found.interfaces),
+        "on_open_standards": _number(found.on_open_standards),
+        "price_factor": _number(found.price_factor),
+        "added_tail": _number(found.added_tail),
     }
 
 

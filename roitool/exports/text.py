@@ -9,6 +9,7 @@ from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
+from roitool.wording.interfaces import about_interfaces
 from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
@@ -81,6 +82,8 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
         lines = table(header, cells, width, ruled=totals)
         parts.append("\n".join([words.text(f"statement.{section}", way=label), *lines]))
     parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
+    if statement.integration is not None:
+        parts.append(paragraph(about_interfaces(statement.integration, scenario, candidate, words), width))
     return "\n\n".join(parts) + "\n"
 
 
@@ -152,6 +155,10 @@ def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
         words.text("text.regime", regime=regime),
         words.text("text.futures", **values),
         words.text("text.digests", **digests),
+        *(
+            words.text("text.reference_digest", name=name, digest=digest[:_SHORT_DIGEST])
+            for name, digest in sorted(made.reference_digests.items())
+        ),
     ]
 
 

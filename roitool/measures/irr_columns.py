@@ -2,7 +2,7 @@
 
 NPV and its slope at a few dozen common rates, one matrix product for all futures, tell how often NPV changes sign and
 where. A future with one change gets its rate by inverse interpolation, a step of Halley's method and one of Newton's.
-Futures in which the common rates leave room for another answer are looked at one by one.
+All roots are looked for in futures in which the common rates leave room for another answer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from roitool.measures.flows import check_finite, checked_flows
-from roitool.measures.roots import real_roots
+from roitool.measures.roots import real_roots_between
 
 LOWEST_PER_YEAR = -0.5
 HIGHEST_PER_YEAR = 10.0
@@ -28,7 +28,7 @@ _STEP = 0.19
 _BEYOND, _ROUNDING = 1e-12, 1e-13
 # Slopes over that of the chord between which a cell is interpolated, and above which it may hold three rates.
 _FLATTEST, _STEEPEST = 0.05, 2.8
-# A last Newton step of this size leaves an error of its square; so many more tries before a future is looked at alone.
+# A last Newton step of this size leaves an error of its square; so many more tries before all its roots are looked for.
 _CLOSE, _ROUNDS = 1e-9, 4
 # Newton steps to a turning point, and the size of the last one at which it is reached.
 _TURN_STEPS, _TURNED = 6, 1e-6
@@ -113,8 +113,9 @@ def internal_rates(flows: ArrayLike, periods_per_year: int) -> InternalRates:
     status = np.where(negative[0], IrrStatus.ALWAYS_LOSES, IrrStatus.ALWAYS_GAINS).astype(np.int8)
     status[count == 1] = IrrStatus.UNIQUE
     status[count > 1] = IrrStatus.MULTIPLE
-    for future in np.flatnonzero(doubtful):
-        rate[future], status[future] = _alone(cash[:, future], grid)
+    looked_at = np.flatnonzero(doubtful)
+    if looked_at.size:
+        rate[looked_at], status[looked_at] = _from_all_roots(cash.take(looked_at, axis=1), grid, value[:, looked_at])
 
     rate[status != IrrStatus.UNIQUE] = np.nan
     np.expm1(-periods_per_year * rate, out=rate)
@@ -310,13 +311,20 @@ def _refined(cash: Array, start: Array) -> tuple[Array, Array]:
         return np.log(factor) - step, step
 
 
-def _alone(flows: Array, grid: _Grid) -> tuple[float, IrrStatus]:
-    """Return root and status of one future from all its roots in the span."""
-    roots = real_roots(flows, float(grid.log_factor[0]), float(grid.log_factor[-1]))
-    if roots:
-        return roots[0], IrrStatus.UNIQUE if len(roots) == 1 else IrrStatus.MULTIPLE
-    value = grid.look(flows[:, np.newaxis])[0]
-    largest = value[np.argmax(np.abs(value)), 0]
-    if largest == 0.0:
-        return math.nan, IrrStatus.ALL_ZERO
-    return math.nan, IrrStatus.ALWAYS_LOSES if largest < 0.0 else IrrStatus.ALWAYS_GAINS
+def _from_all_roots(cash: Array, grid: _Grid, value: Array) -> tuple[Array, NDArray[np.int8]]:
+    """Return root and status of some futures from all their roots in the span; `value` is what NPV is on the grid."""
+    future, found = real_roots_between(cash, float(grid.log_factor[0]), float(grid.log_factor[-1]))
+    count = np.bincount(future, minlength=cash.shape[1])
+    root = np.zeros(cash.shape[1])
+    root[future] = found
+    # To the last digits, except where NPV only touches zero: from there a step leads anywhere.
+    refined, _ = _refined(cash, root)
+    near = np.abs(refined - root) < _CLOSE * np.maximum(np.abs(root), 1.0)
+    root[near] = refined[near]
+    largest = np.take_along_axis(value, np.abs(value).argmax(axis=0)[np.newaxis], axis=0)[0]
+    status = np.select(
+        [count == 1, count > 1, largest < 0.0, largest > 0.0],
+        [IrrStatus.UNIQUE, IrrStatus.MULTIPLE, IrrStatus.ALWAYS_LOSES, IrrStatus.ALWAYS_GAINS],
+        IrrStatus.ALL_ZERO,
+    )
+    return root, status.astype(np.int8)

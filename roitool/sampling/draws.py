@@ -14,6 +14,7 @@ from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, plain_uniforms, unifor
 from roitool.sampling.tables import Quantile, sampler, standard_normal
 from roitool.scenario.formula import Column
 from roitool.scenario.inputs import Input
+from roitool.scenario.integration import overrun_of
 from roitool.scenario.quantities import BaseQuantity, Fixed, Overrun
 from roitool.scenario.scenario import Scenario
 
@@ -41,7 +42,9 @@ class Sampling:
         groups, _ = groups_of(scenario)
         self.group_of = {key: group for group in groups for key in group.keys}
         every_input = (*scenario.inputs, *(figure for candidate in scenario.candidates for figure in candidate.inputs))
-        uncertain = {figure.quantity for figure in every_input if not isinstance(figure.quantity, Fixed)}
+        overruns = (overrun_of(scenario, candidate) for candidate in scenario.candidates)
+        as_drawn = (*every_input, *(figure for figure in overruns if figure is not None))
+        uncertain = {figure.quantity for figure in as_drawn if not isinstance(figure.quantity, Fixed)}
         self.sampler_of: dict[BaseQuantity, Quantile] = {quantity: sampler(quantity) for quantity in uncertain}
 
     def chunk(self, number: int, blocks: int = CHUNK_BLOCKS) -> DrawnFutures:
@@ -142,7 +145,11 @@ def reached_correlations(scenario: Scenario, futures: Futures) -> list[tuple[tup
         takes separate values or is an overrun. One of which a figure takes the same value in all of them is left out.
     """
     named = {figure.id: figure for figure in scenario.inputs} | {
-        f"{candidate.id}.{figure.id}": figure for candidate in scenario.candidates for figure in candidate.inputs
+        f"{candidate.id}.{figure.id}": as_drawn
+        for candidate in scenario.candidates
+        for figure in candidate.inputs
+        for as_drawn in [overrun_of(scenario, candidate) if figure.id == candidate.overrun else figure]
+        if as_drawn is not None
     }
 
     @cache

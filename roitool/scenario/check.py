@@ -13,6 +13,7 @@ from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_extremes import extreme_problems
 from roitool.scenario.check_financing import financing_problems
 from roitool.scenario.check_formulas import formula_problems
+from roitool.scenario.check_integration import integration_problems
 from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
 from roitool.scenario.check_reference import reference_problems
@@ -56,6 +57,7 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
         found = [
             *_candidate(candidate, figures, 12 * scenario.horizon_years),
             *line_problems(scenario, candidate, figures),
+            *integration_problems(scenario, candidate),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
             *reference_problems(scenario, candidate),
         ]

@@ -17,10 +17,23 @@ Period = Literal["month", "quarter", "year"]
 MONTHS_PER: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
+class Interface(Part):
+    """An investment line that is an interface with another system: its amount is the quote of one of `count`.
+
+    `standard` is left out for an interface of an own make. `shared_as` names what several candidates need and a set of
+    them pays once.
+    """
+
+    count: Formula = "1"
+    standard: Literal["opc_ua", "mtconnect", "umati", "edi", "peppol", "vda_5050"] | None = None
+    shared_as: Id | None = None
+
+
 class Investment(Part):
     """Money spent once and capitalised: depreciated over its fiscal life, with a residual value.
 
     `declining_rate` is the share of the book value that is deducted a year; left out, depreciation is straight-line.
+    `interface` makes it an interface with another system.
     """
 
     kind: Literal["investment"]
@@ -35,6 +48,7 @@ class Investment(Part):
     deductible: bool = True
     vat: bool = True
     overruns: bool = True
+    interface: Interface | None = None
 
 
 class OneOff(Part):

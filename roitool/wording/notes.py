@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.formula import constant, parse
 from roitool.wording.chances import scale_for
+from roitool.wording.interfaces import about_interfaces
 from roitool.wording.places import label_of_input, readable_place
 from roitool.wording.problems import describe_problem
 from roitool.wording.verdicts import LEFT_OUT
@@ -47,6 +48,8 @@ def _about_the_numbers(telling: Telling) -> Iterator[str]:
     without = candidate.profitability_index.left_out.value
     if _WORTH_TELLING <= without < 1:
         yield words.text("note.nothing_invested", share=words.futures(without))
+    if candidate.integration is not None:
+        yield about_interfaces(candidate.integration, telling.evaluation.scenario, telling.asked, words)
     yield words.text("note.overdraft")
     steady = constant(parse(telling.evaluation.scenario.company.volatility)) == 0
     yield words.text("note.even_months" if steady else "note.volatile_months")

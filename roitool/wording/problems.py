@@ -222,6 +222,7 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("declining_rate_too_low", "found"): _rate,
         ("option_above_financed", "found"): _rate,
         ("option_above_financed", "bound"): _rate,
+        ("interfaces_without_tail", "added"): _rate,
         ("correlation_moved", "stated"): _correlation,
         ("correlation_moved", "used"): _correlation,
         ("deduction_shared", "year"): _year,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -119,12 +120,14 @@ def test_two_workers_give_the_same_bits_as_the_caller_itself(pool):
     assert same
 
 
-def test_an_executor_is_asked_for_several_chunks_at_a_time_and_every_future_is_counted():
+def test_an_executor_is_asked_for_several_chunks_at_a_time_then_for_single_ones_and_every_future_is_counted():
     executor, monitor = AtOnce(), Listening()
-    found = evaluate(SMALL, 6 * CHUNK, monitor, executor)
-    assert executor.tasks == 2
-    assert monitor.heard[-1] == (6 * CHUNK, 6 * CHUNK)
-    assert repr(found) == repr(evaluate(SMALL, 6 * CHUNK))
+    found = evaluate(SMALL, 20 * CHUNK, monitor, executor)
+    done = [0, *(futures // CHUNK for futures, _ in monitor.heard)]
+    assert [after - before for before, after in pairwise(done)] == [4, 4, 3, 2, 1, 1, 1, 1, 1, 1, 1]
+    assert executor.tasks == len(monitor.heard)
+    assert monitor.heard[-1] == (20 * CHUNK, 20 * CHUNK)
+    assert repr(found) == repr(evaluate(SMALL, 20 * CHUNK))
 
 
 @pytest.mark.parametrize("executor", [None, AtOnce()], ids=["here", "elsewhere"])
@@ -168,7 +171,7 @@ def test_tasks_that_wait_are_taken_back_when_an_evaluation_is_cancelled():
     with pytest.raises(Cancelled):
         evaluate(SMALL, 20 * CHUNK, monitor, executor)
     # The first was waited for; none of the others may start any more.
-    assert len(executor.futures) == 5
+    assert len(executor.futures) == 11
     assert all(future.cancelled() for future in executor.futures[1:])
 
 

@@ -43,6 +43,7 @@ def everything() -> Scenario:
     pairs = ((["robot.excess", "robot.go_live"], 0.5), (["robot.go_live", "robot.won"], -0.6))
     return scenario_of(
         line("investment", "60000"),
+        line("investment", "1000", "links", interface={"count": "5", "standard": "opc_ua"}),
         line("saving", "35000"),
         line("grant", "8000", month="3", chance="won", of=["investment"], stream="grant"),
         FLEET,

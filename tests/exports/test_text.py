@@ -124,7 +124,7 @@ def test_a_statement_shows_every_line_of_each_section_with_its_sum():
         StatementRow(Section.TAX, "depreciation", "", (-15_600.0, -15_600.0)),
         StatementRow(Section.OWNER, "owner_cash_flow", "", (-77_000.4, 1_000.0), total=True),
     )
-    statement = Statement("cobot", scenario().candidates[0].title, "own", (2027, 2028), rows)
+    statement = Statement("cobot", scenario().candidates[0].title, "own", None, (2027, 2028), rows)
     assert statement_text(statement, scenario(), DUTCH, 80) == (
         "Lascobot: als er niets misgaat\n"
         "══════════════════════════════\n"

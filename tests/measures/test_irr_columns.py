@@ -79,6 +79,19 @@ def test_rates_are_counted_wherever_they_lie(rates):
     assert found.rate[0] == pytest.approx(rates[0] if len(rates) == 1 else math.nan, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
+def test_futures_in_doubt_are_counted_together_each_by_its_own_rates():
+    # NPV is exactly 0 at 0 %, a common rate: whether it crosses or touches there is looked for in every future.
+    several = [(), (0.25,), (0.25, 0.5), (0.0,), (0.25, 0.5, -0.25, 1.0), (-0.625,), (12.0, 0.25), (0.0, 0.5, 12.0)]
+    counted = [1, 2, 3, 1, 5, 1, 2, 2]
+    flows = np.concatenate([yearly(*from_rates(0.0, *rates)) for rates in several], axis=1)
+    found = internal_rates(np.tile(flows, 100) * np.repeat(2.0 ** np.arange(100), len(several)), 12)
+    expected = [IrrStatus.UNIQUE if count == 1 else IrrStatus.MULTIPLE for count in counted]
+    assert found.status.tolist() == expected * 100
+    assert found.rate == pytest.approx(
+        [0.0 if count == 1 else math.nan for count in counted] * 100, abs=1e-7, nan_ok=True
+    )
+
+
 @pytest.mark.parametrize("rates", [(0.1, 0.1001), (0.1, 0.11, 0.115), (0.02, -0.02), (5.0, 5.1), (-0.4, -0.39)])
 def test_neighbouring_rates_are_told_apart(rates):
     assert internal_rates(yearly(*from_rates(*rates)), 12).status.tolist() == [IrrStatus.MULTIPLE]

@@ -87,6 +87,13 @@ def candidate() -> dict[str, Any]:
                 "stream": "cobot.subsidy",
             },
             fleet(),
+            {
+                "id": "links",
+                "kind": "investment",
+                "label": "",
+                "amount": "900",
+                "interface": {"count": "1", "standard": "opc_ua", "shared_as": "shop_link"},
+            },
         ],
         "overrun": "overrun",
         "stop_loss": "0.4",

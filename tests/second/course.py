@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.lines import Investment, OneOff
+from tests.second.integration import price_factor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ class Course:
     """As drawn, also where it never comes to that."""
     overrun: float
     """What lines that can overrun exceed their quote by, held by a stop-loss."""
+    interface_factor: float
+    """What the quote of an interface is multiplied by."""
     go_live: float = math.inf
     life_years: float = 0.0
     end_of_life: float = math.inf
@@ -61,12 +64,13 @@ class Spent:
 
 
 def course_of(
-    candidate: Candidate, timeline: Timeline, figures: Figures, uniforms: Mapping[str, float] | None
+    candidate: Candidate, timeline: Timeline, figures: Figures, base: Figures, uniforms: Mapping[str, float] | None
 ) -> Course:
     """Return whether the candidate is stopped, fails or works, and when; `uniforms` is None in the base case."""
     course = Course(
         planned_go_live=figures.amount(candidate.timing.go_live_month),
         overrun=0.0 if candidate.overrun is None else figures.values[candidate.overrun],
+        interface_factor=price_factor(candidate, base),
     )
     if candidate.stop_loss is not None and course.overrun > (limit := figures.amount(candidate.stop_loss)):
         course.stopped, course.overrun = True, limit
@@ -99,5 +103,7 @@ def _investment_months(candidate: Candidate, course: Course, timeline: Timeline,
 
 def _spent(line: Investment | OneOff, course: Course, figures: Figures) -> Spent:
     quote = figures.amount(line.amount)
+    if isinstance(line, Investment) and line.interface is not None:
+        quote *= figures.amount(line.interface.count) * course.interface_factor
     drawn = quote * (1 + course.overrun) if line.overruns else quote
     return Spent(line, math.ceil(figures.amount(line.month)), quote, drawn)

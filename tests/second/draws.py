@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.scenario.quantities import Overrun
+from tests.second.formulas import Figures
+from tests.second.integration import with_fatter_tail
+
 if TYPE_CHECKING:
     import random
 
     from roitool.scenario.candidate import Candidate
+    from roitool.scenario.inputs import Input
     from roitool.scenario.scenario import Scenario
 
 
@@ -16,11 +21,23 @@ def base_values(scenario: Scenario, candidate: Candidate) -> dict[str, float]:
     return {figure.id: float(figure.quantity.base()) for figure in (*scenario.inputs, *candidate.inputs)}
 
 
+def overrun_as_drawn(scenario: Scenario, candidate: Candidate) -> Input | None:
+    """Return the input that `candidate` overruns by, with the tail that its interfaces give it."""
+    stated = next((figure for figure in (*candidate.inputs, *scenario.inputs) if figure.id == candidate.overrun), None)
+    if stated is None or not isinstance(stated.quantity, Overrun):
+        return stated
+    derived = {figure.id: figure.formula for figure in (*scenario.derived, *candidate.derived)}
+    base = Figures(base_values(scenario, candidate), derived)
+    return stated.model_copy(update={"quantity": with_fatter_tail(stated.quantity, candidate, base)})
+
+
 def random_values(scenario: Scenario, candidate: Candidate, rng: random.Random) -> dict[str, float]:
     """Return every input that `candidate` sees, each drawn on its own."""
-    return {
-        figure.id: float(figure.quantity.quantile(rng.random())) for figure in (*scenario.inputs, *candidate.inputs)
-    }
+    overrun = overrun_as_drawn(scenario, candidate)
+    figures = {figure.id: figure for figure in (*scenario.inputs, *candidate.inputs)}
+    if overrun is not None:
+        figures[overrun.id] = overrun
+    return {figure.id: float(figure.quantity.quantile(rng.random())) for figure in figures.values()}
 
 
 def random_uniforms(scenario: Scenario, candidate: Candidate, rng: random.Random) -> dict[str, float]:

@@ -9,6 +9,7 @@ from roitool.scenario.data import regime_ids
 from roitool.scenario.scenario import Scenario
 from tests.second.generated_candidate import random_candidate
 from tests.second.generated_figures import FigureBook, Part, bounded, one_of
+from tests.second.generated_interfaces import with_interfaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ def random_scenario(seed: int) -> Scenario:
         for name in ("first", "second", "third")[: rng.choice([1, 1, 1, 2, 3])]
     ]
     correlations = _correlations(rng, candidates, book.inputs)
+    links = random.Random(-1 - seed)  # noqa: S311 - its own, so that everything else stays what it was without them
+    candidates = [with_interfaces(links, candidate) for candidate in candidates]
     if not correlations and rng.random() < 0.15:
         candidates.append(candidates[0] | {"id": "copy_of_first"})
     whole = {

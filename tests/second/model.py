@@ -15,6 +15,7 @@ from tests.second import figures as measures
 from tests.second.assets import books_of
 from tests.second.bank import debt_service_cover, first_short, survival_window
 from tests.second.company import Company
+from tests.second.draws import base_values
 from tests.second.formulas import Figures
 from tests.second.one_future import OneFuture, PaidThisWay
 from tests.second.owner import Owner, advantage, owner_of, taxable_result
@@ -56,7 +57,10 @@ def decide_one_future(
 
     nothing = {line.id: nothing_line(line, timeline, shared) for line in scenario.do_nothing.lines}
     company = Company(scenario, regime, timeline, shared, timeline.added_up(nothing.values()), normals)
-    project = project_course(candidate, regime, timeline, own, hurdle=hurdle, nothing=nothing, uniforms=uniforms)
+    base = Figures(base_values(scenario, candidate), own.derived)
+    project = project_course(
+        candidate, regime, timeline, own, base=base, hurdle=hurdle, nothing=nothing, uniforms=uniforms
+    )
     course = project.course
     books = books_of(project.assets, course, regime, timeline, company.other_investments())
     result = taxable_result(project.expensed, books, project)

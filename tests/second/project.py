@@ -53,12 +53,13 @@ def project_course(
     timeline: Timeline,
     figures: Figures,
     *,
+    base: Figures,
     hurdle: float,
     nothing: Mapping[str, list[float]],
     uniforms: Mapping[str, float] | None,
 ) -> Project:
     """Return what happens; `nothing` holds the lines of doing nothing, `uniforms` is None in the base case."""
-    course = course_of(candidate, timeline, figures, uniforms)
+    course = course_of(candidate, timeline, figures, base, uniforms)
     project = Project(
         course,
         timeline,

@@ -19,10 +19,11 @@ from roitool.evaluate.engine import Engine
 from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures import IrrStatus
 from roitool.sampling.draws import BaseCase, SomeFutures
+from roitool.sampling.tables import sampler
 from roitool.scenario.check import check
 from roitool.scenario.data import effective_regime
 from roitool.scenario.formula import Column
-from tests.second.draws import base_values, company_streams, risk_streams
+from tests.second.draws import base_values, company_streams, overrun_as_drawn, risk_streams
 from tests.second.generator import random_scenario
 from tests.second.model import decide_one_future
 from tests.second.one_future import OneFuture
@@ -72,6 +73,8 @@ def test_engine_and_second_implementation_agree_to_nine_digits(engines):
             looked_at = _looked_at(seed, found.flows.record)
             measures = _measures(engine, position, SomeFutures(futures, np.array(looked_at)))
             values = {**futures.values(scenario.inputs), **futures.values(candidate.inputs)}
+            if (overrun := overrun_as_drawn(scenario, candidate)) is not None:
+                values[overrun.id] = sampler(overrun.quantity)(futures.uniform(overrun.stream))
             for index, future in enumerate(looked_at):
                 here = {name: _at(column, future) for name, column in values.items()}
                 drawn = {key: futures.uniform(key)[future] for key in risk_streams(scenario, candidate)}
@@ -116,7 +119,7 @@ def _calculated(model: CashFlowModel, position: int, company: CompanyInFutures) 
         advantages=tuple(advantage(way, factor, model.setting.hurdle_rate, calendar) for way in ways),
         without=survival_without(course, window, company.futures.count),
         banks=tuple(bank_outcome(owner, way, course, window, calendar, every_month) for way in ways),
-        covers=tuple(worst_cover(flows.record, way, course, calendar) for way in ways),
+        covers=tuple(worst_cover(flows.record.paid_operating, way, course, calendar) for way in ways),
     )
 
 

@@ -149,3 +149,14 @@ def test_a_stop_keeps_a_grant_that_was_paid_but_for_the_share_that_goes_back() -
     one = decided(investment("1000"), subsidy, values={"extra": 0.5}, **plan)
     assert one.lines["subsidy"] == pytest.approx([125] + [0] * 24)
     assert one.write_off_by_year == pytest.approx([950, 0])
+
+
+def test_interfaces_cost_their_quote_times_their_number_and_what_their_standards_leave() -> None:
+    """One in three on a standard: 1.6 − 0.8/3 = 4/3. Two of 1 000 are 2 666.67, with a quarter of overrun 3 333.33."""
+    one = decided(
+        investment("1000", interface={"count": "2"}),
+        investment("500", "1", interface={"standard": "edi"}),
+        values={"overrun": 0.25},
+        overrun="overrun",
+    )
+    assert one.project_cash_flow[:2] == pytest.approx([-3333.3333, -833.3333])

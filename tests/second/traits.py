@@ -116,8 +116,14 @@ def _line_traits(line: CandidateLine, candidate: Candidate) -> Iterator[str]:
                 "declining balance": line.declining_rate,
                 "no deduction": not line.deductible,
                 "no finance": not line.financeable,
+                "interface": line.interface,
             }
         )
+        if line.interface is not None:
+            yield f"interface on {line.interface.standard or 'no standard'}"
+            yield from named(
+                {"shared interface": line.interface.shared_as, "several interfaces": line.interface.count != "1"}
+            )
     if line.kind == "running_cost":
         yield f"paid {line.paid}"
         yield from named({"own start": line.start})

@@ -227,13 +227,14 @@ def evaluation(
         base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0, uncounted_years=1.5),
         fleets=(),
         bridge=Bridge(spread=mean - 83_000.0 + 14_000.0, overrun_tail=-3_000.0, failure=-8_000.0, events=-3_000.0),
+        integration=None,
         chosen=chosen,
         ways=ways,
     )
     return Evaluation(
         scenario=scenario,
         calendar=calendar_of(scenario),
-        provenance=Provenance("0.1.0", "a" * 64, "b" * 64, 7, FUTURES),
+        provenance=Provenance("0.1.0", "a" * 64, "b" * 64, {}, 7, FUTURES),
         warnings=tuple(warnings),
         correlations=tuple(correlations),
         nothing_mean=estimate(nothing, 0.0 if nothing == 0 else 100.0),

@@ -29,6 +29,8 @@ VALUES = {
     "alone": 28_000,
     "together": 20_071,
     "candidates": ("cobot", "sensors"),
+    "interfaces": 9.0,
+    "added": 0.06,
     "path": "file.roi.json",
     "reason": "not_found",
     "detail": "Input/output error",

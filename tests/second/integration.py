@@ -1,0 +1,34 @@
+"""Interfaces with other systems: what they cost, and how likely they let the costs run out of hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roitool.scenario.candidate import Candidate
+    from roitool.scenario.quantities import Overrun
+    from tests.second.formulas import Figures
+
+
+def numbers_of(candidate: Candidate, base: Figures) -> tuple[float, float]:
+    """Return how many interfaces a candidate has at the `base` values, and the share of them on an open standard."""
+    counts = [
+        (base.amount(line.interface.count), line.interface.standard is not None)
+        for line in candidate.lines
+        if line.kind == "investment" and line.interface is not None
+    ]
+    total = sum(count for count, _ in counts)
+    return total, sum(count for count, is_open in counts if is_open) / total if total else 0.0
+
+
+def price_factor(candidate: Candidate, base: Figures) -> float:
+    """Return what the quote of an interface is multiplied by."""
+    _, share = numbers_of(candidate, base)
+    return 1.6 - 0.8 * share
+
+
+def with_fatter_tail(overrun: Overrun, candidate: Candidate, base: Figures) -> Overrun:
+    """Return the overrun that a candidate with these interfaces has."""
+    total, share = numbers_of(candidate, base)
+    more = 0.02 * max(0.0, total - 2) * (1 - share)
+    return overrun.model_copy(update={"tail_probability": min(1.0, overrun.tail_probability + more)})
