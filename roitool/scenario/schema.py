@@ -8,25 +8,39 @@ from __future__ import annotations
 
 import json
 
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
 from roitool.scenario.integration import IntegrationRule
+from roitool.scenario.reference import ReadinessRules, ReferenceClasses
 from roitool.scenario.scenario import Scenario
+from roitool.scenario.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from roitool.scenario.base import Part
 
 _HEAD = "https://json-schema.org/draft/2020-12/schema"
 
-
-def schema_bytes() -> bytes:
-    """Return the published file: UTF-8, LF, the same bytes for the same model."""
-    schema = Scenario.model_json_schema()
-    # The reader asks for both; the model has them as defaults for whoever makes a scenario in Python.
-    required = ["format", "schema_version", *schema["required"]]
-    return _written(schema | {"required": required}, "ROItool scenario")
-
-
-def integration_schema_bytes() -> bytes:
-    """Return the schema of the reference figures on interfaces, ``scenarios/schema/integration.schema.json``."""
-    return _written(IntegrationRule.model_json_schema(), "ROItool reference figures: interfaces with other systems")
+SCHEMAS: Mapping[str, tuple[type[Part], str]] = MappingProxyType(
+    {
+        "scenario": (Scenario, "ROItool scenario"),
+        "template": (Template, "ROItool template"),
+        "classes": (ReferenceClasses, "ROItool reference figures: classes of projects"),
+        "readiness": (ReadinessRules, "ROItool reference figures: readiness"),
+        "integration": (IntegrationRule, "ROItool reference figures: interfaces with other systems"),
+    }
+)
+"""The published schemas by name, ``scenarios/schema/<name>.schema.json``: each with its model and its title."""
 
 
-def _written(schema: dict[str, object], title: str) -> bytes:
+def schema_bytes(name: str = "scenario") -> bytes:
+    """Return a published file, by its name in :data:`SCHEMAS`: UTF-8, LF, the same bytes for the same model."""
+    model, title = SCHEMAS[name]
+    schema = model.model_json_schema()
+    # The reader asks for both; the model of a scenario has them as defaults for whoever makes one in Python.
+    asked = [field for field in ("format", "schema_version") if field in model.model_fields]
     head: dict[str, object] = {"$schema": _HEAD, "title": title}
-    return (json.dumps(head | schema | head, ensure_ascii=False, indent=2) + "\n").encode()
+    whole = head | schema | head | {"required": list(dict.fromkeys([*asked, *schema["required"]]))}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()

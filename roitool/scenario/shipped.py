@@ -12,12 +12,15 @@ from pydantic import ValidationError
 
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.base import Part
+from roitool.scenario.quantities import BaseQuantity
 from roitool.scenario.shape import shape_problems
 from roitool.scenario.strict_json import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+
+    from roitool.errors import Place
 
 Shipped = TypeVar("Shipped", bound=Part)
 
@@ -44,11 +47,26 @@ def shipped(model: type[Shipped], path: str) -> Shipped:
 def _read(model: type[Part], path: str) -> Part:
     try:
         document = parsed(shipped_bytes(path))
-        return model.model_validate_json(json.dumps(document))
+        part = model.model_validate_json(json.dumps(document))
     except ScenarioError as error:
         raise ScenarioError(_damaged(path, error.problems)) from None
     except ValidationError as error:
         raise ScenarioError(_damaged(path, shape_problems(error, document))) from None
+    if senseless := tuple(_senseless(part, ())):
+        raise ScenarioError(_damaged(path, senseless))
+    return part
+
+
+def _senseless(part: object, place: Place) -> Iterator[Problem]:
+    """Yield what is wrong with the quantities of a file, say a low above its high: nobody checks a shipped one later."""
+    if isinstance(part, BaseQuantity):
+        yield from (problem.below(*place) for problem in part.problems() if problem.severity == "error")
+    elif isinstance(part, Part):
+        for field in type(part).model_fields:
+            yield from _senseless(getattr(part, field), (*place, field))
+    elif isinstance(part, tuple):
+        for position, item in enumerate(part):
+            yield from _senseless(item, (*place, position))
 
 
 def shipped_bytes(path: str) -> bytes:
