@@ -161,10 +161,11 @@ def _failure(edit: Edit) -> Edit:
         return changed.told("failure", "replaced", outside=found.failure.quantity)
     added, months = added.adding("outside_found_out", found.found_out_after.quantity, found.found_out_after)
     added, recovered = added.adding("outside_recovered", found.recovered_share.quantity, found.recovered_share)
+    added, go_live = added.part(added.candidate.timing.go_live_month)
     changed = added.with_changes(
         failure=Failure(
             chance=figure,
-            found_out_month=f"({edit.candidate.timing.go_live_month}) + {months}",
+            found_out_month=f"{go_live} + {months}",
             recovered_share=recovered,
             stream=edit.fresh_stream("outside_failing"),
         )
@@ -200,12 +201,14 @@ def _shifted(edit: Edit, band: ReadinessBand) -> Edit:
 def _likelier_to_fail(edit: Edit, figure: str) -> Edit:
     failure = edit.candidate.failure
     assert failure is not None  # noqa: S101 - where there is none, nothing is multiplied
-    return edit.with_changes(failure=edit.with_fields(failure, chance=f"min(1, ({failure.chance}) * {figure})"))
+    edit, planned = edit.part(failure.chance)
+    return edit.with_changes(failure=edit.with_fields(failure, chance=f"min(1, {planned} * {figure})"))
 
 
 def _slower(edit: Edit, figure: str) -> Edit:
-    timing = edit.candidate.timing
-    return edit.with_changes(timing=edit.with_fields(timing, ramp_months=f"({timing.ramp_months}) * {figure}"))
+    edit, planned = edit.part(edit.candidate.timing.ramp_months)
+    timing = edit.with_fields(edit.candidate.timing, ramp_months=f"{planned} * {figure}")
+    return edit.with_changes(timing=timing)
 
 
 def _all_smaller(edit: Edit, figure: str) -> Edit:
@@ -218,9 +221,7 @@ def _tail_of(overrun: Overrun) -> Overrun:
     return Overrun.model_validate(overrun.model_dump() | {"body_low": 0.0, "body_likely": 0.0, "body_high": 0.0})
 
 
-def _taken_over(
-    edit: Edit, own: Input, name: str, found: ReferenceRange
-) -> tuple[Edit, str] | None:
+def _taken_over(edit: Edit, own: Input, name: str, found: ReferenceRange) -> tuple[Edit, str] | None:
     """Return the candidate with the class's figure in the place of its own, and the id of that; None if it uses none.
 
     A shared figure stays what it is for the others.

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 
 from roitool.errors import ScenarioError
 from roitool.scenario.base import Part
-from roitool.scenario.candidate import Candidate, Reference
+from roitool.scenario.candidate import Averted, Candidate, Reference
 from roitool.scenario.editing import replaced_all
-from roitool.scenario.inputs import Evidence, Input
+from roitool.scenario.formula import ALLOWED_CONSTANTS, FormulaError, constant, parse
+from roitool.scenario.inputs import DerivedFigure, Evidence, Input
 from roitool.scenario.lines import Fleet
 from roitool.scenario.quantities import BaseQuantity, Fixed
 from roitool.scenario.reference import figure_label, reference_classes
@@ -109,11 +110,7 @@ class Edit:
 
     def adding(self, name: str, quantity: BaseQuantity, sourced: Sourced) -> tuple[Edit, str]:
         """Return the candidate with one more input, and the id it got."""
-        scopes = (self.candidate, self.scenario)
-        taken = {item.id for scope in scopes for item in (*scope.inputs, *scope.derived)}
-        figure = next(
-            free for number in count(1) if (free := name if number == 1 else f"{name}_{number}") not in taken
-        )
+        figure = self._fresh_id(name)
         item = Input.model_validate(
             {
                 "id": figure,
@@ -125,6 +122,30 @@ class Edit:
             }
         )
         return self.with_changes(inputs=(*self.candidate.inputs, item)), figure
+
+    def part(self, formula: str) -> tuple[Edit, str]:
+        """Return how a formula reads within another one: in brackets, or by the id of a derived figure.
+
+        A bare number may be a formula by itself, but only figures can be calculated with, so it becomes one.
+        """
+        try:
+            number = constant(parse(formula))
+        except FormulaError:
+            number = None
+        if number is None or number in ALLOWED_CONSTANTS:
+            return self, f"({formula})"
+        planned = "outside_planned"
+        known = (item.id for item in self.candidate.derived if item.formula == formula and item.id.startswith(planned))
+        if (figure := next(known, None)) is not None:
+            return self, figure
+        label = figure_label(planned)
+        item = DerivedFigure.model_validate({"id": self._fresh_id(planned), "label": label, "formula": formula})
+        return self.with_changes(derived=(*self.candidate.derived, item)), item.id
+
+    def _fresh_id(self, name: str) -> str:
+        scopes: tuple[Candidate | Scenario, ...] = (self.candidate, self.scenario)
+        taken = {item.id for scope in scopes for item in (*scope.inputs, *scope.derived)}
+        return next(free for number in count(1) if (free := name if number == 1 else f"{name}_{number}") not in taken)
 
     def replacing(self, item: Input, quantity: BaseQuantity, sourced: Sourced) -> Edit:
         """Return the candidate with another quantity for one of its own inputs, which draws as it did."""
@@ -160,7 +181,9 @@ class Edit:
         if len(wished) > _LONGEST_STREAM:
             wished = hashlib.sha256(wished.encode()).hexdigest()
         taken = streams_in(self.scenario)
-        return next(free for number in count(1) if (free := wished if number == 1 else f"{wished}-{number}") not in taken)
+        return next(
+            free for number in count(1) if (free := wished if number == 1 else f"{wished}-{number}") not in taken
+        )
 
     def with_fields(self, part: AnyPart, **changes: object) -> AnyPart:
         """Return a part of the candidate with some fields changed.
@@ -189,15 +212,16 @@ def later(edit: Edit, factor: str) -> Edit:
             for figure in edit.candidate.derived
         )
         return edit.with_changes(derived=derived)
-    moved = f"({go_live}) * ({factor})"
+    edit, planned = edit.part(go_live)
+    moved = f"{planned} * ({factor})"
 
     def dated(part: Any, field: str) -> Any:
         """Return a part with its date moved, where that is go-live or counts from it."""
         text = getattr(part, field, None)
         if text == go_live:
             return edit.with_fields(part, **{field: moved})
-        if text is not None and text.startswith(f"({go_live}) + "):
-            return edit.with_fields(part, **{field: moved + text.removeprefix(f"({go_live})")})
+        if text is not None and text.startswith(f"{planned} + "):
+            return edit.with_fields(part, **{field: moved + text.removeprefix(planned)})
         return part
 
     return edit.with_changes(
@@ -210,18 +234,21 @@ def later(edit: Edit, factor: str) -> Edit:
 
 def smaller(edit: Edit, figure: str, lines: tuple[str, ...], averts: tuple[str, ...]) -> Edit:
     """Return the candidate with some of its benefits multiplied by a figure; what it averts is averted once at most."""
-
-    def reduced(line: Any) -> Any:
-        if line.id not in lines:
-            return line
-        field = "placed" if isinstance(line, Fleet) else "amount"
-        return edit.with_fields(line, **{field: f"({getattr(line, field)}) * {figure}"})
-
-    averted = tuple(
-        edit.with_fields(item, share=f"min(1, ({item.share}) * {figure})") if item.line in averts else item
-        for item in edit.candidate.averts
+    reduced: dict[int, Any] = {}
+    for position, line in enumerate(edit.candidate.lines):
+        if line.id in lines:
+            field = "placed" if isinstance(line, Fleet) else "amount"
+            edit, planned = edit.part(getattr(line, field))
+            reduced[position] = edit.with_fields(line, **{field: f"{planned} * {figure}"})
+    averted: dict[int, Averted] = {}
+    for position, item in enumerate(edit.candidate.averts):
+        if item.line in averts:
+            edit, planned = edit.part(item.share)
+            averted[position] = edit.with_fields(item, share=f"min(1, {planned} * {figure})")
+    return edit.with_changes(
+        lines=tuple(reduced.get(position, line) for position, line in enumerate(edit.candidate.lines)),
+        averts=tuple(averted.get(position, item) for position, item in enumerate(edit.candidate.averts)),
     )
-    return edit.with_changes(lines=tuple(reduced(line) for line in edit.candidate.lines), averts=averted)
 
 
 def depending(edit: Edit, figures: Mapping[str, str | None]) -> Edit:

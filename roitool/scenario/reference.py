@@ -94,6 +94,7 @@ class OutsideLabels(Part):
     outside_failure: Translated
     outside_found_out: Translated
     outside_recovered: Translated
+    outside_planned: Translated
 
 
 class ReferenceClasses(Part):

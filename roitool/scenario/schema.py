@@ -7,7 +7,6 @@ formulas that can be read) the program tells on opening.
 from __future__ import annotations
 
 import json
-
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 

@@ -58,7 +58,7 @@ def _read(model: type[Part], path: str) -> Part:
 
 
 def _senseless(part: object, place: Place) -> Iterator[Problem]:
-    """Yield what is wrong with the quantities of a file, say a low above its high: nobody checks a shipped one later."""
+    """Yield what is wrong with the quantities of a file, say a low above its high: nobody looks at them later."""
     if isinstance(part, BaseQuantity):
         yield from (problem.below(*place) for problem in part.problems() if problem.severity == "error")
     elif isinstance(part, Part):
