@@ -69,9 +69,10 @@ def readiness(arguments: Namespace, words: Words) -> int:
     """Tell the questions about readiness; with a file, its answers and what they change."""
     try:
         given = read_scenario(arguments.file).readiness if arguments.file else None
+        text = readiness_text(given, words, text_width())
     except ScenarioError as error:
         return _refused(error.problems, None, words)
-    write(readiness_text(given, words, text_width()), sys.stdout)
+    write(text, sys.stdout)
     return DONE
 
 

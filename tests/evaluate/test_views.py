@@ -103,8 +103,9 @@ def test_the_steps_add_up_to_the_whole_difference(go_live: str) -> None:
 def test_both_views_are_what_each_is_by_itself() -> None:
     scenario = certain(timing=("6", "0", "30"))
     views = views_of("6")
-    assert views.inside == evaluate(scenario, TRIALS, settle=False)
-    assert views.outside == evaluate_outside(scenario, TRIALS)
+    # As texts: a number that does not exist equals nothing, not even itself.
+    assert repr(views.inside) == repr(evaluate(scenario, TRIALS))
+    assert repr(views.outside) == repr(evaluate_outside(scenario, TRIALS))
     assert set(views.outside.provenance.reference_digests) == {"classes", "readiness"}
     assert views.inside.provenance.reference_digests == {}
 
@@ -112,7 +113,7 @@ def test_both_views_are_what_each_is_by_itself() -> None:
 def test_two_runs_and_a_run_by_workers_give_the_same_bits() -> None:
     scenario = certain(timing=("6", "0", "30"))
     with ThreadPoolExecutor(2) as executor:
-        assert evaluate_views(scenario, TRIALS, executor=executor) == views_of("6")
+        assert repr(evaluate_views(scenario, TRIALS, executor=executor)) == repr(views_of("6"))
 
 
 SURE = {"kind": "uniform", "minimum": 0.0, "maximum": 0.2}
