@@ -144,7 +144,8 @@ class Edit:
 
     def _fresh_id(self, name: str) -> str:
         scopes: tuple[Candidate | Scenario, ...] = (self.candidate, self.scenario)
-        taken = {item.id for scope in scopes for item in (*scope.inputs, *scope.derived)}
+        taken = {item.id for scope in scopes for item in scope.inputs}
+        taken |= {item.id for scope in scopes for item in scope.derived}
         return next(free for number in count(1) if (free := name if number == 1 else f"{name}_{number}") not in taken)
 
     def replacing(self, item: Input, quantity: BaseQuantity, sourced: Sourced) -> Edit:

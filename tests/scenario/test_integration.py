@@ -8,7 +8,6 @@ import shutil
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
 import pytest
 
 from roitool.errors import ScenarioError
