@@ -53,7 +53,7 @@ def new(arguments: Namespace, words: Words) -> int:
         return REFUSED
     try:
         quote = stated_quote(dict(arguments.from_quote), words) if arguments.from_quote else None
-        scenario = begun(arguments.templates, _next_month())
+        scenario = begun(arguments.templates, dict(arguments.answer).get("start", _next_month()))
         if quote is not None:
             scenario = held_against(scenario, 0, quote, _quote_labels(), _today().isoformat())
         scenario = answered(scenario, dict(arguments.answer), words, _today().isoformat())
@@ -69,9 +69,10 @@ def readiness(arguments: Namespace, words: Words) -> int:
     """Tell the questions about readiness; with a file, its answers and what they change."""
     try:
         given = read_scenario(arguments.file).readiness if arguments.file else None
+        text = readiness_text(given, words, text_width())
     except ScenarioError as error:
         return _refused(error.problems, None, words)
-    write(readiness_text(given, words, text_width()), sys.stdout)
+    write(text, sys.stdout)
     return DONE
 
 

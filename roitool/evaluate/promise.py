@@ -30,7 +30,7 @@ class Distance:
     payback_months
         Of the median future in the last two; infinite where the money does not come back within the horizon.
     mean_npv, chance_in_time
-        Of the views alone (the plan has its net present value without an error): None where there is none.
+        Of the views, and the plan's own net present value without an error; None where there is none.
     """
 
     stage: Stage
@@ -41,8 +41,9 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class HeldAgainst:
-    """A promise beside what is known of such projects, and both views."""
+    """A promise beside what is known of such projects, and both views; `position` is that of its candidate."""
 
+    position: int
     quote: Quote
     left_out: tuple[LeftOutCost, ...]
     distances: tuple[Distance, ...]
@@ -74,7 +75,7 @@ def held_against_the_light(
         _over_all("inside", inside),
         _over_all("outside", outside),
     )
-    return HeldAgainst(quote, left_out, distances, views)
+    return HeldAgainst(position, quote, left_out, distances, views)
 
 
 def _over_all(stage: Stage, answer: CandidateAnswer) -> Distance:

@@ -14,7 +14,7 @@ from roitool.evaluate.run import block_count, calculated, evaluate, problems_of,
 from roitool.measures import Estimate
 from roitool.monitor import Monitor
 from roitool.sampling.streams import BLOCK
-from roitool.scenario.outside import outside_steps
+from roitool.scenario.outside import Step, outside_steps
 from roitool.scenario.outside_edit import Layer, Stand
 from roitool.scenario.reference import CLASSES, READINESS
 from roitool.scenario.scenario import Scenario
@@ -91,7 +91,7 @@ def evaluate_views(
     decided = _decided(engines, blocks, monitor, executor)
     if more := settling_futures(decided[0][0], decided[-1][0]):
         decided = _decided(engines, more // BLOCK, monitor, executor)
-    return Views(decided[0][0], _with_digests(decided[-1][0]), _step_answers(scenario, scenarios, decided))
+    return Views(decided[0][0], _with_digests(decided[-1][0]), _step_answers(steps, scenarios, decided))
 
 
 def evaluate_outside(
@@ -139,17 +139,17 @@ def _decided(engines: list[Engine], blocks: int, monitor: Monitor, executor: Exe
 
 
 def _step_answers(
-    scenario: Scenario, scenarios: list[Scenario], decided: list[_Decided]
+    steps: tuple[Step, ...], scenarios: list[Scenario], decided: list[_Decided]
 ) -> tuple[tuple[StepAnswer, ...], ...]:
     """Return the steps of each candidate; a step that changed no scenario changes no number either."""
-    answers: list[list[StepAnswer]] = [[] for _ in scenario.candidates]
+    answers: list[list[StepAnswer]] = [[] for _ in scenarios[0].candidates]
     at = 0
-    for step in outside_steps(scenario):
+    for step in steps:
         before = at
         if step.scenario != scenarios[at]:
             at += 1
         stands = {stand.candidate: stand for stand in step.stands}
-        for position, candidate in enumerate(scenario.candidates):
+        for position, candidate in enumerate(scenarios[0].candidates):
             one, other = decided[before][1][position], decided[at][1][position]
             answers[position].append(
                 StepAnswer(

@@ -29,7 +29,7 @@ def promise_text(found: HeldAgainst, words: Words, width: int) -> str:
         "\n".join(paragraph(line, width) for line in _promised(found, words)),
         "\n".join(table(header, rows, width)),
     ]
-    labels = {line.id: words.label(line.label) for line in scenario.candidates[0].lines}
+    labels = {line.id: words.label(line.label) for line in scenario.candidates[found.position].lines}
     left_out = [
         words.text(
             "promise.yearly" if cost.yearly else "promise.once",
@@ -40,7 +40,7 @@ def promise_text(found: HeldAgainst, words: Words, width: int) -> str:
     ]
     if left_out:
         parts.append("\n".join([words.text("promise.left_out_title"), *bullets(left_out, width, 2)]))
-    steps = describe_views(found.views, words)[0].steps
+    steps = describe_views(found.views, words)[found.position].steps
     parts.append("\n".join([words.text("views.steps"), *bullets(steps, width, 2)]))
     return "\n\n".join(parts) + "\n"
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from roitool.scenario.scenario import Scenario
 
+_LONGEST_TITLE = 200
+
 
 def begun(template_ids: Sequence[str], start: str) -> Scenario:
     """Return a scenario with a candidate from each template; one that is named twice gives two candidates.
@@ -45,7 +47,8 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
         "derived": (*frame.derived, *(figure for each in once for figure in each.derived)),
         "do_nothing": {"lines": tuple(line for each in once for line in each.do_nothing)},
         "candidates": tuple(each.candidate for each in once),
-        "correlations": (*frame.correlations, *(pair for each in once for pair in each.correlations)),
+        # A pair of shared figures is there once, whichever templates name it.
+        "correlations": (*frame.correlations, *dict.fromkeys(pair for each in once for pair in each.correlations)),
     }
     first_year = {"year": int(start[:4])} if start[:4].isdigit() else {}
     others = tuple(item | first_year for item in whole["company"]["other_investments"])
@@ -65,9 +68,8 @@ def _as_often_as_named(scenario: Scenario, template_ids: Sequence[str]) -> Scena
 
 
 def _title(scenario: Scenario) -> dict[str, str]:
-    return {
-        language: shorten(
-            ", ".join(text_in(language, candidate.title) for candidate in scenario.candidates), 200, placeholder=" …"
-        )
+    titles = {
+        language: ", ".join(text_in(language, candidate.title) for candidate in scenario.candidates)
         for language in ("nl", "en")
     }
+    return {language: shorten(title, _LONGEST_TITLE, placeholder=" …") for language, title in titles.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from roitool.errors import Problem, Value
+from roitool.errors import Problem, ScenarioError, Value
 from roitool.scenario.reference import reference_classes
 
 if TYPE_CHECKING:
@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 
 
 def reference_problems(scenario: Scenario, candidate: Candidate) -> Iterator[Problem]:
-    """Yield what is wrong about the reference of a candidate, at places below it."""
+    """Yield what is wrong about the reference of a candidate, at places below it.
+
+    That the program's own figures cannot be read is told of each candidate that needs them.
+    """
     reference = candidate.reference
     if reference is None:
         return
-    known = tuple(each.id for each in reference_classes().classes)
+    try:
+        known = tuple(each.id for each in reference_classes().classes)
+    except ScenarioError as error:
+        yield from error.problems
+        return
     if reference.class_id not in known:
         values: dict[str, Value] = {"found": reference.class_id, "choices": known}
         yield Problem(("reference", "class_id"), "reference_class_unknown", values)

@@ -14,12 +14,13 @@ from roitool.scenario.candidate import Failure
 from roitool.scenario.editing import validated
 from roitool.scenario.inputs import Input
 from roitool.scenario.lines import Benefit, Fleet
-from roitool.scenario.outside_edit import LAYERS, Edit, Layer, Stand, depending, later, smaller, with_fields
-from roitool.scenario.promises import promised_averts, promised_lines
+from roitool.scenario.outside_edit import LAYERS, Edit, Layer, Stand, depending, later, smaller
+from roitool.scenario.promises import figures_in, promised_averts, promised_lines
 from roitool.scenario.quantities import Fixed, Overrun
 from roitool.scenario.reference import (
     ReadinessBand,
     ReferenceClass,
+    ReferenceRange,
     readiness_band,
     readiness_rules,
     reference_class,
@@ -98,8 +99,9 @@ def _delay(edit: Edit) -> Edit:
         return edit.told("delay", "kept", own=own.quantity)
     if reference.layer == "light":
         return edit.told("delay", "held", own=None if own is None else own.quantity)
-    if own is not None and own in edit.candidate.inputs:
-        changed, figure = edit.replacing(own, found.quantity, found), own.id
+    taken_over = None if own is None else _taken_over(edit, own, "outside_delay", found)
+    if taken_over is not None:
+        changed, figure = taken_over
     else:
         added, figure = edit.adding("outside_delay", found.quantity, found)
         changed = later(added, f"1 + {figure}")
@@ -123,10 +125,10 @@ def _realisation(edit: Edit) -> Edit:
         return edit.told("realisation", "kept", own=own.quantity)
     if reference.layer == "light":
         return edit.told("realisation", "held", own=None if own is None else own.quantity)
-    if own is not None and own in edit.candidate.inputs:
-        changed = edit.replacing(own, found.quantity, found)
+    if own is not None and (taken_over := _taken_over(edit, own, "outside_realisation", found)) is not None:
+        changed, figure = taken_over
         told = changed.told("realisation", "replaced", own=own.quantity, outside=found.quantity)
-        return depending(told, {"overrun": told.candidate.overrun, "realisation": own.id})
+        return depending(told, {"overrun": told.candidate.overrun, "realisation": figure})
     lines = promised_lines(edit.scenario, edit.candidate)
     averts = promised_averts(edit.scenario, edit.candidate)
     if not (lines or averts):
@@ -144,25 +146,28 @@ def _failure(edit: Edit) -> Edit:
     found = reference_class(reference.class_id)
     own = None if failure is None else edit.own_input(failure.chance.strip())
     quantity = None if own is None else own.quantity
-    if own is not None and _is_reference(own):
+    if found.realisation.includes_failures and _has_realisation_of(edit, found):
+        changed = edit if failure is None else edit.with_changes(failure=edit.with_fields(failure, chance="0"))
+        return changed.told("failure", "included", own=quantity)
+    said = () if failure is None else figures_in(failure.chance, edit.scenario, edit.candidate)
+    if said and all(_is_reference(item) for item in said):
         return edit.told("failure", "kept", own=quantity)
-    if found.realisation.includes_failures and reference.layer == "full":
-        return edit.told("failure", "included", own=quantity)
     if own is not None and own in edit.candidate.inputs:
         changed = edit.replacing(own, found.failure.quantity, found.failure)
         return changed.told("failure", "replaced", own=quantity, outside=found.failure.quantity)
     added, figure = edit.adding("outside_failure", found.failure.quantity, found.failure)
     if failure is not None:
-        changed = added.with_changes(failure=with_fields(failure, chance=figure))
+        changed = added.with_changes(failure=edit.with_fields(failure, chance=figure))
         return changed.told("failure", "replaced", outside=found.failure.quantity)
     added, months = added.adding("outside_found_out", found.found_out_after.quantity, found.found_out_after)
     added, recovered = added.adding("outside_recovered", found.recovered_share.quantity, found.recovered_share)
+    added, go_live = added.part(added.candidate.timing.go_live_month)
     changed = added.with_changes(
         failure=Failure(
             chance=figure,
-            found_out_month=f"({edit.candidate.timing.go_live_month}) + {months}",
+            found_out_month=f"{go_live} + {months}",
             recovered_share=recovered,
-            stream=f"{edit.candidate.id}.outside",
+            stream=edit.fresh_stream("outside_failing"),
         )
     )
     return changed.told("failure", "added", outside=found.failure.quantity)
@@ -175,7 +180,7 @@ def _readiness(edit: Edit) -> Edit:
     changed = _shifted(edit, band)
     factors = {"failure": band.failure, "lead_time": band.lead_time, "ramp": band.ramp, "realisation": band.realisation}
     for name, factor in factors.items():
-        if factor == 1.0:
+        if factor == 1.0 or (name == "failure" and edit.candidate.failure is None):
             continue
         changed, figure = changed.adding(f"readiness_{name}", Fixed(value=factor), readiness_rules())
         changed = _FACTORS[name](changed, figure)
@@ -186,21 +191,24 @@ def _shifted(edit: Edit, band: ReadinessBand) -> Edit:
     reference = edit.reference
     if not band.class_shift or reference is None or reference.layer == "light":
         return edit
-    found: ReferenceClass = shifted_class(reference.class_id, band.class_shift)
+    found = shifted_class(reference.class_id, band.class_shift)
+    if found.id == reference.class_id:
+        return edit
     own = edit.own_input(edit.candidate.overrun)
     return _with_overrun(edit, "readiness", own, found.overrun.quantity, found.overrun)
 
 
 def _likelier_to_fail(edit: Edit, figure: str) -> Edit:
     failure = edit.candidate.failure
-    if failure is None:
-        return edit
-    return edit.with_changes(failure=with_fields(failure, chance=f"min(1, ({failure.chance}) * {figure})"))
+    assert failure is not None  # noqa: S101 - where there is none, nothing is multiplied
+    edit, planned = edit.part(failure.chance)
+    return edit.with_changes(failure=edit.with_fields(failure, chance=f"min(1, {planned} * {figure})"))
 
 
 def _slower(edit: Edit, figure: str) -> Edit:
-    timing = edit.candidate.timing
-    return edit.with_changes(timing=with_fields(timing, ramp_months=f"({timing.ramp_months}) * {figure}"))
+    edit, planned = edit.part(edit.candidate.timing.ramp_months)
+    timing = edit.with_fields(edit.candidate.timing, ramp_months=f"{planned} * {figure}")
+    return edit.with_changes(timing=timing)
 
 
 def _all_smaller(edit: Edit, figure: str) -> Edit:
@@ -211,6 +219,21 @@ def _all_smaller(edit: Edit, figure: str) -> Edit:
 def _tail_of(overrun: Overrun) -> Overrun:
     """Return the disasters of a class alone: the own ranges hold what is ordinary."""
     return Overrun.model_validate(overrun.model_dump() | {"body_low": 0.0, "body_likely": 0.0, "body_high": 0.0})
+
+
+def _taken_over(edit: Edit, own: Input, name: str, found: ReferenceRange) -> tuple[Edit, str] | None:
+    """Return the candidate with the class's figure in the place of its own, and the id of that; None if it uses none.
+
+    A shared figure stays what it is for the others.
+    """
+    if own in edit.candidate.inputs:
+        return edit.replacing(own, found.quantity, found), own.id
+    return edit.instead_of(own, name, found.quantity, found)
+
+
+def _has_realisation_of(edit: Edit, found: ReferenceClass) -> bool:
+    """Tell whether the benefits come true as in the class, so that what it says of failures holds for them."""
+    return any(_is_reference(item) and item.quantity == found.realisation.quantity for item in edit.candidate.inputs)
 
 
 def _is_reference(item: Input) -> bool:

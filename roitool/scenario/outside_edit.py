@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from itertools import count
+from typing import Any, Literal, TypeVar, get_args
 
+from pydantic import ValidationError
+
+from roitool.errors import ScenarioError
 from roitool.scenario.base import Part
-from roitool.scenario.candidate import Candidate, Reference
-from roitool.scenario.inputs import Evidence, Input
+from roitool.scenario.candidate import Averted, Candidate, Reference
+from roitool.scenario.editing import replaced_all
+from roitool.scenario.formula import ALLOWED_CONSTANTS, FormulaError, constant, parse
+from roitool.scenario.inputs import DerivedFigure, Evidence, Input
 from roitool.scenario.lines import Fleet
 from roitool.scenario.quantities import BaseQuantity, Fixed
 from roitool.scenario.reference import figure_label, reference_classes
+from roitool.scenario.references import formulas, names_in, streams_by_name
 from roitool.scenario.regime_assets import Sourced
+from roitool.scenario.renaming import respelled, streams_in, streams_of
 from roitool.scenario.scenario import Correlation, Scenario
+from roitool.scenario.shape import shape_problems
 
 Layer = Literal["overrun", "delay", "realisation", "failure", "readiness"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
+
+_LONGEST_STREAM = 80
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 What = Literal["replaced", "added", "kept", "held", "included", "nothing"]
 
@@ -74,9 +88,7 @@ class Edit:
         original = self.scenario.candidates[self.position]
         if not self.changes:
             return original
-        return Candidate.model_validate(
-            {name: getattr(original, name) for name in Candidate.model_fields} | dict(self.changes)
-        )
+        return self.with_fields(original, **self.changes)
 
     @property
     def reference(self) -> Reference | None:
@@ -98,79 +110,166 @@ class Edit:
 
     def adding(self, name: str, quantity: BaseQuantity, sourced: Sourced) -> tuple[Edit, str]:
         """Return the candidate with one more input, and the id it got."""
-        scopes = (self.candidate, self.scenario)
-        taken = {item.id for scope in scopes for item in scope.inputs} | {
-            item.id for scope in scopes for item in scope.derived
-        }
-        number, figure = 1, name
-        while figure in taken:
-            number += 1
-            figure = f"{name}_{number}"
+        figure = self._fresh_id(name)
         item = Input.model_validate(
             {
                 "id": figure,
                 "label": figure_label(name),
                 "unit": "months" if name == "outside_found_out" else "share",
                 "quantity": quantity,
-                "stream": f"{self.candidate.id}.{figure}",
+                "stream": self.fresh_stream(figure),
                 "evidence": _evidence(sourced),
             }
         )
         return self.with_changes(inputs=(*self.candidate.inputs, item)), figure
 
+    def part(self, formula: str) -> tuple[Edit, str]:
+        """Return how a formula reads within another one: in brackets, or by the id of a derived figure.
+
+        A bare number may be a formula by itself, but only figures can be calculated with, so it becomes one.
+        """
+        try:
+            number = constant(parse(formula))
+        except FormulaError:
+            number = None
+        if number is None or number in ALLOWED_CONSTANTS:
+            return self, f"({formula})"
+        planned = "outside_planned"
+        known = (item.id for item in self.candidate.derived if item.formula == formula and item.id.startswith(planned))
+        if (figure := next(known, None)) is not None:
+            return self, figure
+        label = figure_label(planned)
+        item = DerivedFigure.model_validate({"id": self._fresh_id(planned), "label": label, "formula": formula})
+        return self.with_changes(derived=(*self.candidate.derived, item)), item.id
+
+    def _fresh_id(self, name: str) -> str:
+        scopes: tuple[Candidate | Scenario, ...] = (self.candidate, self.scenario)
+        taken = {item.id for scope in scopes for item in scope.inputs}
+        taken |= {item.id for scope in scopes for item in scope.derived}
+        return next(free for number in count(1) if (free := name if number == 1 else f"{name}_{number}") not in taken)
+
     def replacing(self, item: Input, quantity: BaseQuantity, sourced: Sourced) -> Edit:
         """Return the candidate with another quantity for one of its own inputs, which draws as it did."""
-        changed = with_fields(item, quantity=quantity, evidence=_evidence(sourced))
+        changed = self.with_fields(item, quantity=quantity, evidence=_evidence(sourced))
         return self.with_changes(inputs=tuple(changed if own.id == item.id else own for own in self.candidate.inputs))
+
+    def instead_of(self, shared: Input, name: str, quantity: BaseQuantity, sourced: Sourced) -> tuple[Edit, str] | None:
+        """Return the candidate with a figure of its own wherever it names a shared one; None where it never does.
+
+        For other candidates the shared figure stays what it was.
+        """
+        place = ("candidates", self.position)
+        added, figure = self.adding(name, quantity, sourced)
+        edits: dict[Any, object] = {
+            field.place: respelled(field.text, shared.id, figure)
+            for field in formulas(self.scenario)
+            if field.candidate == self.position and shared.id in names_in(field.text)
+        }
+        if not edits:
+            return None
+        edits[*place, "inputs"] = added.candidate.inputs
+        named = replaced_all(self.scenario, edits).candidates[self.position]
+        return replace(added, changes={field: getattr(named, field) for field in Candidate.model_fields}), figure
+
+    def fresh_stream(self, name: str) -> str:
+        """Return a stream key for something that is added, which nothing in the scenario draws from.
+
+        It hangs on the first key of the candidate, so that a copy, which has the same keys, sees the same futures here
+        too.
+        """
+        original = self.scenario.candidates[self.position]
+        wished = f"{next(streams_of(original), original.id)}.{name}"
+        if len(wished) > _LONGEST_STREAM:
+            wished = hashlib.sha256(wished.encode()).hexdigest()
+        taken = streams_in(self.scenario)
+        return next(
+            free for number in count(1) if (free := wished if number == 1 else f"{wished}-{number}") not in taken
+        )
+
+    def with_fields(self, part: AnyPart, **changes: object) -> AnyPart:
+        """Return a part of the candidate with some fields changed.
+
+        Raises
+        ------
+        ScenarioError
+            It has no room for that: too many figures, or a formula that becomes too long.
+        """
+        fields = {name: getattr(part, name) for name in type(part).model_fields} | changes
+        try:
+            return type(part).model_validate(fields)
+        except ValidationError as error:
+            found = shape_problems(error, fields)
+            raise ScenarioError(problem.below("candidates", self.position) for problem in found) from None
 
 
 def later(edit: Edit, factor: str) -> Edit:
-    """Return the candidate with its go-live, and what is paid at it, later by a factor."""
-    go_live = edit.candidate.timing.go_live_month
-    later = f"({go_live}) * ({factor})"
-    lines = tuple(
-        with_fields(line, month=later) if getattr(line, "month", None) == go_live else line
-        for line in edit.candidate.lines
+    """Return the candidate with its go-live, and what happens or is paid from it on, later by a factor."""
+    timing, go_live = edit.candidate.timing, edit.candidate.timing.go_live_month
+    if any(figure.id == go_live.strip() for figure in edit.candidate.derived):
+        derived = tuple(
+            edit.with_fields(figure, formula=f"({figure.formula}) * ({factor})")
+            if figure.id == go_live.strip()
+            else figure
+            for figure in edit.candidate.derived
+        )
+        return edit.with_changes(derived=derived)
+    edit, planned = edit.part(go_live)
+    moved = f"{planned} * ({factor})"
+
+    def dated(part: Any, field: str) -> Any:
+        """Return a part with its date moved, where that is go-live or counts from it."""
+        text = getattr(part, field, None)
+        if text == go_live:
+            return edit.with_fields(part, **{field: moved})
+        if text is not None and text.startswith(f"{planned} + "):
+            return edit.with_fields(part, **{field: moved + text.removeprefix(planned)})
+        return part
+
+    return edit.with_changes(
+        lines=tuple(dated(dated(line, "month"), "start") for line in edit.candidate.lines),
+        ways_of_paying=tuple(dated(way, "start") for way in edit.candidate.ways_of_paying),
+        failure=dated(edit.candidate.failure, "found_out_month"),
+        timing=edit.with_fields(timing, go_live_month=moved),
     )
-    return edit.with_changes(lines=lines, timing=with_fields(edit.candidate.timing, go_live_month=later))
 
 
 def smaller(edit: Edit, figure: str, lines: tuple[str, ...], averts: tuple[str, ...]) -> Edit:
     """Return the candidate with some of its benefits multiplied by a figure; what it averts is averted once at most."""
-
-    def reduced(line: Any) -> Any:
-        if line.id not in lines:
-            return line
-        field = "placed" if isinstance(line, Fleet) else "amount"
-        return with_fields(line, **{field: f"({getattr(line, field)}) * {figure}"})
-
-    averted = tuple(
-        with_fields(item, share=f"min(1, ({item.share}) * {figure})") if item.line in averts else item
-        for item in edit.candidate.averts
+    reduced: dict[int, Any] = {}
+    for position, line in enumerate(edit.candidate.lines):
+        if line.id in lines:
+            field = "placed" if isinstance(line, Fleet) else "amount"
+            edit, planned = edit.part(getattr(line, field))
+            reduced[position] = edit.with_fields(line, **{field: f"{planned} * {figure}"})
+    averted: dict[int, Averted] = {}
+    for position, item in enumerate(edit.candidate.averts):
+        if item.line in averts:
+            edit, planned = edit.part(item.share)
+            averted[position] = edit.with_fields(item, share=f"min(1, {planned} * {figure})")
+    return edit.with_changes(
+        lines=tuple(reduced.get(position, line) for position, line in enumerate(edit.candidate.lines)),
+        averts=tuple(averted.get(position, item) for position, item in enumerate(edit.candidate.averts)),
     )
-    return edit.with_changes(lines=tuple(reduced(line) for line in edit.candidate.lines), averts=averted)
 
 
 def depending(edit: Edit, figures: Mapping[str, str | None]) -> Edit:
-    """Return the candidate with the class's rank correlations between figures that are not related yet."""
+    """Return the candidate with the class's rank correlations between figures that are not related yet.
+
+    What draws from the same streams is related already, under whichever name: a copy of a candidate has its keys.
+    """
     candidate = edit.candidate
-    own = {item.id for item in candidate.inputs if not isinstance(item.quantity, Fixed)}
-    related = {frozenset(pair.between) for pair in edit.scenario.correlations}
+    own = {item.id: item.stream for item in candidate.inputs if not isinstance(item.quantity, Fixed)}
+    streams = streams_by_name(edit.scenario)
+    related = {frozenset(streams.get(name, name) for name in pair.between) for pair in edit.scenario.correlations}
     pairs = []
     for rule in reference_classes().dependence:
-        first, second = (figures.get(role) for role in rule.between)
-        if first not in own or second not in own:
+        first, second = (figures.get(role) or "" for role in rule.between)
+        if first not in own or second not in own or frozenset((own[first], own[second])) in related:
             continue
         names = (f"{candidate.id}.{first}", f"{candidate.id}.{second}")
-        if frozenset(names) not in related:
-            pairs.append(Correlation(between=names, rank_correlation=rule.rank_correlation))
+        pairs.append(Correlation(between=names, rank_correlation=rule.rank_correlation))
     return replace(edit, correlations=(*edit.correlations, *pairs))
 
 
 def _evidence(sourced: Sourced) -> Evidence:
     return Evidence(by="reference", source=sourced.source, confidence=sourced.confidence)
-
-
-def with_fields(part: Part, **changes: object) -> Any:
-    """Return a part with some fields changed, validated anew."""
-    return type(part).model_validate({name: getattr(part, name) for name in type(part).model_fields} | changes)

@@ -32,12 +32,13 @@ def promised_averts(scenario: Scenario, candidate: Candidate) -> tuple[str, ...]
     return tuple(item.line for item in candidate.averts if _is_promise(item.share, scenario, candidate))
 
 
-def inputs_behind(text: str, scenario: Scenario, candidate: Candidate) -> tuple[Input, ...]:
-    """Return the candidate's own inputs that a formula rests on, also by way of derived figures."""
+def figures_in(text: str, scenario: Scenario, candidate: Candidate) -> tuple[Input, ...]:
+    """Return the inputs, own and shared, that a formula of a candidate rests on, also by way of derived figures."""
     seen = figures_behind(names_in(text), (*scenario.derived, *candidate.derived))
-    return tuple(item for item in candidate.inputs if item.id in seen)
+    return tuple(item for item in (*candidate.inputs, *scenario.inputs) if item.id in seen)
 
 
 def _is_promise(text: str, scenario: Scenario, candidate: Candidate) -> bool:
-    said_by = {item.evidence.by for item in inputs_behind(text, scenario, candidate)}
+    found = figures_in(text, scenario, candidate)
+    said_by = {item.evidence.by for item in found if item in candidate.inputs}
     return "quote" in said_by or "reference" not in said_by

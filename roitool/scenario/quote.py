@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from roitool.scenario.base import Translated
 from roitool.scenario.base_figures import base_figures, base_value
-from roitool.scenario.candidate import Hire
+from roitool.scenario.candidate import Hire, Reference
 from roitool.scenario.data import template
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.idle import without_idle_figures
 from roitool.scenario.lines import Benefit, Fleet, Grant, Investment, OneOff, RunningCost, WorkingCapital
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from roitool.scenario.candidate import Candidate, WayOfPaying
     from roitool.scenario.lines import CandidateLine
@@ -65,7 +65,8 @@ def held_against(
 
     The quoted price takes the place of the investments and one-off costs that quotes name, the promised saving that
     of every benefit, and a stated running cost that of all running costs but own hours. What the template knows to be
-    left out stays, and so do time, failure, events and ways of paying.
+    left out of prices stays, and so do time, failure, events and ways of paying. Which share of the promise comes true
+    is for the outside view to say: a figure of the template for it was about other benefits.
 
     Parameters
     ----------
@@ -92,7 +93,7 @@ def held_against(
     if quote.running > 0:
         running = {"id": "stated", "label": labels["running"], "amount": "stated_running_cost"}
         lines.append({"kind": "running_cost"} | running)
-    place, there = ("candidates", position), {line.id for line in kept}
+    place, instead = ("candidates", position), _instead(candidate, kept, quote)
     return without_idle_figures(
         replaced_all(
             scenario,
@@ -100,7 +101,8 @@ def held_against(
                 (*place, "inputs"): inputs,
                 (*place, "lines"): (*lines[:1], *kept, *lines[1:]),
                 (*place, "averts"): (),
-                (*place, "ways_of_paying"): tuple(_of_these(way, there) for way in candidate.ways_of_paying),
+                (*place, "reference"): _without_realisation(candidate),
+                (*place, "ways_of_paying"): tuple(_replacing(way, instead) for way in candidate.ways_of_paying),
             },
         )
     )
@@ -138,11 +140,25 @@ def _stays(line: CandidateLine, left_out: frozenset[str], quote: Quote) -> bool:
             return line.own_time or quote.running == 0
 
 
-def _of_these(way: WayOfPaying, lines: set[str]) -> WayOfPaying:
-    """Return a way of paying that replaces no line which is not there any more: without any left, the quoted price."""
+def _without_realisation(candidate: Candidate) -> Reference | None:
+    reference = candidate.reference
+    return None if reference is None else Reference.model_validate(dict(reference) | {"realisation": None})
+
+
+def _instead(candidate: Candidate, kept: Iterable[CandidateLine], quote: Quote) -> dict[str, str]:
+    """Return for each line that can be hired what stands in its place: itself, or the line of the quote."""
+    instead = {line.id: "quoted" for line in candidate.lines if isinstance(line, Investment)}
+    if quote.running > 0:
+        instead |= {line.id: "stated" for line in candidate.lines if isinstance(line, RunningCost)}
+    return instead | {line.id: line.id for line in kept}
+
+
+def _replacing(way: WayOfPaying, instead: Mapping[str, str]) -> WayOfPaying:
+    """Return a way of paying that takes the place of the quoted price where it took that of what is in it."""
     if not isinstance(way, Hire):
         return way
-    return Hire.model_validate(dict(way) | {"replaces": tuple(line for line in way.replaces if line in lines)})
+    replaces = tuple(dict.fromkeys(instead[line] for line in way.replaces if line in instead))
+    return Hire.model_validate(dict(way) | {"replaces": replaces})
 
 
 def _input(

@@ -85,18 +85,27 @@ class Dependence(Sourced):
     rank_correlation: Annotated[float, Field(gt=-1, lt=1)]
 
 
-class ReferenceClasses(Part):
-    """All classes; `ladder` orders those that differ in how novel the project is, the safest first.
+class OutsideLabels(Part):
+    """What the figures are called that a candidate gets where it has none of its own."""
 
-    `labels` are what the figures are called that a candidate gets where it has none of its own.
-    """
+    outside_overrun: Translated
+    outside_delay: Translated
+    outside_realisation: Translated
+    outside_failure: Translated
+    outside_found_out: Translated
+    outside_recovered: Translated
+    outside_planned: Translated
+
+
+class ReferenceClasses(Part):
+    """All classes; `ladder` orders those that differ in how novel the project is, the safest first."""
 
     format: Literal["roitool-reference-classes"]
     schema_version: Literal[1]
     note: TranslatedParagraph
     classes: tuple[ReferenceClass, ...]
     ladder: tuple[Id, ...]
-    labels: dict[Id, Translated]
+    labels: OutsideLabels
     dependence: tuple[Dependence, ...]
 
 
@@ -127,6 +136,15 @@ class ReadinessBand(Part):
     realisation: Annotated[float, Field(gt=0)]
 
 
+class ReadinessLabels(Part):
+    """What the factors are called that readiness adds to a candidate."""
+
+    readiness_failure: Translated
+    readiness_lead_time: Translated
+    readiness_ramp: Translated
+    readiness_realisation: Translated
+
+
 class ReadinessRules(Sourced):
     """The questions, and what their answers change; an answer up to `low_up_to` is one to do something about."""
 
@@ -134,7 +152,7 @@ class ReadinessRules(Sourced):
     schema_version: Literal[1]
     note: TranslatedParagraph
     low_up_to: Annotated[int, Field(ge=0, le=5)]
-    labels: dict[Id, Translated]
+    labels: ReadinessLabels
     questions: tuple[ReadinessQuestion, ...]
     bands: Annotated[tuple[ReadinessBand, ...], Field(min_length=1)]
 
@@ -169,7 +187,8 @@ def shifted_class(class_id: str, steps: int) -> ReferenceClass:
 
 def figure_label(name: str) -> Translated:
     """Return what a figure is called that the outside view adds to a candidate."""
-    return (reference_classes().labels | readiness_rules().labels)[name]
+    labels: dict[str, Translated] = {**dict(reference_classes().labels), **dict(readiness_rules().labels)}
+    return labels[name]
 
 
 def readiness_rules() -> ReadinessRules:

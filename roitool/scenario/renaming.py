@@ -89,7 +89,7 @@ def duplicated(
     original = scenario.candidates[position]
     copy = original.model_dump(exclude_none=True) | {"id": new_id, "title": title}
     if independent:
-        _give_new_streams(copy, _streams(scenario))
+        _give_new_streams(copy, streams_in(scenario))
     old, new = f"{candidate_id}.", f"{new_id}."
     copied = tuple(
         {
@@ -121,7 +121,7 @@ def _figure_renamed(scenario: Scenario, place: Place, old: str, new: str, owner:
     naming = [position for position in everyone if (old not in own[position] if owner is None else position == owner)]
     _refuse_taken(scenario, place, new, owner)
     edits: dict[Place, object] = {
-        field.place: _respelled(field.text, old, new)
+        field.place: respelled(field.text, old, new)
         for field in formulas(scenario)
         if field.candidate in naming or (field.candidate is None and owner is None)
     }
@@ -147,7 +147,7 @@ def _refuse_taken(scenario: Scenario, place: Place, new: str, owner: int | None)
         raise ScenarioError([Problem((*place, "id"), "duplicate", {"found": new, "first": first})])
 
 
-def _respelled(text: str, old: str, new: str) -> str:
+def respelled(text: str, old: str, new: str) -> str:
     """Return a formula with one name replaced at the positions where Python's parser finds it."""
     if old not in names_in(text):
         return text
@@ -195,7 +195,8 @@ def _moved(name: str, old: str, new: str) -> str:
     return new + name.removeprefix(old) if name.startswith(old) else name
 
 
-def _streams(scenario: Scenario) -> set[str]:
+def streams_in(scenario: Scenario) -> set[str]:
+    """Return the keys of everything that draws random numbers."""
     streams = {scenario.company.stream, *(item.stream for item in scenario.inputs)}
     for candidate in scenario.candidates:
         streams |= set(streams_of(candidate))

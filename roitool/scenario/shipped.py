@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from roitool.errors import Problem, ScenarioError
+from roitool.scenario.base import Part
+from roitool.scenario.quantities import BaseQuantity
 from roitool.scenario.shape import shape_problems
 from roitool.scenario.strict_json import parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.resources.abc import Traversable
+
+    from roitool.errors import Place
 
 Shipped = TypeVar("Shipped", bound=BaseModel)
 
@@ -52,9 +57,12 @@ def part_from_bytes(model: type[BaseModel], path: str, data: bytes) -> BaseModel
     except ScenarioError as error:
         raise ScenarioError([_damaged(path, problem) for problem in error.problems]) from None
     try:
-        return model.model_validate_json(json.dumps(document))
+        found = model.model_validate_json(json.dumps(document))
     except ValidationError as error:
         raise ScenarioError([_damaged(path, problem) for problem in shape_problems(error, document)]) from None
+    if senseless := [_damaged(path, problem) for problem in _senseless(found, ())]:
+        raise ScenarioError(senseless)
+    return found
 
 
 @cache
@@ -90,6 +98,18 @@ def shipped_names(of: str, suffix: str) -> tuple[str, ...]:
 def folder(name: str) -> Traversable:
     """Return a folder of the package ``scenarios``; the package itself for ``""``."""
     return files("scenarios") / name if name else files("scenarios")
+
+
+def _senseless(part: object, place: Place) -> Iterator[Problem]:
+    """Yield what is wrong with the quantities of a file, say a low above its high: nobody looks at them later."""
+    if isinstance(part, BaseQuantity):
+        yield from (problem.below(*place) for problem in part.problems() if problem.severity == "error")
+    elif isinstance(part, Part):
+        for field in type(part).model_fields:
+            yield from _senseless(getattr(part, field), (*place, field))
+    elif isinstance(part, tuple):
+        for position, item in enumerate(part):
+            yield from _senseless(item, (*place, position))
 
 
 def _damaged(path: str, problem: Problem) -> Problem:

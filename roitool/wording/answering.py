@@ -94,9 +94,12 @@ def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
         name: _one(name, text, Expected(words=_MONTHS) if name == "payback" else money, words)
         for name, text in statements.items()
     }
-    below = [name for name, value in found.items() if value < 0 or (value == 0 and name in {"price", "saving"})]
-    if below:
-        raise NotAnswered(words.text("answer.not_positive", key=below[0]))
+    for name, value in found.items():
+        # Alone the yearly cost may be nothing.
+        if value < 0 and name == "running":
+            raise NotAnswered(words.text("answer.negative", key=name))
+        if value <= 0 and name != "running":
+            raise NotAnswered(words.text("answer.not_positive", key=name))
     return Quote(found["price"], found["saving"], found.get("running", 0.0), found.get("payback"))
 
 

@@ -48,4 +48,5 @@ def shown(item: Input, words: Words) -> str:
     currency = company_frame().currency
     unit = figure_unit(item.unit, item.quantity, currency, words)
     text = quantity_text(item.quantity, item.unit, currency, words)
-    return text if unit.percent or unit.currency else f"{text} {unit.text}".strip()
+    # A unit that is the currency or a share alone stands in the numbers already.
+    return text if item.unit in {currency, "share"} or not unit.text else f"{text} {unit.text}"

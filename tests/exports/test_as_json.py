@@ -161,7 +161,7 @@ SECTIONS = ("The object", "A candidate", "A set", "A verdict", "A way of paying"
 
 def test_every_section_on_an_object_is_held_against_it():
     assert tuple(parts()) == SECTIONS
-    answer = PAGE.partition("## Two files compared")[0]  # what comes then is held by test_changes_json
+    answer = PAGE.partition("## Both views")[0]  # what comes then is held by test_views_json and test_changes_json
     headed = re.findall("^##+ (.+)$", answer, re.MULTILINE)
     assert [section for section in headed if section != "Conventions"] == list(SECTIONS)
 

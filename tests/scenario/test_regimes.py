@@ -22,14 +22,14 @@ from roitool.scenario.data import effective_regime, regime, regime_digest, regim
 from roitool.scenario.regime import Bracket
 from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.scenario import FlatRegime, NamedRegime
-from roitool.scenario.schema import regime_schema_bytes
+from roitool.scenario.schema import schema_bytes
 from roitool.scenario.sources import BETWEEN_KEYS, source
 from tests.scenario.documents import document, scenario_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = jsonschema.Draft202012Validator(json.loads(regime_schema_bytes()))
+SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_bytes("regime")))
 CORPORATE = {2027: 15, 2028: 14, 2029: 13, 2030: 12, 2031: 11, 2032: 10, 2040: 10}
 
 

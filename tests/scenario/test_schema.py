@@ -10,28 +10,61 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from roitool.scenario.data import example_bytes, example_names
-from roitool.scenario.schema import regime_schema_bytes, schema_bytes, sources_schema_bytes
+from roitool.scenario.data import example_bytes, example_names, regime_ids, template_ids
+from roitool.scenario.schema import SCHEMAS, schema_bytes
+from roitool.scenario.shipped import shipped_bytes
 from tests.scenario.documents import candidate, changed, document, refusal_of
 from tests.strategies import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_bytes()))
 
 
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [("scenario", schema_bytes), ("regime", regime_schema_bytes), ("sources", sources_schema_bytes)],
-)
-def test_a_published_schema_is_that_of_the_model(name: str, made: Callable[[], bytes]) -> None:
+DATA_FILES = [
+    ("classes", "reference/classes.json"),
+    ("readiness", "reference/readiness.json"),
+    ("integration", "reference/integration.json"),
+    ("sources", "reference/sources.json"),
+    ("technologies", "reference/technologies.json"),
+    *(("regime", f"regimes/{name}.json") for name in regime_ids()),
+    ("scenario", "reference/company.roi.json"),
+    *(("template", f"templates/{name}.json") for name in template_ids()),
+]
+
+
+def test_every_published_schema_is_named() -> None:
+    folder = files("scenarios") / "schema"
+    assert {entry.name for entry in folder.iterdir()} == {f"{name}.schema.json" for name in SCHEMAS}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_published_schema_is_that_of_the_model(name: str) -> None:
     published = files("scenarios") / "schema" / f"{name}.schema.json"
 
-    assert published.read_bytes() == made(), (
-        f"write it anew: Path({str(published)!r}).write_bytes(roitool.scenario.schema.{made.__name__}())"
+    assert published.read_bytes() == schema_bytes(name), (
+        f"write it anew: Path({str(published)!r}).write_bytes(roitool.scenario.schema.schema_bytes({name!r}))"
     )
-    jsonschema.Draft202012Validator.check_schema(json.loads(made()))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_schema_is_a_schema(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema_bytes(name)))
+
+
+@pytest.mark.parametrize(("name", "path"), DATA_FILES)
+def test_the_schema_accepts_the_data_that_ships(name: str, path: str) -> None:
+    jsonschema.Draft202012Validator(json.loads(schema_bytes(name))).validate(json.loads(shipped_bytes(path)))
+
+
+@pytest.mark.parametrize(("name", "path"), DATA_FILES)
+def test_the_schema_asks_for_every_part_that_has_no_default_and_knows_no_other(name: str, path: str) -> None:
+    whole = json.loads(shipped_bytes(path))
+    validator = jsonschema.Draft202012Validator(json.loads(schema_bytes(name)))
+    for key in SCHEMAS[name][0].model_fields.keys() & {"format", "id", "classes", "questions", "candidate", "price"}:
+        assert not validator.is_valid({other: part for other, part in whole.items() if other != key}), key
+    assert not validator.is_valid(whole | {"colour": "blue"})
 
 
 @pytest.mark.parametrize("name", example_names())

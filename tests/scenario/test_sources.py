@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from roitool.scenario.data import example_bytes, example_names
-from roitool.scenario.schema import sources_schema_bytes
+from roitool.scenario.schema import schema_bytes
 from roitool.scenario.sources import BETWEEN_KEYS, source, source_keys
 
 FILE = files("scenarios") / "reference" / "sources.json"
@@ -19,7 +19,7 @@ EXPLAINED = (Path(__file__).parent.parent.parent / "docs" / "examples.md").read_
 
 
 def test_the_file_is_as_its_schema_says() -> None:
-    jsonschema.Draft202012Validator(json.loads(sources_schema_bytes())).validate(json.loads(FILE.read_bytes()))
+    jsonschema.Draft202012Validator(json.loads(schema_bytes("sources"))).validate(json.loads(FILE.read_bytes()))
 
 
 def test_keys_are_sorted_and_stand_one_on_a_line() -> None:
