@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.exports.layout import bullets, heading, paragraph
-from roitool.wording.templates import kind_of_project, left_out, questions
+from roitool.wording.templates import belongs_to, kind_of_project, left_out, questions, rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,9 @@ def template_text(template: Template, words: Words, width: int) -> str:
     ]
     if template.left_out:
         parts.append("\n".join([words.text("templates.left_out_title"), *bullets(left_out(template, words), width, 2)]))
+    parts.append("\n".join([words.text("templates.sources_title"), *bullets(rests_on(template, words), width, 2)]))
     parts.append(paragraph(kind_of_project(template, words), width))
+    parts.append(paragraph(belongs_to(template, words), width))
     figures = words.number(len(template.candidate.inputs))
     parts.append(paragraph(words.text("templates.figures", count=figures, id=template.id), width))
     return "\n\n".join(parts) + "\n"

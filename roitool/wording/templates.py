@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.data import company_frame
 from roitool.scenario.reference import reference_class
-from roitool.wording.quantities import quantity_text
-from roitool.wording.units import figure_unit
+from roitool.scenario.sources import BETWEEN_KEYS, source
+from roitool.scenario.technologies import technologies
+from roitool.wording.plain import clean
+from roitool.wording.quantities import quantity_text, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from roitool.scenario.inputs import Input
     from roitool.scenario.template import Template
     from roitool.wording.words import Words
+
+JUDGEMENT = "judgement"
+"""The key of figures that were read nowhere."""
 
 
 def questions(template: Template, words: Words) -> Iterator[str]:
@@ -43,10 +48,29 @@ def kind_of_project(template: Template, words: Words) -> str:
     return words.text("views.class", title=words.label(found.title), applies=words.label(found.applies_to))
 
 
+def belongs_to(template: Template, words: Words) -> str:
+    """Return the technologies of the survey that it belongs to, and that the list is a reconstruction."""
+    found = technologies()
+    labels = {each.number: words.label(each.label) for each in found.technologies}
+    if not template.technologies:
+        return words.text("templates.no_technology")
+    named = "; ".join(f"{number} {labels[number]}" for number in template.technologies)
+    return words.text("templates.technologies", named=named, note=words.label(found.note))
+
+
+def rests_on(template: Template, words: Words) -> Iterator[str]:
+    """Yield where its figures were read, judgement first with how many figures are nothing else."""
+    inputs = (*template.inputs, *template.candidate.inputs)
+    read = [item.evidence.source.split(BETWEEN_KEYS) for item in inputs if item.evidence.source]
+    judged = sum(keys == [JUDGEMENT] for keys in read)
+    yield words.text("templates.judged", count=words.number(judged), all=words.number(len(inputs)))
+    for key in sorted({key for keys in read for key in keys} - {JUDGEMENT}):
+        found = source(key)
+        yield words.text("templates.source", title=clean(found.title), what=words.label(found.what))
+
+
 def shown(item: Input, words: Words) -> str:
     """Return what a figure is now, with its unit."""
     currency = company_frame().currency
-    unit = figure_unit(item.unit, item.quantity, currency, words)
     text = quantity_text(item.quantity, item.unit, currency, words)
-    # A unit that is the currency or a share alone stands in the numbers already.
-    return text if item.unit in {currency, "share"} or not unit.text else f"{text} {unit.text}"
+    return f"{text} {unit_text(item.unit, currency, words)}".rstrip()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from roitool.scenario.data import company_frame, template, template_ids
 from roitool.scenario.quantities import Chance, Fixed
 from roitool.wording.units import KNOWN, figure_unit
 from roitool.wording.words import Words
@@ -52,3 +53,12 @@ def test_every_known_word_is_in_both_catalogues():
     for language in ("nl", "en"):
         words = Words(language)
         assert [word for word in KNOWN if not words.has(f"unit.{word}")] == []
+
+
+def test_every_unit_of_the_data_that_ships_has_a_word_in_both_languages():
+    frame = company_frame()
+    parts = [frame, *map(template, template_ids())]
+    inputs = [item for part in parts for item in part.inputs]
+    inputs += [item for name in template_ids() for item in template(name).candidate.inputs]
+    pieces = {piece for item in inputs for piece in item.unit.split("/")}
+    assert pieces - KNOWN - {"", "EUR", "share"} == set()
