@@ -169,4 +169,4 @@ def test_every_template_is_told_in_both_languages(language: str) -> None:
 
 def test_an_amount_per_something_has_its_currency() -> None:
     text = " ".join(template_text(template("predictive_maintenance"), Words("en"), 80).split())
-    assert "Now: 1,500 (500 – 5,000) € / machine (asset_price)" in text
+    assert "Now: 1,500 (500 – 5,000) €/machine (asset_price)" in text
