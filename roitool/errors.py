@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Place = tuple[str | int, ...]
 """Where in the document: keys and positions from the top, ``("candidates", 0, "inputs", 2, "quantity", "low")``."""
 
 Value = str | int | float | bool | None | tuple["Value", ...]
 """What a problem may carry: plain values that can be shown and written as JSON."""
+
+
+Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,24 @@ class Problem:
     values
         What the sentence about it needs: the value found, the bound it was held against.
     severity
-        An ``"error"`` refuses the calculation; a ``"warning"`` is shown beside the answer.
+        An ``"error"`` refuses the calculation; a ``"warning"`` is shown beside the answer, and after the warnings what
+        is good to know, ``"info"``.
     """
 
     place: Place
     code: str
     values: Mapping[str, Value] = field(default_factory=dict)
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     def below(self, *place: str | int) -> Problem:
         """Return the same problem, seen from a level higher in the document."""
         return Problem((*place, *self.place), self.code, self.values, self.severity)
+
+
+def most_severe_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in the order they are shown in: errors, warnings, what is good to know; each as they came."""
+    order = get_args(Severity)
+    return sorted(problems, key=lambda problem: order.index(problem.severity))
 
 
 class ScenarioError(Exception):

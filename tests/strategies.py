@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import strategies as st
 
 from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.lines import Category
 
 if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
@@ -57,7 +58,10 @@ def _settings(names: list[str]) -> st.SearchStrategy[dict[str, Any]]:
             "hurdle_rate": st.floats(-0.4, 1)
             | st.fixed_dictionaries({"real": st.floats(-0.4, 1), "inflation": st.floats(-0.4, 1)}),
             "regime": st.sampled_from(
-                [{"id": "none"}, {"id": "nl-2026"}, {"id": "atlantis"}, {"id": "flat", "rate": 0.25}]
+                [
+                    *({"id": name} for name in ("none", "nl-2026", "be-2026", "atlantis")),
+                    *({"id": name, "rate": 0.25} for name in ("flat", "de-2026")),
+                ]
             ),
         },
         optional={
@@ -139,6 +143,7 @@ def _line() -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of(
         _with_amount(
             "investment",
+            category=st.sampled_from(get_args(Category)),
             fiscal_life_years=st.floats(0.1, 60),
             declining_rate=st.floats(0, 1, exclude_min=True, exclude_max=True),
             residual_share=FORMULA,

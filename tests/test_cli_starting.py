@@ -62,7 +62,7 @@ def test_templates_are_listed_and_one_is_told_of(language, says, capsys) -> None
 def test_an_unknown_template_is_refused_with_those_there_are(command, out, capsys) -> None:
     arguments = [*command, str(out)] if command[-1] == "--out" else command
     assert main([*arguments, "--lang", "en"]) == 1
-    assert "There is no template “moonshot”. What to do: Choose from “cobot_cell”" in shown(capsys)
+    assert "There is no template “moonshot”. What to do: Choose from “" in shown(capsys)
     assert not out.exists()
 
 

@@ -133,6 +133,23 @@ def test_the_investment_deductions_of_the_method_are_calculated_right():
         assert float(investment_deduction(rule, as_number(bound))) == pytest.approx(as_number(value))
 
 
+def test_the_german_and_belgian_rates_of_the_method_are_those_of_their_files():
+    german, belgian = (effective_regime(NamedRegime(id=name)) for name in ("de-2026", "be-2026"))
+    (first,) = german.profit_tax.in_year(2026)
+    assert 100 * first.rate == pytest.approx(stated(r"`de-2026` \| ([\d.]+) %"))
+    years, corporate, rates = (
+        [as_number(cell) for cell in re.search(rf"^\| {name} \| (.*) \|$", METHOD, re.MULTILINE)[1].split("|")]
+        for name in ("from", "corporate tax", "rate")
+    )
+    held = {each.from_year: 100 * each.brackets[0].rate for each in german.profit_tax.later}
+    assert dict(zip(years, rates, strict=True)) == pytest.approx(held)
+    assert rates == pytest.approx([1.055 * percent + 14 for percent in corporate])
+    found = re.findall(r"^\| (machine|digital|energy|research)[^|]* \| ([\d.]+) % \|$", METHOD, re.MULTILINE)
+    told = {sort: as_number(percent) for sort, percent in found}
+    assert told == pytest.approx({sort: 100 * belgian.asset_deduction.rate_of(sort) for sort in told})
+    assert len(told) == 4
+
+
 def test_the_distribution_of_the_method_is_calculated_right():
     pert = Pert(minimum=10.0, likely=20.0, maximum=60.0)
     assert pert.mean() == pytest.approx(stated(r"has mean ([\d.]+) and"))

@@ -23,7 +23,8 @@ from roitool.cashflow.spending import Spent
 from roitool.cashflow.tax import investment_deduction
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.lines import Investment
-from roitool.scenario.regime import InvestmentDeduction, Regime
+from roitool.scenario.regime import Regime
+from roitool.scenario.regime_assets import AssetDeduction, InvestmentDeduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,14 @@ def book_capital(
             result.deduct_at("write_off", ending, np.where(ended, asset.cost - asset.recovered, 0.0))
     if deduction and regime.investment_deduction is not None:
         deduct_investments(result, [holding], company, regime.investment_deduction)
+    if regime.asset_deduction is not None:
+        _deduct_by_asset(result, assets, regime.asset_deduction)
 
 
 def _write_down(result: TaxableResult, asset: Asset, life: Life, regime: Regime) -> None:
     """Depreciate an asset while the project works, and write off what is left of it when it is sold."""
     cost = asset.cost * life.works
-    years = asset.line.fiscal_life_years or regime.depreciation.minimum_years
+    years = asset.line.fiscal_life_years or regime.depreciation.life(asset.line.category)
     start = np.maximum(life.go_live, asset.month)
     taken = depreciation(
         cost - asset.residual, start, 12.0 * years, life.end, result.calendar, asset.line.declining_rate
@@ -105,6 +108,13 @@ def _write_down(result: TaxableResult, asset: Asset, life: Life, regime: Regime)
     for position, amount in enumerate(taken.by_year):
         result.deduct("depreciation", position, amount)
     result.deduct_at("write_off", asset.sold_month, cost - taken.taken - asset.residual)
+
+
+def _deduct_by_asset(result: TaxableResult, assets: Sequence[Asset], rule: AssetDeduction) -> None:
+    """Deduct a share of the cost of each asset in its year; what exceeds the profit becomes part of the year's loss."""
+    for asset in assets:
+        if asset.line.deductible:
+            result.deduct_at("investment_deduction", asset.month, rule.rate_of(asset.line.category) * asset.cost)
 
 
 def deduct_investments(

@@ -87,8 +87,8 @@ def company_course(
         for position, result in enumerate(own)
     ]
     losses = columns.at("company", "opening_losses")
-    tax = tax_run(regime, profit, losses)
-    own_tax = tax_run(regime, own, losses) if nothing else tax
+    tax = tax_run(regime, calendar.years, profit, losses)
+    own_tax = tax_run(regime, calendar.years, own, losses) if nothing else tax
     nothing_tax: list[Column] = [more - less for more, less in zip(tax, own_tax, strict=True)]
     own_flow = list(_own_flow(scenario, columns, calendar, futures))
     has_floor = scenario.company.cash_floor is not None

@@ -64,14 +64,14 @@ class FleetCourse:
         for month, flow in enumerate(self._cash):
             ledger.row(line.id, month, flow)
 
-    def close(self, minimum_years: float, hurdle_rate: float) -> FleetRecord:
+    def close(self, fiscal_years: float, hurdle_rate: float) -> FleetRecord:
         """Write down what is capitalised and deducted, and what the units in the field are worth at the end."""
         ledger, calendar = self._ledger, self._ledger.calendar
         for month in range(1, calendar.months + 1):
             ledger.row(self.line.id, month, -self._built[month])
             self._cash[month] -= self._built[month]
         before: Column = 0.0
-        for position, after in enumerate(self._book_values(minimum_years)):
+        for position, after in enumerate(self._book_values(fiscal_years)):
             begin, end = calendar.span(position)
             ledger.result.deduct(
                 "depreciation", position, self._built[begin + 1 : end + 1].sum(axis=0) + before - after
@@ -148,14 +148,14 @@ class FleetCourse:
             acquisition=wide(self._at("acquisition"), count),
         )
 
-    def _book_values(self, minimum_years: float) -> list[Column]:
+    def _book_values(self, fiscal_years: float) -> list[Column]:
         """Return what the units in the field stand in the books for at the end of each calendar year, 0 at the last.
 
         With A the cost of the units in the field and B that cost times their age, both of units younger than their
         fiscal life F, the book value is A − B/F; a cohort leaves both as its units leave the field, or at the age F.
         """
         calendar, term = self._ledger.calendar, self._term
-        fiscal = np.maximum(term, np.rint(12.0 * minimum_years))
+        fiscal = np.maximum(term, np.rint(12.0 * fiscal_years))
         keeps = 1.0 - self._leaving
         leavings = []
         for times in range(int(np.ceil(np.max(fiscal / term))) if self._renews else 1):

@@ -93,7 +93,7 @@ class CashFlowModel:
             A figure of the candidate cannot be used in some future.
         """
         candidate = self.scenario.candidates[position]
-        columns = self._formulas.candidate(position, company.shared, company.futures)
+        columns = self.columns(position, company)
         before_tax = project_flows(
             candidate,
             columns,
@@ -109,6 +109,16 @@ class CashFlowModel:
         owner = owner_before_tax(before_tax, self.setting, company.workspace)
         project = pay_tax(before_tax.cash, tax, self.setting.calendar)
         return CandidateFlows(columns, before_tax.record, tax, project, owner)
+
+    def columns(self, position: int, company: CompanyInFutures) -> Columns:
+        """Return the calculated formulas of one candidate.
+
+        Raises
+        ------
+        ScenarioError
+            A figure of the candidate cannot be used in some future.
+        """
+        return self._formulas.candidate(position, company.shared, company.futures)
 
     def ways(self, position: int, flows: CandidateFlows, company: CompanyInFutures) -> tuple[WayFlows, ...]:
         """Return every way of paying a candidate.

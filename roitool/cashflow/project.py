@@ -174,7 +174,7 @@ def project_flows(
         spent=spent,
         assets=assets,
         grants=grants,
-        fleets=tuple(fleet.close(setting.regime.depreciation.minimum_years, setting.hurdle_rate) for fleet in fleets),
+        fleets=tuple(fleet.close(setting.regime.depreciation.life(), setting.hurdle_rate) for fleet in fleets),
         sold=(*(Lump(asset.sold_month, asset.residual) for asset in assets), Lump(last, released)),
         struck=struck,
         end=np.where(fate.works, life.end, calendar.months),

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from roitool.scenario.formula import Column
-from roitool.scenario.regime import InvestmentDeduction, LossRule, ProfitTax, Regime
+from roitool.scenario.regime import Bracket, LossRule, Regime
+from roitool.scenario.regime_assets import InvestmentDeduction
 
 
-def tax_run(regime: Regime, taxable: Sequence[Column], opening_losses: Column) -> list[Column]:
+def tax_run(regime: Regime, years: Sequence[int], taxable: Sequence[Column], opening_losses: Column) -> list[Column]:
     """Return the tax of each year of one course of the company.
 
     Parameters
     ----------
+    years
+        The calendar years, each of which has its own rates.
     taxable
         Taxable result of each calendar year before losses are set off, a float or shape (futures,).
     opening_losses
@@ -29,29 +32,28 @@ def tax_run(regime: Regime, taxable: Sequence[Column], opening_losses: Column) -
     list
         Tax per year, never negative: there is no carry-back, and losses left at the end have no value.
     """
-    if not regime.profit_tax.brackets:
-        return [0.0] * len(taxable)
     losses: Column = opening_losses if regime.losses.carry_forward else 0.0
     taxes: list[Column] = []
-    for result in taxable:
+    for year, result in zip(years, taxable, strict=True):
+        brackets = regime.profit_tax.in_year(year)
         profit = np.maximum(result, 0.0)
         if np.any(losses):
-            used = np.minimum(losses, _may_take_in(regime.losses, profit))
-            taxes.append(bracket_tax(regime.profit_tax, profit - used))
+            used = np.minimum(losses, _may_take_in(regime.losses, year, profit))
+            taxes.append(bracket_tax(brackets, profit - used))
             losses = losses - used
         else:
-            taxes.append(bracket_tax(regime.profit_tax, profit))
+            taxes.append(bracket_tax(brackets, profit))
         if regime.losses.carry_forward and np.min(result) < 0:
             losses = losses + (profit - result)
     return taxes
 
 
-def bracket_tax(rule: ProfitTax, profit: Column) -> Column:
+def bracket_tax(brackets: Sequence[Bracket], profit: Column) -> Column:
     """Return the tax on a profit of zero or more."""
     tax: Column = 0.0
     below = 0.0
     highest = np.max(profit)
-    for bracket in rule.brackets:
+    for bracket in brackets:
         if bracket.above and highest <= bracket.above:
             break
         # A bracket adds the rise in rate on everything above its beginning.
@@ -61,10 +63,10 @@ def bracket_tax(rule: ProfitTax, profit: Column) -> Column:
     return tax
 
 
-def marginal_rate(rule: ProfitTax, profit: Column) -> Column:
+def marginal_rate(brackets: Sequence[Bracket], profit: Column) -> Column:
     """Return the rate on the next euro of a year's profit; nothing where the year makes a loss."""
     rate: Column = 0.0
-    for bracket in rule.brackets:
+    for bracket in brackets:
         rate = np.where(profit >= bracket.above, bracket.rate, rate)
     return rate
 
@@ -87,7 +89,7 @@ def investment_deduction(rule: InvestmentDeduction, total: Column) -> Column:
     )
 
 
-def _may_take_in(rule: LossRule, profit: Column) -> Column:
+def _may_take_in(rule: LossRule, year: int, profit: Column) -> Column:
     if rule.full_up_to is None or np.max(profit) <= rule.full_up_to:
         return profit
-    return np.minimum(profit, rule.full_up_to) + rule.share_above * np.maximum(profit - rule.full_up_to, 0.0)
+    return np.minimum(profit, rule.full_up_to) + rule.share_in_year(year) * np.maximum(profit - rule.full_up_to, 0.0)

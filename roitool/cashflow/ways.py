@@ -59,7 +59,7 @@ class WayFlows:
 def tax_difference(setting: Setting, company: CompanyCourse, result: Rows) -> list[Column]:
     """Return the tax that a result causes beside the company's own, per year; negative where there is less to pay."""
     together = [own + more for own, more in zip(company.profit, result, strict=True)]
-    taxes = tax_run(setting.regime, together, company.opening_losses)
+    taxes = tax_run(setting.regime, setting.calendar.years, together, company.opening_losses)
     return [with_it - without for with_it, without in zip(taxes, company.tax, strict=True)]
 
 
@@ -140,7 +140,8 @@ def after_tax_borrowing_factor(
         rate = columns.at("ways_of_paying", chosen, "rate")
     else:
         rate = setting.regime.borrowing_rate.rate
-    tax_rate = marginal_rate(setting.regime.profit_tax, company.first_profit)
+    brackets = setting.regime.profit_tax.in_year(setting.calendar.start_year)
+    tax_rate = marginal_rate(brackets, company.first_profit)
     after_tax: Column = np.expm1(12.0 * np.log1p(rate / 12.0)) * (1.0 - tax_rate)
     factor: Column = np.exp(-np.log1p(after_tax) / 12.0)
     return factor

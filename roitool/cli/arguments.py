@@ -61,6 +61,9 @@ def _parser(words: Words) -> Parser:
     evaluate.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
     evaluate.options.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
     evaluate.options.add_argument("--view", choices=VIEWS, default="inside", help=words.text("cli.view"))
+    evaluate.options.add_argument(
+        "--together", action="append", type=_ids, default=[], metavar="A,B", help=words.text("cli.together")
+    )
     evaluate.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     command("check")
     statement = command("statement")
@@ -116,6 +119,10 @@ def _pair(words: Words) -> Callable[[str], tuple[str, str]]:
 def _add_language(parser: Parser) -> None:
     # Read beforehand; here it stands for the help, and so that another language is refused.
     parser.options.add_argument("--lang", choices=LANGUAGES, help=parser.words.text("cli.lang"))
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def _whole(least: int, words: Words) -> Callable[[str], int]:

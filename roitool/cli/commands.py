@@ -58,12 +58,18 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         scenario = replaced(scenario, ("seed",), arguments.seed)
     trials = arguments.trials
     futures = scenario.futures if trials is None else trials
+    if arguments.view == "both" and arguments.together:
+        write(words.text("cli.together_one_view") + "\n", sys.stderr)
+        return WRONG_USE
     if arguments.view == "both":
         views = watched(lambda monitor, executor: evaluate_views(scenario, trials, monitor, executor), futures, words)
         write(views_json(views) if arguments.json else views_text(views, words, text_width()), sys.stdout)
         return DONE
     decide = evaluate_outside if arguments.view == "outside" else evaluate
-    evaluation = watched(lambda monitor, executor: decide(scenario, trials, monitor, executor), futures, words)
+    sets = arguments.together
+    evaluation = watched(
+        lambda monitor, executor: decide(scenario, trials, monitor, executor, together=sets), futures, words
+    )
     if arguments.view == "outside" and not arguments.json:
         write(words.text("views.outside_title") + "\n\n", sys.stdout)
     text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())

@@ -55,7 +55,7 @@ def new(arguments: Namespace, words: Words) -> int:
         quote = stated_quote(dict(arguments.from_quote), words) if arguments.from_quote else None
         scenario = begun(arguments.templates, dict(arguments.answer).get("start", _next_month()))
         if quote is not None:
-            scenario = held_against(scenario, 0, quote, _quote_labels())
+            scenario = held_against(scenario, 0, quote, _quote_labels(), _today().isoformat())
         scenario = answered(scenario, dict(arguments.answer), words, _today().isoformat())
     except NotAnswered as error:
         write(f"roitool new: {error}\n", sys.stderr)

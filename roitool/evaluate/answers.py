@@ -30,7 +30,7 @@ from roitool.evaluate.evaluation import (
     PaybackAnswer,
     WayAnswer,
 )
-from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close
+from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, SetOutcome
 from roitool.measures import (
     Estimate,
     IrrStatus,
@@ -57,7 +57,7 @@ class Kept:
     close
         Each of those chunks, in their order.
     window_months
-        Last month of each candidate's survival window, in the future in which it is latest.
+        Last month of the survival window of each candidate, then of each set, in the future in which it is latest.
     """
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ def candidate_answer(
         dots=_dots(found.npv),
         irr=_irr_answer(found),
         mirr=summarise_ranks(found.mirr),
-        payback=_payback_answer(found, project.chance_payback),
+        payback=payback_answer(found, project.chance_payback),
         discounted_payback=summarise_ranks(found.discounted_payback),
         profitability_index=summarise_ranks(found.profitability_index),
         return_on_investment=summarise_ranks(found.return_on_investment),
@@ -137,7 +137,7 @@ def _way_answer(
     way = engine.scenario.candidates[position].ways_of_paying[number]
     gained = found.ways[number].advantage
     together = found.npv + gained
-    bank = _bank(engine, position, number, found, kept)
+    bank = bank_answer(engine, position, number, found, kept)
     numbers = WayNumbers(
         way.id,
         bank.added_short,
@@ -179,7 +179,8 @@ def _ratio(value: Row, over: Row) -> Row:
     return np.divide(value, over, out=np.full_like(value, np.nan), where=over > 0)
 
 
-def _bank(engine: Engine, position: int, number: int, found: CandidateOutcome, kept: Kept) -> Bank:
+def bank_answer(engine: Engine, position: int, number: int, found: CandidateOutcome | SetOutcome, kept: Kept) -> Bank:
+    """Return what a candidate or a set, paid in one way, does to the bank balance; sets stand after the candidates."""
     without, paid = found.without, found.ways[number]
     with_it = paid.survival
     window = kept.window_months[position]
@@ -252,7 +253,8 @@ def _irr_answer(found: CandidateOutcome) -> IrrAnswer:
     )
 
 
-def _payback_answer(found: CandidateOutcome, within_limit: Share) -> PaybackAnswer:
+def payback_answer(found: CandidateOutcome | SetOutcome, within_limit: Share) -> PaybackAnswer:
+    """Return what is told of a payback."""
     return PaybackAnswer(
         quantiles=summarise_ranks(found.payback),
         within_limit=within_limit,

@@ -20,6 +20,7 @@ from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
+from roitool.evaluate.set_outcomes import set_chunk
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
@@ -38,23 +39,28 @@ class Engine:
 
     Attributes
     ----------
+    together
+        Positions of the candidates of each set that is calculated beside them.
     model
         The scenario's cash flows.
     sampling
         Its futures.
+    monthly_rate
+        The hurdle rate per month.
     shown
         Months for which the bank balance of every future is kept, for the fan.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, together: Sequence[Sequence[int]] = ()) -> None:
         self.scenario = scenario
+        self.together = together
         self.model = CashFlowModel(scenario)
         self.sampling = Sampling(scenario)
         self._workspace = Workspace()
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))
-        self._monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
+        self.monthly_rate = float(np.expm1(np.log1p(self.setting.hurdle_rate) / 12))
         self._discount = np.power(1 + self.setting.hurdle_rate, -np.arange(months + 1) / 12)
 
     def chunk(self, number: int, blocks: int, monitor: Monitor | None = None) -> ChunkOutcome:
@@ -91,12 +97,25 @@ class Engine:
                 problems += error.problems
         if problems:
             raise ScenarioError(problems)
+        sets = []
+        for positions in self.together:
+            monitor.check()
+            sets.append(set_chunk(self, positions, company, looked_into=looked_into))
+        windows += (each.window_months for each in sets)
         close = None
         if looked_into:
             without = {month: wide(company.course.balance[month], futures.count) for month in self.shown}
             opening, limit = (wide(each, futures.count) for each in (company.course.opening, company.course.limit))
-            close = Close(tuple(lost), tuple(courses), without, opening, limit)
-        return ChunkOutcome(tuple(candidates), self._nothing(company.course, futures.count), tuple(windows), close)
+            courses += ((each.course,) for each in sets if each.course is not None)
+            shared = tuple(each.close for each in sets if each.close is not None)
+            close = Close(tuple(lost), tuple(courses), without, opening, limit, shared)
+        return ChunkOutcome(
+            tuple(candidates),
+            self._nothing(company.course, futures.count),
+            tuple(windows),
+            close,
+            tuple(each.outcome for each in sets),
+        )
 
     def release(self) -> None:
         """Give back the memory that chunks are calculated in."""
@@ -111,7 +130,7 @@ class Engine:
             record, project = flows.record, flows.project
             answers.append(
                 BaseAnswer(
-                    npv=float(npv(self._monthly_rate, project)[0]),
+                    npv=float(npv(self.monthly_rate, project)[0]),
                     irr=float(internal_rates(project, 12).ranked[0]),
                     payback=float(paid_back(project).periods[0]) / 12,
                     investment=float(sum(item.amount[0] for item in record.spent)),
@@ -146,7 +165,7 @@ class Engine:
         project, record = flows.project, flows.record
         calendar, hurdle = self.setting.calendar, self.setting.hurdle_rate
         memory = company.workspace.empty(*project.shape)
-        discounted = discounted_paid_back(self._monthly_rate, project, memory)
+        discounted = discounted_paid_back(self.monthly_rate, project, memory)
         present = discounted.total
         reached = paid_back(project, [(lump.month, lump.amount) for lump in record.sold], memory)
         invested = sum((item.amount for item in record.spent), start=np.zeros(present.size))
@@ -159,7 +178,7 @@ class Engine:
         with np.errstate(divide="ignore", invalid="ignore"):
             index = np.where(invested_present > 0, 1 + present / invested_present, np.nan)
             returned = np.where(invested > 0, reached.total / invested, np.nan)
-        monthly = self._monthly_rate
+        monthly = self.monthly_rate
         rates = internal_rates(project, 12)
         return CandidateOutcome(
             npv=present,
@@ -200,7 +219,7 @@ class Engine:
             with self._workspace.lending():
                 company = self.model.company(SomeFutures(futures, some), self._workspace)
                 better = self.model.flows(position, company, circumstances)
-                before, after = remaining[some], npv(self._monthly_rate, better.project)
+                before, after = remaining[some], npv(self.monthly_rate, better.project)
             remaining[some] = after
             return float((before - after).sum()), some, better.record.struck
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roitool.cashflow.calendar import Calendar
 from roitool.decision.verdict import Verdict, WayTests
 from roitool.errors import Problem
+from roitool.evaluate.in_common import InCommon, YearDeduction
 from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.integration import Integration
@@ -278,6 +279,40 @@ class CandidateAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAnswer:
+    """Several candidates done together, each paid in its chosen way; money in the scenario's currency.
+
+    Attributes
+    ----------
+    members
+        Ids of the candidates, in the order in which the first pays what is shared.
+    difference
+        Mean NPV of the set less those of its members by themselves.
+    in_common
+        Where that comes from; of the first chunks of futures, but that the parts add up.
+    deductions
+        By calendar year; years without any are left out.
+    shared_interfaces
+        Names of the interfaces that more than one member needs.
+    advantage, npv_as_paid, bank, tests
+        As of :class:`WayAnswer`, all chosen ways together.
+    """
+
+    members: tuple[str, ...]
+    npv: Summary
+    chance_npv: Share
+    payback: PaybackAnswer
+    difference: Estimate
+    in_common: InCommon
+    deductions: tuple[YearDeduction, ...]
+    shared_interfaces: tuple[str, ...]
+    advantage: Summary
+    npv_as_paid: Summary
+    bank: Bank
+    tests: WayTests
+
+
+@dataclass(frozen=True, slots=True)
 class ReachedCorrelation:
     """The rank correlation that a pair reaches, beside the one asked for; one of the two has separate values or a tail.
 
@@ -319,6 +354,8 @@ class Evaluation:
     nothing_mean
         Mean of what doing nothing brings or costs over the horizon, in today's money after tax; 0 where nothing is
         expected to happen.
+    together
+        Sets of candidates that were asked for.
     """
 
     scenario: Scenario
@@ -328,3 +365,4 @@ class Evaluation:
     correlations: tuple[ReachedCorrelation, ...]
     nothing_mean: Estimate
     candidates: tuple[CandidateAnswer, ...]
+    together: tuple[SetAnswer, ...] = ()

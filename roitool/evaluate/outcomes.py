@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,6 +106,47 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOutcome:
+    """What a set of candidates comes to, each paid in its chosen way; every array has shape (futures,).
+
+    Attributes
+    ----------
+    ways
+        One: all chosen ways together.
+    npv, payback, dips_again, only_by_selling, without
+        As of :class:`CandidateOutcome`.
+    """
+
+    npv: Row
+    payback: Row
+    dips_again: Mask
+    only_by_selling: Mask
+    without: Survival
+    ways: tuple[WayOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetClose:
+    """What the members of a set have in common, added up over the futures of a chunk.
+
+    Attributes
+    ----------
+    interfaces, deduction, averted
+        NPV as it is, less NPV if every member paid its shared interfaces itself; what is left, less the same if each
+        had the investment deduction by itself; and if each averted what it averts alone.
+    deductions, deductions_alone
+        Investment deduction of each member by calendar year, as part of the set's and by itself; years without any are
+        left out, and there is none where the tax rules know none.
+    """
+
+    interfaces: float
+    deduction: float
+    averted: float
+    deductions: tuple[Mapping[int, float], ...]
+    deductions_alone: tuple[Mapping[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """What is kept of the chunks that are looked into more closely, for pictures and explanations.
 
@@ -113,11 +155,13 @@ class Close:
     lost
         What misfortunes cost, one for each candidate.
     courses
-        Bank balance with each candidate, by its ways of paying.
+        Bank balance with each candidate, by its ways of paying, and then with each set, paid in one way.
     without
         Bank balance without any candidate in the months shown, by month.
     opening, limit
         Bank balance to begin with, and the one below which the company is short; shape (futures,).
+    sets
+        What the members of each set have in common.
     """
 
     lost: tuple[Lost, ...]
@@ -125,6 +169,7 @@ class Close:
     without: dict[int, Row]
     opening: Row
     limit: Row
+    sets: tuple[SetClose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +181,7 @@ class ChunkOutcome:
     nothing
         Present value of what doing nothing brings or costs, shape (futures,); None where nothing is expected to happen.
     window_months
-        Last month of the survival window of each candidate, in the future in which it is latest.
+        Last month of the survival window of each candidate, then of each set, in the future in which it is latest.
     close
         None for chunks that are not looked into.
     """
@@ -145,3 +190,4 @@ class ChunkOutcome:
     nothing: Row | None
     window_months: tuple[int, ...]
     close: Close | None
+    sets: tuple[SetOutcome, ...] = ()

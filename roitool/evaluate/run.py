@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from threading import local
 
@@ -15,7 +15,9 @@ from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.gathering import gathered
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
-from roitool.evaluate.together import deduction_together
+from roitool.evaluate.over_two_years import deduction_split
+from roitool.evaluate.set_answers import set_answer
+from roitool.evaluate.together import deduction_together, positions_of_sets
 from roitool.measures import Estimate, mean_estimate
 from roitool.monitor import Monitor
 from roitool.sampling.correlation import groups_of
@@ -40,6 +42,7 @@ def evaluate(
     executor: Executor | None = None,
     *,
     settle: bool = True,
+    together: Sequence[Sequence[str]] = (),
 ) -> Evaluation:
     """Decide a scenario.
 
@@ -56,6 +59,8 @@ def evaluate(
     settle
         Whether a verdict that hangs on a close call is calculated once more, with four times the futures, up to some
         160 000.
+    together
+        Sets of candidates, by their ids, that are calculated as done together, beside each by itself.
 
     Returns
     -------
@@ -76,7 +81,7 @@ def evaluate(
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         raise ScenarioError(errors)
-    engine = Engine(scenario)
+    engine = Engine(scenario, positions_of_sets(scenario, together))
     evaluation, _ = calculated(engine, blocks, found, monitor, executor)
     if settle and (more := settling_futures(evaluation)):
         evaluation, _ = calculated(engine, more // BLOCK, found, monitor, executor)
@@ -97,7 +102,9 @@ def calculated(
     """Return the answer from so many blocks of futures, and what it was made of: the candidates in every future."""
     scenario, base, kept = engine.scenario, engine.base(), Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
-    candidates, nothing = gathered(((chunk.candidates, chunk.nothing) for chunk in chunks), blocks * BLOCK)
+    candidates, nothing, sets = gathered(
+        ((chunk.candidates, chunk.nothing, chunk.sets) for chunk in chunks), blocks * BLOCK
+    )
     engine.release()
     answers = tuple(
         candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
@@ -117,6 +124,7 @@ def calculated(
         correlations=_reached(engine, blocks),
         nothing_mean=Estimate(0.0, 0.0, blocks) if nothing is None else mean_estimate(nothing),
         candidates=answers,
+        together=tuple(set_answer(engine, number, found, candidates, kept) for number, found in enumerate(sets)),
     )
     return evaluation, candidates
 
@@ -126,12 +134,18 @@ def problems_of(scenario: Scenario) -> tuple[Problem, ...]:
 
     What :func:`roitool.scenario.check.check` finds and, where none of that is an error, what the engine has to say
     beside the numbers: correlations that contradict each other, tax rules carried on beyond their year, candidates that
-    share an investment deduction.
+    share an investment deduction, or get another one when they are spread over two years.
     """
     found = check(scenario)
     if any(problem.severity == "error" for problem in found):
         return found
-    return (*found, *_moved_correlations(scenario), *_validity_of_regime(scenario), *deduction_together(scenario))
+    return (
+        *found,
+        *_moved_correlations(scenario),
+        *_validity_of_regime(scenario),
+        *deduction_together(scenario),
+        *deduction_split(scenario),
+    )
 
 
 def block_count(trials: int) -> int:
@@ -161,22 +175,24 @@ def chunk_sizes(blocks: int) -> list[int]:
     return sizes
 
 
-def calculate_chunks(scenario: bytes, first: int, blocks: tuple[int, ...]) -> list[ChunkOutcome]:
+def calculate_chunks(
+    scenario: bytes, first: int, blocks: tuple[int, ...], together: Sequence[Sequence[int]] = ()
+) -> list[ChunkOutcome]:
     """Calculate chunks `first`, `first` + 1, … of so many blocks each, from the bytes of a scenario.
 
     The task of a worker process: it needs nothing but its arguments.
     """
-    engine = _engine_of(scenario)
+    engine = _engine_of(scenario, together)
     return [engine.chunk(first + offset, count) for offset, count in enumerate(blocks)]
 
 
 _OWN = local()
 
 
-def _engine_of(scenario: bytes) -> Engine:
+def _engine_of(scenario: bytes, together: Sequence[Sequence[int]]) -> Engine:
     """Return the engine of this thread, which calculates in place; the one of its last task where that was the same."""
-    if getattr(_OWN, "scenario", None) != scenario:
-        _OWN.scenario, _OWN.engine = scenario, Engine(scenario_from_bytes(scenario))
+    if getattr(_OWN, "task", None) != (scenario, together):
+        _OWN.task, _OWN.engine = (scenario, together), Engine(scenario_from_bytes(scenario), together)
     engine: Engine = _OWN.engine
     return engine
 
@@ -191,7 +207,9 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
         return
     tasks = _tasks(len(sizes))
     data = scenario_bytes(engine.scenario)
-    running = deque(executor.submit(calculate_chunks, data, task.start, tuple(sizes[task])) for task in tasks)
+    running = deque(
+        executor.submit(calculate_chunks, data, task.start, tuple(sizes[task]), engine.together) for task in tasks
+    )
     try:
         for task in tasks:
             yield from _result(running.popleft(), monitor)
@@ -230,11 +248,14 @@ def _moved_correlations(scenario: Scenario) -> Iterator[Problem]:
 
 def _validity_of_regime(scenario: Scenario) -> Iterator[Problem]:
     rules, years = effective_regime(scenario.regime), calendar_of(scenario).years
-    if not rules.profit_tax.brackets:
+    if not rules.taxes:
         return
     first, last = int(rules.valid_from[:4]), int(rules.valid_to[:4])
     if years[-1] > last:
         values: dict[str, Value] = {"regime": rules.id, "valid_to": last, "until": years[-1]}
+        steps = [each.from_year for each in rules.profit_tax.later if last < each.from_year <= years[-1]]
+        if steps:
+            values |= {"changes_from": steps[0], "changes_to": steps[-1]}
         yield Problem(("regime",), "regime_carried_on", values, "warning")
     if years[0] < first:
         values = {"regime": rules.id, "valid_from": first, "start": years[0]}

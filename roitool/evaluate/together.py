@@ -1,13 +1,13 @@
-"""What candidates of one year do to each other's investment deduction, which is counted on the year's total."""
+"""Which candidates are done together, and what they do to each other's investment deduction without being asked."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from roitool.cashflow.calendar import calendar_of
 from roitool.cashflow.tax import investment_deduction
-from roitool.errors import Problem, Value
+from roitool.errors import Problem, ScenarioError, Value
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.data import effective_regime
@@ -29,8 +29,10 @@ def deduction_together(scenario: Scenario) -> Iterator[Problem]:
     if rule is None or len(scenario.candidates) < 2:
         return
     shared = base_figures(scenario)
-    others = {item.year: base_value(item.amount, shared) or 0.0 for item in scenario.company.other_investments}
-    costs = [_cost_by_year(scenario, candidate, shared, rule.minimum_per_asset) for candidate in scenario.candidates]
+    others = other_investments(scenario, shared)
+    costs = [
+        deductible_by_year(scenario, candidate, shared, rule.minimum_per_asset) for candidate in scenario.candidates
+    ]
     for year in calendar_of(scenario).years:
         here = {
             candidate.id: cost[year]
@@ -49,11 +51,41 @@ def deduction_together(scenario: Scenario) -> Iterator[Problem]:
                 "alone": round(alone),
                 "together": round(together),
                 "candidates": tuple(here),
+                "parts": tuple((name, round(together * cost / sum(here.values()))) for name, cost in here.items()),
             }
             yield Problem(("candidates",), "deduction_shared", values, "warning")
 
 
-def _cost_by_year(
+def positions_of_sets(scenario: Scenario, together: Sequence[Sequence[str]]) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of the candidates of each set.
+
+    Raises
+    ------
+    ScenarioError
+        With all of ``set_member_unknown``, ``set_member_twice`` and ``set_too_small``.
+    """
+    position_of = {candidate.id: position for position, candidate in enumerate(scenario.candidates)}
+    problems = []
+    for members in together:
+        for number, name in enumerate(members):
+            if name not in position_of:
+                values: dict[str, Value] = {"found": name, "choices": tuple(position_of)}
+                problems.append(Problem(("candidates",), "set_member_unknown", values))
+            elif name in members[:number]:
+                problems.append(Problem(("candidates",), "set_member_twice", {"found": name}))
+        if len(members) < 2:
+            problems.append(Problem(("candidates",), "set_too_small", {"choices": tuple(position_of)}))
+    if problems:
+        raise ScenarioError(problems)
+    return tuple(tuple(position_of[name] for name in members) for members in together)
+
+
+def other_investments(scenario: Scenario, shared: Mapping[str, float]) -> dict[int, float]:
+    """Return what the company invests otherwise in each calendar year, in the base case."""
+    return {item.year: base_value(item.amount, shared) or 0.0 for item in scenario.company.other_investments}
+
+
+def deductible_by_year(
     scenario: Scenario, candidate: Candidate, shared: Mapping[str, float], minimum: float
 ) -> dict[int, float]:
     """Return what a candidate invests in each calendar year that counts, in the base case."""

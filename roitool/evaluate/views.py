@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
@@ -94,15 +95,21 @@ def evaluate_views(
 
 
 def evaluate_outside(
-    scenario: Scenario, trials: int | None = None, monitor: Monitor | None = None, executor: Executor | None = None
+    scenario: Scenario,
+    trials: int | None = None,
+    monitor: Monitor | None = None,
+    executor: Executor | None = None,
+    *,
+    together: Sequence[Sequence[str]] = (),
 ) -> Evaluation:
     """Decide a scenario as such projects usually go, and nothing else.
 
     Parameters, Raises
-        As of :func:`evaluate_views`.
+        As of :func:`evaluate_views`, and of :func:`roitool.evaluate.evaluate`.
     """
     _refuse(scenario)
-    return _with_digests(evaluate(outside_steps(scenario)[-1].scenario, trials, monitor, executor))
+    outside = outside_steps(scenario)[-1].scenario
+    return _with_digests(evaluate(outside, trials, monitor, executor, together=together))
 
 
 _Decided = tuple[Evaluation, tuple[InBlocks, ...]]

@@ -18,9 +18,18 @@ from roitool.exports.json_values import text as _text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roitool.decision.verdict import Tested, Verdict
+    from roitool.decision.verdict import Tested, Verdict, WayTests
     from roitool.errors import Problem
-    from roitool.evaluate.evaluation import Bank, CandidateAnswer, Evaluation, Fan, FleetAnswer, WayAnswer
+    from roitool.evaluate.evaluation import (
+        Bank,
+        CandidateAnswer,
+        Evaluation,
+        Fan,
+        FleetAnswer,
+        PaybackAnswer,
+        SetAnswer,
+        WayAnswer,
+    )
     from roitool.measures import Estimate, RankSummary, Summary
     from roitool.scenario.integration import Integration
 
@@ -51,6 +60,7 @@ def evaluation_object(evaluation: Evaluation) -> Json:
         "start": scenario.start,
         "horizon_years": scenario.horizon_years,
         "regime": scenario.regime.id,
+        "regime_rate": scenario.regime.rate,
         "limits": {
             "added_short": limits.added_short,
             "chance_npv": limits.chance_npv,
@@ -64,6 +74,7 @@ def evaluation_object(evaluation: Evaluation) -> Json:
         ],
         "do_nothing": {"mean": _estimate(evaluation.nothing_mean)},
         "candidates": [_candidate(candidate) for candidate in evaluation.candidates],
+        "together": [_set(found) for found in evaluation.together],
     }
 
 
@@ -88,13 +99,7 @@ def _candidate(candidate: CandidateAnswer) -> Json:
             "none": _estimate(candidate.irr.none),
         },
         "mirr": _ranks(candidate.mirr),
-        "payback_years": {
-            **_ranks(candidate.payback.quantiles),
-            "within_limit": _estimate(candidate.payback.within_limit),
-            "never": _estimate(candidate.payback.never),
-            "only_by_selling": _estimate(candidate.payback.only_by_selling),
-            "dips_again": _estimate(candidate.payback.dips_again),
-        },
+        "payback_years": _payback(candidate.payback),
         "discounted_payback_years": _ranks(candidate.discounted_payback),
         "profitability_index": _ranks(candidate.profitability_index),
         "return_on_investment": _ranks(candidate.return_on_investment),
@@ -172,11 +177,56 @@ def _way(way: WayAnswer) -> Json:
         "npv_as_paid": _summary(way.npv_as_paid),
         "advantage_ended_early": _estimate(way.advantage_ended_early),
         "bank": _bank(way.bank),
-        "tests": {
-            "survivable": [_tested(tested) for tested in way.tests.survivable],
-            "worth_it": [_tested(tested) for tested in way.tests.worth_it],
-            "fast": [_tested(tested) for tested in way.tests.fast],
+        "tests": _tests(way.tests),
+    }
+
+
+def _payback(payback: PaybackAnswer) -> Json:
+    return {
+        **_ranks(payback.quantiles),
+        "within_limit": _estimate(payback.within_limit),
+        "never": _estimate(payback.never),
+        "only_by_selling": _estimate(payback.only_by_selling),
+        "dips_again": _estimate(payback.dips_again),
+    }
+
+
+def _tests(tests: WayTests) -> Json:
+    return {
+        "survivable": [_tested(tested) for tested in tests.survivable],
+        "worth_it": [_tested(tested) for tested in tests.worth_it],
+        "fast": [_tested(tested) for tested in tests.fast],
+    }
+
+
+def _set(found: SetAnswer) -> Json:
+    common = found.in_common
+    return {
+        "members": list(found.members),
+        "npv": _summary(found.npv),
+        "chance_npv": _estimate(found.chance_npv),
+        "payback_years": _payback(found.payback),
+        "difference": _estimate(found.difference),
+        "in_common": {
+            "interfaces": _number(common.interfaces),
+            "deduction": _number(common.deduction),
+            "averted": _number(common.averted),
+            "tax": _number(common.tax),
         },
+        "shared_interfaces": list(found.shared_interfaces),
+        "deductions": [
+            {
+                "year": year.year,
+                "alone": _number(year.alone),
+                "together": _number(year.together),
+                "parts": [_number(part) for part in year.parts],
+            }
+            for year in found.deductions
+        ],
+        "advantage": _summary(found.advantage),
+        "npv_as_paid": _summary(found.npv_as_paid),
+        "bank": _bank(found.bank),
+        "tests": _tests(found.tests),
     }
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section
+from roitool.errors import most_severe_first
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.layout import bullets, heading, paragraph, table
+from roitool.scenario.base import text_in
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.interfaces import about_interfaces
 from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
+from roitool.wording.sets import describe_set
 from roitool.wording.telling import Telling
+from roitool.wording.values import regime_name
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
     from roitool.scenario.scenario import Scenario
     from roitool.wording.answer import Block
+    from roitool.wording.sets import DescribedSet
     from roitool.wording.words import Words
 
 _SHORT_DIGEST = 12
@@ -35,12 +40,14 @@ def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
     told: set[str] = set()
     for candidate in evaluation.candidates:
         parts += _candidate(evaluation, candidate, words, width, told)
+    for found in evaluation.together:
+        parts += _set(describe_set(evaluation, found, words), width)
     parts.append("\n".join(paragraph(line, width) for line in _provenance(evaluation, words)))
     return "\n\n".join(parts) + "\n"
 
 
 def problems_text(problems: Iterable[Problem], words: Words, document: object, width: int) -> str:
-    """Return every problem with its place and what to do; what refuses first, then what is doubtful.
+    """Return every problem with its place and what to do: what refuses, what is doubtful, what is good to know.
 
     Parameters
     ----------
@@ -48,7 +55,7 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
         The scenario, or what a file holds that is none, for the labels in places.
     """
     parts = []
-    for problem in sorted(problems, key=lambda problem: problem.severity == "warning"):
+    for problem in most_severe_first(problems):
         described = describe_problem(problem, words, document)
         severity = words.text(f"cli.{problem.severity}")
         parts.append(
@@ -84,6 +91,7 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
     parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
     if statement.integration is not None:
         parts.append(paragraph(about_interfaces(statement.integration, scenario, candidate, words), width))
+    parts.append(paragraph(_rules(scenario, words), width))
     return "\n\n".join(parts) + "\n"
 
 
@@ -107,6 +115,16 @@ def _candidate(
     if notes:
         parts.append("\n".join([words.text("text.notes"), *bullets(notes, width, 2)]))
     return parts
+
+
+def _set(told: DescribedSet, width: int) -> list[str]:
+    return [
+        heading(told.title, width),
+        paragraph(told.tests, width),
+        _block(told.worth, width),
+        _block(told.hurt, width),
+        paragraph(told.note, width),
+    ]
 
 
 def _block(block: Block, width: int) -> str:
@@ -148,7 +166,7 @@ def _of_a_thousand(share: float, words: Words) -> str:
 
 def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
     made = evaluation.provenance
-    regime = words.label(effective_regime(evaluation.scenario.regime).title)
+    regime = regime_name(evaluation.scenario.regime, words)
     digests = {"scenario": made.scenario_digest[:_SHORT_DIGEST], "regime": made.regime_digest[:_SHORT_DIGEST]}
     values = {"futures": words.number(made.futures), "seed": str(made.seed), "version": made.version}
     return [
@@ -160,6 +178,13 @@ def _provenance(evaluation: Evaluation, words: Words) -> list[str]:
             for name, digest in sorted(made.reference_digests.items())
         ),
     ]
+
+
+def _rules(scenario: Scenario, words: Words) -> str:
+    """Return the tax rules of a scenario, with what their file says of them."""
+    regime = regime_name(scenario.regime, words)
+    note = text_in(words.language, effective_regime(scenario.regime).note)
+    return words.text("statement.regime" if note else "text.regime", regime=regime, note=note)
 
 
 def _row_label(row: StatementRow, words: Words) -> str:

@@ -79,20 +79,18 @@ def discounted_payback(rate: float, flows: Series | Columns) -> float | NDArray[
 
     Parameters
     ----------
-    rate
-        Effective rate per period, above -1.
-    flows
-        Shape (periods + 1,) or (periods + 1, futures), money.
+    rate, flows
+        As for :func:`roitool.measures.npv`.
 
     Returns
     -------
     float or ndarray
-        Periods; 0 where the total was never below 0, inf where it does not come back.
+        As of :func:`payback`.
 
     Raises
     ------
     ValueError
-        The rate is not above -1, or a flow is not finite.
+        As of :func:`roitool.measures.npv`.
     """
     cash = checked_flows(flows)
     periods = discounted_paid_back(rate, cash.reshape(len(cash), -1)).periods
@@ -137,10 +135,8 @@ def discounted_paid_back(
     ----------
     rate
         Effective rate per period, above -1.
-    flows
-        Shape (periods + 1, futures), money.
-    memory
-        An array of that shape to calculate in; left out, a new one is made.
+    flows, memory
+        As for :func:`paid_back`.
 
     Returns
     -------
@@ -150,7 +146,7 @@ def discounted_paid_back(
     Raises
     ------
     ValueError
-        The rate is not above -1, or a flow is not finite.
+        As of :func:`roitool.measures.npv`.
     """
     return _walk(flows, discount_factors(rate, len(flows) - 1) if checked_rate(rate) else None, memory)
 

@@ -30,7 +30,8 @@ class Summary:
     Attributes
     ----------
     mean, sd
-        Mean and standard deviation.
+        Mean and standard deviation, the latter divided by the number of futures and not by one less: strata know the
+        mean so well that nothing is to be made up for.
     quantiles
         By percentage, 5 to 95, linear between neighbouring futures.
     positive
@@ -95,13 +96,13 @@ def summarise(values: NDArray[np.float64]) -> Summary:
         raise ValueError("a summary takes finite values; a measure that some futures lack is summarised by rank")
     losses, losers = -np.minimum(blocks, 0.0).sum(axis=1), np.count_nonzero(blocks < 0.0, axis=1)
     ordered = np.sort(blocks, axis=1)
-    sds = ordered.std(axis=1, ddof=1)
+    sds = ordered.std(axis=1)
     tails = lower_tail_mean(ordered, CVAR_SHARE)
     together = np.sort(ordered, axis=None)
     found = interpolated_quantiles(together, _PROBABILITIES)
     return Summary(
         mean=_estimate(mean, means),
-        sd=_estimate(together.std(ddof=1), sds),
+        sd=_estimate(together.std(), sds),
         quantiles=_by_percentage(places_below(ordered, together, _PROBABILITIES).estimates(found)),
         positive=share(values > 0.0),
         cvar=_estimate(lower_tail_mean(together, CVAR_SHARE), tails),

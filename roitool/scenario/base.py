@@ -49,6 +49,13 @@ StreamKey = Annotated[str, StringConstraints(pattern=FORMS["stream"])]
 A slash is no part of it: second draws, years and months hang on ``key/month``, ``key/year/3``.
 """
 
+Confidence = Annotated[str, StringConstraints(pattern=FORMS["confidence"])]
+"""How far a figure is to be trusted.
+
+S read in a source, S2 quoted by another page, SV read at a seller of it, G general knowledge, J judgement; combinations
+as ``"S/J"``.
+"""
+
 Formula = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
 """Text of a formula; whether it can be read is a matter of sense (:mod:`roitool.scenario.check`)."""
 

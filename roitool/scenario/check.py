@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool.errors import Place, Problem
+from roitool.errors import Place, Problem, ScenarioError
+from roitool.scenario.advice import advice
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.check_correlations import correlation_problems
 from roitool.scenario.check_extremes import extreme_problems
@@ -17,7 +18,7 @@ from roitool.scenario.check_integration import integration_problems
 from roitool.scenario.check_lines import beyond_horizon, line_problems
 from roitool.scenario.check_names import name_problems
 from roitool.scenario.check_reference import reference_problems
-from roitool.scenario.data import regime_ids, unknown_regime
+from roitool.scenario.data import effective_regime, regime
 from roitool.scenario.lines import Benefit
 from roitool.scenario.scenario import NamedRegime, Scenario, nominal_hurdle_rate
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.inputs import Input
+    from roitool.scenario.regime import Regime
 
 RISK_FREE_ENOUGH = 0.15
 """Nominal hurdle rate above which a premium for risk is suspected."""
@@ -39,8 +41,10 @@ WIDE = 0.2
 def check(scenario: Scenario) -> tuple[Problem, ...]:
     """Return every error and warning about the figures, in the order of the document; never raises.
 
+    What an adviser would say comes along once there is no error: of half a scenario much seems to be forgotten.
     The codes and what each carries are listed in ``docs/file-format.md``.
     """
+    rules, regime_problems = _regime(scenario)
     shared = base_figures(scenario)
     each = [base_figures(candidate, shared) for candidate in scenario.candidates]
     problems = [
@@ -49,14 +53,14 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
         *extreme_problems(scenario),
         *name_problems(scenario),
         *correlation_problems(scenario),
-        *_regime(scenario),
+        *regime_problems,
         *_company(scenario, shared),
         *_risk_counted_twice(scenario),
     ]
     for position, (candidate, figures) in enumerate(zip(scenario.candidates, each, strict=True)):
         found = [
             *_candidate(candidate, figures, 12 * scenario.horizon_years),
-            *line_problems(scenario, candidate, figures),
+            *line_problems(scenario, rules, candidate, figures),
             *integration_problems(scenario, candidate),
             *financing_problems(candidate, figures, 12 * scenario.horizon_years),
             *reference_problems(scenario, candidate),
@@ -64,6 +68,8 @@ def check(scenario: Scenario) -> tuple[Problem, ...]:
         problems += [problem.below("candidates", position) for problem in found]
     if not scenario.candidates:
         problems.append(Problem(("candidates",), "no_candidates"))
+    if not any(problem.severity == "error" for problem in problems):
+        problems += advice(scenario, each)
     return tuple(sorted(problems, key=lambda problem: _position(scenario, problem.place)))
 
 
@@ -79,10 +85,17 @@ def _quantities_of(inputs: tuple[Input, ...]) -> Iterator[Problem]:
             yield problem.below("inputs", position, "quantity")
 
 
-def _regime(scenario: Scenario) -> Iterator[Problem]:
+def _regime(scenario: Scenario) -> tuple[Regime | None, tuple[Problem, ...]]:
+    """Return the tax rules that are chosen, None where they cannot be read, and what is wrong with the choice."""
     choice = scenario.regime
-    if isinstance(choice, NamedRegime) and choice.id not in regime_ids():
-        yield unknown_regime(choice.id)
+    try:
+        rules = effective_regime(choice)
+        untaxed = isinstance(choice, NamedRegime) and choice.rate is not None and not regime(choice.id).taxes
+    except ScenarioError as error:
+        return None, error.problems
+    if untaxed:
+        return rules, (Problem(("regime", "rate"), "rate_without_tax", {"found": choice.rate, "regime": rules.id}),)
+    return rules, ()
 
 
 def _company(scenario: Scenario, shared: Mapping[str, float]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from roitool.scenario.candidate import Candidate
 
-_WHOLE_PRICE = 1.0 + 1e-9
+WHOLE_PRICE = 1.0 + 1e-9
 """The price with room for how shares like 0.9 and 0.1 add up."""
 
 
@@ -45,7 +45,7 @@ def _borrowed(
             yield Problem(("grace_months",), "grace_too_long", {"found": way.grace_months, "bound": way.months})
     else:
         paid_first, paid_last = base_value(way.down_payment, figures), base_value(way.purchase_option, figures)
-        if paid_first is not None and paid_last is not None and paid_first + paid_last > _WHOLE_PRICE:
+        if paid_first is not None and paid_last is not None and paid_first + paid_last > WHOLE_PRICE:
             values = {"found": paid_last, "bound": 1.0 - paid_first}
             yield Problem(("purchase_option",), "option_above_financed", values)
     if drawn + way.months > horizon_months:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from roitool.errors import Problem
 from roitool.scenario.base_figures import base_value
-from roitool.scenario.data import effective_regime, regime_ids
+from roitool.scenario.check_depreciation import depreciation_problems
 from roitool.scenario.lines import Benefit, Fleet, Grant, Investment, OneOff, WorkingCapital
-from roitool.scenario.scenario import NamedRegime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,17 +16,22 @@ if TYPE_CHECKING:
     from roitool.errors import Value
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.lines import Uptime
+    from roitool.scenario.regime import Regime
     from roitool.scenario.scenario import Scenario
 
 _SURELY_A_FRACTION = 1.0
 """An uptime in percent of the time up to which a share of 1 must have been meant."""
 
 
-def line_problems(scenario: Scenario, candidate: Candidate, figures: Mapping[str, float]) -> Iterator[Problem]:
+def line_problems(
+    scenario: Scenario, rules: Regime | None, candidate: Candidate, figures: Mapping[str, float]
+) -> Iterator[Problem]:
     """Yield what is wrong or doubtful about the lines of a candidate, at places below it.
 
     Parameters
     ----------
+    rules
+        The tax rules that the scenario has chosen; None where they cannot be read.
     figures
         The base case: what the formulas of the candidate see.
     """
@@ -36,8 +40,8 @@ def line_problems(scenario: Scenario, candidate: Candidate, figures: Mapping[str
         found: list[Problem] = []
         if isinstance(line, Investment | OneOff | Grant):
             found += beyond_horizon(line.month, figures, 12 * scenario.horizon_years)
-        if isinstance(line, Investment):
-            found += _depreciation(scenario, line)
+        if isinstance(line, Investment) and rules is not None:
+            found += depreciation_problems(scenario, rules, line, figures)
         elif isinstance(line, Grant):
             found += _grant(line)
         elif isinstance(line, WorkingCapital) and not revenue:
@@ -53,22 +57,6 @@ def beyond_horizon(month: str, figures: Mapping[str, float], horizon_months: int
     if value is not None and value > horizon_months:
         values: dict[str, Value] = {"found": math.ceil(value), "bound": horizon_months}
         yield Problem(("month",), "line_beyond_horizon", values, "warning")
-
-
-def _depreciation(scenario: Scenario, line: Investment) -> Iterator[Problem]:
-    choice = scenario.regime
-    if isinstance(choice, NamedRegime) and choice.id not in regime_ids():
-        return
-    rules = effective_regime(choice)
-    shortest, life = rules.depreciation.minimum_years, line.fiscal_life_years
-    # Only the rules of a country forbid a shorter life: a flat regime and none merely suggest one.
-    if isinstance(choice, NamedRegime) and rules.profit_tax.brackets and life is not None and life < shortest:
-        values: dict[str, Value] = {"found": life, "bound": shortest, "regime": choice.id}
-        yield Problem(("fiscal_life_years",), "fiscal_life_too_short", values)
-    years = life or shortest
-    if line.declining_rate is not None and line.declining_rate * years <= 1.0:
-        values = {"found": line.declining_rate, "years": years}
-        yield Problem(("declining_rate",), "declining_rate_too_low", values, "warning")
 
 
 def _grant(grant: Grant) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.regime import Regime
+from roitool.scenario.regime import ProfitTax, Regime
 from roitool.scenario.scenario import FlatRegime, NamedRegime, Scenario
 from roitool.scenario.shipped import folder, shipped, shipped_bytes, shipped_digest, shipped_names
 from roitool.scenario.template import Template
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _REGIME = ".json"
 _TEMPLATE = ".json"
 _EXAMPLE = ".roi.json"
-_AS_STATED: Mapping[str, object] = MappingProxyType({"source": "the scenario itself", "confidence": "J"})
+_AS_STATED: Mapping[str, object] = MappingProxyType({"source": "scenario", "confidence": "J"})
 
 
 def regime_ids() -> tuple[str, ...]:
@@ -35,11 +35,18 @@ def regime(regime_id: str) -> Regime:
     ScenarioError
         ``regime_unknown`` with the ids there are; ``data_damaged`` where its file is.
     """
-    return shipped(Regime, _regime_path(regime_id))
+    path = _regime_path(regime_id)
+    found = shipped(Regime, path)
+    if found.id != regime_id:
+        raise ScenarioError([Problem((), "data_damaged", {"file": path, "at": "id", "reason": found.id})])
+    return found
 
 
 def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
-    """Return the rules that a scenario has chosen; a flat regime has those of ``none`` but for its own fields.
+    """Return the rules that a scenario has chosen.
+
+    A named regime with a rate of its own taxes every profit at that rate, in all years; a flat regime has the rules of
+    ``none`` but for its own fields.
 
     Raises
     ------
@@ -47,14 +54,16 @@ def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
         As :func:`regime`.
     """
     if isinstance(choice, NamedRegime):
-        return regime(choice.id)
+        rules = regime(choice.id)
+        return rules if choice.rate is None else rules.model_copy(update={"profit_tax": _one_rate(choice.rate)})
     own = {
         "id": "flat",
         "title": {"nl": "Eén vast tarief", "en": "One flat rate"},
-        "profit_tax": {**_AS_STATED, "brackets": ({"above": 0.0, "rate": choice.rate},)},
+        "profit_tax": _one_rate(choice.rate),
         "losses": {**_AS_STATED, "carry_forward": choice.loss_carry_forward},
         "depreciation": {**_AS_STATED, "minimum_years": choice.depreciation_years},
         "vat": {**_AS_STATED, "rate": choice.vat_rate},
+        "note": "",
     }
     return Regime.model_validate(dict(regime("none")) | own)
 
@@ -62,9 +71,10 @@ def effective_regime(choice: FlatRegime | NamedRegime) -> Regime:
 def regime_digest(choice: FlatRegime | NamedRegime) -> str:
     """Return the SHA-256 of the rules a scenario has chosen, 64 hexadecimal digits.
 
-    Of a named regime it is taken over the bytes of its file, of a flat one over the rules as JSON.
+    Of a named regime it is taken over the bytes of its file; of one with a rate of its own, and of a flat one, over the
+    rules as JSON.
     """
-    if isinstance(choice, NamedRegime):
+    if isinstance(choice, NamedRegime) and choice.rate is None:
         return shipped_digest(_regime_path(choice.id))
     return hashlib.sha256(effective_regime(choice).model_dump_json().encode()).hexdigest()
 
@@ -119,6 +129,10 @@ def is_example(path: Path) -> bool:
     """Tell whether a file is an example where the program keeps it: to be looked at, not to be written over."""
     examples = folder("examples")
     return isinstance(examples, Path) and path.name.endswith(_EXAMPLE) and path.resolve().parent == examples.resolve()
+
+
+def _one_rate(rate: float) -> ProfitTax:
+    return ProfitTax.model_validate({**_AS_STATED, "brackets": ({"above": 0.0, "rate": rate},)})
 
 
 def _regime_path(regime_id: str) -> str:

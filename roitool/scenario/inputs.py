@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from roitool.scenario.base import FORMS, Formula, Id, Label, Line, Note, Part, StreamKey
+from roitool.scenario.base import FORMS, Confidence, Formula, Id, Label, Line, Note, Part, StreamKey
 from roitool.scenario.quantities import Quantity
 
 IsoDate = Annotated[str, StringConstraints(pattern=FORMS["date"])]
@@ -21,15 +21,14 @@ class Evidence(Part):
     by
         A supplier's quote, an adviser, an own measurement, a reference figure, or a guess.
     source, confidence
-        Of a reference figure: where it was read, and how far it is to be trusted (S read in a source, S2 quoted by
-        another page, SV read at a seller of it, G general knowledge, J judgement; combinations as ``"S/J"``).
+        Of a reference figure: where it was read, and how far it is to be trusted.
     """
 
     by: Literal["quote", "adviser", "measured", "reference", "guess"]
     date: IsoDate | None = None
     note: Note = ""
     source: Line = ""
-    confidence: Annotated[str, StringConstraints(pattern=FORMS["confidence"])] | None = None
+    confidence: Confidence | None = None
 
 
 class Input(Part):

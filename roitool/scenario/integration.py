@@ -15,7 +15,7 @@ from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.inputs import IsoDate
 from roitool.scenario.lines import Investment
 from roitool.scenario.quantities import Overrun
-from roitool.scenario.regime import Sourced
+from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.shipped import shipped, shipped_digest
 
 if TYPE_CHECKING:

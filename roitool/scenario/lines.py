@@ -14,6 +14,14 @@ from roitool.scenario.base import Formula, Id, Label, Part, StreamKey
 
 Period = Literal["month", "quarter", "year"]
 
+Category = Literal["machine", "software", "digital", "energy", "research"]
+"""Sorts of investment that tax rules tell apart.
+
+Machines and other equipment; computers and software; software to invoice and pay, for accounts, for customers and
+selling online, and to secure computers (the four that Belgium calls digital); what saves energy or emissions; patents
+and green research.
+"""
+
 MONTHS_PER: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -32,7 +40,9 @@ class Interface(Part):
 class Investment(Part):
     """Money spent once and capitalised: depreciated over its fiscal life, with a residual value.
 
-    `declining_rate` is the share of the book value that is deducted a year; left out, depreciation is straight-line.
+    `category` is the sort of investment, from which the tax rules take its fiscal life and deduction; left out, it is a
+    machine. `declining_rate` is the share of the book value that is deducted a year; left out, depreciation is
+    straight-line.
     `interface` makes it an interface with another system.
     """
 
@@ -41,6 +51,7 @@ class Investment(Part):
     label: Label
     amount: Formula
     month: Formula = "0"
+    category: Category | None = None
     fiscal_life_years: Annotated[float, Field(gt=0, le=60)] | None = None
     declining_rate: Annotated[float, Field(gt=0, lt=1)] | None = None
     residual_share: Formula = "0"

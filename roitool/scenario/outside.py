@@ -26,7 +26,7 @@ from roitool.scenario.reference import (
     reference_class,
     shifted_class,
 )
-from roitool.scenario.regime import Sourced
+from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.scenario import Scenario
 
 

@@ -20,7 +20,7 @@ from roitool.scenario.lines import Fleet
 from roitool.scenario.quantities import BaseQuantity, Fixed
 from roitool.scenario.reference import figure_label, reference_classes
 from roitool.scenario.references import formulas, names_in, streams_by_name
-from roitool.scenario.regime import Sourced
+from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.renaming import respelled, streams_in, streams_of
 from roitool.scenario.scenario import Correlation, Scenario
 from roitool.scenario.shape import shape_problems

@@ -58,7 +58,9 @@ class LeftOutCost:
     yearly: bool
 
 
-def held_against(scenario: Scenario, position: int, quote: Quote, labels: dict[str, Translated]) -> Scenario:
+def held_against(
+    scenario: Scenario, position: int, quote: Quote, labels: dict[str, Translated], seen_on: str
+) -> Scenario:
     """Return the scenario in which a candidate from a template is what the supplier says, and what it leaves out.
 
     The quoted price takes the place of the investments and one-off costs that quotes name, the promised saving that
@@ -70,6 +72,8 @@ def held_against(scenario: Scenario, position: int, quote: Quote, labels: dict[s
     ----------
     labels
         What ``price``, ``saving`` and ``running`` are called.
+    seen_on
+        When the supplier said so, ``"2027-03-01"``.
     """
     candidate = scenario.candidates[position]
     left_out = _left_out(candidate)
@@ -79,7 +83,7 @@ def held_against(scenario: Scenario, position: int, quote: Quote, labels: dict[s
         stated.append(("stated_running_cost", "running", quote.running))
     inputs = (
         *candidate.inputs,
-        *(_input(candidate, figure, labels[name], value, scenario.currency) for figure, name, value in stated),
+        *(_input(candidate, figure, labels[name], value, scenario.currency, seen_on) for figure, name, value in stated),
     )
     month = next((line.month for line in candidate.lines if isinstance(line, Investment)), "0")
     lines: list[dict[str, Any]] = [
@@ -157,12 +161,14 @@ def _replacing(way: WayOfPaying, instead: Mapping[str, str]) -> WayOfPaying:
     return Hire.model_validate(dict(way) | {"replaces": replaces})
 
 
-def _input(candidate: Candidate, figure: str, label: Translated, value: float, currency: str) -> dict[str, Any]:
+def _input(
+    candidate: Candidate, figure: str, label: Translated, value: float, currency: str, seen_on: str
+) -> dict[str, Any]:
     return {
         "id": figure,
         "label": label,
         "unit": currency if figure == "quoted_price" else f"{currency}/year",
         "quantity": {"kind": "fixed", "value": value},
         "stream": f"{candidate.id}.{figure}",
-        "evidence": {"by": "quote"},
+        "evidence": {"by": "quote", "date": seen_on},
     }

@@ -9,7 +9,7 @@ from pydantic import Field
 from roitool.errors import Problem, ScenarioError, Value
 from roitool.scenario.base import Id, Part, Translated, TranslatedParagraph
 from roitool.scenario.quantities import Overrun, Range
-from roitool.scenario.regime import Sourced
+from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.scenario import Readiness
 from roitool.scenario.shipped import shipped
 

@@ -84,9 +84,14 @@ class FlatRegime(Part):
 
 
 class NamedRegime(Part):
-    """The tax rules of a country and year, by the name of the file that holds them."""
+    """The tax rules of a country and year, by the name of the file that holds them.
+
+    `rate` is the owner's own rate on the next euro, of a sole trader who pays income tax: it takes the place of the
+    brackets, and everything else stays.
+    """
 
     id: Annotated[str, StringConstraints(pattern=FORMS["regime"]), Field(json_schema_extra={"not": {"const": "flat"}})]
+    rate: Annotated[float, Field(ge=0, lt=1)] | None = None
 
 
 def _regime_tag(value: Any) -> str:

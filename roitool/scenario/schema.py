@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.integration import IntegrationRule
 from roitool.scenario.reference import ReadinessRules, ReferenceClasses
+from roitool.scenario.regime import Regime
 from roitool.scenario.scenario import Scenario
+from roitool.scenario.sources import Sources
 from roitool.scenario.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roitool.scenario.base import Part
+    from pydantic import BaseModel
 
 _HEAD = "https://json-schema.org/draft/2020-12/schema"
 
-SCHEMAS: Mapping[str, tuple[type[Part], str]] = MappingProxyType(
+SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
     {
         "scenario": (Scenario, "ROItool scenario"),
+        "regime": (Regime, "ROItool tax rules"),
+        "sources": (Sources, "ROItool sources"),
         "template": (Template, "ROItool template"),
         "classes": (ReferenceClasses, "ROItool reference figures: classes of projects"),
         "readiness": (ReadinessRules, "ROItool reference figures: readiness"),
@@ -41,5 +45,7 @@ def schema_bytes(name: str = "scenario") -> bytes:
     # The reader asks for both; the model of a scenario has them as defaults for whoever makes one in Python.
     asked = [field for field in ("format", "schema_version") if field in model.model_fields]
     head: dict[str, object] = {"$schema": _HEAD, "title": title}
-    whole = head | schema | head | {"required": list(dict.fromkeys([*asked, *schema["required"]]))}
+    if required := list(dict.fromkeys([*asked, *schema.get("required", ())])):
+        schema["required"] = required
+    whole = head | schema | head
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()

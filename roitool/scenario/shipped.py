@@ -8,10 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.base import Part
 from roitool.scenario.quantities import BaseQuantity
 from roitool.scenario.shape import shape_problems
 from roitool.scenario.strict_json import parsed
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
     from roitool.errors import Place
 
-Shipped = TypeVar("Shipped", bound=Part)
+Shipped = TypeVar("Shipped", bound=BaseModel)
 
 
 def shipped(model: type[Shipped], path: str) -> Shipped:
-    """Return a file of the package ``scenarios`` as a frozen part.
+    """Return a file of the package ``scenarios`` as a frozen model.
 
     Parameters
     ----------
@@ -43,17 +42,30 @@ def shipped(model: type[Shipped], path: str) -> Shipped:
     return part
 
 
-@cache
-def _read(model: type[Part], path: str) -> Part:
+def part_from_bytes(model: type[BaseModel], path: str, data: bytes) -> BaseModel:
+    """Return a model from the contents of a file; `path` is what it is called.
+
+    Raises
+    ------
+    ScenarioError
+        ``data_damaged`` for everything that is wrong: with the file, and keys and positions joined by points, or
+        ``line:column`` where it is no JSON, or an empty text for the file as a whole.
+    """
     try:
-        document = parsed(shipped_bytes(path))
-        part = model.model_validate_json(json.dumps(document))
+        document = parsed(data)
     except ScenarioError as error:
-        raise ScenarioError(_damaged(path, error.problems)) from None
+        raise ScenarioError([_damaged(path, problem) for problem in error.problems]) from None
+    try:
+        return model.model_validate_json(json.dumps(document))
     except ValidationError as error:
-        raise ScenarioError(_damaged(path, shape_problems(error, document))) from None
+        raise ScenarioError([_damaged(path, problem) for problem in shape_problems(error, document)]) from None
+
+
+@cache
+def _read(model: type[BaseModel], path: str) -> BaseModel:
+    part = part_from_bytes(model, path, shipped_bytes(path))
     if senseless := tuple(_senseless(part, ())):
-        raise ScenarioError(_damaged(path, senseless))
+        raise ScenarioError([_damaged(path, problem) for problem in senseless])
     return part
 
 
@@ -61,7 +73,7 @@ def _senseless(part: object, place: Place) -> Iterator[Problem]:
     """Yield what is wrong with the quantities of a file, say a low above its high: nobody looks at them later."""
     if isinstance(part, BaseQuantity):
         yield from (problem.below(*place) for problem in part.problems() if problem.severity == "error")
-    elif isinstance(part, Part):
+    elif isinstance(part, BaseModel):
         for field in type(part).model_fields:
             yield from _senseless(getattr(part, field), (*place, field))
     elif isinstance(part, tuple):
@@ -99,10 +111,10 @@ def folder(name: str) -> Traversable:
     return files("scenarios") / name if name else files("scenarios")
 
 
-def _damaged(path: str, problems: tuple[Problem, ...]) -> Iterator[Problem]:
-    for problem in problems:
-        if problem.code == "data_missing":
-            yield problem
-            continue
-        place = ".".join(str(part) for part in problem.place) or "—"
-        yield Problem((), "data_damaged", {"file": path, "at": place, "reason": problem.code})
+def _damaged(path: str, problem: Problem) -> Problem:
+    """Return what is told of a file of the program in which there is such a problem."""
+    if problem.place:
+        at = ".".join(map(str, problem.place))
+    else:
+        at = ":".join(str(problem.values[name]) for name in ("line", "column") if name in problem.values)
+    return Problem((), "data_damaged", {"file": path, "at": at, "reason": problem.code})

@@ -21,7 +21,7 @@ class Question(Part):
 
 
 class LeftOut(Part):
-    """A line that quotes usually leave out, and why it is real."""
+    """A line or an event that quotes usually leave out, and why it is real."""
 
     line: Id
     why: TranslatedParagraph

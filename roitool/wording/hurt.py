@@ -40,7 +40,13 @@ def hurt(telling: Telling) -> Block:
         case = "headline" if unlike else "alike" if max(short, without) > 0 else "never"
         headline = words.text(f"hurt.{case}", short=words.futures(short, scale), without=words.count(without, scale))
     caused = words.text("hurt.added", added=words.futures(added, scale), limit=telling.limit(accepted, scale))
-    return Block(words.text("hurt.question"), headline, (caused, *_lines(telling, bank), *_cover(telling, bank)))
+    return Block(words.text("hurt.question"), headline, (caused, *bank_lines(telling, bank)))
+
+
+def bank_lines(telling: Telling, bank: Bank) -> Iterator[str]:
+    """Yield what short means, what is at stake and can be borne, the lowest balance, the cover."""
+    yield from _lines(telling, bank)
+    yield from _cover(telling, bank)
 
 
 def _lines(telling: Telling, bank: Bank) -> Iterator[str]:

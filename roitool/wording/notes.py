@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.errors import most_severe_first
 from roitool.scenario.formula import constant, parse
 from roitool.wording.chances import scale_for
 from roitool.wording.interfaces import about_interfaces
@@ -70,7 +71,7 @@ def _about_the_figures(telling: Telling) -> Iterator[str]:
         one, other = (label_of_input(scenario, name, words) for name in pair.between)
         asked, reached = words.number(pair.asked, 2), words.number(pair.reached, 2)
         yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)
-    for problem in telling.evaluation.warnings:
+    for problem in most_severe_first(telling.evaluation.warnings):
         if _concerns(telling, problem) and problem.code != LEFT_OUT:
             described = describe_problem(problem, words, scenario)
             said = f"{described.sentence} {described.remedy}"

@@ -96,6 +96,11 @@ def month(year: int, month_of_year: int, locale: str) -> str:
     return str(format_date(date(year, month_of_year, 1), "LLLL y", locale=locale)).replace(" ", NO_BREAK)
 
 
+def day(found: date, locale: str) -> str:
+    """Return a calendar day: ``18 november 2026``."""
+    return str(format_date(found, "long", locale=locale)).replace(" ", NO_BREAK)
+
+
 def margin(estimate: Estimate) -> float:
     """Return half the width of the 95 % interval: how far another set of futures would plausibly lie away."""
     low, high = estimate.interval()

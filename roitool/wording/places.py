@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.wording.words import Words
 
-_BETWEEN = " › "
+BETWEEN = " › "
 _LONGEST_PART = 80
 _SAID_BY_WHAT_FOLLOWS = frozenset({"quantity"})
 
@@ -36,7 +36,7 @@ def readable_place(place: Place, words: Words, document: object = None) -> str:
             parts.append(called or counted)
         elif part not in _SAID_BY_WHAT_FOLLOWS or position == len(place) - 1:
             parts.append(field_name(part, words))
-    return _BETWEEN.join(parts) or words.text("problem.everything")
+    return BETWEEN.join(parts) or words.text("problem.everything")
 
 
 def field_name(field: str, words: Words) -> str:

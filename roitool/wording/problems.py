@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roitool.scenario.data import regime, regime_ids
-from roitool.wording.places import currency_of, field_name, label_of_input, readable_place, written_path
+from roitool.wording import numbers
+from roitool.wording.places import BETWEEN, currency_of, field_name, label_of_input, readable_place, written_path
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -76,9 +78,13 @@ def _variant(problem: Problem) -> str:
             which = "formula"
         case "too_large":
             which = "most" if values.get("inclusive", True) else "below"
+        case "regime_carried_on":
+            which = "dated" if "changes_from" in values else "plain"
+        case "data_damaged":
+            which = "place" if values.get("at") else "whole"
         case "loan_beyond_horizon" | "hire_beyond_horizon":
             which = "future" if "ends" in values else "base"
-        case "figure_may_fall_below" | "figure_may_rise_above":
+        case "figure_may_fall_below" | "figure_may_rise_above" | "option_may_exceed_financed":
             which = "endless" if values.get("reaches") is None else "to"
         case "duplicate":
             # A line that is averted, a year and a key are no names, and giving them another is no remedy for each.
@@ -152,8 +158,11 @@ def _field(words: Words, value: Value, _document: object) -> str:
 
 
 def _place(words: Words, value: Value, document: object) -> str:
-    place: Place = tuple(int(part) if part.isdigit() else part for part in str(value).split("."))
-    return words.quoted(readable_place(place, words, document))
+    return words.quoted(readable_place(_place_of(value), words, document))
+
+
+def _place_of(value: Value) -> Place:
+    return tuple(int(part) if part.isdigit() else part for part in str(value).split("."))
 
 
 def _path(_words: Words, value: Value, _document: object) -> str:
@@ -181,8 +190,35 @@ def _year(_words: Words, value: Value, _document: object) -> str:
     return str(value)
 
 
+def _month(words: Words, value: Value, _document: object) -> str:
+    """Return the calendar month of a date, with or without its day."""
+    year, month = map(int, str(value).split("-")[:2])
+    return numbers.month(year, month, words.language)
+
+
+def _category(words: Words, value: Value, _document: object) -> str:
+    return words.quoted(words.text(f"changes.category.{value}"))
+
+
 def _correlation(words: Words, value: Value, _document: object) -> str:
     return words.number(value, 2) if isinstance(value, int | float) else _plain(words, value)
+
+
+def _input_labels(words: Words, value: Value, document: object) -> str:
+    found = value if isinstance(value, tuple) else (value,)
+    return words.listed(_clipped(tuple(words.quoted(label_of_input(document, str(name), words)) for name in found)))
+
+
+def _label_at(words: Words, value: Value, document: object) -> str:
+    """Return what the item at a place is called, without the way to it."""
+    return words.quoted(readable_place(_place_of(value), words, document).rpartition(BETWEEN)[2])
+
+
+def _date(words: Words, value: Value, document: object) -> str:
+    try:
+        return words.date(date.fromisoformat(str(value)))
+    except ValueError:
+        return _plain(words, value, document)
 
 
 def _rate(words: Words, value: Value, _document: object) -> str:
@@ -193,6 +229,20 @@ def _amount(words: Words, value: Value, document: object) -> str:
     currency = currency_of(document)
     known = currency is not None and isinstance(value, int | float)
     return words.money(value, currency) if known else _plain(words, value)  # type: ignore[arg-type]  # as looked at
+
+
+def _parts(words: Words, value: Value, document: object) -> str:
+    pairs = value if isinstance(value, tuple) else ()
+    parts = [
+        words.text("problem.figure", name=clean(str(pair[0]), _LONGEST_QUOTE), value=_amount(words, pair[1], document))
+        for pair in pairs
+        if isinstance(pair, tuple)
+    ]
+    return words.listed(_clipped(tuple(parts)))
+
+
+def _as_typed(_words: Words, value: Value, _document: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 Writer = Callable[["Words", "Value", object], str]
@@ -206,6 +256,7 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "form"): _code_of("form"),
         ("", "neighbour"): _field,
         ("", "first"): _place,
+        ("", "figure"): _label_at,
         ("", "path"): _path,
         ("", "detail"): _path,
         ("", "figures"): _figures,
@@ -215,6 +266,23 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "valid_from"): _year,
         ("", "valid_to"): _year,
         ("", "until"): _year,
+        ("", "year"): _year,
+        ("", "planned"): _amount,
+        ("", "split"): _amount,
+        ("", "others"): _amount,
+        ("", "others_next"): _amount,
+        ("", "changes_from"): _year,
+        ("", "changes_to"): _year,
+        ("", "at"): _path,
+        ("", "bought"): _month,
+        ("", "category"): _category,
+        ("", "allowed_from"): _month,
+        ("", "allowed_to"): _month,
+        ("declining_rate_too_high", "found"): _rate,
+        ("declining_rate_too_high", "bound"): _rate,
+        ("declining_rate_outside", "found"): _rate,
+        ("declining_rate_never", "found"): _rate,
+        ("rate_without_tax", "found"): _rate,
         ("", "start"): _year,
         ("wrong_type", "found"): _with_its_point,
         ("risk_counted_twice", "found"): _rate,
@@ -223,11 +291,21 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("option_above_financed", "found"): _rate,
         ("option_above_financed", "bound"): _rate,
         ("interfaces_without_tail", "added"): _rate,
+        ("overrun_held", "found"): _rate,
+        ("overrun_held", "bound"): _rate,
         ("correlation_moved", "stated"): _correlation,
         ("correlation_moved", "used"): _correlation,
-        ("deduction_shared", "year"): _year,
         ("deduction_shared", "alone"): _amount,
         ("deduction_shared", "together"): _amount,
+        ("deduction_shared", "parts"): _parts,
+        ("deduction_shared", "candidates"): _as_typed,
+        ("integration_missing", "found"): _amount,
+        ("availability_complete", "found"): _rate,
+        ("hurdle_rate_negative", "found"): _rate,
+        ("option_may_exceed_financed", "reaches"): _rate,
+        ("quote_old", "found"): _date,
+        ("quote_old", "inputs"): _input_labels,
+        ("quote_undated", "inputs"): _input_labels,
         ("already_short", "found"): _amount,
         ("already_short", "bound"): _amount,
     }

@@ -28,7 +28,8 @@ def questions(template: Template, words: Words) -> Iterator[str]:
 
 def left_out(template: Template, words: Words) -> Iterator[str]:
     """Yield what quotes usually leave out, and why it is real."""
-    labels = {line.id: line.label for line in template.candidate.lines}
+    candidate = template.candidate
+    labels = {item.id: item.label for item in candidate.lines} | {item.id: item.label for item in candidate.events}
     for item in template.left_out:
         yield words.text("templates.left_out", line=words.label(labels[item.line]), why=words.label(item.why))
 

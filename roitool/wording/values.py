@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from roitool.errors import ScenarioError
 from roitool.scenario.candidate import Candidate
-from roitool.scenario.data import effective_regime, regime_ids
+from roitool.scenario.data import effective_regime
 from roitool.scenario.editing import value_at
 from roitool.scenario.formula import FormulaError, Number, Operation, parse
 from roitool.scenario.references import BOUNDS
@@ -32,9 +33,9 @@ _RATES = frozenset(
 )
 _COUNTS = frozenset(
     {"month", "go_live_month", "ramp_months", "life_years", "found_out_month", "stops_months", "start", "end"}
-    | {"contract_months", "placed", "formula"}
+    | {"contract_months", "placed", "formula", "count"}
 )
-_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment"})
+_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category", "standard"})
 
 
 def value_text(place: Place, value: Any, scenario: Scenario, words: Words) -> str:
@@ -61,6 +62,18 @@ def quoted(text: str, words: Words) -> str:
     """Return a text that a person wrote in quotation marks, clipped; a word for none where it is empty."""
     line = clean(text, LONGEST)
     return words.quoted(line) if line else words.text("changes.empty")
+
+
+def regime_name(choice: FlatRegime | NamedRegime, words: Words) -> str:
+    """Return what the tax rules of a scenario are called, with the rate that it states itself."""
+    try:
+        title = words.label(effective_regime(choice).title)
+    except ScenarioError:  # rules that cannot be read have no title
+        return quoted(choice.id, words)
+    if choice.rate is None:
+        return title
+    rate = words.percent(choice.rate, _PERCENT_DIGITS)
+    return words.text("regime.own_rate" if isinstance(choice, NamedRegime) else "regime.flat", regime=title, rate=rate)
 
 
 def way_name(candidate: Candidate, way_id: str, words: Words) -> str:
@@ -118,10 +131,7 @@ def _rules_or_rate(value: Any, words: Words) -> str:
     if isinstance(value, RealRate):
         real, inflation = (words.percent(rate, _PERCENT_DIGITS) for rate in (value.real, value.inflation))
         return words.text("changes.real_rate", real=real, inflation=inflation)
-    if isinstance(value, NamedRegime) and value.id not in regime_ids():
-        return quoted(value.id, words)
-    title = words.label(effective_regime(value).title)
-    return f"{title}, {words.percent(value.rate)}" if isinstance(value, FlatRegime) else title
+    return regime_name(value, words)
 
 
 def _named(place: Place, name: str, scenario: Scenario, words: Words) -> str:

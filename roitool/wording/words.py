@@ -19,6 +19,7 @@ from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from roitool.cashflow.calendar import Calendar
     from roitool.measures import Estimate
@@ -106,6 +107,10 @@ class Words:
     def month(self, calendar: Calendar, month: int) -> str:
         """Return the calendar month of a month of the scenario: ``juli 2027``."""
         return numbers.month(*calendar.date(month), self.language)
+
+    def date(self, day: date) -> str:
+        """Return a calendar day: ``18 november 2026``."""
+        return numbers.day(day, self.language)
 
     def estimated_money(self, estimate: Estimate, currency: str, *, signed: bool = False) -> str:
         """Return an amount to as many digits as its error leaves."""

@@ -20,6 +20,7 @@ SUBJECTS = (
     "company",
     "cover",
     "fleet",
+    "by_regime",
 )
 CASES = {subject: cases(subject) for subject in SUBJECTS}
 ALL = [(subject, case) for subject in SUBJECTS for case in CASES[subject]]

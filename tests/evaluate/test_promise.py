@@ -20,7 +20,7 @@ QUOTE = Quote(85_000, 45_760, 3_000, 24)
 def found(*templates: str) -> HeldAgainst:
     scenario = begun(templates, "2026-03")
     position = len(templates) - 1
-    return held_against_the_light(held_against(scenario, position, QUOTE, LABELS), position, QUOTE)
+    return held_against_the_light(held_against(scenario, position, QUOTE, LABELS, "2027-03-01"), position, QUOTE)
 
 
 def test_the_stages_go_from_the_promise_to_how_such_projects_go() -> None:
@@ -67,6 +67,6 @@ def test_of_two_candidates_the_one_that_was_promised_is_told_of() -> None:
 
 def test_a_promise_that_never_comes_back_is_told_as_never() -> None:
     poor = Quote(85_000, 2_000, 3_000)
-    scenario = held_against(begun(["cobot_cell"], "2026-03"), 0, poor, LABELS)
+    scenario = held_against(begun(["cobot_cell"], "2026-03"), 0, poor, LABELS, "2027-03-01")
     distances = held_against_the_light(scenario, 0, poor).distances
     assert [math.isinf(distance.payback_months) for distance in distances] == [True] * 5

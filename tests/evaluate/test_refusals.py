@@ -236,7 +236,9 @@ def test_an_error_survives_the_way_back_from_another_process():
 
 @pytest.mark.parametrize("amount", [1e15, 1e-9, -1e-9])
 @pytest.mark.parametrize(
-    "regime", [{"id": "none"}, {"id": "nl-2026"}, {"id": "flat", "rate": 0.25}], ids=lambda r: r["id"]
+    "regime",
+    [{"id": "none"}, {"id": "nl-2026"}, {"id": "de-2026"}, {"id": "be-2026"}, {"id": "flat", "rate": 0.25}],
+    ids=lambda r: r["id"],
 )
 def test_the_largest_and_smallest_amounts_give_finite_numbers(amount, regime):
     size = abs(amount)

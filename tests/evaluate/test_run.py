@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from roitool import __version__
-from roitool.evaluate import evaluate
+from roitool.evaluate import evaluate, problems_of
 from roitool.evaluate.engine import Engine
 from roitool.monitor import Cancelled, Monitor
 from roitool.sampling.streams import BLOCK, CHUNK
@@ -216,6 +216,22 @@ def test_tax_rules_that_are_carried_on_beyond_their_year_are_said():
     assert "regime_too_new" not in codes(evaluate(one_year))
     earlier = scenario_of(monthly("saving", "1"), whole={"start": "2025-01", "regime": {"id": "nl-2026"}})
     assert "regime_too_new" in codes(evaluate(earlier))
+
+
+@pytest.mark.parametrize(
+    ("regime", "years", "steps"),
+    [
+        ({"id": "de-2026"}, 10, {"changes_from": 2028, "changes_to": 2032}),
+        ({"id": "de-2026"}, 4, {"changes_from": 2028, "changes_to": 2029}),
+        ({"id": "de-2026"}, 2, {}),
+        ({"id": "de-2026", "rate": 0.42}, 10, {}),
+        ({"id": "be-2026"}, 10, {}),
+    ],
+)
+def test_known_rates_of_later_years_are_told_where_the_rules_are_carried_on(regime, years, steps):
+    scenario = scenario_of(monthly("saving", "1"), whole={"horizon_years": years, "regime": regime, "start": "2026-01"})
+    (told,) = (problem.values for problem in problems_of(scenario) if problem.code == "regime_carried_on")
+    assert told == {"regime": regime["id"], "valid_to": 2026, "until": 2025 + years} | steps
 
 
 def test_correlations_that_had_to_move_are_said_with_what_was_used():

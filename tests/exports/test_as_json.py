@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from roitool.decision.verdict import Question
 from roitool.errors import Problem
 from roitool.evaluate.run import evaluate
 from roitool.exports.as_json import evaluation_json, problems_json
+from roitool.scenario.editing import replaced
+from roitool.scenario.renaming import duplicated
+from roitool.scenario.scenario import NamedRegime
 from tests.exports.everything import everything
 from tests.wording.build import NEVER, evaluation, ranks
 
@@ -39,6 +43,16 @@ def keys(part):
 
 def test_the_same_evaluation_gives_the_same_text():
     assert evaluation_json(evaluation()) == evaluation_json(evaluation())
+
+
+@pytest.mark.parametrize(
+    ("regime", "rate"),
+    [({"id": "nl-2026"}, None), ({"id": "nl-2026", "rate": 0.37}, 0.37), ({"id": "flat", "rate": 0.2}, 0.2)],
+)
+def test_a_rate_that_the_scenario_states_itself_stands_beside_its_tax_rules(regime, rate):
+    decided = evaluation()
+    told = json.loads(evaluation_json(replace(decided, scenario=replaced(decided.scenario, ("regime",), regime))))
+    assert (told["regime"], told["regime_rate"]) == (regime["id"], rate)
 
 
 def test_every_estimate_has_a_value_and_its_standard_error():
@@ -116,6 +130,16 @@ def calculated():
     return json.loads(evaluation_json(evaluate(everything())), parse_constant=refuse)
 
 
+@cache
+def together():
+    """Return the set of everything and its copy, under rules that know an investment deduction."""
+    twice = duplicated(everything(), "robot", "second_one", "Second")
+    dutch = replaced(twice, ("regime",), NamedRegime(id="nl-2026"))
+    evaluation = evaluate(dutch, 10_240, together=(("robot", "second_one"),))
+    (found,) = json.loads(evaluation_json(evaluation), parse_constant=refuse)["together"]
+    return found
+
+
 def parts():
     """Return each object of an answer that the page has a section on."""
     whole = calculated()
@@ -124,6 +148,7 @@ def parts():
     return {
         "The object": whole,
         "A candidate": candidate,
+        "A set": together(),
         "A verdict": candidate["verdict"],
         "A way of paying": way,
         "The bank balance": way["bank"],
@@ -131,7 +156,7 @@ def parts():
     }
 
 
-SECTIONS = ("The object", "A candidate", "A verdict", "A way of paying", "The bank balance", "A fleet")
+SECTIONS = ("The object", "A candidate", "A set", "A verdict", "A way of paying", "The bank balance", "A fleet")
 
 
 def test_every_section_on_an_object_is_held_against_it():
@@ -170,6 +195,8 @@ def test_the_keys_within_a_key_are_named_beside_it(section):
     rows = rows_of(section)
     inside = {key: set(value) - CONVENTIONS for key, value in parts()[section].items() if isinstance(value, dict)}
     below = {key for key in inside if key in {"verdict", "bank", "title", "label"}}
+    # Those of a set that the page has told of before.
+    below |= inside.keys() & {"payback_years", "tests"} if section == "A set" else set()
     unnamed = {key: names - rows[key] for key, names in inside.items() if key not in below}
     assert {key for key, names in unnamed.items() if names} == set()
 
@@ -184,5 +211,5 @@ def test_a_tested_number_is_described_with_its_keys_and_all_its_questions():
 
 def test_every_key_is_described_on_the_page():
     warnings = [Problem(("regime",), "regime_carried_on", {"regime": "nl-2026"}, "warning")]
-    told = keys(document(warnings=warnings)) | keys(calculated())
+    told = keys(document(warnings=warnings)) | keys(calculated()) | keys(together())
     assert {key for key in told if f"`{key}`" not in PAGE} == set()

@@ -9,6 +9,7 @@ import pytest
 from roitool.cashflow.statement import Section, Statement, StatementRow
 from roitool.errors import Problem
 from roitool.exports.text import evaluation_text, problems_text, statement_text
+from roitool.scenario.editing import replaced
 from roitool.wording.words import LANGUAGES, Words
 from tests.wording.build import bank, evaluation, fleet, scenario, with_ways
 
@@ -116,6 +117,14 @@ def test_problems_that_refuse_come_before_those_that_are_doubtful():
     )
 
 
+def test_what_is_good_to_know_comes_last():
+    info = Problem(("candidates", 0, "lines"), "integration_missing", {"found": 85_000.0}, "info")
+    warning = Problem(("candidates", 0, "failure"), "failure_missing", severity="warning")
+    text = problems_text([info, warning], DUTCH, scenario(), 80)
+    assert text.index("Let op: Lascobot › ") < text.index("Goed om te weten: Lascobot › ")
+    assert "Er wordt voor €\N{NO-BREAK SPACE}85.000 geïnvesteerd" in " ".join(text.split("\n  "))
+
+
 def test_a_statement_shows_every_line_of_each_section_with_its_sum():
     rows = (
         StatementRow(Section.PROJECT, "investment", "Cel", (-78_000.4, 0.0)),
@@ -149,4 +158,34 @@ def test_a_statement_shows_every_line_of_each_section_with_its_sum():
         "\n"
         "Bedragen in hele EUR; elk is apart afgerond, dus kan een optelling er iets naast\n"
         "zitten. Zonder kansen: de gemiddelde toekomst is meestal slechter.\n"
+        "\n"
+        "Belasting: Nederland 2026, bv (vennootschapsbelasting). Bedoeld voor een bv. Wie\n"
+        "een eenmanszaak of vof heeft, valt onder de inkomstenbelasting: reken dan met uw\n"
+        "eigen tarief. EIA, MIA, Vamil en WBSO tellen niet mee. Geen belastingadvies.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("regime", "words", "begins", "ends"),
+    [
+        (
+            {"id": "de-2026", "rate": 0.42},
+            ENGLISH,
+            "Tax: Germany 2026, GmbH (corporate tax, solidarity surcharge and trade tax), with your own rate of 42%. ",
+            "Not tax advice.",
+        ),
+        (
+            {"id": "be-2026", "rate": 0.375},
+            DUTCH,
+            "Belasting: België 2026, kleine vennootschap (vennootschapsbelasting), met uw eigen tarief van 37,5%. ",
+            "Geen belastingadvies.",
+        ),
+        ({"id": "flat", "rate": 0.25}, ENGLISH, "Tax: One flat rate, 25%. ", "This is not tax advice."),
+    ],
+)
+def test_a_statement_ends_with_its_tax_rules_and_that_they_are_no_advice(regime, words, begins, ends):
+    asked = replaced(scenario(), ("regime",), regime)
+    empty = Statement("cobot", "", "own", None, (2027,), ())
+    told = " ".join(statement_text(empty, asked, words, 80).rpartition("\n\n")[2].split())
+    assert told.startswith(begins)
+    assert told.endswith(ends)

@@ -49,6 +49,14 @@ def document() -> dict[str, Any]:
     }
 
 
+def without_interfaces() -> dict[str, Any]:
+    """Return the small document without its interface with another system, which comes last."""
+    whole = document()
+    lines = whole["candidates"][0]["lines"]
+    assert "interface" in lines.pop()
+    return whole
+
+
 def candidate() -> dict[str, Any]:
     """Return the candidate of the small document."""
     return {
@@ -87,6 +95,7 @@ def candidate() -> dict[str, Any]:
                 "stream": "cobot.subsidy",
             },
             fleet(),
+            {"id": "installing", "kind": "one_off", "label": "", "amount": "2000", "vat": False, "own_time": True},
             {
                 "id": "links",
                 "kind": "investment",

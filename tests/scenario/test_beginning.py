@@ -1,82 +1,89 @@
-"""A scenario begun from templates: whole, without idle figures, each candidate with random numbers of its own."""
+"""A new scenario from templates: what is named comes, in its order, and nothing that no line needs."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 import pytest
 
 from roitool.errors import ScenarioError
-from roitool.evaluate.run import problems_of
+from roitool.scenario.base import Translated
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import company_frame, template, template_ids
-from roitool.scenario.idle import without_idle_figures
-from roitool.scenario.renaming import streams_of
-from roitool.scenario.scenario import Scenario
+from roitool.scenario.references import names_in
 
 
-def errors(scenario: Scenario) -> list[str]:
-    return [problem.code for problem in problems_of(scenario) if problem.severity == "error"]
-
-
-@pytest.mark.parametrize("name", template_ids())
-def test_every_template_makes_a_scenario_that_can_be_decided(name: str) -> None:
-    scenario = begun([name], "2027-03")
-    assert errors(scenario) == []
-    assert scenario.start == "2027-03"
-    assert scenario.horizon_years == max(company_frame().horizon_years, template(name).horizon_years)
-    assert without_idle_figures(scenario) == scenario
-    (candidate,) = scenario.candidates
-    assert candidate.template == candidate.id == name
-    assert all(item.evidence.by == "reference" for item in (*scenario.inputs, *candidate.inputs))
-
-
-@pytest.mark.parametrize("pair", list(combinations(template_ids(), 2)), ids="-".join)
-def test_any_two_templates_go_together(pair: tuple[str, str]) -> None:
-    assert errors(begun(pair, "2027-03")) == []
-
-
-def test_one_template_twice_gives_two_candidates_that_draw_apart() -> None:
-    scenario = begun(["cobot_cell", "mes", "cobot_cell"], "2027-03")
-    one, _, other = scenario.candidates
-    assert errors(scenario) == []
-    assert (one.id, other.id, other.template) == ("cobot_cell", "cobot_cell_2", "cobot_cell")
-    assert (one.title.nl, other.title.nl) == ("Cobot", "Cobot 2")
-    assert set(streams_of(one)).isdisjoint(streams_of(other))
-    assert [item.quantity for item in one.inputs] == [item.quantity for item in other.inputs]
-    between = [pair.between for pair in scenario.correlations]
-    assert ("cobot_cell.overrun", "cobot_cell.delay_share") in between
-    assert ("cobot_cell_2.overrun", "cobot_cell_2.delay_share") in between
-    # What is shared is there once.
-    assert len({item.id for item in scenario.inputs}) == len(scenario.inputs)
-
-
-def test_other_investments_are_those_of_the_year_of_the_decision() -> None:
-    (other,) = begun(["erp"], "2031-11").company.other_investments
-    assert other.year == 2031
-
-
-def test_many_templates_have_one_title_that_fits_on_its_line() -> None:
-    many = [name for name in template_ids() for _ in range(4)]
-    scenario = begun(many, "2027-03")
-    assert errors(scenario) == []
-    assert len(scenario.candidates) == len(many)
-    for title in (scenario.title.nl, scenario.title.en):
-        assert 100 < len(title) <= 200
-        assert title.endswith("…")
-    assert begun(["erp", "mes"], "2027-03").title.en == "ERP, MES"
-
-
-@pytest.mark.parametrize(
-    ("names", "start", "code", "place"),
-    [
-        (["moonshot"], "2027-03", "template_unknown", ()),
-        (["erp"], "next year", "pattern", ("start",)),
-        (["erp"], "2027-13", "pattern", ("start",)),
-        (["erp"] * 31, "2027-03", "too_many", ("candidates",)),
-    ],
-)
-def test_what_cannot_be_begun_is_refused(names: list[str], start: str, code: str, place: tuple[str, ...]) -> None:
-    with pytest.raises(ScenarioError) as refused:
+def refused(names: list[str], start: str) -> list[tuple[object, str]]:
+    with pytest.raises(ScenarioError) as error:
         begun(names, start)
-    assert (code, place) in {(problem.code, problem.place) for problem in refused.value.problems}
+    return [(problem.place, problem.code) for problem in error.value.problems]
+
+
+def test_candidates_come_in_the_order_in_which_templates_are_named() -> None:
+    scenario = begun(["cobot_cell", "cyber_baseline", "cobot_cell", "cobot_cell"], "2027-03")
+
+    assert [candidate.id for candidate in scenario.candidates] == [
+        "cobot_cell",
+        "cyber_baseline",
+        "cobot_cell_2",
+        "cobot_cell_3",
+    ]
+    assert scenario.candidates[0] == template("cobot_cell").candidate
+    assert [candidate.template for candidate in scenario.candidates].count("cobot_cell") == 3
+    assert scenario.title == Translated(
+        nl="Cobot, Cyberbasis, Cobot 2, Cobot 3", en="Cobot, Cyber basics, Cobot 2, Cobot 3"
+    )
+
+
+def test_each_of_two_has_the_correlations_of_its_template() -> None:
+    found = begun(["cobot_cell", "cobot_cell"], "2027-03").correlations
+    wanted = template("cobot_cell").correlations
+
+    of_the_second = [pair for pair in found if pair.between[0].startswith("cobot_cell_2.")]
+    assert [pair.rank_correlation for pair in of_the_second] == [pair.rank_correlation for pair in wanted]
+    assert [name.replace("cobot_cell_2.", "cobot_cell.") for pair in of_the_second for name in pair.between] == [
+        name for pair in wanted for name in pair.between
+    ]
+
+
+def test_what_happens_anyway_is_there_once() -> None:
+    scenario = begun(["cyber_baseline", "cyber_baseline"], "2027-03")
+
+    assert [line.id for line in scenario.do_nothing.lines] == ["cyber_incident"]
+    assert [candidate.averts[0].line for candidate in scenario.candidates] == ["cyber_incident"] * 2
+    assert [figure.id for figure in scenario.inputs].count("cyber_incident_cost") == 1
+
+
+def test_shared_figures_that_nothing_rests_on_stay_behind() -> None:
+    frame, scenario = company_frame(), begun(["cyber_baseline"], "2027-03")
+
+    shared = {figure.id for figure in scenario.inputs}
+    assert {"opening_cash", "hour_margin", "office_hour_cost", "own_cash_flow"} <= shared
+    assert {"order_lines", "energy_cost", "hired_hour_cost"}.isdisjoint(shared)
+    assert {"order_lines", "energy_cost", "hired_hour_cost"} <= {figure.id for figure in frame.inputs}
+    named = {name for pair in scenario.correlations for name in pair.between if "." not in name}
+    assert named <= shared
+
+
+def test_it_looks_as_far_ahead_as_the_longest_of_them_needs() -> None:
+    assert begun(["cobot_cell"], "2027-03").horizon_years == 8
+    assert begun(["cobot_cell", "connected_product_service"], "2027-03").horizon_years == 12
+
+
+def test_other_investments_are_those_of_the_year_of_decision() -> None:
+    scenario = begun(["cobot_cell"], "2029-11")
+
+    assert scenario.start == "2029-11"
+    assert [(item.year, names_in(item.amount)) for item in scenario.company.other_investments] == [
+        (2029, {"other_investments"})
+    ]
+
+
+def test_a_title_of_many_names_the_first_and_fits() -> None:
+    title = begun([*template_ids()[:5] * 3], "2027-03").title
+
+    assert isinstance(title, Translated)
+    assert all(150 < len(text) <= 200 and text.endswith(" …") for text in (title.nl, title.en))
+
+
+def test_what_it_cannot_begin_from_is_told() -> None:
+    assert refused(["cobot_cell", "steam_engine"], "2027-03") == [((), "template_unknown")]
+    assert [code for _, code in refused(["cobot_cell"], "spring")] == ["pattern"]

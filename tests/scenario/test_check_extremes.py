@@ -81,6 +81,39 @@ def test_the_doubt_about_a_figure_says_how_far_it_reaches_as_the_quantity_itself
     assert 1.0 < found["reaches"] < 1.1
 
 
+LEASE = (*CANDIDATE, "ways_of_paying", 2)
+OPTION = (*LEASE, "purchase_option")
+
+
+@pytest.mark.parametrize(
+    ("down_payment", "quantity", "reaches"),
+    [
+        ("0.1", {"kind": "uniform", "minimum": 0.0, "maximum": 0.95}, 1.05),
+        ("rarely", {"kind": "triangular", "minimum": 0.1, "likely": 0.3, "maximum": 0.6}, 1.2),
+    ],
+)
+def test_a_purchase_option_that_may_exceed_what_the_down_payment_leaves_is_a_doubt(down_payment, quantity, reaches):
+    whole = with_figure(OPTION, quantity)
+    whole["candidates"][0]["ways_of_paying"][2]["down_payment"] = down_payment
+
+    assert told_at(whole, OPTION) == {
+        "option_may_exceed_financed": {"reaches": pytest.approx(reaches), "bound": 1.0},
+    }
+
+
+def test_an_option_that_stays_within_or_is_refused_already_is_no_doubt() -> None:
+    within = {"kind": "uniform", "minimum": 0.0, "maximum": 0.9}
+    beyond = {"kind": "uniform", "minimum": 0.9, "maximum": 0.96}
+
+    # The down payment of the lease is 0.1.
+    assert told_at(with_figure(OPTION, within), OPTION) == {}
+    assert set(told_at(with_figure(OPTION, beyond), OPTION)) == {"option_above_financed"}
+    # Of a longer formula only the futures can tell.
+    assert (
+        told_at(with_figure(OPTION, {"kind": "uniform", "minimum": 0.0, "maximum": 0.95}, "rarely * 1"), OPTION) == {}
+    )
+
+
 def test_a_figure_out_of_bounds_in_the_base_case_is_told_once() -> None:
     far = {"kind": "normal", "average": 1.5, "deviation": 0.1}
 

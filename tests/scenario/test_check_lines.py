@@ -130,7 +130,6 @@ def test_what_a_new_line_may_not_be_in_the_base_case_is_told(place, formula, kin
     [
         ((*FLEET, "contract_months"), "12"),
         ((*FLEET, "lost_margin"), "-500"),
-        ((*FLEET, "uptime", "guaranteed"), "100"),
         ((*FLEET, "uptime", "achieved"), "0"),
         ((*FLEET, "uptime", "achieved"), "1.01"),
         ((*CANDIDATE, "stop_loss"), "0"),

@@ -10,7 +10,7 @@ import pytest
 
 from roitool.errors import ScenarioError
 from roitool.scenario.data import effective_regime, example_bytes, example_names, regime, regime_digest, regime_ids
-from roitool.scenario.regime import InvestmentDeduction
+from roitool.scenario.regime_assets import InvestmentDeduction
 from roitool.scenario.scenario import FlatRegime, NamedRegime
 
 
@@ -98,7 +98,7 @@ def test_a_regime_that_does_not_exist_is_refused_with_those_that_do() -> None:
 
     (problem,) = refused.value.problems
     assert (problem.place, problem.code) == (("regime", "id"), "regime_unknown")
-    assert problem.values == {"found": "atlantis", "choices": ("flat", "nl-2024", "nl-2025", "nl-2026", "none")}
+    assert problem.values == {"found": "atlantis", "choices": ("flat", *regime_ids())}
 
 
 def test_the_digest_of_a_regime_is_that_of_its_file() -> None:

@@ -288,6 +288,17 @@ def test_the_robot_that_never_works_costs_by_way_of_paying_what_the_explanation_
     assert all(f"| {cell} |" in section for cell in ("−€ 700", "−€ 2 700", "−€ 25 000", "+€ 7 000"))
 
 
+def test_two_of_three_candidates_together_come_to_what_the_explanation_says() -> None:
+    evaluation = evaluate(example("three-candidates"), together=(("cobot", "ordering"),))
+    (found,) = evaluation.together
+    section = EXPLANATION.read_text(encoding="utf-8")
+    assert "bring € 66 000 on average, some € 800 less than apart" in section
+    assert (round(found.npv.mean.value, -3), round(found.difference.value, -2)) == (66_000, -800)
+    alone, together = evaluation.candidates[0].paid.bank.added_short, found.bank.added_short
+    assert "in 3 of 100 futures, where the cobot alone made it 9" in section
+    assert (round(100 * together.value), round(100 * alone.value)) == (3, 9)
+
+
 def with_fixed(name: str, fixed: dict[str, float]) -> Scenario:
     """Return an example with some of its figures held at one value."""
     document = json.loads(example_bytes(name))

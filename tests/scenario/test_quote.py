@@ -22,7 +22,7 @@ PLAIN, RUNNING = Quote(150_000, 89_400), Quote(85_000, 45_760, 3_000)
 
 
 def held(name: str, quote: Quote) -> Scenario:
-    return held_against(begun([name], "2027-03"), 0, quote, LABELS)
+    return held_against(begun([name], "2027-03"), 0, quote, LABELS, "2027-03-01")
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_what_is_hired_takes_the_place_of_the_quoted_price() -> None:
 
 def test_other_candidates_stay_as_they_are() -> None:
     whole = begun(["cobot_cell", "mes"], "2027-03")
-    assert held_against(whole, 0, PLAIN, LABELS).candidates[1] == whole.candidates[1]
+    assert held_against(whole, 0, PLAIN, LABELS, "2027-03-01").candidates[1] == whole.candidates[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -16,6 +16,9 @@ from roitool.scenario.shipped import shipped_bytes
 from tests.scenario.documents import candidate, changed, document, refusal_of
 from tests.strategies import documents
 
+if TYPE_CHECKING:
+    pass
+
 VALIDATOR = jsonschema.Draft202012Validator(json.loads(schema_bytes()))
 
 
@@ -23,6 +26,7 @@ DATA_FILES = [
     ("classes", "reference/classes.json"),
     ("readiness", "reference/readiness.json"),
     ("integration", "reference/integration.json"),
+    ("sources", "reference/sources.json"),
     ("scenario", "reference/company.roi.json"),
     *(("template", f"templates/{name}.json") for name in template_ids()),
 ]
@@ -91,6 +95,8 @@ LINE = ("candidates", 0, "lines", 0)
         (("hurdle_rate",), "10%"),
         (("start",), "2027-13"),
         (("regime",), {"id": "flat"}),
+        (("regime",), {"id": "nl-2026", "rate": 37}),
+        ((*LINE, "category"), "yacht"),
         (("inputs", 0, "id"), "X"),
         (("inputs", 0, "quantity", "kind"), "guess"),
         (("inputs", 0, "quantity"), {"value": 1}),

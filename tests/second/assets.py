@@ -9,7 +9,8 @@ from tests.second.tax import deduction_on
 
 if TYPE_CHECKING:
     from roitool.scenario.lines import Investment
-    from roitool.scenario.regime import InvestmentDeduction, Regime
+    from roitool.scenario.regime import Regime
+    from roitool.scenario.regime_assets import AssetDeduction, DepreciationRule, InvestmentDeduction
     from tests.second.course import Course
     from tests.second.timeline import Timeline
 
@@ -59,13 +60,23 @@ def books_of(
     rule = regime.investment_deduction
     if rule is not None:
         _deduct(assets, books, rule, course, timeline, other_investments)
+    if regime.asset_deduction is not None:
+        _deduct_each(assets, books, regime.asset_deduction, timeline)
     return books
+
+
+def fiscal_years(rule: DepreciationRule, category: str | None) -> float:
+    """Return over how many years a sort of investment is depreciated where its line does not say."""
+    for own in rule.by_category:
+        if own.category == category:
+            return own.minimum_years
+    return rule.minimum_years if rule.usual_years is None else rule.usual_years
 
 
 def _depreciate(asset: Asset, books: Books, course: Course, regime: Regime, timeline: Timeline) -> None:
     total = asset.cost - asset.residual
     left = total
-    fiscal_months = 12 * (asset.line.fiscal_life_years or regime.depreciation.minimum_years)
+    fiscal_months = 12 * (asset.line.fiscal_life_years or fiscal_years(regime.depreciation, asset.line.category))
     begin = max(course.go_live, asset.month)
     end = min(begin + fiscal_months, course.end_of_life)
     for year in range(timeline.years):
@@ -82,6 +93,14 @@ def _depreciate(asset: Asset, books: Books, course: Course, regime: Regime, time
     sold_in = _sold_in(asset, course, timeline)
     books.write_off[timeline.year_of(sold_in)] += left
     books.residual[sold_in] += asset.residual
+
+
+def _deduct_each(assets: list[Asset], books: Books, rule: AssetDeduction, timeline: Timeline) -> None:
+    shares = {own.category: own.rate for own in rule.by_category}
+    for asset in assets:
+        if asset.line.deductible:
+            share = shares.get(asset.line.category or "machine", rule.rate)
+            books.deduction[timeline.year_of(asset.month)] += share * asset.cost
 
 
 def _deduct(
@@ -105,16 +124,16 @@ def _deduct(
         """What comes back in the year `sold_in`, by the year it was invested."""
         for asset in counted:
             year = timeline.year_of(asset.month)
-            sale = _sale(asset, course, timeline)
-            if sale is not None and timeline.year_of(sale[0]) == sold_in < year + rule.claw_back_years:
-                proceeds[year] += sale[1]
+            sold = sale(asset, course, timeline)
+            if sold is not None and timeline.year_of(sold[0]) == sold_in < year + rule.claw_back_years:
+                proceeds[year] += sold[1]
         if sum(proceeds) > rule.claw_back_threshold:
             for year, deduction in enumerate(books.deduction):
                 if deduction > 0:
                     books.added_back[sold_in] += min(deduction, deduction / invested[year] * proceeds[year])
 
 
-def _sale(asset: Asset, course: Course, timeline: Timeline) -> tuple[int, float] | None:
+def sale(asset: Asset, course: Course, timeline: Timeline) -> tuple[int, float] | None:
     """Return the month in which the asset is really sold, and for how much: not where the horizon cuts its life."""
     if course.ending_month is not None:
         return (course.ending_month, asset.recovered) if course.ending_month <= timeline.months else None

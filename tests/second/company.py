@@ -55,8 +55,8 @@ class Company:
         return self._difference(self.base, self.profits)
 
     def _difference(self, more: list[float], less: list[float]) -> list[float]:
-        first = taxes(more, self.opening_losses, self.regime)
-        second = taxes(less, self.opening_losses, self.regime)
+        first = taxes(more, self.opening_losses, self.regime, self.timeline.first_year)
+        second = taxes(less, self.opening_losses, self.regime, self.timeline.first_year)
         return [a - b for a, b in zip(first, second, strict=True)]
 
     def other_investments(self) -> list[float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.second import figures as measures
+from tests.second.assets import fiscal_years
 
 if TYPE_CHECKING:
     from roitool.scenario.lines import Fleet
@@ -154,7 +155,7 @@ def _depreciate(
 ) -> None:
     """Follow the units that were placed in month `placed` until they have all left the field."""
     figures = terms.figures
-    life = max(float(terms.contract), 12 * regime.depreciation.minimum_years)
+    life = max(float(terms.contract), 12 * fiscal_years(regime.depreciation, None))
     renewed_share = figures.amount(terms.line.renewed_share)
     there = 1.0
     """The share of them that is in the field."""

@@ -10,6 +10,7 @@ from roitool.scenario.scenario import Scenario
 from tests.second.generated_candidate import random_candidate
 from tests.second.generated_figures import FigureBook, Part, bounded, one_of
 from tests.second.generated_interfaces import with_interfaces
+from tests.second.generated_rules import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,14 +50,15 @@ def random_scenario(seed: int) -> Scenario:
         "candidates": tuple(candidates),
         "correlations": correlations,
     }
-    return Scenario.model_validate(whole)
+    return fitted(Scenario.model_validate(whole), seed)
 
 
 def _regime(rng: random.Random) -> Part:
     """Return a choice of rules; another set of rules beside the others changes nothing else in a scenario."""
     flat = {"id": "flat", "rate": rng.uniform(0.1, 0.35), "vat_rate": rng.choice([0.0, 0.19, 0.21])}
     own = {"loss_carry_forward": False, "depreciation_years": rng.choice([1.0, 2.5, 4.0])}
-    named = [name for name in regime_ids() if name != "none"]
+    # Most of what the rules can do, only the Dutch ones do.
+    named = [name for name in regime_ids() if name != "none" for _ in range(3 if name.startswith("nl") else 1)]
     return rng.choice([{"id": "none"}, flat, flat | own, *[{"id": named[int(rng.random() * len(named))]}] * 4])
 
 

@@ -22,7 +22,7 @@ from tests.second.owner import Owner, advantage, owner_of, taxable_result
 from tests.second.paying import paying
 from tests.second.project import project_course
 from tests.second.running import nothing_line
-from tests.second.tax import marginal_rate
+from tests.second.tax import brackets_of, marginal_rate
 from tests.second.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def decide_one_future(
     own = Figures(values, shared.derived | {figure.id: figure.formula for figure in candidate.derived})
     year, month = map(int, scenario.start.split("-"))
     timeline = Timeline(year, month, 12 * scenario.horizon_years)
-    hurdle = _hurdle_rate(scenario)
+    hurdle = hurdle_rate(scenario)
 
     nothing = {line.id: nothing_line(line, timeline, shared) for line in scenario.do_nothing.lines}
     company = Company(scenario, regime, timeline, shared, timeline.added_up(nothing.values()), normals)
@@ -74,8 +74,9 @@ def decide_one_future(
         way.id: owner_of(paying(way, candidate, project, own, regime.vat), project, company)
         for way in candidate.ways_of_paying
     }
-    rate = _borrowing_rate(scenario, candidate, regime, own)
-    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - marginal_rate(company.profit, regime))
+    rate = borrowing_rate(scenario, candidate, regime, own)
+    next_euro = marginal_rate(company.profit, brackets_of(regime, timeline.first_year))
+    rate_after_tax = ((1 + rate / 12) ** 12 - 1) * (1 - next_euro)
     terms = [way.paid.loan.ends for way in ways.values()] + [way.paid.hire.bound_until for way in ways.values()]
     window = survival_window(timeline, [term for term in terms if term is not None])
     without, limit = company.balance_without(), company.limit()
@@ -133,12 +134,14 @@ def decide_one_future(
     )
 
 
-def _hurdle_rate(scenario: Scenario) -> float:
+def hurdle_rate(scenario: Scenario) -> float:
+    """Return the nominal hurdle rate per year."""
     rate = scenario.hurdle_rate
     return (1 + rate.real) * (1 + rate.inflation) - 1 if isinstance(rate, RealRate) else rate
 
 
-def _borrowing_rate(scenario: Scenario, candidate: Candidate, regime: Regime, figures: Figures) -> float:
+def borrowing_rate(scenario: Scenario, candidate: Candidate, regime: Regime, figures: Figures) -> float:
+    """Return what the company pays for borrowed money a year, as quoted."""
     if scenario.company.borrowing_rate is not None:
         return figures.amount(scenario.company.borrowing_rate)
     chosen = next(way for way in candidate.ways_of_paying if way.id == candidate.paid_by)

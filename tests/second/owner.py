@@ -49,7 +49,7 @@ def owner_of(paid: Paying, project: Project, company: Company) -> Owner:
     flow = timeline.added_up([*paid.lines.values(), books.residual, books.recovered, paid.financing(), paid.vat])
     for month in range(timeline.months + 1):
         flow[month] -= paid.own_time[month] + tax[month]
-    return Owner(paid, books, really, tax_by_year, flow, _operating(paid, project))
+    return Owner(paid, books, really, tax_by_year, flow, operating_flow(paid, project))
 
 
 def taxable_result(expensed: list[float], books: Books, project: Project) -> list[float]:
@@ -72,7 +72,8 @@ def advantage(this: Owner, cash: Owner, rate_after_tax: float, hurdle: float) ->
     return measures.present_value(certain, rate_after_tax) + measures.present_value(for_sale, hurdle)
 
 
-def _operating(paid: Paying, project: Project) -> list[float]:
+def operating_flow(paid: Paying, project: Project) -> list[float]:
+    """Return what a project earns before it is paid for, before tax."""
     bought = {spent.line.id for spent in project.spent if spent.line.kind == "investment"}
     granted = {granted.line.id for granted in project.granted}
     earned = [flow for name, flow in paid.lines.items() if name not in bought | granted]

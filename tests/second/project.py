@@ -57,8 +57,12 @@ def project_course(
     hurdle: float,
     nothing: Mapping[str, list[float]],
     uniforms: Mapping[str, float] | None,
+    left: dict[tuple[str, int], float] | None = None,
 ) -> Project:
-    """Return what happens; `nothing` holds the lines of doing nothing, `uniforms` is None in the base case."""
+    """Return what happens; `nothing` holds the lines of doing nothing, `uniforms` is None in the base case.
+
+    `left` is what others leave of each line of doing nothing and month; what this one averts is taken from it.
+    """
     course = course_of(candidate, timeline, figures, base, uniforms)
     project = Project(
         course,
@@ -86,7 +90,7 @@ def project_course(
         project.lines[event.id] = timeline.nothing()
     for happened in events:
         _spend(project, happened.event.id, happened.month, happened.cost)
-    _avert(project, candidate, nothing, figures)
+    _avert(project, candidate, nothing, figures, {} if left is None else left)
     _exit(project, candidate, figures)
     project.assets = _assets(project, candidate, figures)
     return project
@@ -131,12 +135,20 @@ def _tie_up(project: Project, line: WorkingCapital, candidate: Candidate, figure
         project.released[course.closing_month(timeline)] += flow[course.closing_month(timeline)]
 
 
-def _avert(project: Project, candidate: Candidate, nothing: Mapping[str, list[float]], figures: Figures) -> None:
+def _avert(
+    project: Project,
+    candidate: Candidate,
+    nothing: Mapping[str, list[float]],
+    figures: Figures,
+    left: dict[tuple[str, int], float],
+) -> None:
     project.lines["averted"] = project.timeline.nothing()
     for averted in candidate.averts:
         share = figures.amount(averted.share)
         for month, effect in enumerate(project.effect):
-            _spend(project, "averted", month, share * nothing[averted.line][month] * effect)
+            part = min(share * effect, left.get((averted.line, month), 1.0))
+            left[averted.line, month] = left.get((averted.line, month), 1.0) - part
+            _spend(project, "averted", month, part * nothing[averted.line][month])
 
 
 def _exit(project: Project, candidate: Candidate, figures: Figures) -> None:

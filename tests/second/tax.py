@@ -5,36 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from roitool.scenario.regime import InvestmentDeduction, Regime
+    from roitool.scenario.regime import Bracket, Regime
+    from roitool.scenario.regime_assets import InvestmentDeduction
 
 
-def taxes(profits: list[float], opening_losses: float, regime: Regime) -> list[float]:
+def taxes(profits: list[float], opening_losses: float, regime: Regime, first_year: int = 2026) -> list[float]:
     """Return the tax of each calendar year of one run; losses wait in an account of this run alone."""
     carried = regime.losses.carry_forward
     losses = opening_losses if carried else 0.0
     result = []
-    for profit in profits:
+    for year, profit in enumerate(profits, start=first_year):
         if profit <= 0:
             losses += -profit if carried else 0.0
             result.append(0.0)
             continue
-        used = min(losses, usable_losses(profit, regime))
+        used = min(losses, usable_losses(profit, regime, year))
         losses -= used
-        result.append(tax_on(profit - used, regime))
+        result.append(tax_on(profit - used, brackets_of(regime, year)))
     return result
 
 
-def usable_losses(profit: float, regime: Regime) -> float:
+def brackets_of(regime: Regime, year: int) -> tuple[Bracket, ...]:
+    """Return the brackets that hold in a calendar year."""
+    found = regime.profit_tax.brackets
+    for later in regime.profit_tax.later:
+        if year >= later.from_year:
+            found = later.brackets
+    return found
+
+
+def usable_losses(profit: float, regime: Regime, year: int) -> float:
     """Return how much of a positive profit may be set off against earlier losses."""
     full = regime.losses.full_up_to
     if full is None or profit <= full:
         return profit
-    return full + regime.losses.share_above * (profit - full)
+    share = regime.losses.share_above
+    for later in regime.losses.later:
+        if year >= later.from_year:
+            share = later.share_above
+    return full + share * (profit - full)
 
 
-def tax_on(taxable: float, regime: Regime) -> float:
+def tax_on(taxable: float, brackets: tuple[Bracket, ...]) -> float:
     """Return the tax on a taxable amount, bracket by bracket."""
-    brackets = regime.profit_tax.brackets
     total = 0.0
     for position, bracket in enumerate(brackets):
         end = brackets[position + 1].above if position + 1 < len(brackets) else taxable
@@ -44,10 +57,10 @@ def tax_on(taxable: float, regime: Regime) -> float:
     return total
 
 
-def marginal_rate(profit: float, regime: Regime) -> float:
+def marginal_rate(profit: float, brackets: tuple[Bracket, ...]) -> float:
     """Return the rate on the next euro above `profit`; a loss pays none."""
     rate = 0.0
-    for bracket in regime.profit_tax.brackets:
+    for bracket in brackets:
         if profit >= bracket.above:
             rate = bracket.rate
     return rate

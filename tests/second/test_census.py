@@ -6,7 +6,7 @@ from collections import Counter
 from typing import get_args
 
 from roitool.scenario.data import regime_ids
-from roitool.scenario.lines import Fleet
+from roitool.scenario.lines import Category, Fleet
 from roitool.scenario.quantities import Quantity
 from tests.second.generator import random_scenario
 from tests.second.outcomes import outcomes
@@ -21,6 +21,7 @@ def test_between_them_the_scenarios_use_everything_a_scenario_can_have() -> None
     counted = Counter(trait for seed in SEEDS for trait in set(traits(random_scenario(seed))))
     expected = TRAITS | {f"regime {name}" for name in ("flat", *regime_ids())}
     expected |= {f"quantity {kind.model_fields['kind'].default}" for kind in get_args(get_args(Quantity)[0])}
+    expected |= {f"sort {name}" for name in (None, *get_args(Category))}
     expected |= {f"fleet {name}" for name, field in Fleet.model_fields.items() if not field.is_required()}
     assert counted.keys() == expected
     assert {trait: count for trait, count in counted.items() if count < OFTEN} == {}
@@ -111,6 +112,7 @@ TRAITS = {
     "operational_lease with own start",
     "other investments",
     "overrun",
+    "own rate",
     "overruns False",
     "overruns True",
     "own start",

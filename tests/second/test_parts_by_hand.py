@@ -6,14 +6,16 @@ import math
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from roitool.scenario.data import effective_regime
 from roitool.scenario.scenario import FlatRegime, NamedRegime
 from tests.second import figures
+from tests.second.by_hand import decided, investment
 from tests.second.formulas import Figures
 from tests.second.loan import loan_course
-from tests.second.regimes import netherlands_2026, regime, regime_of
-from tests.second.tax import deduction_on, marginal_rate, taxes
+from tests.second.regimes import belgium_2026, germany_2026, netherlands_2026, regime, regime_of
+from tests.second.tax import brackets_of, deduction_on, marginal_rate, taxes
 from tests.second.timeline import Timeline
 
 QUARTER_TAX = regime([(0.0, 0.25)])
@@ -33,6 +35,37 @@ def test_losses_above_a_million_count_for_half() -> None:
     assert taxes(profits, 0.0, netherlands_2026()) == pytest.approx(expected)
 
 
+def test_a_german_year_has_its_own_rate_and_its_own_share_of_losses() -> None:
+    """15 % · 1.055 + 14 %, a point less from 2028; of 2 m of profit 1.7 m, then 1.6 m, take in losses."""
+    german = germany_2026()
+    assert taxes([100.0] * 8, 0.0, german, 2026) == pytest.approx(
+        [29.825, 29.825, 28.77, 27.715, 26.66, 25.605, 24.55, 24.55]
+    )
+    assert taxes([2e6, 2e6], 9e6, german, 2027) == pytest.approx([0.29825 * 300_000, 0.2877 * 400_000])
+    rates = [marginal_rate(1.0, brackets_of(german, year)) for year in (2027, 2028, 2050)]
+    assert rates == [0.29825, 0.2877, 0.2455]
+
+
+def test_a_belgian_asset_is_deducted_by_its_sort_whatever_else_is_bought() -> None:
+    """A tenth of 1 000 and two tenths of 400 in the first year; 40 % of 100 in the second; 10 that do not count."""
+    lines = [
+        investment("1000"),
+        investment("400", "1", category="digital"),
+        investment("100", "13", category="energy"),
+        investment("10", "24", category="research", deductible=False),
+    ]
+    assert decided(*lines, rules=belgium_2026()).deduction_by_year == pytest.approx([180, 40])
+
+
+def test_a_sort_has_its_own_fiscal_life() -> None:
+    """In Germany 800 over eight years and 120 over one, from month 6; in Belgium both over five."""
+    lines = (investment("800"), investment("120", "1", category="software"))
+    german = decided(*lines, rules=germany_2026(), timing=("6", "0", "30"))
+    belgian = decided(*lines, rules=belgium_2026(), timing=("6", "0", "30"))
+    assert german.depreciation_by_year == pytest.approx([50 + 60, 100 + 60])
+    assert belgian.depreciation_by_year == pytest.approx([80 + 12, 160 + 24])
+
+
 def test_without_carry_forward_every_year_stands_alone() -> None:
     """Opening losses and a bad year are forgotten: a quarter of each profit."""
     alone = regime([(0.0, 0.25)], carry_forward=False)
@@ -42,7 +75,7 @@ def test_without_carry_forward_every_year_stands_alone() -> None:
 
 @pytest.mark.parametrize(("profit", "rate"), [(-1.0, 0), (0.0, 0.19), (199_999.0, 0.19), (200_000.0, 0.258)])
 def test_the_marginal_rate_is_that_of_the_next_euro(profit: float, rate: float) -> None:
-    assert marginal_rate(profit, netherlands_2026()) == rate
+    assert marginal_rate(profit, netherlands_2026().profit_tax.brackets) == rate
 
 
 @pytest.mark.parametrize(
@@ -93,11 +126,21 @@ def test_a_linear_loan_waits_out_its_grace_months_from_the_last_draw() -> None:
     assert (course.fee[0], course.ends) == (9, 6)
 
 
-def test_the_data_files_hold_the_same_numbers_as_the_rules_written_out_here() -> None:
-    for choice in (NamedRegime(id="nl-2026"), FlatRegime(id="flat", rate=0.3, depreciation_years=4, vat_rate=0.1)):
-        here, there = regime_of(choice), effective_regime(choice)
-        for part in ("profit_tax", "losses", "depreciation", "investment_deduction", "vat", "borrowing_rate"):
-            assert _numbers(getattr(there, part)) == _numbers(getattr(here, part)), part
+WRITTEN_OUT = (
+    NamedRegime(id="nl-2026"),
+    NamedRegime(id="de-2026"),
+    NamedRegime(id="be-2026"),
+    NamedRegime(id="de-2026", rate=0.42),
+    FlatRegime(id="flat", rate=0.3, depreciation_years=4, vat_rate=0.1),
+)
+
+
+@pytest.mark.parametrize("choice", WRITTEN_OUT, ids=lambda choice: f"{choice.id} {choice.rate}")
+def test_the_data_files_hold_the_same_numbers_as_the_rules_written_out_here(choice: FlatRegime | NamedRegime) -> None:
+    here, there = regime_of(choice), effective_regime(choice)
+    for part in ("profit_tax", "losses", "depreciation", "investment_deduction", "asset_deduction", "vat"):
+        assert _numbers(getattr(there, part)) == _numbers(getattr(here, part)), part
+    assert there.borrowing_rate.rate == here.borrowing_rate.rate
 
 
 def yearly(*amounts: float) -> list[float]:
@@ -169,5 +212,10 @@ def test_formulas_know_names_signs_and_the_two_functions() -> None:
             read.amount(refused)
 
 
-def _numbers(rule: Any) -> dict[str, Any] | None:
-    return rule and rule.model_dump(exclude={"source", "confidence"})
+def _numbers(part: Any) -> Any:
+    """Return what a part of the rules says, without who says so."""
+    if isinstance(part, tuple):
+        return [_numbers(each) for each in part]
+    if not isinstance(part, BaseModel):
+        return part
+    return {name: _numbers(value) for name, value in part if name not in {"source", "confidence", "note"}}

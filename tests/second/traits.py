@@ -19,6 +19,8 @@ def traits(scenario: Scenario) -> Iterator[str]:
     yield f"regime {scenario.regime.id}"
     if scenario.regime.id == "flat":
         yield "carry forward" if scenario.regime.loss_carry_forward else "no carry forward"
+    else:
+        yield from named({"own rate": scenario.regime.rate})
     yield from named(
         {
             "real rate": not isinstance(scenario.hurdle_rate, float),
@@ -109,6 +111,7 @@ def _line_traits(line: CandidateLine, candidate: Candidate) -> Iterator[str]:
             yield f"per {line.per}"
             yield from named({"line with index": line.grows_with})
     if line.kind == "investment":
+        yield f"sort {line.category}"
         yield from named(
             {
                 "residual": line.residual_share != "0",

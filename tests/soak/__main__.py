@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.conftest import SESSION_HOME  # first, for the surroundings of every test that it makes
 from tests.soak import honesty
-from tests.soak.projects import projects
+from tests.soak.projects import RANDOM_SEEDS, Project, example_projects, random_projects, small_projects
 from tests.soak.promises import PROMISES, Promise
 
 
@@ -57,14 +57,24 @@ def run(name: str, promise: Promise, minutes: float, first: int) -> bool:
 
 
 def run_honesty(minutes: float, first: int) -> bool:
-    """Print the tables; with little time every project gets fewer seeds."""
-    every, found = projects(), {}
-    for project in every:
-        tell(f"honesty: {project.name}: {project.what}")
-        seeds = in_time(range(first, first + honesty.SEEDS), minutes / len(every))
-        found[project.name] = honesty.coverages(project, seeds)
-    tell(honesty.report(found))
-    narrow = honesty.too_narrow(found)
+    """Print the tables; with little time every project gets fewer seeds. A random one gets few in any case."""
+    small, examples, drawn = small_projects(), example_projects(), random_projects()
+    share = minutes / (len(small) + len(examples) + len(drawn))
+
+    def fared(projects: list[Project], seeds: range) -> dict[str, dict[str, honesty.Coverage]]:
+        found = {}
+        for project in projects:
+            tell(f"honesty: {project.name}: {project.what}")
+            found[project.name] = honesty.coverages(project, in_time(seeds, share))
+        return found
+
+    seeds = range(first, first + honesty.SEEDS)
+    ill_natured = fared(small, seeds)
+    whole = fared(examples, seeds)
+    whole["random"] = honesty.pooled(fared(drawn, range(first, first + RANDOM_SEEDS)).values())
+    tell(honesty.report(ill_natured))
+    tell(honesty.report(whole))
+    narrow = honesty.too_narrow(ill_natured | whole)
     if narrow:
         tell(f"honesty: BROKEN, the interval is too narrow for {', '.join(narrow)}")
     return not narrow

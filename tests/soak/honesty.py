@@ -14,8 +14,11 @@ from tests.soak.projects import LIMIT_YEARS, Outcomes, Project
 SEEDS = 2_000
 LEAST, MOST = 0.93, 0.97
 
-KNOWN = {("alone with tail", "mean"), ("alone with tail", "sd")}
-"""One long tail and nothing else: ten values in the last of 1 024 strata decide, and ten say little about a tail."""
+KNOWN = {("alone with tail", "mean"), ("alone with tail", "sd"), ("rare event", "mean")}
+"""Too little in ten blocks to know their spread by: docs/decisions/0015 says why nothing was done about it."""
+
+CERTAIN = 0.001
+"""A probability that is so near 0 or 1 comes to some ten futures, of which Wilson's interval is wider than 95 %."""
 
 PERCENTAGES = (5, 10, 50, 90, 95)
 RANK_PERCENTAGES = (10, 50, 90)
@@ -66,6 +69,7 @@ def estimates(found: Outcomes) -> Mapping[str, Estimate]:
     told |= {f"payback P{percent}": ranks.quantiles[percent] for percent in RANK_PERCENTAGES}
     if found.lowest_with is not None:
         told["P5 difference"] = quantile_difference(found.lowest_with, found.lowest_without, 0.05)
+        told["P(short sooner)"] = share(found.shorter)
     return told
 
 
@@ -80,7 +84,28 @@ def truths(found: Outcomes) -> Mapping[str, float]:
     true |= {f"payback P{percent}": years[math.ceil(years.size * percent / 100) - 1] for percent in RANK_PERCENTAGES}
     if found.lowest_with is not None:
         true["P5 difference"] = np.quantile(found.lowest_with, 0.05) - np.quantile(found.lowest_without, 0.05)
+        true["P(short sooner)"] = np.mean(found.shorter)
     return true
+
+
+def pooled(found: Iterable[Mapping[str, Coverage]]) -> dict[str, Coverage]:
+    """Return how often the intervals of several projects contain the truth, without those that are certain of it."""
+    told: dict[str, list[Coverage]] = {}
+    for of_project in found:
+        for name, value in of_project.items():
+            if not _certain(name, value):
+                told.setdefault(name, []).append(value)
+    together = {}
+    for name, values in told.items():
+        number = sum(value.told for value in values)
+        covered = sum(value.covered * value.told for value in values if value.told)
+        together[name] = Coverage(math.nan, math.nan, math.nan, covered / number, number)
+    return together
+
+
+def _certain(name: str, value: Coverage) -> bool:
+    edge = name.startswith("P(") and min(value.truth, 1 - value.truth) < CERTAIN
+    return edge or math.isinf(value.truth) or not value.half_width > 0
 
 
 def _coverage(parts: np.ndarray, intervals: np.ndarray) -> Coverage:
@@ -98,11 +123,15 @@ def _coverage(parts: np.ndarray, intervals: np.ndarray) -> Coverage:
 
 def report(found: Mapping[str, Mapping[str, Coverage]]) -> str:
     """Return two tables in Markdown: the share of intervals that contain the truth, and truth ± mean half-width."""
-    seeds = min(of["mean"].told for of in found.values())
+    seeds = max(of["mean"].told for of in found.values())
     error = 100 * math.sqrt(0.95 * 0.05 / seeds)
     names = dict.fromkeys(name for of_project in found.values() for name in of_project)
     share_of = {key: {name: _percent(value) for name, value in of.items()} for key, of in found.items()}
-    size_of = {key: {name: _size(value) for name, value in of.items()} for key, of in found.items()}
+    size_of = {
+        key: {name: _size(value) for name, value in of.items()}
+        for key, of in found.items()
+        if not math.isnan(of["mean"].truth)
+    }
     doubt = max(
         value.doubt / value.half_width for of in found.values() for value in of.values() if value.half_width > 0
     )

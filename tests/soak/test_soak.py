@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 
 import pytest
@@ -30,7 +31,7 @@ def test_the_first_cases_keep_every_promise(name, qapp):
 @pytest.mark.parametrize("name", ["alone", "nearly alone", "failing"])
 def test_intervals_contain_the_truth_as_often_as_they_say(name, monkeypatch):
     monkeypatch.setattr(projects, "LONG_RUNS", 3)
-    (project,) = [each for each in projects.projects() if each.name == name]
+    (project,) = [each for each in projects.small_projects() if each.name == name]
     found = honesty.coverages(project, range(SEEDS))
     assert {key: value.covered for key, value in found.items() if value.covered * SEEDS < FEWEST} == {}
     assert {value.told for value in found.values()} == {SEEDS}
@@ -43,6 +44,21 @@ def test_a_report_marks_what_lies_outside_its_bounds():
     assert "| mean | 90.0 ↓ | 90.0 ↓ |" in report
     assert "± 0.5 by chance" in report
     assert honesty.too_narrow(found) == ["mean of a project"]
+
+
+def test_projects_are_pooled_without_what_is_certain():
+    def covered(share, truth=0.5, told=100):
+        return honesty.Coverage(truth=truth, doubt=0.0, half_width=0.01, covered=share, told=told)
+
+    certain = {"P10": covered(1.0, truth=math.inf), "P(never)": covered(1.0, truth=0.0001), "mean": covered(0.9)}
+    found = honesty.pooled([certain, {"P(never)": covered(0.95), "mean": covered(1.0, told=300)}])
+    assert {name: (value.covered, value.told) for name, value in found.items()} == {
+        "mean": (0.975, 400),
+        "P(never)": (0.95, 100),
+    }
+    report = honesty.report({"whole": {"mean": covered(0.95)}, "random": found})
+    assert "| mean | 95.0 | 97.5 ↑ |" in report
+    assert "| mean | 0.5000 ± 0.0100 |" in report
 
 
 def test_a_soak_ends_with_its_time():

@@ -29,8 +29,14 @@ def opened(open_window, tmp_path, cobot):
     return open_with
 
 
+def lines(within):
+    visible = [label for label in within.findChildren(AdviceLabel) if label.isVisible()]
+    return [line for label in visible for line in label.text().split("\n")]
+
+
 def said(within):
-    return [label.text() for label in within.findChildren(AdviceLabel) if label.isVisible()]
+    """Return what is doubted, without what is merely good to know."""
+    return [line for line in lines(within) if line.startswith("▲ ")]
 
 
 def group(window, title):
@@ -40,6 +46,16 @@ def group(window, title):
 
 def test_a_sound_scenario_needs_no_advice(window):
     assert said(window.workspace.figures) == []
+
+
+def test_what_is_good_to_know_stands_under_its_heading_after_the_warnings_and_marks_nothing(opened):
+    values = {(*CANDIDATE, "lines", 6, "own_time"): False, (*CANDIDATE, "lines", 6, "label"): "Start"}
+    values[(*CANDIDATE, "lines", 6, "id")] = "starting"
+    costs = group(opened(values), "What it costs")
+    warning, good_to_know = lines(costs)
+    assert warning.startswith("▲ No own hours are counted.")
+    assert good_to_know.startswith("○ As it stands the investment deduction is €11,671")
+    assert "▲" not in costs._facts.text()
 
 
 def test_a_warning_about_a_figure_stands_at_its_row_and_goes_when_it_is_heeded(opened, qtbot):

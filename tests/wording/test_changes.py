@@ -18,6 +18,7 @@ from tests.scenario.test_changes import EDITS
 from tests.strategies import scenarios
 
 COBOT = ("candidates", 0)
+LINKS = next(at for at, line in enumerate(document()["candidates"][0]["lines"]) if line["id"] == "links")
 
 
 @pytest.fixture
@@ -103,6 +104,30 @@ def test_nothing_is_said_where_nothing_differs(scenario):
             "7",
             "{timing} › {go_live_month}: go_live → 7",
             "{timing} › {go_live_month}: go_live → 7",
+        ),
+        (
+            (*COBOT, "lines", LINKS, "interface", "count"),
+            "3",
+            "links › {interface} › {count}: 1 → 3",
+            "links › {interface} › {count}: 1 → 3",
+        ),
+        (
+            (*COBOT, "lines", LINKS, "interface", "standard"),
+            "vda_5050",
+            "links › {interface} › {standard}: OPC UA → VDA 5050",
+            "links › {interface} › {standard}: OPC UA → VDA 5050",
+        ),
+        (
+            ("regime", "rate"),
+            0.37,
+            "{regime} › {rate}: niet ingevuld → 37%",
+            "{regime} › {rate}: not filled in → 37%",
+        ),
+        (
+            (*COBOT, "lines", 0, "category"),
+            "software",
+            "cell › {category}: niet ingevuld → computers en software",
+            "cell › {category}: not filled in → computers and software",
         ),
         ((*COBOT, "lines", 0, "vat"), False, "cell › {vat}: ja → nee", "cell › {vat}: yes → no"),
         (

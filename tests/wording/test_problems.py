@@ -23,12 +23,15 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "low": 3.0,
+    "high": 9.0,
     "file": "regimes/nl-2026.json",
     "at": "profit_tax.brackets",
     "year": 2027,
     "alone": 28_000,
     "together": 20_071,
     "candidates": ("cobot", "sensors"),
+    "parts": (("cobot", 15_053), ("sensors", 5_018)),
     "interfaces": 9.0,
     "added": 0.06,
     "path": "file.roi.json",
@@ -79,6 +82,17 @@ VALUES = {
     "until": 2034,
     "reaches": 1.04,
     "written": "7.5",
+    "figure": "candidates.0.inputs.0",
+    "planned": 18_767,
+    "split": 26_000,
+    "others": 30_000,
+    "others_next": 0,
+    "bought": "2028-03",
+    "category": "software",
+    "allowed_from": "2025-07-01",
+    "allowed_to": "2027-12-31",
+    "changes_from": 2028,
+    "changes_to": 2032,
 }
 
 
@@ -132,6 +146,18 @@ def test_a_low_above_its_likely_is_told_with_both_numbers_and_the_place():
     assert described.where == "Lascobot › Uren die vrijkomen › laag (candidates.0.inputs.0.quantity.low)"
     assert described.sentence == "25 is meer dan ‘waarschijnlijk’, en dat is 20."
     assert described.remedy == "Wissel de twee om, of verbeter er een."
+
+
+def test_advice_names_figures_and_lines_by_their_labels_and_days_in_full():
+    twice = {"figure": "candidates.0.inputs.0", "first": "candidates.0.lines.1"}
+    problem = Problem(("candidates", 0, "lines", 1, "amount"), "benefit_counted_twice", twice, "warning")
+    assert describe_problem(problem, ENGLISH, scenario()).sentence.startswith(
+        "“Hours that come free” brings money here and at “Welding cobot › Uren” too, together more than there is of it."
+    )
+    old = {"found": "2025-11-03", "inputs": (f"{scenario().candidates[0].id}.{scenario().candidates[0].inputs[0].id}",)}
+    sentence = describe_problem(Problem(LOW, "quote_old", old, "warning"), DUTCH, scenario()).sentence
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ").startswith("De oudste offerte, van 3 november 2025, is bij")
+    assert sentence.endswith("Het gaat om ‘Uren die vrijkomen’.")
 
 
 def test_an_unknown_name_comes_with_the_nearest_known_one():
@@ -237,6 +263,35 @@ def test_a_year_is_no_amount():
     values = {"regime": "nl-2026", "valid_from": 2026, "start": 2025}
     sentence = describe_problem(Problem(("regime",), "regime_too_new", values, "warning"), DUTCH).sentence
     assert "vanaf 2026; dit scenario begint in 2025." in sentence
+
+
+def test_a_declining_rate_is_refused_with_its_bound_and_the_months():
+    values = {"found": 0.35, "bound": 0.3, "years": 8.0, "regime": "de-2026"}
+    values |= {"allowed_from": "2025-07-01", "allowed_to": "2027-12-31"}
+    described = describe_problem(Problem(LOW, "declining_rate_too_high", values), DUTCH)
+    sentence = described.sentence.replace("\N{NO-BREAK SPACE}", " ")
+    assert "hoogstens 30% bij 8 jaar, voor wat van juli 2025 tot en met december 2027 wordt gekocht" in sentence
+    assert described.remedy == "Kies hoogstens 30%, of laat het leeg."
+
+
+def test_a_damaged_file_of_tax_rules_is_named_with_the_place():
+    place = {"file": "regimes/be-2026.json", "at": "vat.rate", "reason": "too_large"}
+    whole = place | {"at": ""}
+    told = [describe_problem(Problem((), "data_damaged", values), ENGLISH).sentence for values in (place, whole)]
+    assert told == [
+        "The data file “regimes/be-2026.json” of the program is damaged, at vat.rate (“too_large”).",
+        "The data file “regimes/be-2026.json” of the program cannot be read (“too_large”).",
+    ]
+
+
+def test_rates_that_change_are_told_beside_rules_that_are_carried_on():
+    values = {"regime": "de-2026", "valid_to": 2026, "until": 2035}
+    plain, dated = (
+        describe_problem(Problem((), "regime_carried_on", each, "warning"), ENGLISH).sentence
+        for each in (values, values | {"changes_from": 2028, "changes_to": 2032})
+    )
+    assert plain.endswith("hold up to 2026; here they are carried on up to 2035.")
+    assert "change from 2028 to 2032 count in their own years; everything else is carried on here up to 2035" in dated
 
 
 def test_the_labels_of_a_file_that_is_no_scenario_are_used_too():

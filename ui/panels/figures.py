@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from roitool.errors import Place, Problem
+from roitool.errors import Place, Problem, Severity, most_severe_first
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
@@ -22,6 +23,7 @@ from ui.panels.grouping import Heading, figure_behind, grouped, heading_at
 from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
+_MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
 
 
@@ -114,21 +116,27 @@ class FiguresPanel(QScrollArea):
             row.show_problems(told.get(row.place, []))
 
     def show_advice(self, warnings: Sequence[Problem], scenario: Scenario) -> None:
-        """Show each warning at the figure it is about, otherwise under the heading it belongs to, or on top."""
+        """Show each warning at the figure it is about, otherwise under the heading it belongs to, or on top.
+
+        What is merely good to know comes after the warnings, under a mark of its own, and marks no heading.
+        """
+        doubtful: set[Place] = set()
         at_rows: dict[Place, list[str]] = {}
         at_headings: dict[Heading, list[str]] = {}
-        for problem in warnings:
+        for problem in most_severe_first(warnings):
             described = describe_problem(problem, self._words, scenario)
-            said = f"{described.sentence} {described.remedy}"
+            said = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
             row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
             if row is not None:
                 at_rows.setdefault(row.place, []).append(said)
+                if problem.severity == "warning":
+                    doubtful.add(row.place)
             elif (heading := heading_at(scenario, self._candidate, problem.place)) is not None:
                 at_headings.setdefault(heading, []).append(said)
         for row in self.rows:
             row.show_advice(at_rows.get(row.place, []))
         for group in self._groups:
-            marked = any(row.place in at_rows for row in group.rows)
+            marked = any(row.place in doubtful for row in group.rows)
             group.show_advice(at_headings.pop(group.heading, []), marked=marked)
         self._advice.show_sentences([said for sentences in at_headings.values() for said in sentences])
 

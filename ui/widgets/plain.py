@@ -63,8 +63,8 @@ class AdviceLabel(PlainLabel):
         self.hide()
 
     def show_sentences(self, sentences: Sequence[str]) -> None:
-        """Show some sentences, each on a line."""
-        self.setText("\n".join(f"▲ {sentence}" for sentence in sentences))
+        """Show some sentences, each on a line and with its mark before it."""
+        self.setText("\n".join(sentences))
         self.setVisible(bool(sentences))
 
 
