@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.base import Part
 from roitool.scenario.quantities import BaseQuantity
 from roitool.scenario.shape import shape_problems
 from roitool.scenario.strict_json import parsed
@@ -104,7 +103,7 @@ def _senseless(part: object, place: Place) -> Iterator[Problem]:
     """Yield what is wrong with the quantities of a file, say a low above its high: nobody looks at them later."""
     if isinstance(part, BaseQuantity):
         yield from (problem.below(*place) for problem in part.problems() if problem.severity == "error")
-    elif isinstance(part, Part):
+    elif isinstance(part, BaseModel):
         for field in type(part).model_fields:
             yield from _senseless(getattr(part, field), (*place, field))
     elif isinstance(part, tuple):

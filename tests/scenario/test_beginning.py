@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
 
 from roitool.errors import ScenarioError
-from roitool.evaluate import problems_of
 from roitool.scenario.base import Translated
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import company_frame, template, template_ids
@@ -90,8 +87,3 @@ def test_a_title_of_many_names_the_first_and_fits() -> None:
 def test_what_it_cannot_begin_from_is_told() -> None:
     assert refused(["cobot_cell", "steam_engine"], "2027-03") == [((), "template_unknown")]
     assert [code for _, code in refused(["cobot_cell"], "spring")] == ["pattern"]
-
-
-@pytest.mark.parametrize("pair", list(combinations(template_ids(), 2)), ids="-".join)
-def test_any_two_templates_go_together(pair: tuple[str, str]) -> None:
-    assert [problem for problem in problems_of(begun(pair, "2027-03")) if problem.severity == "error"] == []

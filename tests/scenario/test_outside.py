@@ -7,7 +7,6 @@ import pytest
 from roitool.errors import ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.run import problems_of
-from roitool.sampling.streams import BLOCK
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.editing import replaced
 from roitool.scenario.outside import outside_steps
@@ -16,7 +15,6 @@ from roitool.scenario.renaming import duplicated, streams_of
 from roitool.scenario.scenario import Scenario
 from tests.builder import document_of, line, opened
 from tests.scenario.outside_plans import FOUR, READY, four, outside, plan, quantity, ready, said, stands
-from tests.second.generator import random_scenario
 
 
 def test_reference_figures_stay_as_they_are() -> None:
@@ -303,23 +301,3 @@ def with_references(scenario: Scenario, seed: int) -> Scenario:
         candidates.append(type(candidate).model_validate(fields | {"reference": reference}))
     answers = {name: (seed + place) % 6 for place, name in enumerate(READY)} if seed % 3 else None
     return Scenario.model_validate(dict(scenario) | {"candidates": tuple(candidates), "readiness": answers})
-
-
-@pytest.mark.parametrize("seed", range(24))
-def test_random_scenarios_can_be_calculated_as_such_projects_usually_go(seed: int) -> None:
-    scenario = with_references(random_scenario(seed), seed)
-    seen = outside(scenario)
-    assert seen != scenario
-    # A contract begun later may not end within the horizon; that is told, as in the own view.
-    assert refused_for(seen) <= {"hire_beyond_horizon", "loan_beyond_horizon"}
-
-
-def refused_for(scenario: Scenario) -> set[str]:
-    """Return the codes of what is wrong with a scenario, on paper or in one of a block of futures."""
-    found = {problem.code for problem in problems_of(scenario) if problem.severity == "error"}
-    try:
-        outcomes = [] if found else Engine(scenario).chunk(0, 1).candidates
-        assert all(len(candidate.npv) == BLOCK for candidate in outcomes)
-    except ScenarioError as error:
-        found |= {problem.code for problem in error.problems}
-    return found
