@@ -35,6 +35,7 @@ from roitool.measures import (
     Estimate,
     IrrStatus,
     Share,
+    in_order,
     mean_estimate,
     mean_where,
     quantile_difference,
@@ -187,7 +188,9 @@ def bank_answer(engine: Engine, position: int, number: int, found: CandidateOutc
     courses = [close.courses[position][number] for close in kept.close]
     limit = float(np.median(np.concatenate([close.limit for close in kept.close])))
     opening = float(np.concatenate([close.opening for close in kept.close]).mean())
-    lowest_with, lowest_without = summarise(with_it.lowest), summarise(without.lowest)
+    ordered_with, ordered_without = in_order(with_it.lowest), in_order(without.lowest)
+    lowest_with = summarise(with_it.lowest, ordered_with)
+    lowest_without = summarise(without.lowest, ordered_without)
     indebted = bool(np.isfinite(paid.worst_cover).any())
     mean = np.zeros(engine.setting.calendar.months + 1)
     for course, close in zip(courses, kept.close, strict=True):
@@ -200,7 +203,7 @@ def bank_answer(engine: Engine, position: int, number: int, found: CandidateOutc
         added_short=share(with_it.first_short < without.first_short),
         lowest_with=lowest_with,
         lowest_without=lowest_without,
-        deepest_difference=quantile_difference(with_it.lowest, without.lowest, 0.05),
+        deepest_difference=quantile_difference(ordered_with, ordered_without, 0.05),
         lowest_month=int(np.argmin(mean[: window + 1])),
         peak_funding=summarise(paid.peak_funding),
         bearable_loss=_at_least_nothing(lowest_without.quantiles[5], limit),

@@ -22,6 +22,7 @@ from roitool.measures.risk import cvar
 from roitool.measures.summary import (
     RankSummary,
     Summary,
+    in_order,
     mean_estimate,
     mean_where,
     quantile_difference,
@@ -44,6 +45,7 @@ __all__ = [
     "discounted_paid_back",
     "discounted_payback",
     "equivalent_annual_annuity",
+    "in_order",
     "internal_rate",
     "internal_rates",
     "irr",

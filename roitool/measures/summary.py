@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from roitool.measures.estimates import ROUNDING, Estimate, Quantile, Share, in_blocks, share, standard_errors
 from roitool.measures.quantiles import places_below
 from roitool.measures.risk import interpolated_quantiles, inverted_cdf, lower_tail_mean
+from roitool.sampling.streams import BLOCK
 
 PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
 """The quantiles of every summary."""
@@ -71,13 +72,40 @@ class RankSummary:
     left_out: Share
 
 
-def summarise(values: NDArray[np.float64]) -> Summary:
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """The values of a measure ascending: in each block, shape (blocks, 1 024), and all together, shape (futures,)."""
+
+    blocks: NDArray[np.float64]
+    together: NDArray[np.float64]
+
+
+def in_order(values: NDArray[np.float64]) -> InOrder:
+    """Sort a measure, once for all that needs it; nan comes last.
+
+    Parameters
+    ----------
+    values
+        Shape (futures,), whole blocks of 1 024 in the order they were drawn, at least ten.
+
+    Raises
+    ------
+    ValueError
+        The futures are not whole blocks, or too few.
+    """
+    blocks = np.sort(in_blocks(values), axis=1)
+    return InOrder(blocks, np.sort(blocks, axis=None))
+
+
+def summarise(values: NDArray[np.float64], ordered: InOrder | None = None) -> Summary:
     """Summarise a measure over all futures.
 
     Parameters
     ----------
     values
         Shape (futures,), finite; whole blocks of 1 024 in the order they were drawn, at least ten.
+    ordered
+        The same values by :func:`in_order`; left out, they are sorted here.
 
     Returns
     -------
@@ -95,15 +123,15 @@ def summarise(values: NDArray[np.float64]) -> Summary:
     if not math.isfinite(mean):
         raise ValueError("a summary takes finite values; a measure that some futures lack is summarised by rank")
     losses, losers = -np.minimum(blocks, 0.0).sum(axis=1), np.count_nonzero(blocks < 0.0, axis=1)
-    ordered = np.sort(blocks, axis=1)
-    sds = ordered.std(axis=1)
-    tails = lower_tail_mean(ordered, CVAR_SHARE)
-    together = np.sort(ordered, axis=None)
+    ordered = ordered or in_order(values)
+    sds = ordered.blocks.std(axis=1)
+    tails = lower_tail_mean(ordered.blocks, CVAR_SHARE)
+    together = ordered.together
     found = interpolated_quantiles(together, _PROBABILITIES)
     return Summary(
         mean=_estimate(mean, means),
         sd=_estimate(together.std(), sds),
-        quantiles=_by_percentage(places_below(ordered, together, _PROBABILITIES).estimates(found)),
+        quantiles=_by_percentage(places_below(ordered.blocks, together, _PROBABILITIES).estimates(found)),
         positive=share(values > 0.0),
         cvar=_estimate(lower_tail_mean(together, CVAR_SHARE), tails),
         expected_loss=_ratio(losses, losers),
@@ -129,13 +157,13 @@ def summarise_ranks(values: NDArray[np.float64]) -> RankSummary:
     ValueError
         The futures are not whole blocks, or too few.
     """
-    ordered = np.sort(in_blocks(values), axis=1)  # nan comes last
+    ordered = in_order(values)
     missing = np.isnan(values)
-    counts = ordered.shape[1] - np.count_nonzero(in_blocks(missing), axis=1)
-    together = np.sort(ordered, axis=None)
+    counts = BLOCK - np.count_nonzero(in_blocks(missing), axis=1)
+    together = ordered.together
     found = inverted_cdf(together[np.newaxis], PERCENTAGES, counts.sum(keepdims=True))[0]
     if counts.any():
-        quantiles = places_below(ordered, together, _PROBABILITIES, counts).estimates(found)
+        quantiles = places_below(ordered.blocks, together, _PROBABILITIES, counts).estimates(found)
     else:
         quantiles = [Quantile(math.nan, math.nan, len(counts), math.nan, math.nan)] * len(PERCENTAGES)
     return RankSummary(
@@ -189,7 +217,7 @@ def mean_where(condition: NDArray[np.bool_], values: NDArray[np.float64]) -> Est
     return _ratio(in_blocks(np.where(condition, values, 0.0)).sum(axis=1), np.count_nonzero(counted, axis=1))
 
 
-def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], probability: float) -> Estimate:
+def quantile_difference(one: InOrder, other: InOrder, probability: float) -> Estimate:
     """Return a quantile of one measure less that of another over the same futures.
 
     The error is that of the difference: what the futures have in common cancels within each block.
@@ -197,7 +225,7 @@ def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], pr
     Parameters
     ----------
     one, other
-        Shape (futures,), finite, in the order the futures were drawn.
+        Finite values by :func:`in_order`.
     probability
         From 0 to 1; 0.05 is the worst 1 in 20.
 
@@ -209,15 +237,14 @@ def quantile_difference(one: NDArray[np.float64], other: NDArray[np.float64], pr
     Raises
     ------
     ValueError
-        The futures are not whole blocks, too few, or not the same number in both.
+        They are not as many futures in both.
     """
-    if one.shape != other.shape:
-        raise ValueError(f"a difference takes the same futures in both, not shapes {one.shape} and {other.shape}")
+    shapes = one.together.shape, other.together.shape
+    if shapes[0] != shapes[1]:
+        raise ValueError(f"a difference takes the same futures in both, not shapes {shapes[0]} and {shapes[1]}")
     at = np.array([probability])
-    blocks = [np.sort(in_blocks(values), axis=1) for values in (one, other)]
-    together = [np.sort(ordered, axis=None) for ordered in blocks]
-    value, less = (interpolated_quantiles(values, at)[0] for values in together)
-    own, others = (places_below(*both, at).own(0) for both in zip(blocks, together, strict=True))
+    value, less = (interpolated_quantiles(each.together, at)[0] for each in (one, other))
+    own, others = (places_below(each.blocks, each.together, at).own(0) for each in (one, other))
     return _estimate(value - less, own - others)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.measures import Estimate, cvar, quantile_difference, share, summarise, summarise_ranks
+from roitool.measures import Estimate, cvar, in_order, quantile_difference, share, summarise, summarise_ranks
 from tests.soak.projects import LIMIT_YEARS, Outcomes, Project
 
 SEEDS = 2_000
@@ -68,7 +68,7 @@ def estimates(found: Outcomes) -> Mapping[str, Estimate]:
     told |= {"P(payback ≤ 3)": share(found.payback <= LIMIT_YEARS), "P(never)": ranks.infinite}
     told |= {f"payback P{percent}": ranks.quantiles[percent] for percent in RANK_PERCENTAGES}
     if found.lowest_with is not None:
-        told["P5 difference"] = quantile_difference(found.lowest_with, found.lowest_without, 0.05)
+        told["P5 difference"] = quantile_difference(in_order(found.lowest_with), in_order(found.lowest_without), 0.05)
         told["P(short sooner)"] = share(found.shorter)
     return told
 
