@@ -123,7 +123,7 @@ class Formulas:
         figures: Mapping[str, Column],
         problems: list[Problem],
     ) -> dict[Place, Column]:
-        """Return the amounts of the lines that are interfaces: the quote of one, times their number and its factor."""
+        """Return the amounts of the lines that are interfaces: the price of one, times their number and its factor."""
         integration = self._integration[int(above[1])]
         if integration is None:
             return {}
@@ -132,7 +132,7 @@ class Formulas:
             if isinstance(line, Investment) and line.interface is not None:
                 place = ("lines", position, "amount")
                 count = values["lines", position, "interface", "count"]
-                amounts[place] = cost = values[place] * count * integration.price_factor
+                amounts[place] = cost = values[place] * count * integration.factor_of(line.id)
                 if (beyond := np.greater(cost, LARGEST)).any():
                     told = _values(line.amount, beyond, cost, figures)
                     problems.append(Problem((*above, *place), "too_large", {**told, "bound": LARGEST}))

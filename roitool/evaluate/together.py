@@ -99,7 +99,7 @@ def deductible_by_year(
             if month is None or quote is None or month > calendar.months:
                 continue
             if line.interface is not None and integration is not None:
-                quote *= (base_value(line.interface.count, figures) or 0.0) * integration.price_factor
+                quote *= (base_value(line.interface.count, figures) or 0.0) * integration.factor_of(line.id)
             cost = quote * (1.0 + overrun) if line.overruns else quote
             if cost >= minimum:
                 year = calendar.years[calendar.position(math.ceil(month))]

@@ -132,6 +132,7 @@ def _integration(found: Integration) -> Json:
         "interfaces": _number(found.interfaces),
         "on_open_standards": _number(found.on_open_standards),
         "price_factor": _number(found.price_factor),
+        "quoted": sorted(found.quoted),
         "added_tail": _number(found.added_tail),
     }
 

@@ -14,6 +14,7 @@ from roitool.scenario.base import Note, Part
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.inputs import IsoDate
 from roitool.scenario.lines import Investment
+from roitool.scenario.promises import figures_in
 from roitool.scenario.quantities import Overrun
 from roitool.scenario.regime_assets import Sourced
 from roitool.scenario.shipped import shipped, shipped_digest
@@ -53,6 +54,9 @@ class IntegrationRule(Part):
     tail: TailRule
 
 
+_KNOWN = frozenset({"quote", "measured"})
+
+
 @dataclass(frozen=True, slots=True)
 class Integration:
     """The interfaces of one candidate, at the base values of its figures.
@@ -62,7 +66,10 @@ class Integration:
     interfaces, on_open_standards
         How many there are, and how many of them are on an open standard.
     price_factor
-        What the quote of an interface is multiplied by.
+        What the price of an interface is multiplied by.
+    quoted
+        Ids of the lines whose price rests on quotes and measurements alone, as far as the candidate's own figures say,
+        and stays as it is: whoever quoted for this interface knew what it connects with.
     added_tail
         What is added to the chance that the overrun lies in its tail, before that is held at 1.
     """
@@ -70,7 +77,12 @@ class Integration:
     interfaces: float
     on_open_standards: float
     price_factor: float
+    quoted: frozenset[str]
     added_tail: float
+
+    def factor_of(self, line: str) -> float:
+        """Return what the price of one of the lines is multiplied by."""
+        return 1.0 if line in self.quoted else self.price_factor
 
 
 def integration_of(scenario: Scenario, candidate: Candidate) -> Integration | None:
@@ -99,6 +111,7 @@ def integration_of(scenario: Scenario, candidate: Candidate) -> Integration | No
         interfaces,
         on_open_standards,
         max(rule.price.own_make - rule.price.less_on_open_standards * share, 0.0),
+        frozenset(line.id for line in lines if _is_quoted(line, scenario, candidate)),
         rule.tail.per_interface * max(0.0, interfaces - rule.tail.without_effect) * (1.0 - share),
     )
 
@@ -126,6 +139,12 @@ def reference_digests(scenario: Scenario) -> dict[str, str]:
     """Return the SHA-256 of every reference file that a scenario is calculated with, by its name."""
     used = any(integration_of(scenario, candidate) is not None for candidate in scenario.candidates)
     return {"integration": shipped_digest(INTEGRATION)} if used else {}
+
+
+def _is_quoted(line: Investment, scenario: Scenario, candidate: Candidate) -> bool:
+    found = figures_in(line.amount, scenario, candidate)
+    said_by = {item.evidence.by for item in found if item in candidate.inputs}
+    return bool(said_by) and said_by <= _KNOWN
 
 
 def _count(line: Investment, figures: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from roitool.evaluate.together import deduction_together
 from roitool.sampling.draws import Sampling
 from roitool.scenario.integration import integration_of, overrun_of
 from roitool.scenario.renaming import duplicated
-from tests.builder import Given, line, money, scenario_of
+from tests.builder import Given, document_of, figure, line, money, opened, scenario_of
 
 OVERRUN = {
     "kind": "overrun",
@@ -44,6 +44,28 @@ def test_each_interface_costs_its_quote_times_what_the_share_on_open_standards_l
     assert found.line("own")[0, 0] == pytest.approx(-2666.6667)
     assert found.line("open")[0, 0] == pytest.approx(-666.6667)
     assert found.line("server")[0, 0] == -700
+
+
+@pytest.mark.parametrize(
+    ("by", "amount", "paid"),
+    [
+        ("quote", "price", -1000),
+        ("measured", "price", -1000),
+        ("guess", "price", -1600),
+        ("reference", "price", -1600),
+        ("quote", "price + known - known", -1600),
+        ("quote", "twice - price", -1000),
+        ("quote", "1000", -1600),
+    ],
+)
+def test_an_interface_that_was_quoted_for_costs_its_quote(by, amount, paid):
+    document = document_of(interface(amount, "link"))
+    (candidate,) = document["candidates"]
+    price = figure("price", {"kind": "fixed", "value": 1000.0}) | {"evidence": {"by": by}}
+    known = figure("known", {"kind": "fixed", "value": 7.0}) | {"evidence": {"by": "reference"}}
+    candidate["inputs"] = [*candidate["inputs"], price, known]
+    candidate["derived"] = [{"id": "twice", "label": "", "formula": "price + price"}]
+    assert money(opened(document)).line("link")[0, 0] == pytest.approx(paid)
 
 
 def test_all_on_open_standards_cost_four_fifths_and_none_of_them_eight_fifths():

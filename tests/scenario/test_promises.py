@@ -54,3 +54,16 @@ def test_a_promised_fleet_places_fewer_and_an_averted_line_is_averted_once_at_mo
     figures = base_figures(candidate, {})
     assert base_value(candidate.lines[0].placed, figures) == pytest.approx(24 * 0.6 * 1.1)
     assert base_value(candidate.averts[0].share, figures | {"outside_realisation": 1.0}) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("by", "smaller"), [("guess", True), ("adviser", True), ("measured", False), ("reference", False)]
+)
+@pytest.mark.parametrize("unit", ["share", "points", "%"])
+def test_a_guess_of_how_well_it_works_is_a_promise_and_one_of_how_much_there_is_is_not(
+    by: str, smaller: bool, unit: str
+) -> None:
+    known, hours = said("reference", "known"), said("guess", "hours") | {"unit": "h/week"}
+    scenario = plan(known, hours, said(by, "freed") | {"unit": unit}, lines=(line("saving", "hours * freed * known"),))
+    (benefit,) = outside(scenario).candidates[0].lines
+    assert (benefit.amount != "hours * freed * known") == smaller

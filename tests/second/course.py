@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.lines import Investment, OneOff
-from tests.second.integration import price_factor
+from tests.second.integration import price_factor, quoted_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,9 @@ class Course:
     overrun: float
     """What lines that can overrun exceed their quote by, held by a stop-loss."""
     interface_factor: float
-    """What the quote of an interface is multiplied by."""
+    """What the price of an interface is multiplied by."""
+    quoted: frozenset[str]
+    """The interfaces that have been quoted for, whose price stays as it is."""
     go_live: float = math.inf
     life_years: float = 0.0
     end_of_life: float = math.inf
@@ -71,6 +73,7 @@ def course_of(
         planned_go_live=figures.amount(candidate.timing.go_live_month),
         overrun=0.0 if candidate.overrun is None else figures.values[candidate.overrun],
         interface_factor=price_factor(candidate, base),
+        quoted=quoted_lines(candidate),
     )
     if candidate.stop_loss is not None and course.overrun > (limit := figures.amount(candidate.stop_loss)):
         course.stopped, course.overrun = True, limit
@@ -104,6 +107,6 @@ def _investment_months(candidate: Candidate, course: Course, timeline: Timeline,
 def _spent(line: Investment | OneOff, course: Course, figures: Figures) -> Spent:
     quote = figures.amount(line.amount)
     if isinstance(line, Investment) and line.interface is not None:
-        quote *= figures.amount(line.interface.count) * course.interface_factor
+        quote *= figures.amount(line.interface.count) * (1.0 if line.id in course.quoted else course.interface_factor)
     drawn = quote * (1 + course.overrun) if line.overruns else quote
     return Spent(line, math.ceil(figures.amount(line.month)), quote, drawn)

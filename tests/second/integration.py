@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,23 @@ def price_factor(candidate: Candidate, base: Figures) -> float:
     """Return what the quote of an interface is multiplied by."""
     _, share = numbers_of(candidate, base)
     return 1.6 - 0.8 * share
+
+
+def quoted_lines(candidate: Candidate) -> frozenset[str]:
+    """Return the lines whose price rests, as far as own figures go, on quotes and measurements and on nothing else."""
+    said = {item.id: item.evidence.by for item in candidate.inputs}
+    derived = {item.id: item.formula for item in candidate.derived}
+    found = set()
+    for line in candidate.lines:
+        if line.kind == "investment":
+            sayings, texts = set(), [line.amount]
+            while texts:
+                for name in set(re.findall(r"[a-z][a-z0-9_]*", texts.pop())):
+                    sayings |= {said[name]} if name in said else set()
+                    texts += [derived[name]] if name in derived else []
+            if sayings and sayings <= {"quote", "measured"}:
+                found.add(line.id)
+    return frozenset(found)
 
 
 def with_fatter_tail(overrun: Overrun, candidate: Candidate, base: Figures) -> Overrun:

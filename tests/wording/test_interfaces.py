@@ -18,11 +18,14 @@ OWN = line("investment", "1000", "own", interface={"count": "2"})
 OPEN = line("investment", "500", "open", interface={"standard": "opc_ua"})
 TAIL = {"figures": {"over": EXCESS}, "overrun": "over"}
 DUTCH = (
-    "Koppelingen met andere systemen: 3, waarvan 1 via een open standaard. Hun prijs gaat daardoor keer 1,33, en de "
+    "Koppelingen met andere systemen: 3, waarvan 1 via een open standaard. Hun prijs gaat daardoor keer 1,33. De "
     "kans dat de kosten uit de hand lopen wordt 11,3% in plaats van 10%. Hoe zwaar koppelingen wegen is een "
     "oordeel, geen meting."
 )
-ENGLISH = "Interfaces with other systems: 2, of which 0 on an open standard. That takes their price times 1.60."
+ENGLISH = (
+    "Interfaces with other systems: 2, of which 0 on an open standard. That takes their price times 1.60. "
+    "How much interfaces weigh is judgement, not measurement."
+)
 
 
 @pytest.mark.parametrize(
