@@ -146,12 +146,16 @@ class ReadinessLabels(Part):
 
 
 class ReadinessRules(Sourced):
-    """The questions, and what their answers change; an answer up to `low_up_to` is one to do something about."""
+    """The questions, and what their answers change.
+
+    An answer up to `low_up_to` is one to do something about; fewer answers than `least_answers` change nothing.
+    """
 
     format: Literal["roitool-readiness"]
     schema_version: Literal[1]
     note: TranslatedParagraph
     low_up_to: Annotated[int, Field(ge=0, le=5)]
+    least_answers: Annotated[int, Field(ge=1, le=7)]
     labels: ReadinessLabels
     questions: tuple[ReadinessQuestion, ...]
     bands: Annotated[tuple[ReadinessBand, ...], Field(min_length=1)]
@@ -202,10 +206,15 @@ def mean_level(readiness: Readiness) -> float | None:
     return sum(given) / len(given) if given else None
 
 
+def answers_given(readiness: Readiness) -> int:
+    """Return how many of the questions are answered."""
+    return sum(level is not None for _, level in readiness)
+
+
 def readiness_band(readiness: Readiness | None) -> ReadinessBand | None:
-    """Return what the answers change; None where there are none."""
+    """Return what the answers change; None where there are too few."""
+    rules = readiness_rules()
     mean = None if readiness is None else mean_level(readiness)
-    if mean is None:
+    if readiness is None or mean is None or answers_given(readiness) < rules.least_answers:
         return None
-    bands = readiness_rules().bands
-    return next((band for band in bands if mean < band.below), bands[-1])
+    return next((band for band in rules.bands if mean < band.below), rules.bands[-1])

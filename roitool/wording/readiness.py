@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.scenario.reference import mean_level, readiness_band, readiness_rules
+from roitool.scenario.reference import answers_given, mean_level, readiness_band, readiness_rules
 
 if TYPE_CHECKING:
     from roitool.scenario.reference import ReadinessQuestion
@@ -33,14 +33,15 @@ def asked(readiness: Readiness | None, words: Words) -> tuple[Asked, ...]:
 
 def effect(readiness: Readiness | None, words: Words) -> Iterator[str]:
     """Yield what the answers change in the outside view, and that this is judgement."""
-    band = readiness_band(readiness)
+    band, given = readiness_band(readiness), 0 if readiness is None else answers_given(readiness)
     if readiness is None or band is None:
-        yield words.text("readiness.none")
+        few = {"given": str(given), "least": str(readiness_rules().least_answers)}
+        yield words.text("readiness.too_few", **few) if given else words.text("readiness.none")
         return
     yield words.text(
         "views.readiness",
         mean=words.number(mean_level(readiness) or 0.0, 1),
-        given=str(sum(level is not None for _, level in readiness)),
+        given=str(given),
         failure=words.number(band.failure),
         lead_time=words.number(band.lead_time),
         ramp=words.number(band.ramp),

@@ -77,6 +77,8 @@ def _worth(telling: Telling, found: SetAnswer, titles: dict[str, str]) -> Iterat
     p5, cvar = (telling.amount(each, signed=True) for each in (found.npv.quantiles[5], found.npv.cvar))
     yield words.text("much.worst", p5=p5, cvar=cvar)
     for year in found.deductions:
+        if _money(telling, year.alone) == _money(telling, year.together):
+            continue  # nothing is shared that anybody would see
         parts = zip(titles.values(), year.parts, strict=True)
         told = tuple(words.text("problem.figure", name=name, value=_money(telling, part)) for name, part in parts)
         amounts = {"alone": _money(telling, year.alone), "together": _money(telling, year.together)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.scenario.reference import readiness_band, reference_class, reference_classes
+from roitool.scenario.reference import answers_given, reference_class, reference_classes
 from roitool.wording import verdicts
 from roitool.wording.chances import differ, scale_for
 from roitool.wording.quantities import quantity_text
@@ -87,7 +88,7 @@ def _rows(inside: Telling, outside: Telling) -> Iterator[Compared]:
     )
     yield chances("views.row.earned", one.chance_npv.value, other.chance_npv.value)
     medians = [each.payback.quantiles.quantiles[50].value for each in (one, other)]
-    yield Compared(words.text("views.row.payback"), words.duration(medians[0]), words.duration(medians[1]))
+    yield Compared(words.text("views.row.payback"), *(_paid_back(median, inside) for median in medians))
     within = one.payback.within_limit.value, other.payback.within_limit.value
     yield chances("views.row.in_time", *within, years=inside.wished_payback)
     yield Compared(
@@ -97,6 +98,12 @@ def _rows(inside: Telling, outside: Telling) -> Iterator[Compared]:
     )
     yield chances("views.row.short", one.paid.bank.added_short.value, other.paid.bank.added_short.value)
     yield chances("views.row.failed", one.failed.value + one.stopped.value, other.failed.value + other.stopped.value)
+
+
+def _paid_back(years: float, telling: Telling) -> str:
+    if math.isinf(years):
+        return telling.words.text("when.not_within", horizon=telling.horizon)
+    return telling.words.duration(years)
 
 
 def _step(step: StepAnswer, telling: Telling) -> str:
@@ -136,7 +143,7 @@ def _notes(telling: Telling) -> Iterator[str]:
             yield words.text("views.light")
         yield words.label(reference_classes().note)
     readiness = telling.evaluation.scenario.readiness
-    if readiness_band(readiness) is None:
+    if readiness is None or not answers_given(readiness):
         yield words.text("views.no_readiness")
     else:
         yield from effect(readiness, words)

@@ -32,7 +32,9 @@ def certain(class_id: str | None = "configured_system", **changes: Any) -> Scena
 
 @cache
 def views_of(go_live: str = "0", readiness: int | None = None) -> Views:
-    answers = {} if readiness is None else {"readiness": {"process": readiness}}
+    answers = (
+        {} if readiness is None else {"readiness": dict.fromkeys(("process", "data", "people", "finance"), readiness)}
+    )
     return evaluate_views(certain(timing=(go_live, "0", "30"), whole={"horizon_years": 5} | answers), TRIALS)
 
 

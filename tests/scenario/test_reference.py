@@ -176,7 +176,11 @@ def test_the_mean_answer_falls_into_its_band_and_a_border_belongs_to_the_upper_o
 def test_what_was_not_answered_is_left_out_of_the_mean() -> None:
     assert mean_level(Readiness(process=0, finance=4)) == 2.0
     assert mean_level(Readiness(data=0)) == 0.0
-    assert band_of(Readiness(process=0, finance=4)) == BANDS[2, 3]
+    assert band_of(Readiness(process=0, data=4, people=4, finance=0)) == BANDS[2, 3]
+
+
+def test_three_answers_change_nothing() -> None:
+    assert band_of(Readiness(process=0, data=0, people=0)) is None
 
 
 @pytest.mark.parametrize("readiness", [None, Readiness()])

@@ -45,8 +45,8 @@ def plan(by: str | None, class_id: str | None = "it_integration", **reference: A
 
 
 CASES: dict[str, dict[str, Any]] = {
-    "added": plan(None) | {"readiness": {"data": 0}},
-    "replaced": plan("guess") | {"readiness": {"data": 2}},
+    "added": plan(None) | {"readiness": FOUR_OF_NONE},
+    "replaced": plan("guess") | {"readiness": FOUR_AVERAGE},
     "kept": plan("reference"),
     "held": plan("guess", layer="light"),
     "light": plan(None, layer="light"),
@@ -77,7 +77,7 @@ def test_each_step_says_what_gives_way_to_what() -> None:
     cost, time, benefits, failing, readiness = told("added").steps
     assert cost.startswith("Cost: you count on the quote; such projects become 5% (−15% – 50%) dearer")
     assert "such projects are ready 30% (0% – 120%) later" in time
-    assert "“Hours” rests on a promise, of which 60% (30% – 95%) comes true." in benefits
+    assert "a promise is behind “Hours”, of which 60% (30% – 95%) comes true." in benefits
     assert "brings nothing in 15% (5% – 25%) of the cases" in failing
     assert readiness.startswith("Readiness: your answers make")
     assert all(step.endswith(" on average.") for step in (cost, time, benefits, failing, readiness))
@@ -102,7 +102,7 @@ def test_what_stays_says_why_and_makes_no_difference() -> None:
 def test_the_rows_put_both_views_side_by_side() -> None:
     rows = {row.what: (row.inside, row.outside) for row in told("added").rows}
     # Live for 17 of 24 months, of which coming up to speed costs one and a half: 15.5 times 5 000, less 100 000.
-    assert rows["Average result"][0] == "−€22,500"
+    assert rows["On average, in today’s money"][0] == "−€22,500"
     assert rows["Earns itself back"] == ("none", rows["Earns itself back"][1])
     assert rows["Never works, or stopped"][0] == "none"
     assert rows["Never works, or stopped"][1].endswith("of 100")
@@ -115,7 +115,7 @@ def test_the_small_print_tells_the_class_the_layer_and_that_it_is_judgement() ->
     assert told("none").notes[0].startswith("This plan names no kind of project")
     assert told("none").steps == ()
     assert any("judgement, not measurement" in note for note in told("added").notes)
-    assert any("(answered: 1 of 7)" in note for note in told("added").notes)
+    assert any("(answered: 4 of 7)" in note for note in told("added").notes)
 
 
 def test_the_questions_about_readiness_stand_with_their_answers() -> None:
@@ -135,16 +135,27 @@ def test_the_questions_about_readiness_stand_with_their_answers() -> None:
     ("levels", "parts"),
     [
         (
-            {"process": 0},
+            {"process": 0, "data": 0, "connectivity": 0, "people": 0},
             ["0.0 of 5", "failing × 1.8", "lead time × 1.5", "strength × 1.6", "benefits × 0.75", "harder"],
         ),
-        ({"process": 1, "data": 2}, ["1.5 of 5", "failing × 1.3", "benefits × 0.88"]),
-        ({"process": 5}, ["5.0 of 5", "failing × 0.65", "benefits × 1.1", "easier"]),
+        ({"process": 1, "data": 2, "connectivity": 1, "people": 2}, ["1.5 of 5", "failing × 1.3", "benefits × 0.88"]),
+        (
+            {"process": 5, "data": 5, "supplier": 5, "finance": 5},
+            ["5.0 of 5", "failing × 0.65", "benefits × 1.1", "easier"],
+        ),
     ],
 )
 def test_the_effect_of_the_answers_is_told_in_factors(levels, parts) -> None:
     text = " ".join(effect(Readiness(**levels), Words("en")))
     assert [part for part in parts if part not in text] == []
+
+
+def test_three_answers_are_too_few_and_that_is_told() -> None:
+    text = " ".join(effect(Readiness(process=0, data=0, people=0), Words("en")))
+    assert text == (
+        "Of the seven questions 3 are answered: too few to reckon with. "
+        "From 4 answers on they count in how such projects usually go."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
