@@ -44,6 +44,7 @@ def plan(by: str | None, class_id: str | None = "it_integration", **reference: A
     return document
 
 
+FOUR_OF_NONE, FOUR_AVERAGE = (dict.fromkeys(("process", "data", "people", "finance"), level) for level in (0, 2))
 CASES: dict[str, dict[str, Any]] = {
     "added": plan(None) | {"readiness": FOUR_OF_NONE},
     "replaced": plan("guess") | {"readiness": FOUR_AVERAGE},
