@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from roitool.errors import Problem
 from roitool.scenario.advice_benefits import benefit_advice
 from roitool.scenario.advice_costs import cost_advice
-from roitool.scenario.advice_evidence import guesses_without_range, quote_advice
+from roitool.scenario.advice_evidence import guesses_without_range, promises_without_range, quote_advice
 from roitool.scenario.advice_reference import reference_advice
 from roitool.scenario.base_figures import base_value
 from roitool.scenario.candidate_figures import candidate_figures
@@ -53,6 +53,7 @@ def advice(scenario: Scenario, each: Sequence[Mapping[str, float]]) -> Iterator[
             *(problem.below("candidates", position) for problem in within),
             *benefit_advice(candidate, ("candidates", position), figures),
             *guesses_without_range(candidate, figures),
+            *promises_without_range(candidate, figures),
         ):
             if (problem.place, problem.code) not in told:
                 told.add((problem.place, problem.code))

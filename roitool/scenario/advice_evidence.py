@@ -56,6 +56,23 @@ def guesses_without_range(candidate: Candidate, figures: CandidateFigures) -> It
             yield Problem(figures.places[name], "guess_without_range", severity="warning")
 
 
+def promises_without_range(candidate: Candidate, figures: CandidateFigures) -> Iterator[Problem]:
+    """Yield a warning at each figure of one number that a supplier promises, where nothing in the benefit is uncertain.
+
+    A share of it that is uncertain, of what comes true say, makes up for that.
+    """
+    told = set()
+    for line in candidate.lines:
+        amount = figures.read(line.amount) if isinstance(line, Benefit) else None
+        behind = [] if amount is None else [figures.inputs[name] for name in figures.behind(amount)]
+        own = [item for item in behind if item in candidate.inputs]
+        if any(share_of_one(item.unit) and not isinstance(item.quantity, Fixed) for item in own):
+            continue
+        told |= {item.id for item in own if item.evidence.by == "quote" and isinstance(item.quantity, Fixed)}
+    for name in sorted(told):
+        yield Problem(figures.places[name], "promise_without_range", severity="warning")
+
+
 def quote_advice(scenario: Scenario) -> Iterator[Problem]:
     """Yield advice on the dates of quotes, once for the shared figures and once for those of each candidate."""
     yield from _quotes(scenario, scenario.inputs, "")

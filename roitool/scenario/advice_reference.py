@@ -9,7 +9,7 @@ from roitool.scenario.advice_evidence import narrower_than
 from roitool.scenario.base_figures import base_value
 from roitool.scenario.data import template, template_ids
 from roitool.scenario.lines import Investment, OneOff
-from roitool.scenario.quantities import Fixed
+from roitool.scenario.quantities import Chance, Fixed
 from roitool.scenario.reference import reference_class
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def reference_advice(candidate: Candidate, figures: CandidateFigures) -> Iterato
     """Yield advice on a candidate that was begun from a template, or names a reference class; at places below it."""
     yield from _narrow_ranges(candidate)
     yield from _setbacks_counted_twice(candidate, figures)
+    yield from _nothing_goes_wrong(candidate, figures)
 
 
 def _narrow_ranges(candidate: Candidate) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def _narrow_ranges(candidate: Candidate) -> Iterator[Problem]:
     references = {item.id: item for item in template(candidate.template).candidate.inputs}
     for position, item in enumerate(candidate.inputs):
         known = references.get(item.id)
-        if known is None or item.evidence.by not in _OWN or isinstance(item.quantity, Fixed):
+        if known is None or item.evidence.by not in _OWN or isinstance(item.quantity, Fixed | Chance):
             continue
         if narrower_than(item.quantity, known.quantity):
             low, high = known.quantity.quantile([1 - _HIGH, _HIGH]).tolist()
@@ -59,6 +60,29 @@ def _setbacks_counted_twice(candidate: Candidate, figures: CandidateFigures) -> 
     ordinary = float(reference_class(reference.class_id).overrun.quantity.body.quantile(_HIGH))
     if reached >= ordinary:
         yield Problem(("reference", "layer"), "overrun_held", {"found": reached, "bound": ordinary}, "info")
+
+
+def _nothing_goes_wrong(candidate: Candidate, figures: CandidateFigures) -> Iterator[Problem]:
+    """Tell of a project that surely gets neither dearer nor later, or surely does not fail: two of the three at least.
+
+    One of them may be so, as with a fixed price.
+    """
+    reference, failure = candidate.reference, candidate.failure
+    named = {
+        "overrun": candidate.overrun,
+        "delay": None if reference is None else reference.delay,
+        "failure": None if failure is None else failure.chance.strip(),
+    }
+    never = tuple(role for role, figure in named.items() if figure is not None and _is_surely_none(figure, figures))
+    if len(never) > 1:
+        yield Problem(("reference",), "nothing_goes_wrong", {"fields": never}, "warning")
+
+
+def _is_surely_none(figure: str, figures: CandidateFigures) -> bool:
+    item = figures.inputs.get(figure)
+    if item is None:
+        return base_value(figure, {}) == 0
+    return isinstance(item.quantity, Fixed) and item.quantity.value <= 0
 
 
 def _overrunning_cost(candidate: Candidate, figures: CandidateFigures, instead: dict[str, float]) -> float:

@@ -153,6 +153,11 @@ def _line_kind(words: Words, value: Value, _document: object) -> str:
     return words.listed(tuple(words.quoted(words.text(f"row.{kind}")) for kind in kinds), any_of=True)
 
 
+def _fields(words: Words, value: Value, _document: object) -> str:
+    items = value if isinstance(value, tuple) else (value,)
+    return words.listed(tuple(field_name(str(item), words) for item in items))
+
+
 def _field(words: Words, value: Value, _document: object) -> str:
     return words.quoted(field_name(str(value), words))
 
@@ -255,6 +260,7 @@ _WRITERS: Mapping[tuple[str, str], Writer] = MappingProxyType(
         ("", "expected"): _code_of("expected"),
         ("", "form"): _code_of("form"),
         ("", "neighbour"): _field,
+        ("", "fields"): _fields,
         ("", "first"): _place,
         ("", "figure"): _label_at,
         ("", "path"): _path,

@@ -23,6 +23,7 @@ LOW = ("candidates", 0, "inputs", 0, "quantity", "low")
 
 # One value of each kind that a problem can carry.
 VALUES = {
+    "fields": ("overrun", "failure"),
     "low": 3.0,
     "high": 9.0,
     "file": "regimes/nl-2026.json",
