@@ -16,10 +16,12 @@ from roitool.cashflow.model import CashFlowModel
 from roitool.evaluate import evaluate
 from roitool.evaluate.engine import Engine
 from roitool.measures.discounting import npv
+from roitool.scenario.base_figures import base_figures
 from roitool.scenario.beginning import begun
 from roitool.scenario.check import check
 from roitool.scenario.copying import copied
 from roitool.scenario.data import company_frame, template, template_ids
+from roitool.scenario.editing import replaced
 from roitool.scenario.formula import Column, loose_constants, parse
 from roitool.scenario.inputs import Input
 from roitool.scenario.outside import outside_steps
@@ -254,6 +256,41 @@ def test_as_such_projects_usually_go_is_how_a_template_begins(name: str) -> None
 @every_template
 def test_the_technologies_of_a_template_are_listed(name: str) -> None:
     assert set(template(name).technologies) <= {each.number for each in technologies().technologies}
+
+
+def test_the_reference_company_earns_its_wages() -> None:
+    figures = base_figures(company_frame())
+    assert figures["month_margin"] > figures["wages_per_month"]
+    # 230 days of 8 hours.
+    assert figures["machine_hours"] == figures["working_days"] * figures["shift_hours"] == 1840
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("amr_agv", "hours_freed"),
+        ("industrial_robot_cell", "hours_freed"),
+        ("industrial_robot_cell", "extra_hours"),
+        ("machine_monitoring", "hours_gained"),
+        ("predictive_maintenance", "hours_avoided"),
+    ],
+)
+def test_what_counts_per_shift_counts_twice_in_two(name: str, figure: str) -> None:
+    scenario = scenario_of(name)
+    place = [item.id for item in scenario.inputs].index("shifts")
+    one, two = (
+        base_figures(each.candidates[0], base_figures(each))[figure]
+        for each in (scenario, replaced(scenario, ("inputs", place, "quantity", "value"), 2.0))
+    )
+    assert two == pytest.approx(2 * one)
+    assert one > 0
+
+
+@every_template
+def test_no_day_or_week_of_a_template_has_more_hours_than_there_are(name: str) -> None:
+    most = {"h/day": 24.0, "h/shift": 24.0, "h/week": 168.0}
+    ranges = [figure for figure in all_inputs(template(name)) if figure.unit in most]
+    assert [figure.id for figure in ranges if getattr(figure.quantity, "upper", None) != most[figure.unit]] == []
 
 
 def test_twelve_technologies_are_listed_and_none_claims_to_be_quoted() -> None:
