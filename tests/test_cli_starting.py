@@ -94,8 +94,8 @@ def test_answers_take_the_place_of_reference_figures(out, monkeypatch, capsys) -
     assert (covered.low, covered.likely, covered.high) == (30, 40, 55)
     assert figure(scenario, "working_weeks") == Fixed(value=44.0)
     assert (scenario.title, scenario.hurdle_rate, scenario.start) == ("Our cobot", 0.08, "2031-02")
-    # Other investments are those of the first year, whichever that is.
-    assert [other.year for other in scenario.company.other_investments] == [2031]
+    # Other investments are those of the first two years, whichever those are.
+    assert [other.year for other in scenario.company.other_investments] == [2031, 2032]
     assert scenario.readiness is not None
     assert scenario.readiness.process == 2
     dates = {item.evidence.date for item in scenario.candidates[0].inputs if item.evidence.by == "guess"}

@@ -12,8 +12,8 @@ from roitool.scenario.base_figures import base_figures
 from roitool.scenario.data import effective_regime
 from roitool.scenario.scenario import Scenario
 
-_WORTH_TELLING = 500.0
-"""Of deduction, in the scenario's currency: about a hundred of tax, less than the accountant's hour."""
+_WORTH_TELLING = 5_000.0
+"""Of deduction, in the scenario's currency: about a thousand of tax, less than which is no reason to plan by."""
 
 
 def deduction_split(scenario: Scenario) -> Iterator[Problem]:

@@ -50,8 +50,11 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
         # A pair of shared figures is there once, whichever templates name it.
         "correlations": (*frame.correlations, *dict.fromkeys(pair for each in once for pair in each.correlations)),
     }
-    first_year = {"year": int(start[:4])} if start[:4].isdigit() else {}
-    others = tuple(item | first_year for item in whole["company"]["other_investments"])
+    years = range(int(start[:4]), int(start[:4]) + 2) if start[:4].isdigit() else ()
+    # A decision late in the year is paid for in the next one.
+    others = tuple(
+        item | {"year": year} for item, year in zip(whole["company"]["other_investments"], years, strict=False)
+    )
     whole["company"] = whole["company"] | {"other_investments": others}
     candidates = _as_often_as_named(without_idle_figures(validated(whole)), template_ids)
     return replaced(candidates, ("title",), _title(candidates))

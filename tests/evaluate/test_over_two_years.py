@@ -47,9 +47,9 @@ def test_what_is_invested_otherwise_in_both_years_counts():
 
 
 def test_no_difference_worth_telling_is_not_told():
-    """28 % of 60 000 is twice 28 % of 30 000. Halves of 3 400 both fall below 2 900: all 952 are lost."""
+    """28 % of 60 000 is twice 28 % of 30 000. Halves of 3 400 both fall below 2 900, and all of 952 is no thousand."""
     assert found(one("60000")) == []
-    assert found(one("3400")) == [("deduction_less_when_split", 2026, 952, 0)]
+    assert found(one("3400")) == []
     assert found(one("400")) == []
 
 

@@ -32,9 +32,9 @@ def test_the_stages_go_from_the_promise_to_how_such_projects_go() -> None:
 def test_the_promise_and_what_it_leaves_out_are_worked_out_from_their_amounts() -> None:
     promise, left_out, *_ = found("cobot_cell").distances
     # 85 000 over 42 760 a year; with 4 000 + 8 000 + 3 500 + 160 hours of 38 on top of the price,
-    # and every year 4 hours of 38 for each of 20 new products.
+    # and every year 4 hours of 38 for each of ten new products.
     assert promise.payback_months == pytest.approx(12 * 85_000 / 42_760)
-    assert left_out.payback_months == pytest.approx(12 * (85_000 + 15_500 + 160 * 38) / (42_760 - 20 * 4 * 38))
+    assert left_out.payback_months == pytest.approx(12 * (85_000 + 15_500 + 160 * 38) / (42_760 - 10 * 4 * 38))
     assert (promise.mean_npv, promise.chance_in_time) == (left_out.mean_npv, left_out.chance_in_time) == (None, None)
 
 

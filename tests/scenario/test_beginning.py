@@ -68,12 +68,13 @@ def test_it_looks_as_far_ahead_as_the_longest_of_them_needs() -> None:
     assert begun(["cobot_cell", "connected_product_service"], "2027-03").horizon_years == 12
 
 
-def test_other_investments_are_those_of_the_year_of_decision() -> None:
+def test_other_investments_are_those_of_the_year_of_decision_and_the_next() -> None:
     scenario = begun(["cobot_cell"], "2029-11")
 
     assert scenario.start == "2029-11"
     assert [(item.year, names_in(item.amount)) for item in scenario.company.other_investments] == [
-        (2029, {"other_investments"})
+        (2029, {"other_investments"}),
+        (2030, {"other_investments"}),
     ]
 
 

@@ -51,11 +51,6 @@ def test_one_template_twice_gives_two_candidates_that_draw_apart() -> None:
     assert len({item.id for item in scenario.inputs}) == len(scenario.inputs)
 
 
-def test_other_investments_are_those_of_the_year_of_the_decision() -> None:
-    (other,) = begun(["erp"], "2031-11").company.other_investments
-    assert other.year == 2031
-
-
 def test_many_templates_have_one_title_that_fits_on_its_line() -> None:
     many = [name for name in template_ids()[:15] for _ in range(2)]
     scenario = begun(many, "2027-03")

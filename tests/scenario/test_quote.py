@@ -86,9 +86,9 @@ def test_what_is_left_out_is_told_with_its_base_amount_once_or_a_year() -> None:
     assert "quoted" not in told
     assert "stated" not in told
     yearly = {cost.line: cost.amount for cost in left_out_costs(held("cobot_cell", PLAIN), 0) if cost.yearly}
-    # 20 new products a year: a fixture of 600 and 4 own hours of 38 for each.
+    # Ten new products a year: a fixture of 300 and 4 own hours of 38 for each.
     assert yearly.keys() == {"maintenance", "new_fixtures", "reprogramming"}
-    assert (yearly["new_fixtures"], yearly["reprogramming"]) == pytest.approx((20 * 600, 20 * 4 * 38))
+    assert (yearly["new_fixtures"], yearly["reprogramming"]) == pytest.approx((10 * 300, 10 * 4 * 38))
 
 
 @pytest.mark.parametrize("name", template_ids())
