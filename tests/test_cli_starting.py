@@ -40,8 +40,8 @@ def shown(capsys: pytest.CaptureFixture[str]) -> str:
     """Return everything that was written, on one line."""
     captured = capsys.readouterr()
     # Only a path is never broken.
-    lines = [line for line in captured.out.splitlines() if "mine.roi.json" not in line]
-    assert max(map(len, [*lines, *captured.err.splitlines(), ""])) <= 80
+    lines = [line for line in (captured.out + captured.err).splitlines() if os.sep not in line and ".json" not in line]
+    assert max(map(len, [*lines, ""])) <= 80
     return " ".join((captured.out + captured.err).split())
 
 
@@ -137,6 +137,14 @@ def test_a_long_path_is_told_on_one_line(tmp_path, capsys) -> None:
     out.parent.mkdir()
     assert new(out, "erp") == 0
     assert f"Made: {out}" in capsys.readouterr().out.splitlines()
+
+
+def test_a_long_path_that_is_refused_is_told_on_one_line(tmp_path, capsys) -> None:
+    gone = tmp_path / ("a folder with a long name " * 4).strip() / "gone.roi.json"
+    assert main(["readiness", str(gone), "--lang", "nl"]) == 1
+    first, *others = capsys.readouterr().err.splitlines()
+    assert str(gone) in first
+    assert others == ["Controleer de naam en de map."]
 
 
 def test_one_of_a_thing_is_told_in_the_singular() -> None:

@@ -13,10 +13,12 @@ from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import problems_of
 from roitool.evaluate.promise import held_against_the_light
+from roitool.exports.as_json import problems_json
 from roitool.exports.layout import paragraph
 from roitool.exports.promise_text import promise_text
 from roitool.exports.readiness_text import readiness_text
 from roitool.exports.started_text import started_text
+from roitool.exports.starting_json import readiness_json, templates_json
 from roitool.exports.templates_text import template_text, templates_text
 from roitool.exports.text import problems_text
 from roitool.scenario.base import Translated
@@ -41,13 +43,15 @@ if TYPE_CHECKING:
 def templates(arguments: Namespace, words: Words) -> int:
     """List what there is to start from, or tell of one."""
     try:
-        if arguments.template:
-            text = template_text(template(arguments.template), words, text_width())
-        else:
-            text = templates_text([template(each) for each in template_ids()], words, text_width())
+        found = [template(each) for each in ([arguments.template] if arguments.template else template_ids())]
     except ScenarioError as error:
-        return _refused(error.problems, words)
-    write(text, sys.stdout)
+        return _refused(error.problems, words, as_json=arguments.json)
+    if arguments.json:
+        write(templates_json(found), sys.stdout)
+    elif arguments.template:
+        write(template_text(found[0], words, text_width()), sys.stdout)
+    else:
+        write(templates_text(found, words, text_width()), sys.stdout)
     return DONE
 
 
@@ -55,7 +59,7 @@ def new(arguments: Namespace, words: Words) -> int:
     """Write a scenario made from templates and answers, and tell what to do next."""
     out = _with_its_ending(Path(arguments.out))
     if out.exists() and not arguments.force:
-        _say(words.text("new.exists", path=words.quoted(str(out))))
+        write(words.text("new.exists", path=words.quoted(str(out))) + "\n", sys.stderr)
         return REFUSED
     answers = dict(arguments.answer)
     try:
@@ -78,9 +82,9 @@ def readiness(arguments: Namespace, words: Words) -> int:
     """Tell the questions about readiness; with a file, its answers and what they change."""
     try:
         given = read_scenario(arguments.file).readiness if arguments.file else None
-        text = readiness_text(given, words, text_width())
+        text = readiness_json(given) if arguments.json else readiness_text(given, words, text_width())
     except ScenarioError as error:
-        return _refused(error.problems, words)
+        return _refused(error.problems, words, as_json=arguments.json)
     write(text, sys.stdout)
     return DONE
 
@@ -130,9 +134,17 @@ def _with_its_ending(out: Path) -> Path:
 
 
 def _refused(
-    problems: tuple[Problem, ...], words: Words, document: object = None, heading: str = "readiness.refused"
+    problems: tuple[Problem, ...],
+    words: Words,
+    document: object = None,
+    heading: str = "readiness.refused",
+    *,
+    as_json: bool = False,
 ) -> int:
     """Tell why not: of a file or a template as a whole plainly, of places in a scenario one by one."""
+    if as_json:
+        write(problems_json(problems), sys.stdout)
+        return REFUSED
     if any(problem.place for problem in problems):
         write(f"{words.text(heading)}\n\n{problems_text(problems, words, document, text_width())}", sys.stderr)
         return REFUSED
@@ -141,7 +153,8 @@ def _refused(
             _say(no_such_template(str(problem.values["found"]), words))
         else:
             described = describe_problem(problem, words)
-            _say(described.sentence)
+            # A path in it is to stay in one piece.
+            write(described.sentence + "\n", sys.stderr)
             _say(described.remedy)
     return REFUSED
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roitool.scenario.base import Translated
 from roitool.scenario.base_figures import base_figures
 from roitool.scenario.check_financing import financing_problems
 from roitool.scenario.editing import replaced_all, value_at
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.errors import Place
+    from roitool.scenario.base import Label
     from roitool.scenario.inputs import Input
     from roitool.scenario.scenario import Scenario
 
@@ -39,7 +42,18 @@ def shortened(scenario: Scenario) -> tuple[Scenario, tuple[Shortened, ...]]:
     months, a term stays as it is, for the check to refuse.
     """
     found = tuple(_too_long(scenario))
-    return replaced_all(scenario, {each.place: each.after for each in found}), found
+    edits: dict[Place, object] = {each.place: each.after for each in found}
+    for each in found:
+        label = value_at(scenario, (*each.place[:-1], "label"))
+        edits[(*each.place[:-1], "label")] = _said_anew(label, each)
+    return replaced_all(scenario, edits), found
+
+
+def _said_anew(label: Label, term: Shortened) -> Label:
+    """Return what a way of paying is called, where its name says how long it takes with the new number of months."""
+    if isinstance(label, Translated):
+        return Translated(**{name: str(_said_anew(text, term)) for name, text in label})
+    return re.sub(rf"\b{term.before}\b", str(term.after), label)
 
 
 def _too_long(scenario: Scenario) -> Iterator[Shortened]:

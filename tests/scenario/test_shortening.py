@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from roitool.evaluate import evaluate
+from roitool.scenario.base import text_in
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import template_ids
 from roitool.scenario.editing import replaced
@@ -46,6 +47,17 @@ def test_a_term_ends_with_the_horizon_after_the_latest_beginning(years, way, ter
     assert each.place == ("candidates", 0, "ways_of_paying", 0, term)
     assert (each.before, each.after) == (way[term], months)
     assert getattr(found.candidates[0].ways_of_paying[0], term) == months
+
+
+def test_a_name_that_says_how_long_says_the_new_term() -> None:
+    label = {"nl": "Lening van 1600, 60 maanden", "en": "Loan of 1600, 60 months"}
+    found, _ = shortened(scenario(5, LOAN | {"label": label}, RENT | {"label": "Rent, at least 60 weeks"}))
+    loan, rent = found.candidates[0].ways_of_paying
+    assert (text_in("nl", loan.label), text_in("en", loan.label)) == (
+        "Lening van 1600, 50 maanden",
+        "Loan of 1600, 50 months",
+    )
+    assert rent.label == "Rent, at least 60 weeks"
 
 
 def test_what_fits_stays_and_what_cannot_be_shortened_too() -> None:
