@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +20,10 @@ from roitool.scenario import shipped as shipped_files
 from roitool.scenario.data import template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quantities import Fixed, Range
+from roitool.wording.templates import shown as told
+from roitool.wording.words import Words
 from tests.builder import document_of, line, opened
+from tests.builder import figure as built
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +39,9 @@ def out(tmp_path: Path) -> Path:
 def shown(capsys: pytest.CaptureFixture[str]) -> str:
     """Return everything that was written, on one line."""
     captured = capsys.readouterr()
-    assert max(map(len, [*captured.out.splitlines(), ""])) <= 80
+    # Only a path is never broken.
+    lines = [line for line in (captured.out + captured.err).splitlines() if os.sep not in line and ".json" not in line]
+    assert max(map(len, [*lines, ""])) <= 80
     return " ".join((captured.out + captured.err).split())
 
 
@@ -59,11 +65,95 @@ def test_templates_are_listed_and_one_is_told_of(language, says, capsys) -> None
 
 
 @pytest.mark.parametrize("command", [["templates", "moonshot"], ["new", "moonshot", "--out"]])
-def test_an_unknown_template_is_refused_with_those_there_are(command, out, capsys) -> None:
+def test_an_unknown_template_is_refused_plainly_with_what_may_be_meant(command, out, capsys) -> None:
     arguments = [*command, str(out)] if command[-1] == "--out" else command
     assert main([*arguments, "--lang", "en"]) == 1
-    assert "There is no template “moonshot”. What to do: Choose from “amr_agv”" in shown(capsys)
+    assert shown(capsys) == "There is no template “moonshot”. All templates: roitool templates."
+    alike = [argument.replace("moonshot", "cobot") for argument in arguments]
+    assert main([*alike, "--lang", "nl"]) == 1
+    assert shown(capsys).startswith("Een sjabloon ‘cobot’ is er niet. Bedoelt u cobot_cell?")
     assert not out.exists()
+
+
+def test_a_part_of_a_name_is_enough_to_be_shown_the_template(capsys) -> None:
+    assert main(["templates", "edi", "--lang", "nl"]) == 1
+    assert "Bedoelt u edi_supply_chain_ordering" in shown(capsys)
+
+
+def test_the_start_may_be_typed_as_people_say_it(out) -> None:
+    assert new(out, "erp", "--answer", "start=juni 2031") == 0
+    scenario = read_scenario(out)
+    assert scenario.start == "2031-06"
+    assert [other.year for other in scenario.company.other_investments] == [2031, 2032]
+
+
+def test_what_was_understood_is_told_with_what_stood_there(out, capsys) -> None:
+    answers = ["arm_price=35000", "cashable_share=60%", "hurdle_rate=12", "readiness.data=2", "title=Onze cobot"]
+    assert new(out, "cobot_cell", "--answer", *answers, "horizon_years=5", "regime=nl-2025", language="nl") == 0
+    text = shown(capsys).replace("\N{NO-BREAK SPACE}", " ")
+    item = next(each for each in read_scenario(out).candidates[0].inputs if each.id == "arm_price")
+    assert f"{item.label.nl}: € 35.000 (was € " in text
+    assert "Rendementseis: 12% (was 10%)" in text
+    assert "Gereedheid › gegevens: 2 (was niet ingevuld)" in text
+    assert "Titel: ‘Onze cobot’ (was ‘Cobot’)" in text
+    assert "Jaren die meetellen: 5 (was 8)" in text
+    assert "anders is die bij een late levering niet binnen 5 jaar afgelopen" in text
+    assert "klopt dit?" not in text
+    assert item.evidence.by == "guess"
+    assert main(["evaluate", str(out), "--trials", "1"]) == 0
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("1500000", True), ("100", True), ("40000", False)])
+def test_a_figure_far_outside_its_reference_range_is_asked_about(answer, asked, out, capsys) -> None:
+    assert new(out, "cobot_cell", "--answer", f"arm_price={answer}") == 0
+    assert ("far outside what is usual, is this right?" in shown(capsys)) == asked
+
+
+def test_what_to_answer_first_stands_under_each_plan_with_the_name_that_works(out, capsys) -> None:
+    assert new(out, "cobot_cell", "cobot_cell", "--answer", "cobot_cell.covered_hours=30", language="nl") == 0
+    text = shown(capsys)
+    assert "Cobot › Werk dat de cobot kan overnemen: 30 uur/week (was 40" in text.partition("Van de")[0]
+    assert text.count("(hired_hour_cost)") == 1
+    assert text.index("Voor het hele bedrijf") < text.index("(hired_hour_cost)") < text.index("Cobot 2 ·")
+    names = re.findall(r"\(([a-z0-9_.]+)\)", text.partition("Vul dit")[2])
+    assert "cobot_cell_2.covered_hours" in names
+    assert "cobot_cell.covered_hours" not in names
+    # Every one of them is taken as an answer.
+    assert new(out, "cobot_cell", "cobot_cell", "--force", "--answer", *(f"{name}=5" for name in names)) == 0
+
+
+def test_a_bare_name_gets_the_ending_of_a_scenario_file(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert new(Path("c1"), "erp") == 0
+    assert "Made: c1.roi.json" in shown(capsys)
+    assert new(Path("c1"), "erp") == 1
+    assert new(Path("two words.json"), "erp") == 0
+    assert 'roitool evaluate "two words.json" --view both' in shown(capsys)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["c1.roi.json", "two words.json"]
+
+
+def test_a_long_path_is_told_on_one_line(tmp_path, capsys) -> None:
+    out = tmp_path / ("a folder with a long name " * 4).strip() / "mine.roi.json"
+    out.parent.mkdir()
+    assert new(out, "erp") == 0
+    assert f"Made: {out}" in capsys.readouterr().out.splitlines()
+
+
+def test_a_long_path_that_is_refused_is_told_on_one_line(tmp_path, capsys) -> None:
+    gone = tmp_path / ("a folder with a long name " * 4).strip() / "gone.roi.json"
+    assert main(["readiness", str(gone), "--lang", "nl"]) == 1
+    first, *others = capsys.readouterr().err.splitlines()
+    assert str(gone) in first
+    assert others == ["Controleer de naam en de map."]
+
+
+def test_one_of_a_thing_is_told_in_the_singular() -> None:
+    item = opened(
+        document_of(line("saving", "1"), whole={"inputs": [built("shifts", 1.0) | {"unit": "shifts"}]})
+    ).inputs
+    words = Words("nl")
+    assert told(item[0], "EUR", words) == "1 ploeg"
+    assert told(item[0].model_copy(update={"quantity": Fixed(value=2.0)}), "EUR", words) == "2 ploegen"
 
 
 @pytest.mark.parametrize(("language", "says"), [("nl", "Vul dit het eerst in"), ("en", "Fill this in first")])
@@ -114,7 +204,7 @@ def test_answers_take_the_place_of_reference_figures(out, monkeypatch, capsys) -
         (["--answer", "=5"], 2, "must be a name, an = and a value"),
         (["--answer", "readiness.data=9"], 1, "Here stands 9; it may be 5 at most."),
         (["--answer", "covered_hours=55-40-30"], 1, "40 is more than"),
-        (["--answer", "start=tomorrow"], 1, "tomorrow"),
+        (["--answer", "start=tomorrow"], 2, "tomorrow"),
         (["--answer", "regime=mars-2026"], 1, "mars-2026"),
         (["--from-quote", "price=85000"], 2, "the promise lacks saving"),
         (["--from-quote", "price=0", "saving=1"], 2, "price must be more than 0"),
@@ -170,6 +260,9 @@ def test_a_promise_is_held_against_the_light_and_kept_in_the_file(language, says
     text = shown(capsys)
     assert text.count(says) == 2
     assert ("That is what the supplier says" in text) == (language == "en")
+    legend = "boven 10% per jaar." if language == "nl" else "above 10% a year."
+    assert legend in text
+    assert ("zonder dat lonen stijgen" if language == "nl" else "without rising wages") in text
     scenario = read_scenario(out)
     assert figure(scenario, "quoted_price") == Fixed(value=85_000.0)
     assert {item.evidence.by for item in scenario.candidates[0].inputs if item.id == "promised_saving"} == {"quote"}
@@ -191,6 +284,7 @@ def test_readiness_asks_and_tells_what_the_answers_of_a_file_change(out, capsys)
     assert main(["readiness", str(out), "--lang", "en"]) == 0
     assert "→ 0 Nobody" in shown(capsys)
     assert main(["readiness", str(out.with_name("gone")), "--lang", "en"]) == 1
+    assert shown(capsys).startswith("There is no such file")
 
 
 @pytest.fixture

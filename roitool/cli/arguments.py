@@ -84,6 +84,7 @@ def _add_starting(command: Callable[..., Parser], words: Words) -> None:
     templates.named.add_argument(
         "template", nargs="?", metavar=words.text("cli.template_name"), help=words.text("cli.template")
     )
+    templates.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     new = command("new", None)
     new.named.add_argument(
         "templates", nargs="+", metavar=words.text("cli.template_name"), help=words.text("cli.templates_to_use")
@@ -104,6 +105,7 @@ def _add_starting(command: Callable[..., Parser], words: Words) -> None:
     new.options.add_argument("--force", action="store_true", help=words.text("cli.new.force"))
     readiness = command("readiness", None)
     readiness.named.add_argument("file", nargs="?", metavar=words.text("cli.file_name"), help=words.text("cli.file"))
+    readiness.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
 
 
 def _pair(words: Words) -> Callable[[str], tuple[str, str]]:

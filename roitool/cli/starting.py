@@ -13,9 +13,12 @@ from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import problems_of
 from roitool.evaluate.promise import held_against_the_light
+from roitool.exports.as_json import problems_json
+from roitool.exports.layout import paragraph
 from roitool.exports.promise_text import promise_text
 from roitool.exports.readiness_text import readiness_text
 from roitool.exports.started_text import started_text
+from roitool.exports.starting_json import readiness_json, templates_json
 from roitool.exports.templates_text import template_text, templates_text
 from roitool.exports.text import problems_text
 from roitool.scenario.base import Translated
@@ -23,7 +26,12 @@ from roitool.scenario.beginning import begun
 from roitool.scenario.data import template, template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quote import Quote, held_against
+from roitool.scenario.shortening import shortened
+from roitool.wording.answer_echo import echoed, told_shortened
 from roitool.wording.answering import NotAnswered, answered, stated_quote
+from roitool.wording.months import read_month
+from roitool.wording.problems import describe_problem
+from roitool.wording.templates import no_such_template
 from roitool.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -35,51 +43,56 @@ if TYPE_CHECKING:
 def templates(arguments: Namespace, words: Words) -> int:
     """List what there is to start from, or tell of one."""
     try:
-        if arguments.template:
-            text = template_text(template(arguments.template), words, text_width())
-        else:
-            text = templates_text([template(each) for each in template_ids()], words, text_width())
+        found = [template(each) for each in ([arguments.template] if arguments.template else template_ids())]
     except ScenarioError as error:
-        return _refused(error.problems, None, words)
-    write(text, sys.stdout)
+        return _refused(error.problems, words, as_json=arguments.json)
+    if arguments.json:
+        write(templates_json(found), sys.stdout)
+    elif arguments.template:
+        write(template_text(found[0], words, text_width()), sys.stdout)
+    else:
+        write(templates_text(found, words, text_width()), sys.stdout)
     return DONE
 
 
 def new(arguments: Namespace, words: Words) -> int:
     """Write a scenario made from templates and answers, and tell what to do next."""
-    out = Path(arguments.out)
+    out = _with_its_ending(Path(arguments.out))
     if out.exists() and not arguments.force:
         write(words.text("new.exists", path=words.quoted(str(out))) + "\n", sys.stderr)
         return REFUSED
+    answers = dict(arguments.answer)
     try:
         quote = stated_quote(dict(arguments.from_quote), words) if arguments.from_quote else None
-        scenario = begun(arguments.templates, dict(arguments.answer).get("start", _next_month()))
+        # Refused below where it is no month; investments of the first year need it before the other answers.
+        scenario = begun(arguments.templates, read_month(answers.get("start", "")) or _next_month())
         if quote is not None:
             scenario = held_against(scenario, 0, quote, _quote_labels(), _today().isoformat())
-        scenario = answered(scenario, dict(arguments.answer), words, _today().isoformat())
+        filled, terms = shortened(answered(scenario, answers, words, _today().isoformat()))
+        told = (*echoed(scenario, filled, answers, words), *told_shortened(filled, terms, words))
     except NotAnswered as error:
-        write(f"roitool new: {error}\n", sys.stderr)
+        _say(f"roitool new: {error}")
         return WRONG_USE
     except ScenarioError as error:
-        return _refused(error.problems, None, words)
-    return _written(scenario, out, quote, words)
+        return _refused(error.problems, words, None, "new.refused")
+    return _written(filled, out, quote, told, words)
 
 
 def readiness(arguments: Namespace, words: Words) -> int:
     """Tell the questions about readiness; with a file, its answers and what they change."""
     try:
         given = read_scenario(arguments.file).readiness if arguments.file else None
-        text = readiness_text(given, words, text_width())
+        text = readiness_json(given) if arguments.json else readiness_text(given, words, text_width())
     except ScenarioError as error:
-        return _refused(error.problems, None, words)
+        return _refused(error.problems, words, as_json=arguments.json)
     write(text, sys.stdout)
     return DONE
 
 
-def _written(scenario: Scenario, out: Path, quote: Quote | None, words: Words) -> int:
+def _written(scenario: Scenario, out: Path, quote: Quote | None, told: tuple[str, ...], words: Words) -> int:
     problems = problems_of(scenario)
     if any(problem.severity == "error" for problem in problems):
-        return _refused(problems, scenario, words)
+        return _refused(problems, words, scenario, "new.refused")
     try:
         text = ""
         if quote is not None:
@@ -91,8 +104,8 @@ def _written(scenario: Scenario, out: Path, quote: Quote | None, words: Words) -
             text = promise_text(found, words, text_width()) + "\n"
         write_scenario(out, scenario)
     except ScenarioError as error:
-        return _refused(error.problems, scenario, words)
-    write(text + started_text(scenario, str(out), words, text_width()), sys.stdout)
+        return _refused(error.problems, words, scenario, "new.refused")
+    write(text + started_text(scenario, str(out), words, text_width(), told), sys.stdout)
     return DONE
 
 
@@ -115,6 +128,36 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _refused(problems: tuple[Problem, ...], document: object, words: Words) -> int:
-    write(f"{words.text('cli.refused')}\n\n{problems_text(problems, words, document, text_width())}", sys.stderr)
+def _with_its_ending(out: Path) -> Path:
+    """Return the path of the file that is made: a bare name gets the ending of a scenario file."""
+    return out if out.suffix or out.is_dir() else out.with_name(f"{out.name}.roi.json")
+
+
+def _refused(
+    problems: tuple[Problem, ...],
+    words: Words,
+    document: object = None,
+    heading: str = "readiness.refused",
+    *,
+    as_json: bool = False,
+) -> int:
+    """Tell why not: of a file or a template as a whole plainly, of places in a scenario one by one."""
+    if as_json:
+        write(problems_json(problems), sys.stdout)
+        return REFUSED
+    if any(problem.place for problem in problems):
+        write(f"{words.text(heading)}\n\n{problems_text(problems, words, document, text_width())}", sys.stderr)
+        return REFUSED
+    for problem in problems:
+        if problem.code == "template_unknown":
+            _say(no_such_template(str(problem.values["found"]), words))
+        else:
+            described = describe_problem(problem, words)
+            # A path in it is to stay in one piece.
+            write(described.sentence + "\n", sys.stderr)
+            _say(described.remedy)
     return REFUSED
+
+
+def _say(text: str) -> None:
+    write(paragraph(text, text_width()) + "\n", sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roitool.errors import Problem
     from roitool.measures import Estimate
-    from roitool.scenario.base import Label
+    from roitool.scenario.base import Label, Note
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def number(value: float) -> float | str | None:
     return float(value) if math.isfinite(value) else ("inf" if value > 0 else "-inf")
 
 
-def label(text: Label) -> str | Json:
+def label(text: Label | Note) -> str | Json:
     """Return a text that a person wrote, in both languages where it has both."""
     return text if isinstance(text, str) else {"nl": text.nl, "en": text.en}
 

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.exports.layout import bullets, heading, paragraph, table
+from roitool.scenario.scenario import nominal_hurdle_rate
 from roitool.wording.views import describe_views
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def promise_text(found: HeldAgainst, words: Words, width: int) -> str:
         heading(words.text("promise.title"), width, "═"),
         "\n".join(paragraph(line, width) for line in _promised(found, words)),
         "\n".join(table(header, rows, width)),
+        paragraph(words.text("promise.legend", rate=words.percent(nominal_hurdle_rate(scenario))), width),
     ]
     labels = {line.id: words.label(line.label) for line in scenario.candidates[found.position].lines}
     left_out = [
@@ -58,6 +60,7 @@ def _promised(found: HeldAgainst, words: Words) -> list[str]:
     if stated is not None:
         alike = abs(stated - quote.rebuilt_months) <= _ALIKE_MONTHS
         lines.append(words.text("promise.as_stated" if alike else "promise.other", stated=_months(stated, words)))
+    lines.append(words.text("promise.as_it_stands"))
     return lines
 
 

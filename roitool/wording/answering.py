@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roitool.scenario.base import Part
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.quantities import BaseQuantity, Chance, Fixed, Range
 from roitool.scenario.quote import Quote
 from roitool.scenario.scenario import Readiness
+from roitool.wording.answer_names import NamedFigure, alike, named_figures
 from roitool.wording.misread import Misread
+from roitool.wording.months import read_month
 from roitool.wording.plain import clean
-from roitool.wording.typed import Expected, read_typed
+from roitool.wording.typed import Expected, names_percent, read_typed
 from roitool.wording.units import figure_unit
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
-_MOST_CHOICES = 8
+_MOST_CHOICES = 3
 
 QUOTE = ("price", "saving", "running", "payback")
 """What can be stated of a supplier's promise."""
@@ -32,6 +34,11 @@ _MONTHS = frozenset({"months", "month", "maanden", "maand"})
 
 READINESS = "readiness."
 """What the keys of the answers about readiness begin with."""
+
+_CERTAIN: Mapping[str, Decimal] = MappingProxyType(
+    {"ja": Decimal(100), "yes": Decimal(100), "nee": Decimal(0), "no": Decimal(0)}
+)
+"""What a chance may be answered by, in percent."""
 
 
 class NotAnswered(Exception):  # noqa: N818 - somebody mistyped, nothing went wrong
@@ -65,10 +72,11 @@ def answered(scenario: Scenario, answers: Mapping[str, str], words: Words, today
         elif key.startswith(READINESS):
             edits |= _readiness(scenario, key, text, words, edits)
         else:
-            place, item = _figure(scenario, key, words)
-            quantity = _quantity(item, key, text, scenario.currency, words)
-            edits[(*place, "quantity")] = quantity
-            edits[(*place, "evidence")] = {"by": "guess", "date": today}
+            figure = found_figure(scenario, key, words)
+            item = figure.item
+            edits[(*figure.place, "quantity")] = _quantity(item, key, text, scenario.currency, words)
+            # Where the figure can be found is still true; what was read elsewhere is not about this company.
+            edits[(*figure.place, "evidence")] = {"by": "guess", "date": today, "note": item.evidence.note}
     return replaced_all(scenario, edits)
 
 
@@ -103,31 +111,37 @@ def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
     return Quote(found["price"], found["saving"], found.get("running", 0.0), found.get("payback"))
 
 
-def _figure(scenario: Scenario, key: str, words: Words) -> tuple[Place, Input]:
-    found: dict[str, tuple[Place, Input]] = {}
-    for position, item in enumerate(scenario.inputs):
-        found[item.id] = ("inputs", position), item
-    short: dict[str, list[str]] = {}
-    for number, candidate in enumerate(scenario.candidates):
-        for position, item in enumerate(candidate.inputs):
-            name = f"{candidate.id}.{item.id}"
-            found[name] = ("candidates", number, "inputs", position), item
-            short.setdefault(item.id, []).append(name)
-    names = short.get(key, [])
-    if key in found or len(names) == 1:
-        return found[key if key in found else names[0]]
+def found_figure(scenario: Scenario, key: str, words: Words) -> NamedFigure:
+    """Return the figure that is meant by a name.
+
+    Raises
+    ------
+    NotAnswered
+        There is none, or more than one candidate has it.
+    """
+    figures = named_figures(scenario)
+    found = next((figure for figure in figures if key in {figure.name, figure.full}), None)
+    if found is not None:
+        return found
+    names = tuple(figure.name for figure in figures if figure.item.id == key)
     if names:
-        choices = words.listed(tuple(names), any_of=True)
+        choices = words.listed(names, any_of=True)
         raise NotAnswered(words.text("answer.ambiguous", key=clean(key, 60), choices=choices))
-    known = [*found, *short, *SETTINGS, *(f"{READINESS}{name}" for name in Readiness.model_fields)]
-    alike = difflib.get_close_matches(key, known, n=_MOST_CHOICES, cutoff=0.5)
-    choices = words.listed(tuple(dict.fromkeys(alike)) or tuple(short or found)[:_MOST_CHOICES], any_of=True)
+    known = {figure.full: figure.name for figure in figures} | {figure.name: figure.name for figure in figures}
+    known |= {name: name for name in (*SETTINGS, *(f"{READINESS}{name}" for name in Readiness.model_fields))}
+    meant = tuple(dict.fromkeys(known[name] for name in alike(key, known)))
+    owned = [figure.name for figure in figures if figure.candidate is not None]
+    choices = words.listed(meant or tuple(owned or known)[:_MOST_CHOICES], any_of=True)
     raise NotAnswered(words.text("answer.unknown", key=clean(key, 60), choices=choices))
 
 
 def _quantity(item: Input, key: str, text: str, currency: str, words: Words) -> BaseQuantity:
     unit = figure_unit(item.unit, item.quantity, currency, words)
-    numbers = [unit.stored(number) for number in _numbers(key, text, unit.expected, words)]
+    certain = _CERTAIN.get(text.strip().lower()) if isinstance(item.quantity, Chance) else None
+    typed = _numbers(key, text, unit.expected, words) if certain is None else (certain,)
+    if unit.percent and certain is None:
+        _in_percent(key, text, typed, words, chance=isinstance(item.quantity, Chance))
+    numbers = [unit.stored(number) for number in typed]
     if isinstance(item.quantity, Range):
         for bound, broken in ((item.quantity.lower, min), (item.quantity.upper, max)):
             if bound is not None and broken(*numbers, bound) != bound:
@@ -139,6 +153,23 @@ def _quantity(item: Input, key: str, text: str, currency: str, words: Words) -> 
         return Chance(probability=value) if isinstance(item.quantity, Chance) else Fixed(value=value)
     kept = item.quantity.model_dump(exclude_none=True) if isinstance(item.quantity, Range) else {"kind": "range"}
     return Range.model_validate(kept | dict(zip(("low", "likely", "high"), numbers, strict=True)))
+
+
+def _in_percent(key: str, text: str, numbers: tuple[Decimal, ...], words: Words, *, chance: bool = False) -> None:
+    """Refuse a percentage that may be a share: above 0 and up to 1, without a sign that tells.
+
+    Raises
+    ------
+    NotAnswered
+        With both readings.
+    """
+    if names_percent(text) or not any(0 < abs(number) <= 1 for number in numbers):
+        return
+    as_share, as_typed = (
+        "-".join(f"{words.number(float(number.scaleb(power)))}%" for number in numbers) for power in (2, 0)
+    )
+    values = {"key": key, "found": words.quoted(clean(text, 60)), "share": as_share, "typed": as_typed}
+    raise NotAnswered(words.text("answer.chance_or_percent" if chance else "answer.share_or_percent", **values))
 
 
 def _readiness(
@@ -157,7 +188,7 @@ def _fields(part: Part | object) -> dict[str, object]:
     return part.model_dump(exclude_none=True) if isinstance(part, Part) else {}
 
 
-def _numbers(key: str, text: str, expected: Expected, words: Words) -> tuple[Any, ...]:
+def _numbers(key: str, text: str, expected: Expected, words: Words) -> tuple[Decimal, ...]:
     try:
         return read_typed(text, words.language, expected).numbers
     except Misread as error:
@@ -166,10 +197,14 @@ def _numbers(key: str, text: str, expected: Expected, words: Words) -> tuple[Any
 
 
 def _one(key: str, text: str, expected: Expected, words: Words) -> float:
+    return float(_only(key, text, expected, words))
+
+
+def _only(key: str, text: str, expected: Expected, words: Words) -> Decimal:
     numbers = _numbers(key, text, expected, words)
     if len(numbers) != 1:
         raise NotAnswered(words.text("answer.one_number", key=key, found=words.quoted(clean(text, 60))))
-    return float(numbers[0])
+    return numbers[0]
 
 
 def _text(_key: str, text: str, _words: Words) -> object:
@@ -186,13 +221,22 @@ def _number(key: str, text: str, words: Words) -> object:
 
 
 def _share(key: str, text: str, words: Words) -> object:
-    return _one(key, text, Expected(percent=True), words) / 100
+    value = _only(key, text, Expected(percent=True), words)
+    _in_percent(key, text, (value,), words)
+    return float(value.scaleb(-2))
+
+
+def _month(key: str, text: str, words: Words) -> object:
+    month = read_month(text)
+    if month is None:
+        raise NotAnswered(words.text("answer.month", key=key, found=words.quoted(clean(text, 60))))
+    return month
 
 
 SETTINGS: Mapping[str, tuple[Place, Callable[[str, str, Words], object]]] = MappingProxyType(
     {
         "title": (("title",), _text),
-        "start": (("start",), _text),
+        "start": (("start",), _month),
         "currency": (("currency",), _text),
         "regime": (("regime", "id"), _text),
         "horizon_years": (("horizon_years",), _whole),

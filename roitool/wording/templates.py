@@ -4,31 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool.scenario.data import company_frame
+from roitool.scenario.data import company_frame, template_ids
+from roitool.scenario.quantities import Fixed
 from roitool.scenario.reference import reference_class
 from roitool.scenario.sources import BETWEEN_KEYS, source
 from roitool.scenario.technologies import technologies
+from roitool.wording.answer_names import alike
 from roitool.wording.plain import clean
 from roitool.wording.quantities import quantity_text, unit_text
+from roitool.wording.units import of_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.scenario.inputs import Input
-    from roitool.scenario.template import Template
+    from roitool.scenario.template import Question, Template
     from roitool.wording.words import Words
 
 JUDGEMENT = "judgement"
 """The key of figures that were read nowhere."""
 
+_LONGEST_NAME = 60
+
 
 def questions(template: Template, words: Words) -> Iterator[str]:
     """Yield what to ask first, each with the figure it answers and what stands there until then."""
     figures = {item.id: item for item in (*company_frame().inputs, *template.inputs, *template.candidate.inputs)}
+    currency = company_frame().currency
     for question in template.questions:
         item = figures[question.figure]
-        values = {"ask": words.label(question.ask), "figure": item.id, "now": shown(item, words)}
-        yield words.text("templates.question", **values)
+        yield question_text(question, item, item.id, currency, words)
+
+
+def question_text(question: Question, item: Input, name: str, currency: str, words: Words) -> str:
+    """Return what to ask, with the name by which it is answered and what stands there until then."""
+    values = {"ask": words.label(question.ask), "figure": name, "now": shown(item, currency, words)}
+    return words.text("templates.question", **values)
+
+
+def no_such_template(name: str, words: Words) -> str:
+    """Return that there is no template of a name, and which one may be meant."""
+    values = {"found": words.quoted(clean(name, _LONGEST_NAME))}
+    meant = alike(name, template_ids())
+    if not meant:
+        return words.text("templates.unknown", **values)
+    return words.text("templates.unknown_alike", choices=words.listed(meant, any_of=True), **values)
 
 
 def left_out(template: Template, words: Words) -> Iterator[str]:
@@ -69,8 +89,8 @@ def rests_on(template: Template, words: Words) -> Iterator[str]:
         yield words.text("templates.source", title=clean(found.title), what=words.label(found.what))
 
 
-def shown(item: Input, words: Words) -> str:
-    """Return what a figure is now, with its unit."""
-    currency = company_frame().currency
-    text = quantity_text(item.quantity, item.unit, currency, words)
-    return f"{text} {unit_text(item.unit, currency, words)}".rstrip()
+def shown(item: Input, currency: str, words: Words) -> str:
+    """Return what a figure is now, with its unit; of one thing, the word for one."""
+    alone = isinstance(item.quantity, Fixed) and item.quantity.value == 1
+    unit = of_one(item.unit) if alone else item.unit
+    return f"{quantity_text(item.quantity, unit, currency, words)} {unit_text(unit, currency, words)}".rstrip()

@@ -163,6 +163,11 @@ def read_numbers(text: str, language: Language, expected: Expected) -> tuple[Dec
     return _checked(Typed(tuple(amount.number for amount in amounts))).numbers
 
 
+def names_percent(text: str) -> bool:
+    """Tell whether a sign or word for percent stands in a text."""
+    return any(word.lower().rstrip(".") in _PERCENT for word in _WORD.findall(text))
+
+
 def _check_percent(amounts: Sequence[_Amount], expected: Expected) -> None:
     if any(amount.percent for amount in amounts) and not expected.percent:
         raise Misread("percent")

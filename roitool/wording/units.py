@@ -5,8 +5,10 @@ The document holds shares as fractions of 1 (``share``, ``share/year``); on scre
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from roitool.scenario.quantities import BaseQuantity, Chance
 from roitool.wording.plain import clean
@@ -15,6 +17,7 @@ from roitool.wording.words import Words
 
 KNOWN = frozenset(
     {
+        "article",
         "articles",
         "contract",
         "contracts",
@@ -42,6 +45,8 @@ KNOWN = frozenset(
         "links",
         "machine",
         "machines",
+        "meter",
+        "meters",
         "min",
         "month",
         "months",
@@ -54,7 +59,6 @@ KNOWN = frozenset(
         "person",
         "piece",
         "pieces",
-        "point",
         "points",
         "product",
         "products",
@@ -77,6 +81,12 @@ KNOWN = frozenset(
     }
 )
 """Unit words that the catalogue has in every language (``unit.<word>``); others are shown as they are."""
+
+_SINGULAR: Mapping[str, str] = MappingProxyType(
+    {f"{word}s": word for word in KNOWN if f"{word}s" in KNOWN and word != "point"}
+    | {"families": "family", "people": "person"}
+)
+"""The word for one; not of ``points``, which are those between two percentages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,12 @@ def figure_unit(unit: str, quantity: BaseQuantity, currency: str, words: Words) 
         currency=currency if money else None,
         expected=Expected(currency if money else None, percent, frozenset(typable)),
     )
+
+
+def of_one(unit: str) -> str:
+    """Return a unit of the document as it is for one of it: ``shifts`` becomes ``shift``."""
+    first, mark, others = unit.partition("/")
+    return f"{_SINGULAR.get(first.strip(), first)}{mark}{others}"
 
 
 def _translated(piece: str, words: Words) -> str:

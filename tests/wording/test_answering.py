@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from roitool.errors import ScenarioError
+from roitool.scenario.editing import replaced
 from roitool.scenario.quantities import Chance, Fixed, Range
 from roitool.scenario.quote import Quote
 from roitool.scenario.scenario import Scenario
@@ -87,6 +89,14 @@ def test_other_figures_stay_as_they_are() -> None:
     [
         ("used", "40", Fixed(value=0.4)),
         ("used", "40%", Fixed(value=0.4)),
+        ("used", "0", Fixed(value=0.0)),
+        ("used", "0.6%", Fixed(value=0.006)),
+        ("used", "1 %", Fixed(value=0.01)),
+        ("used", "1.01", Fixed(value=0.0101)),
+        ("used", "0.5-1-2%", Range(low=0.005, likely=0.01, high=0.02, coverage=0.9, lower=0.0, upper=1.0)),
+        ("granted", "yes", Chance(probability=1.0)),
+        ("granted", " Nee ", Chance(probability=0.0)),
+        ("granted", "1 percent", Chance(probability=0.01)),
         ("used", "7-8-9", Range(low=0.07, likely=0.08, high=0.09, coverage=0.9, lower=0.0, upper=1.0)),
         ("granted", "30", Chance(probability=0.3)),
         ("wage", "€ 45", Fixed(value=45.0)),
@@ -105,13 +115,14 @@ def test_shares_are_read_in_per_cent_and_money_with_its_sign(key, text, quantity
     [
         ("title", "Our robot", ("title",), "Our robot"),
         ("start", "2028-11", ("start",), "2028-11"),
+        ("start", "juni 2027", ("start",), "2027-06"),
         ("horizon_years", "10", ("horizon_years",), 10),
         ("hurdle_rate", "8.1", ("hurdle_rate",), 0.081),
         ("hurdle_rate", "12 %", ("hurdle_rate",), 0.12),
         ("payback_years", "2.5", ("thresholds", "payback_years"), 2.5),
         ("chance_npv", "80", ("thresholds", "chance_npv"), 0.8),
         ("chance_payback", "55", ("thresholds", "chance_payback"), 0.55),
-        ("added_short", "1", ("thresholds", "added_short"), 0.01),
+        ("added_short", "1%", ("thresholds", "added_short"), 0.01),
         ("regime", "nl-2026", ("regime", "id"), "nl-2026"),
         ("readiness.people", "3", ("readiness", "people"), 3),
     ],
@@ -136,7 +147,7 @@ def test_answers_about_readiness_add_up() -> None:
         ("readiness.people", "7", "too_large"),
         ("readiness.people", "-1", "too_small"),
         ("readiness.people", "2.5", "wrong_type"),
-        ("start", "soon", "pattern"),
+        ("start", "1999-05", "pattern"),
         ("horizon_years", "99", "too_large"),
         ("hurdle_rate", "900", "too_large"),
     ],
@@ -166,6 +177,15 @@ def test_what_the_document_cannot_hold_is_a_problem_at_its_place(key, text, code
         ("wage", "$ 5", ["wage", "EUR"]),
         ("horizon_years", "5 to 10", ["horizon_years", "one number"]),
         ("robot.hours", "5 parsecs", ["parsecs"]),
+        ("used", "0.6", ["used", "“0.6”", "Type 60% or 0.6%."]),
+        ("used", "1", ["Type 100% or 1%."]),
+        ("used", "0.2 - 0.6 - 1", ["Type 20%-60%-100% or 0.2%-0.6%-1%."]),
+        ("granted", "1", ["100% or 1%, or yes or no"]),
+        ("hurdle_rate", "0.1", ["hurdle_rate", "Type 10% or 0.1%."]),
+        ("added_short", "1", ["Type 100% or 1%."]),
+        ("used", "yes", ["“yes”", "no answer"]),
+        ("start", "soon", ["start", "“soon”", "2027-06 or June 2027"]),
+        ("start", "2027-13", ["2027-13"]),
         ("x" * 500, "y" * 500, ["xxx"]),
     ],
 )
@@ -179,6 +199,32 @@ def test_an_answer_that_cannot_be_used_says_why(key, text, says) -> None:
 def test_the_same_in_dutch() -> None:
     assert "minstens 0" in refused("robot.hours", "-3", "nl")
     assert "robot.hours of cobot.hours" in refused("hours", "5", "nl")
+
+
+def test_a_share_that_may_be_a_percentage_is_asked_back_in_dutch() -> None:
+    assert refused("used", "0,6", "nl") == "used=‘0,6’: bedoelt u 60%? Typ 60% of 0,6%."
+
+
+@pytest.mark.parametrize("text", ["60%", "0.6%", "20%-60%-100%", "0.2%-0.6%-1%"])
+def test_what_is_said_to_type_can_be_typed(text) -> None:
+    assert figure_of(given("used", text), "used").evidence.by == "guess"
+
+
+def test_names_that_are_suggested_can_be_answered_and_are_three_at_most() -> None:
+    told = refused("cobot.hour", "5")
+    names = re.findall(r"[a-z_.]+", told.partition("Do you mean ")[2].rstrip("?").replace(" or ", " "))
+    assert names[0] == "cobot.hours"
+    assert 1 <= len(names) <= 3
+    for name in names:
+        given(name, "5")
+
+
+def test_where_to_find_a_figure_stays_and_what_was_read_elsewhere_goes() -> None:
+    read = {"by": "reference", "source": "book", "confidence": "J", "note": {"nl": "Kijk na.", "en": "Look it up."}}
+    before = replaced(scenario(), ("candidates", 0, "inputs", 0, "evidence"), read)
+    found = answered(before, {"robot.hours": "12"}, Words("en"), TODAY)
+    evidence = figure_of(found, "hours").evidence.model_dump(exclude_none=True)
+    assert evidence == {"by": "guess", "date": TODAY, "note": read["note"], "source": ""}
 
 
 def test_a_promise_is_read_with_its_optional_parts() -> None:

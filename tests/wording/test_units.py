@@ -8,7 +8,7 @@ import pytest
 
 from roitool.scenario.data import company_frame, template, template_ids
 from roitool.scenario.quantities import Chance, Fixed
-from roitool.wording.units import KNOWN, figure_unit
+from roitool.wording.units import KNOWN, figure_unit, of_one
 from roitool.wording.words import Words
 
 ANY = Fixed(value=1.0)
@@ -62,3 +62,19 @@ def test_every_unit_of_the_data_that_ships_has_a_word_in_both_languages():
     inputs += [item for name in template_ids() for item in template(name).candidate.inputs]
     pieces = {piece for item in inputs for piece in item.unit.split("/")}
     assert pieces - KNOWN - {"", "EUR", "share"} == set()
+
+
+@pytest.mark.parametrize(
+    ("unit", "one"),
+    [
+        ("shifts", "shift"),
+        ("families", "family"),
+        ("people/year", "person/year"),
+        ("h/week", "h/week"),
+        ("points", "points"),
+        ("pallets", "pallets"),
+        ("", ""),
+    ],
+)
+def test_of_one_thing_the_unit_is_the_word_for_one(unit, one):
+    assert of_one(unit) == one
