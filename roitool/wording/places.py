@@ -58,6 +58,12 @@ def label_of_input(scenario: object, name: str, words: Words) -> str:
     return _name_of(found, words) or clean(name, _LONGEST_PART)
 
 
+def title_of_candidate(scenario: object, id_: str, words: Words) -> str:
+    """Return what a candidate is called, its id where it has no title or the document no such candidate."""
+    found = next((found for found in _items(scenario, "candidates") if _child(found, "id") == id_), None)
+    return _name_of(found, words) or clean(id_, _LONGEST_PART)
+
+
 def currency_of(document: object) -> str | None:
     """Return the currency of a document, None where it has none."""
     found = _child(document, "currency")

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.data import regime, regime_ids
 from roitool.wording import numbers
-from roitool.wording.places import BETWEEN, currency_of, field_name, label_of_input, readable_place, written_path
+from roitool.wording.places import (
+    BETWEEN,
+    currency_of,
+    field_name,
+    label_of_input,
+    readable_place,
+    title_of_candidate,
+    written_path,
+)
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -239,7 +247,11 @@ def _amount(words: Words, value: Value, document: object) -> str:
 def _parts(words: Words, value: Value, document: object) -> str:
     pairs = value if isinstance(value, tuple) else ()
     parts = [
-        words.text("problem.figure", name=clean(str(pair[0]), _LONGEST_QUOTE), value=_amount(words, pair[1], document))
+        words.text(
+            "problem.part",
+            name=title_of_candidate(document, str(pair[0]), words),
+            value=_amount(words, pair[1], document),
+        )
         for pair in pairs
         if isinstance(pair, tuple)
     ]
