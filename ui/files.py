@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -10,7 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.data import example_bytes, is_example
+from roitool.scenario.beginning import begun, month_after
+from roitool.scenario.data import example_bytes, example_names, is_example, template, template_ids
 from roitool.scenario.file import read_scenario, scenario_from_bytes, write_scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
@@ -52,6 +56,15 @@ class Files:
             return Document(read_scenario(path), None if is_example(path) else path)
         except ScenarioError as error:
             self._complain("ui.files.cannot_open", path, error.problems)
+            return None
+
+    def begun(self, template_id: str) -> Document | None:
+        """Return a document begun from a template; None where its file is damaged, and somebody was told."""
+        today = dt.datetime.now().astimezone().date()
+        try:
+            return Document(begun([template_id], month_after(today)), None)
+        except ScenarioError as error:
+            self._complain("ui.files.cannot_open", Path(f"{template_id}.json"), error.problems)
             return None
 
     def ask_what_to_open(self, folder: str) -> Path | None:
@@ -118,9 +131,39 @@ class Files:
         return f"{self._words.text('ui.files.kind')} (*{SUFFIX} *.json)"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What can be begun from: its name, how it reads in a menu, and what it is for."""
+
+    name: str
+    text: str
+    tip: str
+
+
+def templates(words: Words) -> list[Listed]:
+    """Return the templates there are, by how they read; those that cannot be read are left out."""
+    found = []
+    for name in template_ids():
+        with contextlib.suppress(ScenarioError):
+            one = template(name)
+            found.append(Listed(name, words.label(one.title), words.label(one.promise)))
+    return sorted(found, key=lambda listed: listed.text.casefold())
+
+
+def examples(words: Words) -> list[Listed]:
+    """Return the examples there are."""
+    documents = {name: scenario_from_bytes(example_bytes(name)) for name in example_names()}
+    return [Listed(name, words.label(each.title), words.label(each.note)) for name, each in documents.items()]
+
+
+def example(name: str) -> Document:
+    """Return an example as a document without a file."""
+    return Document(scenario_from_bytes(example_bytes(name)))
+
+
 def first_example() -> Document:
     """Return the example that is shown when nothing is opened, as a document without a file."""
-    return Document(scenario_from_bytes(example_bytes(FIRST_EXAMPLE)))
+    return example(FIRST_EXAMPLE)
 
 
 def _file_name(title: str) -> str:

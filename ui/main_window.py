@@ -72,12 +72,17 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.open(path)
 
-    def open_example(self) -> None:
-        """Open the first example."""
-        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
+    def open_example(self, name: str) -> None:
+        """Open an example, as a document without a file."""
+        from ui.files import example  # noqa: PLC0415 - the window is painted before the engine is loaded
 
         if self._may_leave():
-            self.show_document(first_example())
+            self.show_document(example(name))
+
+    def begin(self, template: str) -> None:
+        """Begin a document from a template, with a decision next month."""
+        if self._may_leave() and (document := self._files().begun(template)) is not None:
+            self.show_document(document)
 
     def save(self) -> bool:
         """Save to the document's file; returns whether it is saved."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from roitool.wording.words import LANGUAGES, Words
+from ui.files import Listed, examples, templates
+from ui.widgets.plain import tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -35,7 +37,8 @@ def menus_for(window: MainWindow, words: Words) -> Menus:
     make = _Maker(window, words)
     file = bar.addMenu(words.text("ui.menu.file"))
     make.entry(file, "ui.menu.open", window.ask_open, QKeySequence.StandardKey.Open)
-    make.entry(file, "ui.menu.example", window.open_example)
+    make.list_of(file, "ui.menu.new", templates, window.begin)
+    make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
     save = make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
     make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -64,6 +67,23 @@ class _Maker:
         action.triggered.connect(lambda _=False: call())
         menu.addAction(action)
         return action
+
+    def list_of(
+        self, menu: QMenu, code: str, entries: Callable[[Words], list[Listed]], call: Callable[[str], None]
+    ) -> None:
+        """Add a menu whose entries are read when it is opened for the first time: they are files."""
+        inner = menu.addMenu(self._words.text(code))
+        inner.setToolTipsVisible(True)
+
+        def fill() -> None:
+            if inner.isEmpty():
+                for listed in entries(self._words):
+                    action = QAction(listed.text.replace("&", "&&"), inner)
+                    action.setToolTip(tooltip(listed.tip))
+                    action.triggered.connect(lambda _=False, name=listed.name: call(name))
+                    inner.addAction(action)
+
+        inner.aboutToShow.connect(fill)
 
     def choice(
         self, menu: QMenu, code: str, options: list[tuple[str, str]], chosen: str, call: Callable[[str], None]

@@ -22,7 +22,7 @@ from roitool.exports.starting_json import readiness_json, templates_json
 from roitool.exports.templates_text import template_text, templates_text
 from roitool.exports.text import problems_text
 from roitool.scenario.base import Translated
-from roitool.scenario.beginning import begun
+from roitool.scenario.beginning import begun, month_after
 from roitool.scenario.data import template, template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quote import Quote, held_against
@@ -65,7 +65,7 @@ def new(arguments: Namespace, words: Words) -> int:
     try:
         quote = stated_quote(dict(arguments.from_quote), words) if arguments.from_quote else None
         # Refused below where it is no month; investments of the first year need it before the other answers.
-        scenario = begun(arguments.templates, read_month(answers.get("start", "")) or _next_month())
+        scenario = begun(arguments.templates, read_month(answers.get("start", "")) or month_after(_today()))
         if quote is not None:
             scenario = held_against(scenario, 0, quote, _quote_labels(), _today().isoformat())
         filled, terms = shortened(answered(scenario, answers, words, _today().isoformat()))
@@ -116,11 +116,6 @@ def _quote_labels() -> dict[str, Translated]:
         name: Translated(nl=spoken["nl"].text(f"quote.{name}"), en=spoken["en"].text(f"quote.{name}"))
         for name in ("price", "saving", "running")
     }
-
-
-def _next_month() -> str:
-    following = _today().replace(day=1) + dt.timedelta(days=32)
-    return f"{following:%Y-%m}"
 
 
 def _today() -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,12 @@ def begun(template_ids: Sequence[str], start: str) -> Scenario:
     whole["company"] = whole["company"] | {"other_investments": others}
     candidates = _as_often_as_named(without_idle_figures(validated(whole)), template_ids)
     return replaced(candidates, ("title",), _title(candidates))
+
+
+def month_after(today: dt.date) -> str:
+    """Return the month after that of a date, in which a decision is taken soonest: ``"2027-03"``."""
+    following = today.replace(day=1) + dt.timedelta(days=32)
+    return f"{following:%Y-%m}"
 
 
 def _as_often_as_named(scenario: Scenario, template_ids: Sequence[str]) -> Scenario:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from roitool.scenario.data import example_bytes, example_names
+from roitool.scenario.data import example_bytes, example_names, template_ids
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import read_scenario, scenario_bytes, scenario_from_bytes, write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
@@ -175,3 +175,45 @@ def test_what_was_changed_in_one_file_is_not_undone_in_the_next(window, file, qt
     window.undo()
     assert figure(window, "hardware_price").quantity.value == 700
     assert not window.document.can_undo
+
+
+def submenu(window, text):
+    """Return a menu in the first menu, filled as when somebody opens it."""
+    file = window.menuWidget().actions()[0].menu()
+    inner = next(action.menu() for action in file.actions() if action.text().replace("&", "") == text)
+    inner.aboutToShow.emit()
+    return inner
+
+
+def test_every_template_can_be_begun_from(window, qtbot):
+    entries = submenu(window, "New from a template").actions()
+    assert len(entries) == len(template_ids())
+    assert "A cobot at a machine" in [entry.text() for entry in entries]
+    assert all(entry.toolTip() for entry in entries)
+    next(entry for entry in entries if entry.text() == "Know when machines stand still").trigger()
+    wait_for_answer(qtbot, window)
+    (candidate,) = window.document.scenario.candidates
+    assert candidate.template == "machine_monitoring"
+    assert window.document.path is None
+    assert window.windowTitle().startswith("Machine monitoring")
+
+
+def test_every_example_can_be_looked_at(window, qtbot):
+    entries = submenu(window, "Look at an example").actions()
+    assert len(entries) == len(example_names())
+    next(entry for entry in entries if entry.text() == "Machine sensors at De Vries Metalworks").trigger()
+    wait_for_answer(qtbot, window)
+    assert window.document.scenario == scenario_from_bytes(example_bytes("machine-sensors"))
+    assert window.document.path is None
+
+
+def test_a_menu_of_files_is_filled_once(window):
+    assert len(submenu(window, "Look at an example").actions()) == len(submenu(window, "Look at an example").actions())
+
+
+def test_beginning_anew_asks_about_changes_first(window, qtbot, answer_box):
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "35000")
+    texts = answer_box("Cancel")
+    submenu(window, "New from a template").actions()[0].trigger()
+    assert len(texts) == 1
+    assert window.document.scenario.candidates[0].id == "cobot"
