@@ -16,7 +16,7 @@ from roitool.errors import Place
 from roitool.scenario import matching
 from roitool.scenario.base import Part
 from roitool.scenario.matching import Names, Pairs, Shared, likeness, meaning, new_names, paired
-from roitool.scenario.scenario import Scenario
+from roitool.scenario.scenario import Readiness, Scenario
 
 Code = Literal["changed", "added", "removed", "renamed", "reordered"]
 
@@ -108,6 +108,10 @@ def _of_scenario(before: Scenario, after: Scenario) -> Iterator[Change]:
                 yield from _of_list(both.below(name), shared.candidates, names, _of_candidate)
             case "correlations":
                 yield from _of_correlations(both.below(name), both, shared)
+            case "readiness":  # answers are told one by one, also where none were given before
+                here = both.below(name)
+                answers = replace(here, before=here.before or Readiness(), after=here.after or Readiness())
+                yield from _of_part(answers, names)
             case _:
                 yield from _of_field(both, name, names)
 

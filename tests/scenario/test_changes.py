@@ -202,3 +202,11 @@ def test_whatever_two_scenarios_hold_their_difference_is_found_and_the_same_each
             assert value_at(one, change.place_before) == change.before
         if change.place_after is not None and change.code != "reordered":
             assert value_at(other, change.place_after) == change.after
+
+
+def test_answers_on_readiness_are_told_one_by_one_also_where_there_were_none() -> None:
+    before = scenario_of(document())
+    after = replaced(before, ("readiness",), {"process": 1, "finance": 4})
+    found = [(change.place_after, change.before, change.after) for change in changes(before, after)]
+    assert found == [(("readiness", "process"), None, 1), (("readiness", "finance"), None, 4)]
+    assert [change.after for change in changes(after, before)] == [None, None]
