@@ -16,7 +16,7 @@ from roitool.scenario.inputs import Input
 from roitool.scenario.lines import Benefit, Fleet
 from roitool.scenario.outside_edit import LAYERS, Edit, Layer, Stand, depending, later, smaller
 from roitool.scenario.promises import figures_in, promised_averts, promised_lines
-from roitool.scenario.quantities import Fixed, Overrun
+from roitool.scenario.quantities import BaseQuantity, Fixed, Overrun
 from roitool.scenario.reference import (
     ReadinessBand,
     ReferenceClass,
@@ -86,7 +86,7 @@ def _with_overrun(edit: Edit, layer: Layer, own: Input | None, quantity: Overrun
     else:
         added, figure = edit.adding("outside_overrun", quantity, sourced)
         changed = added.with_changes(overrun=figure)
-    values = {"own": None if own is None else own.quantity, "outside": quantity}
+    values = {"own": _quantity_of(own), "outside": quantity}
     return changed.told(layer, "added" if own is None else "replaced", **values)
 
 
@@ -98,7 +98,7 @@ def _delay(edit: Edit) -> Edit:
     if own is not None and _is_reference(own):
         return edit.told("delay", "kept", own=own.quantity)
     if reference.layer == "light":
-        return edit.told("delay", "held", own=None if own is None else own.quantity)
+        return edit.told("delay", "held", own=_quantity_of(own))
     taken_over = None if own is None else _taken_over(edit, own, "outside_delay", found)
     if taken_over is not None:
         changed, figure = taken_over
@@ -108,7 +108,7 @@ def _delay(edit: Edit) -> Edit:
     told = changed.told(
         "delay",
         "added" if own is None else "replaced",
-        own=None if own is None else own.quantity,
+        own=_quantity_of(own),
         outside=found.quantity,
     )
     return depending(
@@ -124,7 +124,7 @@ def _realisation(edit: Edit) -> Edit:
     if own is not None and _is_reference(own):
         return edit.told("realisation", "kept", own=own.quantity)
     if reference.layer == "light":
-        return edit.told("realisation", "held", own=None if own is None else own.quantity)
+        return edit.told("realisation", "held", own=_quantity_of(own))
     if own is not None and (taken_over := _taken_over(edit, own, "outside_realisation", found)) is not None:
         changed, figure = taken_over
         told = changed.told("realisation", "replaced", own=own.quantity, outside=found.quantity)
@@ -145,7 +145,7 @@ def _failure(edit: Edit) -> Edit:
         return edit
     found = reference_class(reference.class_id)
     own = None if failure is None else edit.own_input(failure.chance.strip())
-    quantity = None if own is None else own.quantity
+    quantity = _quantity_of(own)
     if found.realisation.includes_failures and _has_realisation_of(edit, found):
         changed = edit if failure is None else edit.with_changes(failure=edit.with_fields(failure, chance="0"))
         return changed.told("failure", "included", own=quantity)
@@ -234,6 +234,10 @@ def _taken_over(edit: Edit, own: Input, name: str, found: ReferenceRange) -> tup
 def _has_realisation_of(edit: Edit, found: ReferenceClass) -> bool:
     """Tell whether the benefits come true as in the class, so that what it says of failures holds for them."""
     return any(_is_reference(item) and item.quantity == found.realisation.quantity for item in edit.candidate.inputs)
+
+
+def _quantity_of(own: Input | None) -> BaseQuantity | None:
+    return None if own is None else own.quantity
 
 
 def _is_reference(item: Input) -> bool:

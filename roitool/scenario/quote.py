@@ -11,7 +11,7 @@ from roitool.scenario.candidate import Hire, Reference
 from roitool.scenario.data import template
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.idle import without_idle_figures
-from roitool.scenario.lines import Benefit, Fleet, Grant, Investment, OneOff, RunningCost, WorkingCapital
+from roitool.scenario.lines import MONTHS_PER, Benefit, Fleet, Grant, Investment, OneOff, RunningCost, WorkingCapital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -115,12 +115,13 @@ def left_out_costs(scenario: Scenario, position: int) -> tuple[LeftOutCost, ...]
 
 def _costs(scenario: Scenario, candidate: Candidate) -> Iterator[LeftOutCost]:
     figures = base_figures(candidate, base_figures(scenario))
-    per_year = {"month": 12, "quarter": 4, "year": 1}
     for line in candidate.lines:
         if isinstance(line, Investment | OneOff | RunningCost) and line.id not in {"quoted", "stated"}:
             amount = base_value(line.amount, figures) or 0.0
-            yearly = isinstance(line, RunningCost)
-            yield LeftOutCost(line.id, amount * (per_year[line.per] if isinstance(line, RunningCost) else 1), yearly)
+            if isinstance(line, RunningCost):
+                yield LeftOutCost(line.id, amount * 12 / MONTHS_PER[line.per], yearly=True)
+            else:
+                yield LeftOutCost(line.id, amount, yearly=False)
 
 
 def _left_out(candidate: Candidate) -> frozenset[str]:

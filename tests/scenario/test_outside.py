@@ -12,9 +12,8 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.outside import outside_steps
 from roitool.scenario.reference import reference_class
 from roitool.scenario.renaming import duplicated, streams_of
-from roitool.scenario.scenario import Scenario
 from tests.builder import document_of, line, opened
-from tests.scenario.outside_plans import FOUR, READY, four, outside, plan, quantity, ready, said, stands
+from tests.scenario.outside_plans import FOUR, four, outside, plan, quantity, ready, said, stands
 
 
 def test_reference_figures_stay_as_they_are() -> None:
@@ -283,21 +282,3 @@ def test_a_plan_without_room_for_what_is_added_is_refused_at_the_candidate() -> 
     (problem,) = refused.value.problems
     assert problem.code == "too_long"
     assert problem.place[:2] == ("candidates", 0)
-
-
-def with_references(scenario: Scenario, seed: int) -> Scenario:
-    """Return a random scenario in which every candidate names a class, and figures of its own where it can."""
-    classes = ("standard_equipment", "configured_system", "it_integration", "novel_product", "it_literal")
-    capacity = next((item.id for item in scenario.inputs if item.id.startswith("capacity_use")), None)
-    candidates = []
-    for number, candidate in enumerate(scenario.candidates):
-        reference = {
-            "class_id": classes[(seed + number) % 5],
-            "layer": "light" if (seed + number) % 4 == 0 else "full",
-            # A shared figure around one, by which some of the benefits are multiplied.
-            "realisation": capacity if seed % 2 else None,
-        }
-        fields = {name: getattr(candidate, name) for name in type(candidate).model_fields}
-        candidates.append(type(candidate).model_validate(fields | {"reference": reference}))
-    answers = {name: (seed + place) % 6 for place, name in enumerate(READY)} if seed % 3 else None
-    return Scenario.model_validate(dict(scenario) | {"candidates": tuple(candidates), "readiness": answers})
