@@ -20,6 +20,7 @@ from roitool.scenario import shipped as shipped_files
 from roitool.scenario.data import template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quantities import Fixed, Range
+from roitool.scenario.scenario import NamedRegime
 from roitool.wording.templates import shown as told
 from roitool.wording.words import Words
 from tests.builder import document_of, line, opened
@@ -85,6 +86,12 @@ def test_the_start_may_be_typed_as_people_say_it(out) -> None:
     scenario = read_scenario(out)
     assert scenario.start == "2031-06"
     assert [other.year for other in scenario.company.other_investments] == [2031, 2032]
+
+
+def test_a_sole_trader_answers_with_a_tax_rate_of_the_own(out, capsys) -> None:
+    assert new(out, "cobot_cell", "--answer", "tax_rate=37.5%", "regime=nl-2026") == 0
+    assert read_scenario(out).regime == NamedRegime(id="nl-2026", rate=0.375)
+    assert "37.5% (was not filled in)" in shown(capsys)
 
 
 def test_what_was_understood_is_told_with_what_stood_there(out, capsys) -> None:

@@ -239,6 +239,7 @@ SETTINGS: Mapping[str, tuple[Place, Callable[[str, str, Words], object]]] = Mapp
         "start": (("start",), _month),
         "currency": (("currency",), _text),
         "regime": (("regime", "id"), _text),
+        "tax_rate": (("regime", "rate"), _share),
         "horizon_years": (("horizon_years",), _whole),
         "hurdle_rate": (("hurdle_rate",), _share),
         "payback_years": (("thresholds", "payback_years"), _number),
