@@ -1,4 +1,4 @@
-"""Formulas as a person reads them: with the names of figures for their ids, and what they come to if all goes as likely.
+"""Formulas as a person reads them: with the names of figures for their ids, and what they come to in the likely case.
 
 ``hours_freed * weeks_per_year * hourly_cost`` becomes ``Uren die vrijkomen × Weken per jaar × Loon per uur``, and
 ``€ 46.100``. Parentheses stand where they are needed, and a number as the language writes it.
@@ -46,7 +46,7 @@ class Visible:
     Attributes
     ----------
     labels, values, shown
-        By id: what each is called, its value if all goes as likely (left out where it has none), and that in words.
+        By id: what each is called, its value in the likely case (left out where it has none), and that in words.
     currency
         Of the scenario.
     """
@@ -87,7 +87,7 @@ def formula_in_words(text: str, labels: Mapping[str, str], words: Words) -> str:
 
 
 def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, words: Words) -> str:
-    """Return what the formula for a place comes to if all goes as likely, in its unit; nothing where it has no value.
+    """Return what the formula for a place comes to in the likely case, in its unit; nothing where it has no value.
 
     What was typed as one number is repeated as it is, what was calculated in three digits.
     """
@@ -133,8 +133,8 @@ def _in_words(node: Node, labels: Mapping[str, str], words: Words) -> tuple[str,
         case Name(name):
             return labels.get(name, name), _ALONE
         case Operation("min" | "max" as symbol, operands):
-            listed = words.listed(tuple(_in_words(each, labels, words)[0] for each in operands))
-            return words.text(f"formula.{symbol}", operands=listed), _ALONE - 1
+            listed = words.listed(tuple(_within(each, _BINDS["+"], labels, words) for each in operands))
+            return words.text(f"formula.{symbol}", operands=listed), 0
         case Operation("-", (only,)):
             return f"{_SIGNS['-']}{_within(only, _SIGN_BINDS, labels, words)}", _SIGN_BINDS
         case Operation(symbol, (left, right)):
