@@ -45,15 +45,14 @@ class Visible:
 
     Attributes
     ----------
-    labels, values, shown
-        By id: what each is called, its value in the likely case (left out where it has none), and that in words.
+    labels, values
+        By id: what each is called, and its value in the likely case (left out where it has none).
     currency
         Of the scenario.
     """
 
     labels: Mapping[str, str]
     values: Mapping[str, float]
-    shown: Mapping[str, str]
     currency: str
 
 
@@ -61,12 +60,20 @@ def visible(scenario: Scenario, candidate: int | None, words: Words) -> Visible:
     """Return the figures that formulas of a candidate see, or for None those of everything else."""
     shared = base_figures(scenario)
     values = shared if candidate is None else base_figures(scenario.candidates[candidate], shared)
-    labels, shown = {}, {}
-    for name, place in figure_places(scenario, candidate).items():
-        item: Input | DerivedFigure = value_at(scenario, place)
-        labels[name] = words.label(item.label) or name
-        shown[name] = _shown(item, values.get(name), scenario.currency, words)
-    return Visible(labels, values, shown, scenario.currency)
+    labels = {
+        name: words.label(value_at(scenario, place).label) or name
+        for name, place in figure_places(scenario, candidate).items()
+    }
+    return Visible(labels, values, scenario.currency)
+
+
+def figures_in_words(scenario: Scenario, candidate: int | None, seen: Visible, words: Words) -> dict[str, str]:
+    """Return by id what each figure that a formula can name is, or comes to."""
+    places = figure_places(scenario, candidate)
+    return {
+        name: _shown(value_at(scenario, place), seen.values.get(name), scenario.currency, words)
+        for name, place in places.items()
+    }
 
 
 def scope_of(place: Place) -> int | None:
