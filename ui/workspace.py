@@ -13,7 +13,7 @@ from roitool.scenario.changes import changes
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.document import Document
-from ui.pages import Page, Shown, existing, first_page
+from ui.pages.page import Page, Shown, existing, first_page
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel

@@ -6,7 +6,7 @@ import pytest
 
 from roitool.scenario.editing import replaced
 from tests.scenario.documents import document, figure, scenario_of
-from ui.pages import COMPANY, NOTHING, SHARED, Page
+from ui.pages.page import COMPANY, NOTHING, SHARED, Page
 from ui.panels.grouping import grouped, heading_at, page_of_place
 
 PAGES = (Page("candidate"), COMPANY, SHARED, NOTHING)

@@ -14,7 +14,7 @@ from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 from ui.editors.figure_row import UNIT_WIDTH
 from ui.main_window import SMALLEST
-from ui.pages import COMPANY, Page
+from ui.pages.page import COMPANY, Page
 from ui.widgets.plain import ElidedLabel
 
 LIKELY = 1

@@ -20,7 +20,7 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
-from ui.pages import Page
+from ui.pages.page import Page
 from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
 from ui.widgets.plain import AdviceLabel, ElidedLabel

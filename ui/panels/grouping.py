@@ -14,7 +14,7 @@ from roitool.scenario.inputs import Input
 from roitool.scenario.lines import Benefit, CandidateLine, Fleet, Grant
 from roitool.scenario.references import formulas, names_in
 from roitool.scenario.scenario import Scenario
-from ui.pages import COMPANY, NOTHING, SHARED, Kind, Page, page_of
+from ui.pages.page import COMPANY, NOTHING, SHARED, Kind, Page, page_of
 
 Heading = Literal["costs", "brings", "when", "risks", "paying", "tax", "other", "company", "shared", "nothing"]
 

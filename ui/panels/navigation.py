@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.icons import icon
-from ui.pages import NOTHING, WITHOUT_CANDIDATE, Page
+from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
 from ui.widgets.plain import clipped, tooltip
 
@@ -36,7 +36,7 @@ class NavigationPanel(QWidget):
     Attributes
     ----------
     chosen
-        Emitted with a :class:`~ui.pages.Page`.
+        Emitted with a :class:`~ui.pages.page.Page`.
     renamed
         Emitted with the position of a candidate and its new title.
     menu_asked
