@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QTextCursor
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHeaderView, QTableView
 
@@ -64,12 +64,16 @@ class FormulaField(GrowingField):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.completer.popup().hide()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave keys to the list of names while it is open: it takes those that the field has not taken."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in _OF_THE_LIST and self.is_offering:
+            event.ignore()
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Offer every name on Control and the space bar or Alt and down; a formula has no second line."""
-        if self.is_offering and event.key() in _OF_THE_LIST:
-            # The list takes these itself, once the field has not.
-            event.ignore()
-            return
         control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
         if (event.key() == Qt.Key.Key_Space and event.modifiers() & control) or (
             event.key() == Qt.Key.Key_Down and event.modifiers() & alt

@@ -14,11 +14,11 @@ from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import FlatRegime, NamedRegime, RealRate, nominal_hurdle_rate
 from roitool.wording.choices import Choice
 from roitool.wording.formulas import Visible
-from roitool.wording.places import field_name
 from roitool.wording.words import Words
 from ui.forms.choices import ChoiceBox, FlagEditor
 from ui.forms.editor import Editor
 from ui.forms.fields import Field, Kind, fields_of
+from ui.forms.naming import label_of
 from ui.forms.numbers import NumberEditor
 from ui.widgets.plain import ElidedLabel
 
@@ -71,7 +71,7 @@ class AlternativesEditor(Editor):
             item.widget().deleteLater()
         self._inner = []
         for row, field in enumerate(fields):
-            name = self._name_of(field)
+            name = label_of(field, self._words)
             place = self.place if field.name == self.place[-1] else (*self.place, field.name)
             editor = _INNER[field.kind](field, place, name, self._words)
             for signal, own in (
@@ -83,11 +83,8 @@ class AlternativesEditor(Editor):
             if field.kind != "flag":
                 self._grid.addWidget(ElidedLabel(name, "muted", lines=2), row, 0)
             self._grid.addWidget(editor, row, 1)
+            editor.show()
             self._inner.append(editor)
-
-    def _name_of(self, field: Field) -> str:
-        own = f"ui.form.{field.model.__name__.lower()}.{field.name}"
-        return self._words.text(own) if self._words.has(own) else field_name(field.name, self._words)
 
     def _choose(self) -> None:
         if self._box.value != self._way:

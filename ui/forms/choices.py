@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
@@ -20,6 +20,7 @@ from ui.widgets.plain import PlainLabel
 
 _NONE: Final = ""
 _LONGEST = 80
+_MARK, _MARK_RIGHT = 4.0, 14.0
 
 
 class ChoiceBox(QComboBox):
@@ -49,6 +50,16 @@ class ChoiceBox(QComboBox):
             for choice in found:
                 self.addItem(clean(choice.label, _LONGEST), choice.value)
         self.setCurrentIndex([choice.value for choice in found].index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the box, and a mark that there is a list behind it."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1.4))
+        right, middle = self.width() - _MARK_RIGHT, self.height() / 2
+        corners = ((-_MARK, -_MARK / 2), (0, _MARK / 2), (_MARK, -_MARK / 2))
+        painter.drawPolyline(QPolygonF([QPointF(right + x, middle + y) for x, y in corners]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the page."""
@@ -153,7 +164,8 @@ class NamesEditor(Editor):
             tick = Tick(clean(choice.label, _LONGEST))
             tick.setAccessibleName(f"{self.name}: {choice.label}")
             tick.clicked.connect(self._choose)
-            self._list.addWidget(tick)
+            self._list.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
+            tick.show()
             self._ticks.append((choice.value, tick))
 
     def _choose(self) -> None:

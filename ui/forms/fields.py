@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType, NoneType
-from typing import Annotated, Any, Final, Literal, get_args, get_origin
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
@@ -160,7 +160,7 @@ def _plain(annotation: Any) -> tuple[Any, ...]:
     """Return the alternatives of an annotation, None last, without what pydantic is told beside them."""
     if get_origin(annotation) is Annotated:
         return _plain(get_args(annotation)[0])
-    if get_origin(annotation) in {Literal, tuple, None}:
+    if get_origin(annotation) not in {Union, UnionType}:
         return (annotation,)
     found = [each for argument in get_args(annotation) for each in _plain(argument)]
     return tuple(sorted(found, key=lambda each: each is NoneType))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.check_formulas import problems_at
@@ -23,6 +23,7 @@ from ui.editors.formula_field import FormulaField, Offer
 from ui.forms.editor import Editor
 from ui.forms.fields import Field
 from ui.forms.numbers import asked_back
+from ui.forms.section import link
 from ui.widgets.plain import PlainLabel
 
 _ECHO_WIDTH = 116
@@ -48,9 +49,7 @@ class FormulaEditor(Editor):
         self._value.setMinimumWidth(_ECHO_WIDTH)
         self._value.setContentsMargins(0, 5, 0, 0)
         self._in_words = PlainLabel(kind="small", wrap=True)
-        self._instead = QPushButton()
-        self._instead.setProperty("kind", "link")
-        self._instead.clicked.connect(self._take_suggestion)
+        self._instead = link("", self._take_suggestion)
         self._line.addWidget(self._box, 1)
         self._line.addWidget(self._value, 0, Qt.AlignmentFlag.AlignTop)
         self._column.insertWidget(1, self._in_words)
@@ -118,7 +117,8 @@ class FormulaEditor(Editor):
             return None
         if len(numbers) != 1:
             return None
-        return f"{numbers[0].scaleb(-2) if self._measure == 'share' else numbers[0]:f}"
+        number = numbers[0].scaleb(-2) if self._measure == "share" else numbers[0]
+        return f"{number.normalize():f}"
 
     def _take(self) -> None:
         text = self._box.text().strip()

@@ -84,12 +84,16 @@ class ItemList(QWidget):
         self._column.setSpacing(0)
         self._message = PlainLabel(kind="hint", wrap=True)
         self._message.hide()
+        first = f"ui.form.first.{self._list_name()}"
+        self._first = PlainLabel(words.text(first) if words.has(first) else "", "small", wrap=True)
+        self._first.hide()
         self._foot = QHBoxLayout()
         self._foot.setContentsMargins(0, 4, 0, 0)
         self._add_button = self._make_add_button()
         self._foot.addWidget(self._add_button)
         self._foot.addStretch()
         self._column.addWidget(self._message)
+        self._column.addWidget(self._first)
         self._column.addLayout(self._foot)
 
     @property
@@ -128,7 +132,7 @@ class ItemList(QWidget):
             for row in self._rows:
                 row.show_item(scenario, known, forget=forget)
         self._to_focus = None
-        self._add_button.setVisible(can_be_added(scenario, self._place))
+        self._show_foot()
 
     def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
         """Show each problem at the field it is about, and mark its item."""
@@ -176,11 +180,18 @@ class ItemList(QWidget):
                 signal.connect(own)
             self._rows.append(row)
             self._column.insertWidget(number, row)
+            row.show()
             row.show_item(self._scenario, seen)
             if row.key == self._open:
                 row.set_open(True)
         self._message.hide()
-        self._add_button.setVisible(can_be_added(self._scenario, self._place))
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """Offer to add an item; where there is nothing to add yet, say what has to be there first."""
+        possible = can_be_added(self._scenario, self._place)
+        self._add_button.setVisible(possible)
+        self._first.setVisible(not possible and not self._rows)
 
     def _toggle(self, row: ItemRow) -> None:
         if row.is_open:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.editing import value_at
@@ -15,7 +15,7 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.formulas import Visible
 from roitool.wording.items import item_name, line_summary
 from roitool.wording.words import Words
-from ui.forms.section import icon_button
+from ui.forms.section import FadingButton, icon_button
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.plain import ElidedLabel, PlainLabel
@@ -67,7 +67,7 @@ class ItemRow(QFrame):
         self._value = PlainLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._value.setMinimumWidth(_VALUE_WIDTH)
-        self._acts: dict[Act, QToolButton] = {}
+        self._acts: dict[Act, FadingButton] = {}
         head = QWidget()
         line = QHBoxLayout(head)
         line.setContentsMargins(0, 4, 0, 4)
@@ -80,7 +80,8 @@ class ItemRow(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         for act, shape in _ICONS.items():
-            button = icon_button(shape, "", theme)
+            button = FadingButton(shape, theme)
+            button.focused.connect(self._show_acts)
             button.clicked.connect(lambda _checked, act=act: self.asked.emit(act))
             self._acts[act] = button
             buttons.addWidget(button)
@@ -108,7 +109,10 @@ class ItemRow(QFrame):
         self.name = item_name(item, scenario, self.place, self._words)
         summary = line_summary(item, scenario, self.place, self._words, seen)
         self._label.setText(self.name)
-        self._formula.setText(summary.formula)
+        # A line is often called as the one figure that it is.
+        formula = "" if summary.formula == self.name else summary.formula
+        self._formula.setText(formula)
+        self._formula.setVisible(bool(formula))
         self._value.setText(summary.value)
         for act, button in self._acts.items():
             button.setAccessibleName(self._words.text(f"ui.form.item.{act}", name=self.name))
@@ -133,11 +137,22 @@ class ItemRow(QFrame):
         self.style().polish(self)
         self._chevron.setIcon(icon("chevron-down" if is_open else "chevron-right", self._theme))
         self._name_chevron()
+        self._show_acts()
 
     def focus_act(self, act: Act) -> None:
         """Bring the cursor to a button, or where that cannot be pressed to the one that opens the item."""
         button = self._acts[act]
         (button if button.isEnabled() and not button.isHidden() else self._chevron).setFocus()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what can be done with the item."""
+        super().enterEvent(event)
+        self._show_acts()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Show its buttons no more."""
+        super().leaveEvent(event)
+        self._show_acts()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open or fold it at a click on the row."""
@@ -146,6 +161,12 @@ class ItemRow(QFrame):
         ):
             self.toggled.emit()
         super().mouseReleaseEvent(event)
+
+    def _show_acts(self) -> None:
+        """Show the buttons of the row that somebody is at; in all rows at once they would be a wall."""
+        at_it = self.underMouse() or self.is_open or any(button.hasFocus() for button in self._acts.values())
+        for button in self._acts.values():
+            button.show_icon(at_it)
 
     def _make(self) -> None:
         form = self._make_form(self.place, self._words, self._theme, called=self.name)

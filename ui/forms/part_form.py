@@ -14,7 +14,6 @@ from roitool.scenario.base import Part
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 from roitool.wording.formulas import Visible, scope_of, visible
-from roitool.wording.places import field_name
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.alternatives import AlternativesEditor
@@ -22,6 +21,7 @@ from ui.forms.editor import Editor
 from ui.forms.fields import Field
 from ui.forms.item_list import ItemList
 from ui.forms.making import editor_for
+from ui.forms.naming import help_of, label_of
 from ui.forms.plan import Plan, plan_of
 from ui.forms.section import Fold, Heading, Section
 from ui.theme import Theme
@@ -206,6 +206,8 @@ class PartForm(QWidget):
         self._layout.replaceWidget(old, self._body)
         old.hide()
         old.deleteLater()
+        # At once, for the cursor may have to go into it.
+        self._body.show()
         for editor in self._editors.values():
             editor.show_scenario(self._scenario, seen)
         for name, inner in self._inner.items():
@@ -214,20 +216,21 @@ class PartForm(QWidget):
     def _section(self, rows: Sequence[Field], addable: Sequence[Field]) -> Section:
         section = Section()
         for field in rows:
+            if field.kind not in {"part", "parts"}:
+                name = label_of(field, self._words)
+                label = "" if field.kind == "flag" else name
+                section.add_row(label, help_of(field, self._words), self._editor_of(field, name))
+        section.add_links([(f"+ {label_of(field, self._words)}", partial(self._add, field)) for field in addable])
+        for field in rows:
             if field.kind == "part":
                 section.add_block(self._heading(field), self._form_of(field))
             elif field.kind == "parts":
                 section.add_block(self._heading(field), self._list_of(field))
-            else:
-                name = field_name(field.name, self._words)
-                label = "" if field.kind == "flag" else name
-                section.add_row(label, self._help(field), self._editor_of(field, name))
-        section.add_links([(self._name_to_add(field), partial(self._add, field)) for field in addable])
         return section
 
     def _heading(self, field: Field) -> Heading:
-        name = field_name(field.name, self._words)
-        heading = Heading(name, self._help(field))
+        name = label_of(field, self._words)
+        heading = Heading(name, help_of(field, self._words))
         if field.optional:
             told = self._words.text("ui.form.leave_out", name=name)
             heading.add_remove(told, self._theme).connect(
@@ -260,14 +263,6 @@ class PartForm(QWidget):
         editor.readable_changed.connect(self.readable_changed)
         self._editors[field.name] = editor
         return editor
-
-    def _help(self, field: Field) -> str:
-        own = f"help.{field.model.__name__.lower()}.{field.name}"
-        code = own if self._words.has(own) else f"help.{field.name}"
-        return self._words.text(code) if self._words.has(code) else ""
-
-    def _name_to_add(self, field: Field) -> str:
-        return f"+ {field_name(field.name, self._words)}"
 
     def _add(self, field: Field) -> None:
         place = (*self._place, field.name)

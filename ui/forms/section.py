@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QIcon
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.choices import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
 LABEL_WIDTH = 168
-_ICON = 16
+_ICON, _BUTTON = 16, 26
 _BESIDE_FIELD = 5
 
 
@@ -34,10 +36,14 @@ class Section(QWidget):
         row = self._grid.rowCount()
         label = ElidedLabel(f"{name[:1].upper()}{name[1:]}", lines=2)
         label.setFixedWidth(LABEL_WIDTH)
-        label.setContentsMargins(0, _BESIDE_FIELD, 0, 0)
-        label.setToolTip(tooltip(about or name))
-        editor.setToolTip(tooltip(about))
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if about:
+            label.setToolTip(tooltip(about))
+            editor.setToolTip(tooltip(about))
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, _BESIDE_FIELD, 0, 0)
+        beside.addWidget(label)
+        beside.addStretch()
+        self._grid.addLayout(beside, row, 0)
         self._grid.addWidget(editor, row, 1)
 
     def add_block(self, heading: QWidget, body: QWidget) -> None:
@@ -116,10 +122,42 @@ class Fold(QWidget):
         self.toggled.emit(is_open)
 
 
-def link(text: str, do: Callable[[], None]) -> QPushButton:
+class FadingButton(QToolButton):
+    """A small button whose icon comes and goes; it keeps its room, and the keyboard always reaches it.
+
+    Attributes
+    ----------
+    focused
+        The focus came, or went.
+    """
+
+    focused = Signal()
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._icon = icon(name, theme)
+        self.setObjectName("small")
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFixedSize(_BUTTON, _BUTTON)
+
+    def show_icon(self, shown: bool) -> None:
+        """Show the icon, or an empty place."""
+        self.setIcon(self._icon if shown else QIcon())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the focus."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the focus."""
+        super().focusOutEvent(event)
+        self.focused.emit()
+
+
+def link(text: str, do: Callable[[], None]) -> Button:
     """Return a button that looks like a word to click on."""
-    button = QPushButton(text.replace("&", "&&"))
-    button.setProperty("kind", "link")
+    button = Button(text, "link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setAccessibleName(text)
     button.clicked.connect(lambda _checked: do())
