@@ -98,7 +98,7 @@ class ChoiceRow(_Laid):
     def __init__(self, title: str, line: str) -> None:
         super().__init__("row", f"{title}. {line}" if line else title)
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(7, 3, 7, 3)
+        inside.setContentsMargins(8, 3, 8, 3)
         inside.setSpacing(0)
         inside.addWidget(ElidedLabel(title, "link"))
         inside.addWidget(ElidedLabel(line, "small"))
