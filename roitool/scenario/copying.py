@@ -46,6 +46,13 @@ def free_name(scenario: Scenario, candidate: Candidate) -> tuple[str, Label]:
     return _next_name(scenario, candidate)
 
 
+def numbered(title: Label, old: str, new: int) -> Label:
+    """Return a title that ends with the number `new`; the number `old` that it has from an earlier copy goes."""
+    if isinstance(title, Translated):
+        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
+    return _ending(title, old, new)
+
+
 def _next_name(scenario: Scenario, original: Candidate) -> tuple[str, Label]:
     taken = {candidate.id for candidate in scenario.candidates}
     name, _, last = original.id.rpartition("_")
@@ -53,19 +60,12 @@ def _next_name(scenario: Scenario, original: Candidate) -> tuple[str, Label]:
         name, last = original.id, ""
     free = (number for number in count(int(last or 1) + 1) if _with_number(name, number) not in taken)
     number = next(free)
-    return _with_number(name, number), _numbered(original.title, last, number)
+    return _with_number(name, number), numbered(original.title, last, number)
 
 
 def _with_number(name: str, number: int) -> str:
     end = f"_{number}"
     return name[: _LONGEST_ID - len(end)] + end
-
-
-def _numbered(title: Label, old: str, new: int) -> Label:
-    """Return a title that ends with another number; one that it has from an earlier copy goes."""
-    if isinstance(title, Translated):
-        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
-    return _ending(title, old, new)
 
 
 def _ending(title: str, old: str, new: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
 from roitool.evaluate.run import problems_of
-from roitool.scenario.adding import added
+from roitool.scenario.joining import joined
 from roitool.scenario.beginning import begun
 from roitool.scenario.copying import copied
 from roitool.scenario.data import example_bytes, template, template_ids
@@ -32,7 +32,7 @@ def figure(scenario: Scenario, name: str) -> object:
 @pytest.mark.parametrize("name", template_ids())
 def test_every_template_fits_into_a_scenario_that_somebody_made(name: str) -> None:
     before = cobot()
-    after = added(before, name)
+    after = joined(before, name)
 
     assert errors(after) == []
     assert after.candidates[:-1] == before.candidates
@@ -46,7 +46,7 @@ def test_every_template_fits_into_a_scenario_that_somebody_made(name: str) -> No
 @pytest.mark.parametrize("name", template_ids())
 def test_a_template_added_to_itself_gives_two_that_draw_apart(name: str) -> None:
     before = begun([name], "2027-03")
-    after = added(before, name)
+    after = joined(before, name)
     one, other = after.candidates
 
     assert errors(after) == []
@@ -62,7 +62,7 @@ def test_a_template_added_to_itself_gives_two_that_draw_apart(name: str) -> None
 @pytest.mark.parametrize("name", ["cobot_cell", "mes", "erp", "printing_metal", "machine_monitoring"])
 def test_terms_end_within_the_years_of_the_scenario(name: str) -> None:
     short = replaced(begun(["cyber_baseline"], "2027-03"), ("horizon_years",), 5)
-    after = added(short, name)
+    after = joined(short, name)
 
     assert after.horizon_years == 5
     assert errors(after) == []
@@ -71,7 +71,7 @@ def test_terms_end_within_the_years_of_the_scenario(name: str) -> None:
 
 def test_terms_of_candidates_that_were_there_stay_as_they_are() -> None:
     short = replaced(begun(["erp"], "2027-03"), ("horizon_years",), 2)
-    after = added(short, "cyber_baseline")
+    after = joined(short, "cyber_baseline")
 
     assert after.candidates[0] == short.candidates[0]
 
@@ -80,7 +80,7 @@ def test_shared_figures_keep_what_somebody_answered_and_missing_ones_come_along(
     before = begun(["cyber_baseline"], "2027-03")
     place = next(at for at, item in enumerate(before.inputs) if item.id == "office_hour_cost")
     before = replaced(before, ("inputs", place, "quantity"), {"kind": "fixed", "value": 51.0})
-    after = added(before, "edi_supply_chain_ordering")
+    after = joined(before, "edi_supply_chain_ordering")
 
     assert figure(after, "office_hour_cost") == figure(before, "office_hour_cost")
     came = {item.id for item in after.inputs} - {item.id for item in before.inputs}
@@ -90,7 +90,7 @@ def test_shared_figures_keep_what_somebody_answered_and_missing_ones_come_along(
 
 def test_only_what_the_candidate_rests_on_comes_along() -> None:
     before = cobot()
-    came = {item.id for item in added(before, "energy_monitoring").inputs} - {item.id for item in before.inputs}
+    came = {item.id for item in joined(before, "energy_monitoring").inputs} - {item.id for item in before.inputs}
 
     assert "energy_cost" in came
     assert came.isdisjoint({"opening_cash", "credit_line", "taxable_profit", "own_cash_flow", "order_lines"})
@@ -102,7 +102,7 @@ def test_names_that_mean_something_else_here_are_left_to_it() -> None:
     place = next(at for at, item in enumerate(before.inputs) if item.id == "own_hour_cost")
     before = renamed(before, ("inputs", place), "measured_share")
     before = renamed(before, ("candidates", 0, "inputs", 0), "energy_cost")
-    after = added(before, "energy_monitoring")
+    after = joined(before, "energy_monitoring")
 
     assert errors(after) == []
     assert after.candidates[0] == before.candidates[0]
@@ -112,7 +112,7 @@ def test_names_that_mean_something_else_here_are_left_to_it() -> None:
 
 def test_the_next_free_name_is_taken() -> None:
     twice = copied(begun(["cobot_cell"], "2027-03"), 0)
-    third = added(twice, "cobot_cell").candidates[-1]
+    third = joined(twice, "cobot_cell").candidates[-1]
 
     assert third.id == "cobot_cell_3"
     assert third.title.nl == "Cobot 3"
@@ -121,7 +121,7 @@ def test_the_next_free_name_is_taken() -> None:
 def test_random_numbers_of_a_figure_that_is_there_are_not_used_again() -> None:
     before = begun(["cobot_cell"], "2027-03")
     before = replaced(before, ("inputs", 0, "stream"), "order_lines")
-    after = added(before, "edi_supply_chain_ordering")
+    after = joined(before, "edi_supply_chain_ordering")
 
     streams = [item.stream for item in after.inputs]
     assert len(set(streams)) == len(streams)
@@ -130,5 +130,5 @@ def test_random_numbers_of_a_figure_that_is_there_are_not_used_again() -> None:
 
 def test_an_unknown_template_is_refused() -> None:
     with pytest.raises(ScenarioError) as refused:
-        added(cobot(), "steam_engine")
+        joined(cobot(), "steam_engine")
     assert [problem.code for problem in refused.value.problems] == ["template_unknown"]
