@@ -87,7 +87,7 @@ def answered(scenario: Scenario, answers: Mapping[str, str], words: Words, today
     return replaced_all(scenario, edits)
 
 
-def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
+def stated_quote(statements: Mapping[str, str], words: Words, currency: str = "EUR") -> Quote:
     """Return what a supplier states: ``price``, ``saving``, and ``running`` and ``payback`` where they are stated.
 
     Amounts a year, the payback in months; as people type them.
@@ -104,11 +104,11 @@ def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
     missing = [name for name in QUOTE[:2] if name not in statements]
     if missing:
         raise NotAnswered(words.text("answer.quote_missing", key=missing[0]))
-    found = {name: stated(name, text, words) for name, text in statements.items()}
+    found = {name: stated(name, text, words, currency) for name, text in statements.items()}
     return Quote(found["price"], found["saving"], found.get("running", 0.0), found.get("payback"))
 
 
-def stated(name: str, text: str, words: Words) -> float:
+def stated(name: str, text: str, words: Words, currency: str) -> float:
     """Return one number that a supplier states, by its name in :data:`QUOTE`.
 
     Raises
@@ -116,7 +116,7 @@ def stated(name: str, text: str, words: Words) -> float:
     NotAnswered
         It cannot be read, or cannot be so small.
     """
-    value = _one(name, text, Expected(words=_MONTHS) if name == "payback" else Expected(currency="EUR"), words)
+    value = _one(name, text, Expected(words=_MONTHS) if name == "payback" else Expected(currency=currency), words)
     # Alone the yearly cost may be nothing.
     if value < 0 and name == "running":
         raise NotAnswered(words.text("answer.negative", key=name), words.text("in_place.negative"))

@@ -78,14 +78,13 @@ def reading(scenario: Scenario, key: str, text: str, words: Words, today: str) -
     return Reading(read_back(scenario, after, key, words))
 
 
-def quote_reading(name: str, text: str, words: Words) -> Reading:
-    """Return what a number is read as that a supplier states, by its name in :data:`.answering.QUOTE`."""
+def quote_reading(name: str, text: str, currency: str, words: Words) -> Reading:
+    """Return what an amount is read as that a supplier states, by its name in :data:`.answering.QUOTE`."""
     try:
-        value = stated(name, text, words)
+        value = stated(name, text, words, currency)
     except NotAnswered as error:
         return Reading(error.in_place, wrong=True)
-    now = f"{words.number(value)} {words.text('unit.months')}" if name == "payback" else words.money(value, "EUR")
-    return Reading(words.text("in_place.understood", now=now))
+    return Reading(words.text("in_place.understood", now=words.money(value, currency)))
 
 
 def _of_company(key: str, scenario: Scenario, words: Words) -> FirstQuestion:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,6 +13,7 @@ from roitool.scenario.overview import Group, Overview, overview
 from roitool.wording.overview import all_in
 from roitool.wording.words import Words
 from ui.icons import icon
+from ui.pages.template_icons import ICONS
 from ui.theme import Theme
 from ui.widgets.choices import Button, ChoiceCard, ChoiceRow
 from ui.widgets.plain import PlainLabel, tooltip
@@ -24,29 +24,6 @@ INSET = 8
 """How far the texts of a row stand from its edge, which is seen only under the mouse."""
 WIDEST = 1160
 """How wide the page gets: on a wide screen lines stay short enough to read."""
-
-ICONS: Mapping[str, str] = MappingProxyType(
-    {
-        "cobot_cell": "bot",
-        "robot_as_a_service": "hand-coins",
-        "industrial_robot_cell": "factory",
-        "amr_agv": "forklift",
-        "machine_monitoring": "activity",
-        "energy_monitoring": "zap",
-        "predictive_maintenance": "wrench",
-        "quality_vision": "camera",
-        "edi_supply_chain_ordering": "arrow-left-right",
-        "digital_work_instructions": "tablet",
-        "mes": "workflow",
-        "erp": "database",
-        "printing_bureau": "package",
-        "printing_polymer": "printer",
-        "printing_metal": "layers",
-        "connected_product_service": "repeat",
-        "cyber_baseline": "shield-check",
-    }
-)
-"""The icon of each template."""
 
 
 class StartPage(QWidget):

@@ -1,0 +1,96 @@
+"""A question with one field for its answer, and below it how the answer is read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+
+from roitool.wording.first_questions import Reading
+from roitool.wording.typed import LONGEST
+from ui.widgets.plain import ElidedLabel, PlainLabel
+
+FIELD = 200
+UNIT = 96
+
+
+class QuestionRow(QWidget):
+    """The question on the left, the field and its unit on the right; the line below is always there, so nothing jumps.
+
+    Attributes
+    ----------
+    edited, entered
+        The text was changed by somebody, with the text; Enter was pressed.
+    """
+
+    edited = Signal(str)
+    entered = Signal()
+
+    def __init__(self, ask: str, unit: str) -> None:
+        super().__init__()
+        self._reference = ""
+        self._reading: Reading | None = None
+        self._aside = ""
+        self.field = QLineEdit()
+        self.field.setMaxLength(LONGEST)
+        self.field.setFixedWidth(FIELD)
+        self.field.setAccessibleName(f"{ask} ({unit})" if unit else ask)
+        self.field.textEdited.connect(self.edited)
+        self.field.returnPressed.connect(self.entered)
+        shown_unit = ElidedLabel(unit, "muted", lines=2)
+        shown_unit.setFixedWidth(UNIT)
+        shown_unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.told = PlainLabel(kind="reading", wrap=True)
+        self.told.setMinimumHeight(self.told.fontMetrics().height())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        question = PlainLabel(ask, wrap=True)
+        # Its first line stands beside the text in the field.
+        question.setContentsMargins(0, 4, 0, 0)
+        # A question of two lines goes beside the field and what is said below it.
+        grid.addWidget(question, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.field, 0, 1)
+        grid.addWidget(shown_unit, 0, 2)
+        grid.addWidget(self.told, 1, 1, 1, 2)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.field.text().strip()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether what was typed cannot be used."""
+        return self._reading is not None and self._reading.wrong
+
+    def show_reference(self, text: str) -> None:
+        """Show below the field what holds as long as nothing is typed."""
+        self._reference = text
+        self._tell()
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show how the text is read; None where there is none."""
+        self._reading = reading
+        self._tell()
+
+    def set_aside(self, why: str) -> None:
+        """Take no answer, and tell why; take one again where there is no reason."""
+        self._aside = why
+        self.field.setEnabled(not why)
+        self._tell()
+
+    def _tell(self) -> None:
+        wrong = self.wrong and not self._aside
+        text = self._aside or (self._reference if self._reading is None else self._reading.text)
+        self.told.setText(text)
+        self.field.setAccessibleDescription(text)
+        _give(self.told, "state", "wrong" if wrong else "" if self._reading is None or self._aside else "read")
+        _give(self.field, "wrong", wrong)
+
+
+def _give(widget: QWidget, name: str, value: object) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().polish(widget)
