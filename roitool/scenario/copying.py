@@ -39,8 +39,7 @@ def copied(scenario: Scenario, position: int, *, independent: bool = False) -> S
 
 
 def free_name(scenario: Scenario, candidate: Candidate) -> tuple[str, Label]:
-    """Return id and title for a candidate that comes beside those of the scenario: its own, or the next that are free.
-    """
+    """Return id and title for a candidate that comes beside those of a scenario: its own, or the next free ones."""
     if candidate.id not in {each.id for each in scenario.candidates}:
         return candidate.id, candidate.title
     return _next_name(scenario, candidate)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.scenario.inputs import Input
+    from roitool.scenario.lines import NothingLine
     from roitool.scenario.scenario import Correlation, Scenario
 
 
@@ -53,7 +54,8 @@ def joined(scenario: Scenario, template_id: str) -> Scenario:
             ("candidates",): (*scenario.candidates, candidate),
         },
     )
-    pairs = tuple(_new_pairs(scenario, new, {figure.id for figure in (*inputs, *derived)}))
+    came = {item.id for item in inputs} | {figure.id for figure in derived}
+    pairs = tuple(_new_pairs(scenario, new, came))
     with_pairs = replaced_all(whole, {("correlations",): (*scenario.correlations, *pairs)}) if pairs else whole
     return shortened(with_pairs, of=len(scenario.candidates))[0]
 
@@ -79,17 +81,18 @@ def _under_free_names(scenario: Scenario, new: Scenario) -> Scenario:
 def _needed_shared(scenario: Scenario, new: Scenario) -> set[str]:
     """Return the shared figures that the candidate and what it averts rest on."""
     candidate = new.candidates[0]
-    lines = {line.id for line in _new_lines(scenario, new)}
+    come_along = _new_lines(scenario, new)
     named = set(roles(candidate))
     for field in formulas(new):
-        if field.place[0] == "candidates" or (
-            field.place[0] == "do_nothing" and new.do_nothing.lines[int(field.place[2])].id in lines
-        ):
-            named |= names_in(field.text)
+        match field.place:
+            case ("candidates", *_):
+                named |= names_in(field.text)
+            case ("do_nothing", "lines", int(line), _) if new.do_nothing.lines[line] in come_along:
+                named |= names_in(field.text)
     return figures_behind(named, (*new.derived, *candidate.derived))
 
 
-def _new_lines(scenario: Scenario, new: Scenario) -> tuple[Any, ...]:
+def _new_lines(scenario: Scenario, new: Scenario) -> tuple[NothingLine, ...]:
     there = {line.id for line in scenario.do_nothing.lines}
     return tuple(line for line in new.do_nothing.lines if line.id not in there)
 

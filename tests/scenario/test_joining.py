@@ -7,12 +7,12 @@ import pytest
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
 from roitool.evaluate.run import problems_of
-from roitool.scenario.joining import joined
 from roitool.scenario.beginning import begun
 from roitool.scenario.copying import copied
 from roitool.scenario.data import example_bytes, template, template_ids
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.joining import joined
 from roitool.scenario.renaming import renamed, streams_in, streams_of
 from roitool.scenario.scenario import Scenario
 

@@ -9,7 +9,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import ScenarioError
 from roitool.scenario.beginning import begun, month_after
@@ -29,6 +29,7 @@ from ui.icons import icon
 from ui.pages.template_icons import ICONS
 from ui.theme import Theme
 from ui.widgets.choices import Button
+from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
 from ui.widgets.question import QuestionRow
 
@@ -73,7 +74,9 @@ class QuestionsPage(QWidget):
         self._theme = theme
         self._today = today or dt.datetime.now().astimezone().date()
         self._joins = scenario is not None
-        self._base = begun([template_id], month_after(self._today)) if scenario is None else joined(scenario, template_id)
+        self._base = (
+            begun([template_id], month_after(self._today)) if scenario is None else joined(scenario, template_id)
+        )
         asked = first_questions(self._base, scenario, words)
         self.rows = {question.key: self._row(question.key, question.ask, question.unit) for question in asked}
         for question in asked:
@@ -112,7 +115,6 @@ class QuestionsPage(QWidget):
     def _lay_out(self, template_id: str) -> None:
         found = template(template_id)
         content = QWidget()
-        content.setMaximumWidth(WIDEST)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 28, 0, 24)
         column.setSpacing(4)
@@ -141,25 +143,9 @@ class QuestionsPage(QWidget):
         column.addWidget(self._problem)
         column.addLayout(self._buttons())
         column.addStretch(1)
-        self._scroll(content)
-
-    def _scroll(self, content: QWidget) -> None:
-        around = QWidget()
-        row = QHBoxLayout(around)
-        row.setContentsMargins(40, 0, 40, 0)
-        row.addStretch(1)
-        row.addWidget(content, 1000)
-        row.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("questionsScroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(around)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(content, WIDEST, "questionsScroll"))
 
     def _card(self, line: PlainLabel, rows: dict[str, QuestionRow]) -> QFrame:
         card = QFrame()

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from roitool.wording.first_questions import Reading
 from roitool.wording.typed import LONGEST
-from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 FIELD = 200
 UNIT = 96
+
+_NOTHING = "\N{NO-BREAK SPACE}"
+"""What keeps the room of a line that says nothing yet."""
 
 
 class QuestionRow(QWidget):
@@ -39,8 +42,8 @@ class QuestionRow(QWidget):
         shown_unit = ElidedLabel(unit, "muted", lines=2)
         shown_unit.setFixedWidth(UNIT)
         shown_unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.told = PlainLabel(kind="reading", wrap=True)
-        self.told.setMinimumHeight(self.told.fontMetrics().height())
+        self.told = PlainLabel(_NOTHING, "reading", wrap=True)
+        self.complaint = AdviceLabel()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 4)
         grid.setHorizontalSpacing(10)
@@ -54,6 +57,7 @@ class QuestionRow(QWidget):
         grid.addWidget(self.field, 0, 1)
         grid.addWidget(shown_unit, 0, 2)
         grid.addWidget(self.told, 1, 1, 1, 2)
+        grid.addWidget(self.complaint, 1, 1, 1, 2)
 
     @property
     def text(self) -> str:
@@ -84,9 +88,11 @@ class QuestionRow(QWidget):
     def _tell(self) -> None:
         wrong = self.wrong and not self._aside
         text = self._aside or (self._reference if self._reading is None else self._reading.text)
-        self.told.setText(text)
+        self.complaint.show_sentences([text] if wrong else [])
+        self.told.setVisible(not wrong)
+        self.told.setText(text or _NOTHING)
         self.field.setAccessibleDescription(text)
-        _give(self.told, "state", "wrong" if wrong else "" if self._reading is None or self._aside else "read")
+        _give(self.told, "read", self._reading is not None and not self._aside)
         _give(self.field, "wrong", wrong)
 
 
