@@ -31,7 +31,7 @@ def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: in
 def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0) -> QScrollArea:
     """Return an area of that object name that scrolls content in its middle up and down.
 
-    Its bar is always there, so that content stays in line with what stands above and below the area.
+    Room for its bar is always there, so that content stays in line with what stands above and below the area.
     """
     area = QScrollArea()
     area.setObjectName(name)
@@ -41,7 +41,10 @@ def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int
     area.setWidgetResizable(True)
     # What is in it is reached with the keyboard, and scrolls into sight by that.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(centred(content, widest, top, bottom, area.verticalScrollBar().sizeHint().width()))
+    bar = area.verticalScrollBar()
+    # The style sheet draws none where there is nothing to scroll.
+    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
+    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width()))
     return area
 
 

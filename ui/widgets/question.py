@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.wording.first_questions import Reading
 from roitool.wording.typed import LONGEST
@@ -44,20 +44,23 @@ class QuestionRow(QWidget):
         shown_unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.told = PlainLabel(_NOTHING, "reading", wrap=True)
         self.complaint = AdviceLabel()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 4)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
         question = PlainLabel(ask, wrap=True)
         # Its first line stands beside the text in the field.
         question.setContentsMargins(0, 4, 0, 0)
-        # A question of two lines goes beside the field and what is said below it.
-        grid.addWidget(question, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.field, 0, 1)
-        grid.addWidget(shown_unit, 0, 2)
-        grid.addWidget(self.told, 1, 1, 1, 2)
-        grid.addWidget(self.complaint, 1, 1, 1, 2)
+        entry = QHBoxLayout()
+        entry.setSpacing(10)
+        entry.addWidget(self.field)
+        entry.addWidget(shown_unit)
+        answer = QVBoxLayout()
+        answer.setSpacing(2)
+        answer.addLayout(entry)
+        answer.addWidget(self.told)
+        answer.addWidget(self.complaint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(10)
+        row.addWidget(question, 1, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(answer)
 
     @property
     def text(self) -> str:

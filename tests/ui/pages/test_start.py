@@ -16,7 +16,7 @@ from ui.pages.start import StartPage
 from ui.pages.template_icons import ICONS
 from ui.widgets.choices import ChoiceCard, ChoiceRow
 
-RECENT = [(Path("/home/me/cobot.roi.json"), "yesterday"), (Path("/home/me/mes & erp.roi.json"), "12 November")]
+RECENT = [(Path("/plans/cobot.roi.json"), "yesterday"), (Path("/plans/mes & erp.roi.json"), "12 November")]
 
 WITHOUT_ENGINE = """
 import sys
@@ -100,7 +100,7 @@ def test_recent_files_are_listed_with_when_and_chosen_by_their_path(shown, qtbot
     page.show_recent(RECENT)
     qtbot.waitUntil(lambda: {"cobot.roi.json", "yesterday", "mes & erp.roi.json", "12 November"} <= set(texts(page)))
     row = next(each for each in page.findChildren(ChoiceRow) if "cobot.roi" in each.accessibleName())
-    assert "/home/me/cobot.roi.json" in row.toolTip()
+    assert "/plans/cobot.roi.json" in row.toolTip()
     with qtbot.waitSignal(page.recent_chosen) as chosen:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert chosen.args == [RECENT[0][0]]
