@@ -16,6 +16,9 @@ from roitool.wording.words import Words
 from ui.forms.fields import Field
 from ui.widgets.plain import PlainLabel
 
+ECHO_WIDTH = 116
+"""Kept free on the right of every box, so that those with a value beside them end where the others do."""
+
 
 class Editor(QWidget):
     """Edits one field of the document.

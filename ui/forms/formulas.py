@@ -20,13 +20,12 @@ from roitool.wording.typed import Expected, read_typed
 from roitool.wording.values import Measure, measure_of, typed_number
 from roitool.wording.words import Words
 from ui.editors.formula_field import FormulaField, Offer
-from ui.forms.editor import Editor
+from ui.forms.editor import ECHO_WIDTH, Editor
 from ui.forms.fields import Field
 from ui.forms.numbers import asked_back
 from ui.forms.section import link
 from ui.widgets.plain import PlainLabel
 
-_ECHO_WIDTH = 116
 _FUNCTIONS: Final = ("min", "max")
 _PERCENT: Mapping[Measure, bool] = MappingProxyType({"share": True, "percent": True})
 
@@ -46,7 +45,7 @@ class FormulaEditor(Editor):
             self._box.setPlaceholderText(words.text("changes.none"))
         self._value = PlainLabel(kind="muted")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._value.setMinimumWidth(_ECHO_WIDTH)
+        self._value.setMinimumWidth(ECHO_WIDTH)
         self._value.setContentsMargins(0, 5, 0, 0)
         self._in_words = PlainLabel(kind="small", wrap=True)
         self._instead = link("", self._take_suggestion)
