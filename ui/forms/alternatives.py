@@ -16,7 +16,7 @@ from roitool.wording.choices import Choice
 from roitool.wording.formulas import Visible
 from roitool.wording.words import Words
 from ui.forms.choices import ChoiceBox, FlagEditor
-from ui.forms.editor import ECHO_WIDTH, Editor
+from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field, Kind, fields_of
 from ui.forms.naming import label_of
 from ui.forms.numbers import NumberEditor
@@ -35,7 +35,7 @@ class AlternativesEditor(Editor):
         self._box = ChoiceBox(name)
         self._box.activated.connect(self._choose)
         self._line.addWidget(self._box, 1)
-        self._line.addSpacing(ECHO_WIDTH)
+        self._line.addSpacing(ECHO_WIDTH + GAP)
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)

@@ -77,7 +77,9 @@ class FormulaEditor(Editor):
     def _show_reading(self, text: str) -> None:
         """Show what a formula comes to and says in words; of a number the field itself says that."""
         calculated = bool(text) and typed_number(text) is None
-        value = formula_value(self._scenario, self.place, text, self._seen, self._words) if calculated else ""
+        value = formula_value(self._scenario, self.place, text, self._seen, self._words) if text else ""
+        if not calculated and (self._measure != "count" or value == self._shown(text)):
+            value = ""
         self._value.setText(f"= {value}" if value else "")
         self._value.setToolTip(self._words.text("ui.form.likely_case") if value else "")
         says = formula_in_words(text, self._seen.labels, self._words) if calculated else ""

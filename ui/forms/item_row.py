@@ -71,7 +71,7 @@ class ItemRow(QFrame):
         self._acts: dict[Act, SmallButton] = {}
         head = QWidget()
         line = QHBoxLayout(head)
-        line.setContentsMargins(0, 4, 0, 4)
+        line.setContentsMargins(0, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(self._chevron)
         line.addWidget(self._label, 5)
