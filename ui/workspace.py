@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
 from roitool.scenario.changes import changes
+from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.candidates import Candidates
 from ui.document import Document
-from ui.pages.page import Page, Shown, existing, first_page
+from ui.pages.page import READINESS, Page, Shown, existing, first_page
+from ui.pages.readiness import ReadinessPage
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
@@ -42,7 +44,11 @@ class Workspace(QWidget):
         The page that is shown.
     candidate
         The position of the candidate that the answer is about: the one that was looked at last.
+    template_chosen
+        A candidate is to be added from a template.
     """
+
+    template_chosen = Signal(str)
 
     def __init__(
         self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
@@ -65,8 +71,12 @@ class Workspace(QWidget):
         self._in_row(side, self.answer)
         self.state = AnswerState(side, words, theme)
         self.status = StatusLine(words)
+        self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.figures)
+        self._pages.addWidget(self.readiness)
         middle = QWidget()
-        self._in_row(middle, self.navigation, self.figures, side)
+        self._in_row(middle, self.navigation, self._pages, side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -93,7 +103,7 @@ class Workspace(QWidget):
         pages = [page_of_place(after, place) for place in places]
         if pages and self.page not in pages:
             self.show_page(pages[0])
-        self.figures.refresh(after, forget=True)
+        self._refresh(after, forget=True)
         self._ask()
 
     def show_page(self, page: Page) -> None:
@@ -129,6 +139,8 @@ class Workspace(QWidget):
         self._runner.drawable.connect(self.answer.enable_pictures)
         self.navigation.chosen.connect(self.show_page)
         self.navigation.renamed.connect(self.candidates.rename)
+        self.readiness.chosen.connect(lambda answers: self._edit({("readiness",): answers}, None))
+        self.readiness.template_chosen.connect(self.template_chosen)
         self.figures.edited.connect(self._edit)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
@@ -140,8 +152,22 @@ class Workspace(QWidget):
         self.page = existing(self.page, scenario)
         self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
         self.navigation.show_scenario(scenario, self.page)
-        self.figures.show_page(scenario, self.page)
+        self._show_page_only(scenario)
         self._show_facts()
+
+    def _show_page_only(self, scenario: Scenario) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+            self._pages.setCurrentWidget(self.readiness)
+        else:
+            self.figures.show_page(scenario, self.page)
+            self._pages.setCurrentWidget(self.figures)
+
+    def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+        else:
+            self.figures.refresh(scenario, forget=forget)
 
     def _show_facts(self) -> None:
         self.status.show_borrowed(self._document.scenario)
@@ -163,7 +189,7 @@ class Workspace(QWidget):
             self._show_document()
         else:
             self.navigation.show_scenario(scenario, self.page)
-            self.figures.refresh(scenario)
+            self._refresh(scenario)
             self._show_facts()
         self._ask()
 
@@ -239,4 +265,4 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for widget in widgets:
-            row.addWidget(widget, 1 if isinstance(widget, FiguresPanel | AnswerPanel) else 0)
+            row.addWidget(widget, 1 if isinstance(widget, QStackedWidget | AnswerPanel) else 0)
