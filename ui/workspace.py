@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
 from roitool.scenario.changes import changes
+from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.document import Document
@@ -17,7 +18,7 @@ from ui.pages.page import Page, Shown, existing, first_page
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
-from ui.panels.grouping import page_of_place
+from ui.panels.grouping import figure_behind, page_of_place
 from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
@@ -121,6 +122,8 @@ class Workspace(QWidget):
         self._runner.drawable.connect(self.answer.enable_pictures)
         self.navigation.chosen.connect(self.show_page)
         self.figures.edited.connect(self._edit)
+        self.figures.became.connect(self._become)
+        self.figures.place_asked.connect(self._show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.state.cancelled.connect(self._cancel)
@@ -143,6 +146,19 @@ class Workspace(QWidget):
             self._document.edit(values, step)
         except ScenarioError as error:
             self._refuse(error.problems)
+
+    def _become(self, scenario: Scenario) -> None:
+        before = self._document.scenario
+        changed = (name for name in Scenario.model_fields if getattr(before, name) != getattr(scenario, name))
+        self._edit({(name,): getattr(scenario, name) for name in changed}, None)
+
+    def _show_place(self, place: Place) -> None:
+        page = page_of_place(self._document.scenario, place)
+        if page != self.page:
+            self.show_page(page)
+        row = self.figures.row_at(figure_behind(self._document.scenario, place) or place)
+        if row is not None:
+            self.figures.reveal(row, row.field_at(place))
 
     def _follow(self) -> None:
         """Show the document after an edit."""

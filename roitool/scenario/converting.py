@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import exp, expm1, inf, log, sqrt
+from math import exp, expm1, inf, isclose, log, sqrt
 from types import MappingProxyType
 from typing import Final
 
@@ -40,6 +40,7 @@ _THREE: Final = (0.3, 0.4, 0.3)
 _OBSERVED: Final = (0.01, *(tenth / 10 for tenth in range(1, 10)), 0.99)
 """Eleven observations at these quantiles have the deciles of the original."""
 _MOST_VALUES = 1_000
+_DIGITS = 4
 _TAIL_BEGINS, _TAIL_INDEX, _CAP = 0.5, 1.5, 2.0
 """Of an overrun that nobody described yet; its tail has no chance until somebody gives it one."""
 
@@ -74,6 +75,33 @@ def converted(quantity: BaseQuantity, kind: str) -> BaseQuantity | None:
     if found is None or any(problem.severity == "error" for problem in found.problems()):
         return None
     return found
+
+
+def in_few_digits(found: BaseQuantity, said: BaseQuantity) -> BaseQuantity:
+    """Return a converted quantity with what was calculated in it in four digits; what somebody said stays as it is.
+
+    Parameters
+    ----------
+    said
+        What it was converted from.
+    """
+    numbers = {number for value in dict(said).values() for number in _numbers(value)}
+    fields = {name: _in_few_digits(value, numbers) for name, value in found.model_dump(exclude_none=True).items()}
+    shorter = type(found).model_validate(fields)
+    return found if any(problem.severity == "error" for problem in shorter.problems()) else shorter
+
+
+def _numbers(value: object) -> tuple[float, ...]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, float) else ()
+
+
+def _in_few_digits(value: object, said: set[float]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_in_few_digits(each, said) for each in value)
+    if not isinstance(value, float):
+        return value
+    kept = (number for number in said if isclose(number, value, rel_tol=1e-9, abs_tol=1e-12))
+    return next(kept, float(f"{value:.{_DIGITS}g}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +149,7 @@ def _fixed(told: _Told) -> Fixed:
 
 
 def _chance(told: _Told) -> Chance:
-    return Chance(probability=min(max(told.quantity.mean(), 0.0), 1.0))
+    return Chance(probability=told.quantity.mean())
 
 
 def _range(told: _Told) -> Range:

@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from roitool.scenario.converting import KINDS, converted, kind_of
+from roitool.scenario.converting import KINDS, converted, in_few_digits, kind_of
 from roitool.scenario.quantities import (
     Chance,
     Data,
@@ -122,7 +122,7 @@ def test_a_range_made_certain_is_its_likely_value():
 def test_a_chance_is_the_same_as_two_values_and_a_range_is_a_chance_of_its_average():
     assert converted(Chance(probability=0.3), "discrete") == Discrete(values=(0.0, 1.0), probabilities=(0.7, 0.3))
     assert converted(Range(low=0.1, likely=0.2, high=0.3), "chance").probability == pytest.approx(0.2)
-    assert converted(HOURS, "chance") == Chance(probability=1.0)
+    assert converted(HOURS, "chance") is None
     beside = converted(Chance(probability=0.95), "range")
     assert (beside.upper, beside.likely) == (1.0, 0.95)
     assert beside.high <= 1
@@ -171,3 +171,20 @@ def test_an_overrun_made_of_a_range_gets_out_of_hand_only_when_somebody_says_so(
     assert found.tail_probability == 0
     assert found.quantile(LOW_HIGH).tolist() == at(quantity, *LOW_HIGH)
     assert converted(Fixed(value=-30.0), "overrun") is None
+
+
+def test_what_was_calculated_is_written_in_four_digits_and_what_was_said_as_it_was():
+    said = Range(low=28_123.0, likely=33_456.0, high=45_789.0)
+    triangle = in_few_digits(converted(said, "triangular"), said)
+    assert triangle.likely == 33_456
+    assert triangle.minimum == float(f"{triangle.minimum:.4g}")
+    curve = in_few_digits(converted(said, "metalog"), said)
+    assert (curve.p10, curve.p90) == (28_123, 45_789)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("quantity", EXAMPLES, ids=repr)
+def test_in_four_digits_it_still_makes_sense(quantity, kind):
+    found = converted(quantity, kind)
+    if found is not None:
+        assert not [each for each in in_few_digits(found, quantity).problems() if each.severity == "error"]
