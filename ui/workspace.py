@@ -20,7 +20,7 @@ from ui.pages.readiness import ReadinessPage
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
-from ui.panels.grouping import page_of_place
+from ui.panels.grouping import figure_behind, page_of_place
 from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
@@ -142,6 +142,8 @@ class Workspace(QWidget):
         self.readiness.chosen.connect(lambda answers: self._edit({("readiness",): answers}, None))
         self.readiness.template_chosen.connect(self.template_chosen)
         self.figures.edited.connect(self._edit)
+        self.figures.became.connect(self._document.become)
+        self.figures.place_asked.connect(self.show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.state.cancelled.connect(self._cancel)
