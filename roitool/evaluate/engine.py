@@ -39,8 +39,10 @@ class Engine:
 
     Attributes
     ----------
+    positions
+        Those of the candidates that are calculated: all of them, unless some were chosen.
     together
-        Positions of the candidates of each set that is calculated beside them.
+        Positions of the candidates of each set that is calculated beside them; all are among those calculated.
     model
         The scenario's cash flows.
     sampling
@@ -51,8 +53,11 @@ class Engine:
         Months for which the bank balance of every future is kept, for the fan.
     """
 
-    def __init__(self, scenario: Scenario, together: Sequence[Sequence[int]] = ()) -> None:
+    def __init__(
+        self, scenario: Scenario, together: Sequence[Sequence[int]] = (), positions: Sequence[int] | None = None
+    ) -> None:
         self.scenario = scenario
+        self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
         self.sampling = Sampling(scenario)
@@ -79,7 +84,7 @@ class Engine:
         looked_into = number < LOOKED_INTO
         candidates, windows, lost, courses = [], [], [], []
         problems: list[Problem] = []
-        for position in range(len(self.scenario.candidates)):
+        for position in self.positions:
             monitor.check()
             try:
                 with self._workspace.lending():
@@ -125,7 +130,7 @@ class Engine:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
         company = self.model.company(BaseCase())
         answers = []
-        for position in range(len(self.scenario.candidates)):
+        for position in self.positions:
             flows = self.model.flows(position, company)
             record, project = flows.record, flows.project
             answers.append(

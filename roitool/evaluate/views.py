@@ -100,7 +100,10 @@ def evaluate_outside(
     monitor: Monitor | None = None,
     executor: Executor | None = None,
     *,
+    settle: bool = True,
     together: Sequence[Sequence[str]] = (),
+    only: Sequence[str] | None = None,
+    known: Sequence[Evaluation] = (),
 ) -> Evaluation:
     """Decide a scenario as such projects usually go, and nothing else.
 
@@ -109,7 +112,9 @@ def evaluate_outside(
     """
     _refuse(scenario)
     outside = outside_steps(scenario)[-1].scenario
-    return _with_digests(evaluate(outside, trials, monitor, executor, together=together))
+    return _with_digests(
+        evaluate(outside, trials, monitor, executor, settle=settle, together=together, only=only, known=known)
+    )
 
 
 _Decided = tuple[Evaluation, tuple[InBlocks, ...]]
