@@ -20,8 +20,8 @@ from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
 from ui.theme import Theme
 
-PAUSE_MS = 25
-"""How long typing has to rest before a new answer is asked for: shorter than between two keys of a fast typist."""
+PAUSE_MS = 0
+"""A new answer is asked for as soon as the keys that are waiting have been taken in; an older one is dropped."""
 
 
 class Workspace(QWidget):
@@ -135,7 +135,7 @@ class Workspace(QWidget):
 
     def _calculate(self) -> None:
         self.state.computing()
-        self._runner.start(self._document.scenario)
+        self._runner.start(self._document.scenario, self.candidate)
 
     def _cancel(self) -> None:
         self._pause.stop()
@@ -163,7 +163,12 @@ class Workspace(QWidget):
         evaluation = self._evaluation
         if evaluation is None:
             return
-        candidate = evaluation.candidates[self.candidate]
+        shown = self._document.scenario.candidates[self.candidate : self.candidate + 1]
+        candidate = evaluation.answer_on(shown[0].id) if shown else None
+        if candidate is None:
+            # The one that is on screen by now comes with the others, or at once when it is asked for first.
+            self._calculate()
+            return
         self.answer.show_answer(evaluation, candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)

@@ -19,6 +19,7 @@ from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_facto
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
 from roitool.evaluate.set_outcomes import set_chunk
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
@@ -54,14 +55,18 @@ class Engine:
     """
 
     def __init__(
-        self, scenario: Scenario, together: Sequence[Sequence[int]] = (), positions: Sequence[int] | None = None
+        self,
+        scenario: Scenario,
+        together: Sequence[Sequence[int]] = (),
+        positions: Sequence[int] | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.scenario = scenario
         self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
-        self.sampling = Sampling(scenario)
-        self._workspace = Workspace()
+        self.sampling = Sampling(scenario, None if memory is None else memory.drawn)
+        self._workspace = Workspace() if memory is None else memory.workspace
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))
@@ -76,7 +81,7 @@ class Engine:
         ScenarioError
             Figures that cannot be used in some future: the company's, else those of all candidates.
         Cancelled
-            Somebody asked the monitor to stop, which is looked at before each candidate.
+            Somebody asked the monitor to stop, which is looked at some times while a candidate is calculated.
         """
         monitor = monitor or Monitor()
         futures = self.sampling.chunk(number, blocks)
@@ -89,11 +94,14 @@ class Engine:
             try:
                 with self._workspace.lending():
                     flows = self.model.flows(position, company)
+                    monitor.check()
                     ways = self.model.ways(position, flows, company)
                     window = survival_window(ways, self.setting.calendar)
                     banks = [self._bank(flows, way, window, company, course=looked_into) for way in ways]
+                    monitor.check()
                     candidates.append(self._outcome(position, flows, ways, banks, window, company))
                     windows.append(int(window.max()))
+                    monitor.check()
                     if looked_into:
                         lost.append(self._lost(position, flows, candidates[-1].npv, futures))
                         courses.append(tuple(bank.course for bank in banks if bank.course is not None))
@@ -123,7 +131,7 @@ class Engine:
         )
 
     def release(self) -> None:
-        """Give back the memory that chunks are calculated in."""
+        """Let go of the room that chunks are calculated in."""
         self._workspace = Workspace()
 
     def base(self) -> tuple[BaseAnswer, ...]:

@@ -16,6 +16,7 @@ from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.gathering import gathered
 from roitool.evaluate.known import known_answers
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
 from roitool.evaluate.over_two_years import deduction_split
 from roitool.evaluate.set_answers import set_answer
@@ -47,6 +48,7 @@ def evaluate(
     together: Sequence[Sequence[str]] = (),
     only: Sequence[str] | None = None,
     known: Sequence[Evaluation] = (),
+    memory: Memory | None = None,
 ) -> Evaluation:
     """Decide a scenario.
 
@@ -70,6 +72,8 @@ def evaluate(
     known
         Earlier answers. Where one says of a candidate what this calculation would say, to the last bit, it is taken
         over instead of being calculated once more.
+    memory
+        What an earlier calculation in this thread left, and this one leaves in turn; left out, nothing is kept.
 
     Returns
     -------
@@ -97,7 +101,8 @@ def evaluate(
 
     def decided(blocks: int) -> Evaluation:
         have = {} if sets else known_answers(known, scenario, blocks * BLOCK)
-        engine = Engine(scenario, sets, [each for each in wanted if scenario.candidates[each].id not in have])
+        missing = [each for each in wanted if scenario.candidates[each].id not in have]
+        engine = Engine(scenario, sets, missing, memory)
         evaluation, _ = calculated(engine, blocks, found, monitor, executor)
         have |= {answer.id: answer for answer in evaluation.candidates}
         return replace(evaluation, candidates=tuple(have[scenario.candidates[each].id] for each in wanted))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from roitool.cashflow.model import CashFlowModel
-from roitool.evaluate import evaluate
+from roitool.evaluate import Memory, evaluate
 from roitool.evaluate.views import evaluate_outside
+from roitool.sampling import draws
+from roitool.sampling.streams import uniforms
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
@@ -152,3 +154,22 @@ def test_the_outside_view_of_one_candidate_has_the_bits_of_the_whole(three):
     first = evaluate_outside(three, settle=False, only=["sensors"])
     assert repr(first.candidates) == repr(whole.candidates[1:2])
     assert bits(evaluate_outside(three, settle=False, known=[first])) == bits(whole)
+
+
+@pytest.mark.parametrize("seed", SEVERAL[:3] + CORRELATED[:3])
+def test_what_an_earlier_calculation_left_in_memory_changes_no_bit(seed):
+    scenario, memory = random_scenario(seed), Memory()
+    for each in (scenario, replaced(scenario, ("seed",), 1), replaced(scenario, ("futures",), 30_720), scenario):
+        assert bits(evaluate(each, settle=False, memory=memory)) == bits(evaluate(each, settle=False))
+
+
+def test_only_the_figures_that_changed_are_drawn_again(three, monkeypatch):
+    memory, drawn = Memory(), []
+    evaluate(three, settle=False, memory=memory)
+    monkeypatch.setattr(draws, "uniforms", lambda seed, key, *rest: drawn.append(key) or uniforms(seed, key, *rest))
+    evaluate(three, settle=False, memory=memory)
+    assert drawn == []
+    own = three.candidates[0].inputs[0]
+    after = replaced(three, ("candidates", 0, "inputs", 0, "stream"), "another_stream")
+    assert bits(evaluate(after, settle=False, memory=memory)) == bits(evaluate(after, settle=False))
+    assert own.stream not in drawn[: len(drawn) // 2]
