@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
-from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.changes import changes
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
@@ -186,7 +186,10 @@ class Workspace(QWidget):
             case Progress(_, done, total):
                 self.state.progress(done, total)
             case Finished(_, evaluation):
-                self._evaluation = evaluation
+                told, self._evaluation = self._answer, evaluation
+                if self.state.state == "current" and told is not None and self._answer is told:
+                    # The others follow, and what is on screen stays as it is.
+                    return
                 self.figures.show_problems((), self._document.scenario)
                 self._show_answer()
             case Refused(_, problems):
@@ -195,14 +198,20 @@ class Workspace(QWidget):
                 self.state.cannot(Reason("", self._words.text("ui.state.failed")))
                 raise error
 
+    @property
+    def _answer(self) -> CandidateAnswer | None:
+        """The answer on the candidate that is shown; None as long as there is none."""
+        candidates = self._document.scenario.candidates
+        if self._evaluation is None or self.candidate >= len(candidates):
+            return None
+        return self._evaluation.answer_on(candidates[self.candidate].id)
+
     def _show_answer(self) -> None:
-        evaluation = self._evaluation
+        evaluation, candidate = self._evaluation, self._answer
         if evaluation is None:
             return
-        shown = self._document.scenario.candidates[self.candidate : self.candidate + 1]
-        candidate = evaluation.answer_on(shown[0].id) if shown else None
         if candidate is None:
-            # The one that is on screen by now comes with the others, or at once when it is asked for first.
+            # Another one is on screen than was asked for: it is answered before the rest.
             self._calculate()
             return
         self.answer.show_answer(evaluation, candidate)
