@@ -12,6 +12,10 @@ from roitool.evaluate import Evaluation, Memory, evaluate, settling_futures
 from roitool.evaluate.views import evaluate_outside, evaluate_views
 from ui.runner import Compared, Event, Finished, Job
 
+REST_SECONDS = 0.15
+"""Between a first answer and the rest. The window draws meanwhile, which goes slower beside a calculation, and whoever
+goes on typing is answered without anything to be broken off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calculator:
@@ -38,8 +42,8 @@ class Calculator:
         yield Finished(job.run, answered.latest)
         # Behind a first answer, which stays on screen meanwhile, nobody waits for progress.
         job.monitor.quiet = True
+        job.monitor.rest(REST_SECONDS)
         for afterthought in AFTERTHOUGHTS:
-            job.monitor.check()
             yield from afterthought(answered)
 
     def decide(self, job: Job, futures: int | None = None, only: Sequence[str] | None = None) -> Evaluation:

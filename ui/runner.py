@@ -81,6 +81,11 @@ class Telling(Monitor):
         if not self.quiet:
             self._tell(Progress(self._run, done, total))
 
+    def rest(self, seconds: float) -> None:
+        """Wait; raises :class:`~roitool.monitor.Cancelled` as soon as somebody asks to stop."""
+        self._cancelled.wait(seconds)
+        self.check()
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -24,7 +24,7 @@ from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, Fle
 from roitool.evaluate.set_outcomes import set_chunk
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.monitor import Monitor
-from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
+from roitool.sampling.draws import BaseCase, Sampling
 from roitool.scenario.scenario import Scenario
 
 FAN_STEPS = 40
@@ -103,7 +103,7 @@ class Engine:
                     windows.append(int(window.max()))
                     monitor.check()
                     if looked_into:
-                        lost.append(self._lost(position, flows, candidates[-1].npv, futures))
+                        lost.append(self._lost(position, flows, candidates[-1].npv, company))
                         courses.append(tuple(bank.course for bank in banks if bank.course is not None))
             except ScenarioError as error:
                 # The next candidate may have its own: all of them are told at once.
@@ -221,7 +221,7 @@ class Engine:
             ),
         )
 
-    def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
+    def _lost(self, position: int, flows: CandidateFlows, present: Row, company: CompanyInFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
         remaining = present.copy()
 
@@ -230,8 +230,7 @@ class Engine:
             if not some.size:
                 return 0.0, some, np.zeros(0, dtype=np.bool_)
             with self._workspace.lending():
-                company = self.model.company(SomeFutures(futures, some), self._workspace)
-                better = self.model.flows(position, company, circumstances)
+                better = self.model.flows(position, company.in_some(some), circumstances)
                 before, after = remaining[some], npv(self.monthly_rate, better.project)
             remaining[some] = after
             return float((before - after).sum()), some, better.record.struck

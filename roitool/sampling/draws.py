@@ -92,8 +92,13 @@ class DrawnFutures:
         return self._uniforms[key]
 
     def normal(self, key: str) -> NDArray[np.float64]:
-        """Return standard normal numbers of a stream; not kept, for there may be one for each month."""
-        return standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks))
+        """Return standard normal numbers of a stream; not kept here, for there may be one for each month."""
+
+        def draw() -> Columns:
+            return (standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks)),)
+
+        (numbers,) = self._known(("normal", key), draw)
+        return numbers
 
     def _value(self, figure: Input) -> Column:
         if isinstance(figure.quantity, Fixed):
