@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
-from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.changes import changes
 from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
@@ -26,8 +26,8 @@ from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
 from ui.theme import Theme
 
-PAUSE_MS = 25
-"""How long typing has to rest before a new answer is asked for: shorter than between two keys of a fast typist."""
+PAUSE_MS = 0
+"""A new answer is asked for as soon as the keys that are waiting have been taken in; an older one is dropped."""
 
 
 class Workspace(QWidget):
@@ -211,7 +211,7 @@ class Workspace(QWidget):
 
     def _calculate(self) -> None:
         self.state.computing()
-        self._runner.start(self._document.scenario)
+        self._runner.start(self._document.scenario, self.candidate)
 
     def _cancel(self) -> None:
         self._pause.stop()
@@ -226,7 +226,10 @@ class Workspace(QWidget):
             case Progress(_, done, total):
                 self.state.progress(done, total)
             case Finished(_, evaluation):
-                self._evaluation = evaluation
+                told, self._evaluation = self._answer, evaluation
+                if self.state.state == "current" and told is not None and self._answer is told:
+                    # The others follow, and what is on screen stays as it is.
+                    return
                 self.figures.show_problems((), self._document.scenario)
                 self._show_answer()
             case Refused(_, problems):
@@ -235,11 +238,22 @@ class Workspace(QWidget):
                 self.state.cannot(Reason("", self._words.text("ui.state.failed")))
                 raise error
 
+    @property
+    def _answer(self) -> CandidateAnswer | None:
+        """The answer on the candidate that is shown; None as long as there is none."""
+        candidates = self._document.scenario.candidates
+        if self._evaluation is None or self.candidate >= len(candidates):
+            return None
+        return self._evaluation.answer_on(candidates[self.candidate].id)
+
     def _show_answer(self) -> None:
-        evaluation = self._evaluation
+        evaluation, candidate = self._evaluation, self._answer
         if evaluation is None:
             return
-        candidate = evaluation.candidates[self.candidate]
+        if candidate is None:
+            # Another one is on screen than was asked for: it is answered before the rest.
+            self._calculate()
+            return
         self.answer.show_answer(evaluation, candidate)
         self.figures.show_facts(candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
