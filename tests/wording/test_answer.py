@@ -71,8 +71,15 @@ def test_what_is_odd_about_a_payback_is_told_where_it_occurs():
 
 def test_how_much_is_a_mean_with_its_error_and_the_worst_one_in_twenty():
     found = lines(told().much)
-    assert found[:2] == ["+€61,000 on average", "Give or take €1,000, from calculating with 10,240 futures."]
-    assert "In 1 of 20 futures −€41,000 or worse; −€66,900 on average in those." in found
+    assert found[:2] == ["+€61,000 on average", "In 1 of 20 futures −€41,000 or worse; −€66,900 on average in those."]
+    assert "Give or take €1,000, from calculating with 10,240 futures." in found
+
+
+def test_finance_has_the_average_with_its_error_and_the_yield_in_a_line_of_its_own_terms():
+    assert told("en").finance.line == "NPV +€61,000 ± €1,000 · IRR 21%"
+    assert told("nl").finance.line == "NCW + € 61.000 ± € 1.000 · IRR 21%"
+    assert told("en", mean_se=0.0).finance.line == "NPV +€61,000 · IRR 21%"
+    assert "IRR: what it yields a year" in told("en").finance.meaning
 
 
 def test_the_finance_line_has_the_standard_terms_in_each_language():
