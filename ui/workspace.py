@@ -17,7 +17,7 @@ from ui.pages.page import Page, Shown, existing, first_page
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
-from ui.panels.grouping import page_of_place
+from ui.panels.grouping import figure_behind, page_of_place
 from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
@@ -101,6 +101,17 @@ class Workspace(QWidget):
                 # A text that could not be read went with the rows it stood in.
                 self._ask()
 
+    def show_place(self, place: Place) -> None:
+        """Bring the figure at a place of the document into view, on the page where it stands."""
+        scenario = self._document.scenario
+        place = figure_behind(scenario, place) or place
+        page = page_of_place(scenario, place)
+        if page != self.page:
+            self.show_page(page)
+        row = self.figures.row_at(place)
+        if row is not None:
+            self.figures.reveal(row, row.field_at(place))
+
     def show_saved(self, at: datetime) -> None:
         """Take note of when the document was saved."""
         self.saved_at = at
@@ -123,6 +134,8 @@ class Workspace(QWidget):
         self.figures.edited.connect(self._edit)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
+        self.answer.edited.connect(self._edit)
+        self.answer.jump_asked.connect(self.show_place)
         self.state.cancelled.connect(self._cancel)
         self.state.resumed.connect(self._calculate)
 
@@ -200,7 +213,7 @@ class Workspace(QWidget):
         if evaluation is None:
             return
         candidate = evaluation.candidates[self.candidate]
-        self.answer.show_answer(evaluation, candidate)
+        self.answer.show_answer(evaluation, candidate, titled=self.page.kind != "candidate")
         self.figures.show_facts(candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)

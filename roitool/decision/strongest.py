@@ -7,7 +7,6 @@ figure that is clipped to a bound, a chance, or an outcome that is often *never*
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,14 +70,16 @@ def ranks(values: NDArray[np.float64] | NDArray[np.bool_]) -> NDArray[np.float64
     return found
 
 
-def correlations(figures: Sequence[NDArray[np.float64]], outcome: NDArray[np.float64]) -> Correlations | None:
+def correlations(figures: NDArray[np.float64], outcome: NDArray[np.float64]) -> Correlations | None:
     """Return the rank correlation of each figure with an outcome.
 
     Parameters
     ----------
-    figures, outcome
-        Ranks by :func:`ranks`, each of shape (blocks, 1024). Instead of its ranks, the uniform numbers that a figure
+    figures
+        Ranks by :func:`ranks`, shape (figures, blocks, 1024). Instead of its ranks, the uniform numbers that a figure
         without equal values was drawn from do as well: they rank it, evenly.
+    outcome
+        Ranks, shape (blocks, 1024).
 
     Returns
     -------
@@ -90,12 +91,10 @@ def correlations(figures: Sequence[NDArray[np.float64]], outcome: NDArray[np.flo
     scatter = float(np.square(centred).mean())
     if scatter == 0.0:
         return None
-    own = np.zeros((len(outcome), len(figures)))
-    for which, figure in enumerate(figures):
-        # A block whose futures are all alike says 0, and not "nothing": its part of the average is then not missing.
-        deviation = float(figure.var(axis=1).mean())
-        if deviation > 0.0:
-            own[:, which] = np.einsum("bn,bn->b", figure, centred) / outcome.shape[1] / np.sqrt(deviation * scatter)
+    together = np.einsum("fbn,bn->bf", figures, centred) / outcome.shape[1]
+    # A block whose futures are all alike counts with 0, not as if it were not there.
+    deviations = np.sqrt(figures.var(axis=2).mean(axis=1) * scatter)
+    own = np.divide(together, deviations, out=np.zeros(together.shape), where=deviations > 0.0)
     return Correlations(own)
 
 

@@ -12,7 +12,7 @@ from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, su
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.cover import worst_cover
 from roitool.cashflow.fate import Circumstances
-from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL, Columns
+from roitool.cashflow.figures import OVERRUN, OVERRUN_WITHOUT_TAIL
 from roitool.cashflow.fleet import FleetRecord
 from roitool.cashflow.model import CandidateFlows, CashFlowModel, CompanyInFutures
 from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_factor
@@ -141,15 +141,15 @@ class Engine:
 
     def outcome(self, position: int, company: CompanyInFutures) -> CandidateOutcome:
         """Calculate one candidate in the futures of a company, without anything for pictures or explanations."""
-        return self.outcome_and_columns(position, company)[0]
+        return self.outcome_and_flows(position, company)[0]
 
-    def outcome_and_columns(self, position: int, company: CompanyInFutures) -> tuple[CandidateOutcome, Columns]:
-        """Calculate one candidate as :meth:`outcome` does; and what its formulas come to in each future."""
+    def outcome_and_flows(self, position: int, company: CompanyInFutures) -> tuple[CandidateOutcome, CandidateFlows]:
+        """Calculate one candidate as :meth:`outcome` does; and the money and the record that it is made of."""
         flows = self.model.flows(position, company)
         ways = self.model.ways(position, flows, company)
         window = survival_window(ways, self.setting.calendar)
         banks = [self._bank(flows, way, window, company, course=False) for way in ways]
-        return self._outcome(position, flows, ways, banks, window, company), flows.columns
+        return self._outcome(position, flows, ways, banks, window, company), flows
 
     def _bank(
         self, flows: CandidateFlows, way: WayFlows, window: Months, company: CompanyInFutures, *, course: bool

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Row
-from roitool.cashflow.figures import Columns
+from roitool.cashflow.model import CandidateFlows
+from roitool.cashflow.risks import occurrences
 from roitool.decision.strongest import correlations, ranks, strongest
 from roitool.decision.verdict import Question
 from roitool.errors import Place
@@ -87,32 +88,39 @@ def why(evaluation: Evaluation, position: int, monitor: Monitor | None = None) -
     (monitor or Monitor()).check()
     engine = Engine(evaluation.scenario)
     futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
-    outcome, columns = engine.outcome_and_columns(position, engine.model.company(futures))
-    return moved(evaluation.scenario, position, futures, outcome, columns)
+    outcome, flows = engine.outcome_and_flows(position, engine.model.company(futures))
+    return moved(evaluation.scenario, position, futures, outcome, flows)
 
 
-def moved(scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, columns: Columns) -> Why:
-    """Return what moves a candidate, from futures in which it was calculated; see :func:`why`."""
+def moved(
+    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
+) -> Why:
+    """Return what moves a candidate, from ten blocks of futures in which it was calculated; see :func:`why`."""
     candidate = scenario.candidates[position]
-    drawn = list(_drawn(scenario, position, futures, outcome, columns))
-    paid = [way.id for way in candidate.ways_of_paying].index(candidate.paid_by)
-    way = outcome.ways[paid]
-    outcomes: list[tuple[tuple[Question, ...], Row]] = [
-        ((Question.MEAN_NPV, Question.CHANCE_NPV), outcome.npv),
-        ((Question.MEAN_NPV_AS_PAID, Question.CHANCE_NPV_AS_PAID), outcome.npv + way.advantage),
-        ((Question.CHANCE_PAYBACK,), outcome.payback),
-        ((Question.ADDED_SHORT, Question.DEEPEST_BALANCE), way.survival.lowest),
-    ]
-    movers: dict[Question, tuple[Mover, ...]] = {}
-    for questions, values in outcomes:
-        found = correlations([each.ranks for each in drawn], ranks(values))
-        named = (
-            ()
-            if found is None
-            else tuple(Mover(drawn[at].place, drawn[at].what, found.of(at)) for at in strongest(found))
-        )
-        movers |= dict.fromkeys(questions, named)
-    return Why(candidate.id, movers, futures.count)
+    drawn = list(_drawn(scenario, position, futures, flows))
+    figures = np.array([each.ranks for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+
+    def movers(values: Row) -> tuple[Mover, ...]:
+        found = correlations(figures, ranks(values))
+        named = () if found is None else strongest(found)
+        return tuple(Mover(drawn[at].place, drawn[at].what, found.of(at)) for at in named if found is not None)
+
+    way = outcome.ways[[each.id for each in candidate.ways_of_paying].index(candidate.paid_by)]
+    brings, lowest = movers(outcome.npv), movers(way.survival.lowest)
+    as_paid = movers(outcome.npv + way.advantage) if way.advantage.any() else brings
+    return Why(
+        candidate.id,
+        {
+            Question.MEAN_NPV: brings,
+            Question.CHANCE_NPV: brings,
+            Question.MEAN_NPV_AS_PAID: as_paid,
+            Question.CHANCE_NPV_AS_PAID: as_paid,
+            Question.CHANCE_PAYBACK: movers(outcome.payback),
+            Question.ADDED_SHORT: lowest,
+            Question.DEEPEST_BALANCE: lowest,
+        },
+        futures.count,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +130,9 @@ class _Drawn:
     ranks: NDArray[np.float64]
 
 
-def _drawn(
-    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, columns: Columns
-) -> Iterator[_Drawn]:
+def _drawn(scenario: Scenario, position: int, futures: DrawnFutures, flows: CandidateFlows) -> Iterator[_Drawn]:
     """Yield everything that differs from future to future: figures, whether it fails, how often events happen."""
-    candidate = scenario.candidates[position]
+    candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
     as_drawn = overrun_of(scenario, candidate)
     for place, figure in _figures(scenario, position):
@@ -134,13 +140,13 @@ def _drawn(
         if not isinstance(found.quantity, Fixed):
             yield _Drawn(place, "figure", _ranks(found, futures))
     if candidate.failure is not None:
-        yield _Drawn((*own, "failure", "chance"), "failure", ranks(outcome.failed))
+        yield _Drawn((*own, "failure", "chance"), "failure", ranks(record.fate.failed))
+    months = 12 * scenario.horizon_years
+    happened = occurrences(candidate, flows.columns, futures, record.life.go_live, record.life.end, months)
     for at, event in enumerate(candidate.events):
-        chance = columns.at("events", at, "chance")
-        years = range(1, scenario.horizon_years + 1) if event.how_often == "yearly" else ()
-        draws = [f"{event.stream}/year/{year}" for year in years] or [event.stream]
-        times = sum(np.less(futures.uniform(draw), chance).astype(np.float64) for draw in draws)
-        yield _Drawn((*own, "events", at, "chance"), "event", ranks(np.asarray(times)))
+        where = [each.futures for each in happened if each.id == event.id]
+        times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
+        yield _Drawn((*own, "events", at, "chance"), "event", ranks(times * record.fate.works))
 
 
 def _ranks(figure: Input, futures: DrawnFutures) -> NDArray[np.float64]:

@@ -54,8 +54,8 @@ def strongest_mover(why: Why, question: Question, scenario: Scenario, words: Wor
     first, beside = movers[0], movers[1 : 1 + _MOST_BESIDE]
     sentence = words.text(f"mover.{_direction(first, question)}")
     if beside:
-        names = tuple(words.quoted(_name(mover, scenario, words)) for mover in beside)
-        sentence = words.text("mover.beside", sentence=sentence, others=words.listed(names))
+        names = "; ".join(_name(mover, scenario, words) for mover in beside)
+        sentence = words.text("mover.beside", sentence=sentence, others=names)
     exactly = words.text(
         "mover.exactly",
         correlation=words.number(first.correlation.value, 2),

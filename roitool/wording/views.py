@@ -68,9 +68,15 @@ def describe_steps(steps: Iterable[StepAnswer], telling: Telling) -> tuple[str, 
     return tuple(_step(step, telling) for step in steps if step.stand is not None)
 
 
-def describe_comparison(telling: Telling) -> tuple[str, ...]:
-    """Return what the outside view of a candidate compares it with, and how far that is to be trusted."""
-    return tuple(_notes(telling))
+def describe_comparison(telling: Telling, unanswered: str) -> tuple[str, ...]:
+    """Return what the outside view of a candidate compares it with, and how far that is to be trusted.
+
+    Parameters
+    ----------
+    unanswered
+        What is said where the questions about readiness have no answers: where they are answered differs.
+    """
+    return tuple(_notes(telling, unanswered))
 
 
 def _candidate(views: Views, position: int, words: Words) -> CandidateViews:
@@ -86,7 +92,7 @@ def _candidate(views: Views, position: int, words: Words) -> CandidateViews:
         verdict=verdict,
         rows=tuple(_rows(inside, outside)),
         steps=describe_steps(views.steps[position], inside),
-        notes=describe_comparison(inside),
+        notes=describe_comparison(inside, words.text("views.no_readiness")),
     )
 
 
@@ -147,7 +153,7 @@ def _figures(stand: Stand, telling: Telling) -> dict[str, str]:
     return {"own": shown(stand.own), "outside": shown(stand.outside), "lines": words.listed(named) if named else ""}
 
 
-def _notes(telling: Telling) -> Iterator[str]:
+def _notes(telling: Telling, unanswered: str) -> Iterator[str]:
     words, reference = telling.words, telling.asked.reference
     if reference is None:
         yield words.text("views.no_class")
@@ -160,6 +166,6 @@ def _notes(telling: Telling) -> Iterator[str]:
         yield words.label(reference_classes().note)
     readiness = telling.evaluation.scenario.readiness
     if readiness is None or not answers_given(readiness):
-        yield words.text("views.no_readiness")
+        yield unanswered
     else:
         yield from effect(readiness, words)

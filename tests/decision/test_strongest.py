@@ -22,7 +22,7 @@ def normal(key):
 
 
 def found(outcome, *figures):
-    return correlations([ranks(figure) for figure in figures], ranks(outcome))
+    return correlations(np.array([ranks(figure) for figure in figures]), ranks(outcome))
 
 
 def spearman_of(pearson):
@@ -54,7 +54,7 @@ def test_a_linear_model_of_normal_figures_has_the_correlations_of_its_closed_for
 def test_the_uniform_numbers_of_a_figure_rank_it_as_its_values_do():
     figure, outcome = normal("one"), normal("one") + normal("other")
     by_values = found(outcome, figure)
-    by_uniforms = correlations([drawn("one").reshape(BLOCKS, -1)], ranks(outcome))
+    by_uniforms = correlations(drawn("one").reshape(1, BLOCKS, -1), ranks(outcome))
     assert by_uniforms.own == pytest.approx(by_values.own, abs=1e-3)
 
 

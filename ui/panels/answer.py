@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.exports.tables import dots_table, fan_table, ways_data
+from roitool.scenario.editing import value_at
+from roitool.scenario.scenario import Scenario
 from roitool.wording.answer import Answer, Block, describe
-from roitool.wording.movers import strongest_mover
+from roitool.wording.movers import ToldMover, strongest_mover
 from roitool.wording.telling import Telling
 from roitool.wording.views import describe_comparison, describe_steps
 from roitool.wording.ways_table import ways_table
@@ -58,6 +61,7 @@ class AnswerPanel(QScrollArea):
         self._words = words
         self._theme = theme
         self._shown: Telling | None = None
+        self._inside: Scenario | None = None
         self.setObjectName("answerScroll")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -77,10 +81,9 @@ class AnswerPanel(QScrollArea):
         self._earn = PlainLabel(kind="headline", wrap=True)
         self._earn_lines = Lines(0)
         self._earn_more = Fold(words.text("ui.answer.more"), self._earn_lines.rest)
-        self._dots = PictureView(
-            words.text("ui.answer.dots"), words.text("ui.dots.caption"), _DOTS_HEIGHT, words, theme
-        )
-        self._fan = PictureView(words.text("ui.answer.fan"), words.text("ui.fan.caption"), _FAN_HEIGHT, words, theme)
+        dots, fan = (words.text(f"ui.answer.{name}") for name in ("dots", "fan"))
+        self._dots = PictureView(dots, words.text("ui.dots.caption"), _DOTS_HEIGHT, words, theme, self._earn_more)
+        self._fan = PictureView(fan, words.text("ui.fan.caption"), _FAN_HEIGHT, words, theme)
         self._hurt = BlockView(words, 0, below=self._fan)
         self._when = BlockView(words, 1)
         self._finance = PlainLabel(kind="small", wrap=True)
@@ -134,6 +137,8 @@ class AnswerPanel(QScrollArea):
             Whether the candidate's name stands above the verdict, because another page than its own is open.
         """
         telling = self._shown = Telling(evaluation, candidate, self._words)
+        if view == "inside":
+            self._inside = evaluation.scenario
         answer = describe(evaluation, candidate, self._words)
         self._show_view(telling, view, steps)
         self._title.setText(self._words.label(candidate.title).strip() or candidate.id)
@@ -169,15 +174,22 @@ class AnswerPanel(QScrollArea):
             return
         scenario = shown.evaluation.scenario
         movers = {question: strongest_mover(why, question, scenario, self._words) for question in why.movers}
-        self._reasons.show_movers(movers)
+        self._reasons.show_movers({question: self._reachable(mover) for question, mover in movers.items()})
+
+    def _reachable(self, mover: ToldMover) -> ToldMover:
+        """Return what moves a number, without its place where the outside view alone has it: nobody can go there."""
+        try:
+            known = self._inside is not None and mover.place is not None and bool(value_at(self._inside, mover.place))
+        except LookupError:
+            known = False
+        return mover if known else replace(mover, place=None)
 
     def _show_view(self, telling: Telling, view: View, steps: Sequence[StepAnswer] | None) -> None:
         self._switch.show_view(view)
         self._outside.setVisible(view == "outside")
-        self._page.setProperty("view", view)
-        self._page.style().polish(self._page)
         if view == "outside":
-            self._outside.show_steps(describe_comparison(telling), describe_steps(steps or (), telling))
+            comparison = describe_comparison(telling, self._words.text("ui.answer.view.no_readiness"))
+            self._outside.show_steps(comparison, describe_steps(steps or (), telling))
 
     def _show_pictures(self, telling: Telling, answer: Answer) -> None:
         words, theme, candidate = self._words, self._theme, telling.candidate

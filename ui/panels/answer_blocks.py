@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.wording.answer import Block
 from roitool.wording.words import Words
 from ui.widgets.plain import PlainLabel
+
+_JOINER = "\N{WORD JOINER}"
+_SIGNED = re.compile(r"[+\N{MINUS SIGN}](?=\S)")
 
 
 class Fold(QPushButton):
@@ -65,7 +70,7 @@ class Paragraphs(QWidget):
             self._labels.append(label)
             self._layout.addWidget(label)
         for label, text in zip(self._labels, (*texts, *[""] * (len(self._labels) - len(texts))), strict=True):
-            label.setText(text)
+            label.setText(unbroken(text))
             label.setVisible(bool(text))
 
 
@@ -124,9 +129,14 @@ class BlockView(QWidget):
     def show_block(self, block: Block) -> None:
         """Show a question with its answer."""
         self._question.setText(block.question)
-        self._headline.setText(block.headline)
+        self._headline.setText(unbroken(block.headline))
         self._more.setVisible(self._lines.show_lines(block.lines))
         self._more.name_after(block.question)
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a sign and the amount it belongs to."""
+    return _SIGNED.sub(lambda sign: sign.group() + _JOINER, text)
 
 
 def rule() -> QFrame:

@@ -90,7 +90,8 @@ class _Percentiles(QWidget):
     def show_table(self, table: Table, telling: Telling) -> None:
         """Show percentiles, each row a percentage."""
         for column_, position in enumerate(_SHOWN):
-            self._write(0, column_, table.header[position], "column")
+            # What the first column holds is plain to see.
+            self._write(0, column_, table.header[position] if column_ else "", "column")
             self._grid.setColumnStretch(column_, 1 if column_ == 0 else 2)
         candidate = telling.candidate
         for row, percentage in enumerate(candidate.npv.quantiles, start=1):

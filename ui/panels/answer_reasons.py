@@ -68,7 +68,8 @@ class _ReasonRow(QWidget):
         self.question: Question | None = None
         self._place: Place | None = None
         self._mark = PlainLabel(kind="mark")
-        self._mark.setFixedWidth(14)
+        self._mark.setFixedSize(14, 18)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _Clickable(kind="reason", wrap=True)
         self._title.clicked.connect(self._turn)
         self._chevron = QToolButton()

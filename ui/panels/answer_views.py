@@ -31,7 +31,8 @@ class ViewSwitch(QWidget):
         self.setObjectName("segments")
         self.setAccessibleName(words.text("ui.answer.view"))
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
+        self._view: View = "inside"
+        self._buttons: dict[View, QPushButton] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -40,7 +41,7 @@ class ViewSwitch(QWidget):
             button.setObjectName("segment")
             button.setProperty("place", "first" if view == VIEWS[0] else "last")
             button.setCheckable(True)
-            button.clicked.connect(lambda _=False, view=view: self.view_chosen.emit(view))
+            button.clicked.connect(lambda _=False, view=view: self._ask_for(view))
             self._group.addButton(button)
             self._buttons[view] = button
             layout.addWidget(button, 2 if view == "inside" else 3)
@@ -48,7 +49,14 @@ class ViewSwitch(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show which view is on screen."""
+        self._view = view
         self._buttons[view].setChecked(True)
+
+    def _ask_for(self, view: View) -> None:
+        # The switch says what is on screen: it turns when the other answer is there.
+        self.show_view(self._view)
+        if view != self._view:
+            self.view_chosen.emit(view)
 
 
 class OutsideNote(QFrame):

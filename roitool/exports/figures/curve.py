@@ -60,11 +60,14 @@ def draw_curve(
     if border:
         sheet.line(x[: border + 1], y[: border + 1], color=style.loss, linewidth=1.8, linestyle=(0, (4, 1.5)))
     if border < len(x):
-        sheet.line(x[max(border, 0) :], y[max(border, 0) :], color=style.gain, linewidth=2.0)
+        sheet.line(x[border:], y[border:], color=style.gain, linewidth=2.0)
     if span.low < 0 < span.high:
         zero = float(span.x([0.0])[0])
         sheet.line([zero] * 2, [_BELOW, top], color=style.muted, linewidth=1, linestyle=(0, (3, 2)))
-        written = sheet.write(zero + 4, top - 2, texts.beyond_zero, ha="left", va="top", fontsize=style.size - 1)
+        # To the right of zero the curve is in the lower or the upper half, and leaves the other to the text.
+        is_high = 2 * border >= len(x)
+        at, hangs = (_BELOW + 3, "bottom") if is_high else (top - 2, "top")
+        written = sheet.write(zero + 4, at, texts.beyond_zero, ha="left", va=hangs, fontsize=style.size - 1)
         if zero + 4 + sheet.text_width(written) > span.right:
             written.set_horizontalalignment("right")
             written.set_x(zero - 4)
