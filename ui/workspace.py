@@ -119,6 +119,17 @@ class Workspace(QWidget):
                 # A text that could not be read went with the rows it stood in.
                 self._ask()
 
+    def show_place(self, place: Place) -> None:
+        """Bring the figure at a place of the document into view, on the page where it stands."""
+        scenario = self._document.scenario
+        place = figure_behind(scenario, place) or place
+        page = page_of_place(scenario, place)
+        if page != self.page:
+            self.show_page(page)
+        row = self.figures.row_at(place)
+        if row is not None:
+            self.figures.reveal(row, row.field_at(place))
+
     def show_saved(self, at: datetime) -> None:
         """Take note of when the document was saved."""
         self.saved_at = at
@@ -146,6 +157,8 @@ class Workspace(QWidget):
         self.figures.place_asked.connect(self.show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
+        self.answer.edited.connect(self._edit)
+        self.answer.jump_asked.connect(self.show_place)
         self.state.cancelled.connect(self._cancel)
         self.state.resumed.connect(self._calculate)
 
@@ -254,7 +267,7 @@ class Workspace(QWidget):
             # Another one is on screen than was asked for: it is answered before the rest.
             self._calculate()
             return
-        self.answer.show_answer(evaluation, candidate)
+        self.answer.show_answer(evaluation, candidate, titled=self.page.kind != "candidate")
         self.figures.show_facts(candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)
