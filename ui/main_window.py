@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self._menus.bar)
         if workspace is not None:
             workspace.show_saved(saved_at)
+            workspace.template_chosen.connect(self.add_from_template)
             workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
             workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()

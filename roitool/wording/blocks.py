@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.lines import Grant
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.wording.telling import Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Finance:
+    """A line of finance's own terms, and what each of them means."""
+
+    line: str
+    meaning: str
 
 
 def earn(telling: Telling) -> Block:
@@ -52,6 +61,15 @@ def much(telling: Telling) -> Block:
     words = telling.words
     headline = words.text("much.headline", mean=telling.amount(telling.candidate.npv.mean, signed=True))
     return Block(words.text("much.question"), headline, tuple(_much_lines(telling)))
+
+
+def finance(telling: Telling) -> Finance:
+    """Tell the average and the yield as finance calls them."""
+    words, mean = telling.words, telling.candidate.npv.mean
+    npv = telling.amount(mean, signed=True)
+    if margin(mean) >= LEAST_AMOUNT:
+        npv = words.text("finance.with_error", amount=npv, margin=words.margin(mean, telling.currency))
+    return Finance(words.text("finance.line", npv=npv, irr=_irr(telling, 50)), words.text("much.terms"))
 
 
 def difference(telling: Telling) -> Block:
@@ -101,14 +119,14 @@ def difference(telling: Telling) -> Block:
 def _when_lines(telling: Telling) -> Iterator[str]:
     words, payback = telling.words, telling.candidate.payback
     low, median, high = (payback.quantiles.quantiles[p].value for p in (10, 50, 90))
-    if math.isfinite(median) and low < high:
-        yield words.text("when.median")
     if math.isfinite(high):
         shortest, longest = words.number(low, 1), words.number(high, 1)
         if shortest != longest:
             yield words.text("when.range", low=shortest, high=longest)
     elif math.isfinite(low):
         yield words.text("when.range_open", low=words.number(low, 1), horizon=telling.horizon)
+    if math.isfinite(median) and low < high:
+        yield words.text("when.median")
     within, wish = payback.within_limit.value, telling.thresholds.chance_payback
     scale = scale_for((within,), limits=(wish,), apart=((within, wish),))
     share, limit = words.futures(within, scale), telling.limit(wish, scale)
@@ -123,18 +141,18 @@ def _when_lines(telling: Telling) -> Iterator[str]:
 def _much_lines(telling: Telling) -> Iterator[str]:
     words, npv, currency = telling.words, telling.candidate.npv, telling.currency
     mean = npv.mean
+    p5 = telling.amount(npv.quantiles[5], signed=True)
+    yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
+    rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
+    yield words.text("much.money", rate=rate)
     if margin(mean) >= LEAST_AMOUNT:
         futures = words.number(telling.evaluation.provenance.futures)
         yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
     low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))
     if low != high:
         yield words.text("much.range", low=low, high=high)
-    p5 = telling.amount(npv.quantiles[5], signed=True)
-    yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
     if npv.expected_loss.value > 0:
         yield words.text("much.when_it_loses", loss=telling.amount(npv.expected_loss))
-    rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
-    yield words.text("much.money", rate=rate)
     yield _finance(telling)
     yield words.text("much.terms")
 
