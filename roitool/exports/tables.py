@@ -89,6 +89,21 @@ def bars_table(candidate: CandidateAnswer, words: Words) -> Table:
     return Table(header, bars(candidate.dots))
 
 
+def bridge_table(candidate: CandidateAnswer, words: Words) -> Table:
+    """Return the way from the base case to the mean over all futures, part by part."""
+    bridge = candidate.bridge
+    parts = {
+        "base": candidate.base.npv,
+        "spread": bridge.spread,
+        "overrun_tail": bridge.overrun_tail,
+        "failure": bridge.failure,
+        "events": bridge.events,
+        "mean": candidate.npv.mean.value,
+    }
+    header = words.text("data.part"), words.text("data.npv")
+    return Table(header, tuple((words.text(f"bridge.{part}"), amount) for part, amount in parts.items()))
+
+
 def ways_data(table: WaysTable, words: Words) -> Table:
     """Return the ways of paying with the numbers behind their cells, chances as fractions."""
     header = words.text("data.way"), *(column.heading for column in table.columns)

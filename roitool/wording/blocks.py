@@ -13,9 +13,11 @@ from roitool.wording.numbers import LEAST_AMOUNT, margin, step_of, to_step
 from roitool.wording.telling import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from roitool.wording.telling import Telling
+
+_PARTS = ("spread", "overrun_tail", "failure", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +77,8 @@ def finance(telling: Telling) -> Finance:
 def difference(telling: Telling) -> Block:
     """Tell how the average future differs from the one in which nothing goes wrong, part by part."""
     words, candidate = telling.words, telling.candidate
-    mean, bridge = candidate.npv.mean, candidate.bridge
-    step = step_of(mean)
-    parts = {
-        "overrun_tail": to_step(bridge.overrun_tail, step),
-        "failure": to_step(bridge.failure, step),
-        "events": to_step(bridge.events, step),
-    }
-    # The first part takes up what rounding leaves, so that what is shown adds up.
-    rest = to_step(mean.value, step) - to_step(candidate.base.npv, step) - sum(parts.values())
-    parts = {"spread": rest, **parts}
+    step, (base, *rounded, mean) = step_of(candidate.npv.mean), difference_in_parts(telling).values()
+    parts = dict(zip(_PARTS, rounded, strict=True))
 
     def amount(value: float) -> str:
         return words.money(value, telling.currency, step, signed=True)
@@ -112,8 +106,20 @@ def difference(telling: Telling) -> Block:
         lines.append(words.text("difference.at_once"))
     else:
         lines.append(words.text("difference.payback", payback=words.duration(candidate.base.payback)))
-    headline = words.text("difference.headline", base=amount(candidate.base.npv), mean=amount(mean.value))
+    headline = words.text("difference.headline", base=amount(base), mean=amount(mean))
     return Block(words.text("difference.question"), headline, tuple(lines))
+
+
+def difference_in_parts(telling: Telling) -> Mapping[str, float]:
+    """Return the way from the base case to the average, ``base``, its parts and ``mean``, rounded as they are shown.
+
+    The first part takes up what rounding leaves, so that what is shown adds up.
+    """
+    candidate, bridge = telling.candidate, telling.candidate.bridge
+    step = step_of(candidate.npv.mean)
+    base, mean = (to_step(value, step) for value in (candidate.base.npv, candidate.npv.mean.value))
+    later = [to_step(amount, step) for amount in (bridge.overrun_tail, bridge.failure, bridge.events)]
+    return dict(zip(("base", *_PARTS, "mean"), (base, mean - base - sum(later), *later, mean), strict=True))
 
 
 def _when_lines(telling: Telling) -> Iterator[str]:

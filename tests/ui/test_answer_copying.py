@@ -77,6 +77,7 @@ def test_everything_that_can_be_copied_has_a_button_with_a_name(panel, qtbot):
         "Ways of paying",
         "Chance of at most so much",
         "How the outcomes lie",
+        "From “nothing goes wrong” to the average",
         "Percentiles",
     ):
         assert button(panel, f"Copy: {what}").menu().actions()

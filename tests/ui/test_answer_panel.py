@@ -92,7 +92,7 @@ def test_more_pictures_are_drawn_only_once_somebody_looks_at_them(panel, qtbot):
     panel.enable_pictures()
     show(panel, evaluation())
     qtbot.waitUntil(lambda: panel.drawn)
-    curve = panel._pictures._curve.picture
+    curve = panel._pictures._views["curve"].picture
     assert not curve.drawn
     click(qtbot, panel, "More pictures and percentiles")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.wording.answer import Block
@@ -24,7 +24,14 @@ class Fold(QPushButton):
         What it says.
     subject
         What there is more of, for those who hear the button.
+
+    Attributes
+    ----------
+    turned
+        Emitted with whether it is open now.
     """
+
+    turned = Signal(bool)
 
     def __init__(self, text: str, body: QWidget, subject: str = "") -> None:
         super().__init__()
@@ -35,16 +42,12 @@ class Fold(QPushButton):
         self.clicked.connect(lambda: self.set_open(is_open=self._body.isHidden()))
         self.set_open(is_open=False)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether what belongs to it is shown."""
-        return not self._body.isHidden()
-
     def set_open(self, *, is_open: bool) -> None:
         """Show what belongs to it, or not."""
         self._body.setVisible(is_open)
         self.setText(f"{self._text} {'▴' if is_open else '▾'}")
         self._name()
+        self.turned.emit(is_open)
 
     def name_after(self, subject: str) -> None:
         """Let the button say, to those who hear it, what there is more of."""

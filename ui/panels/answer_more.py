@@ -1,4 +1,4 @@
-"""For the adviser: the same outcomes as an S-curve, as bars, and as percentiles."""
+"""For the adviser: the same outcomes as an S-curve, as bars and as percentiles, and what makes the average."""
 
 from __future__ import annotations
 
@@ -7,70 +7,82 @@ import math
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from roitool.exports.tables import Cell, Table, bars_table, dots_table, percentiles_table
+from roitool.exports.tables import Cell, Table, bars_table, bridge_table, dots_table, percentiles_table
+from roitool.wording import blocks
 from roitool.wording.telling import Telling
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import Fold, column, rule, side_by_side
 from ui.panels.copying import CopyButton
-from ui.panels.pictures import PictureView, curve_drawing, histogram_drawing
+from ui.panels.pictures import PictureView, bridge_drawing, curve_drawing, histogram_drawing
 from ui.theme import Theme
 from ui.widgets.plain import PlainLabel
 
-_CURVE_HEIGHT, _HISTOGRAM_HEIGHT = 150, 110
+_HEIGHTS = {"curve": 150, "histogram": 110, "bridge": 132}
 _SHOWN = (0, 1, 3, 4)
 """Of the columns of percentiles; the error of the first is copied with the numbers."""
 
 
 class MoreView(QWidget):
-    """More pictures and percentiles, behind a button; what is not looked at is not drawn."""
+    """More pictures and percentiles, behind a button; nothing of it is made before somebody looks."""
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self._words = words
         self._theme = theme
-        self._curve = PictureView(
-            words.text("ui.answer.curve"), words.text("ui.answer.curve.caption"), _CURVE_HEIGHT, words, theme
-        )
-        self._histogram = PictureView(
-            words.text("ui.answer.histogram"),
-            words.text("ui.answer.histogram.caption"),
-            _HISTOGRAM_HEIGHT,
-            words,
-            theme,
-        )
+        self._shown: Telling | None = None
+        self._views = {
+            name: PictureView(
+                words.text(f"ui.answer.{name}"), words.text(f"ui.answer.{name}.caption"), height, words, theme
+            )
+            for name, height in _HEIGHTS.items()
+        }
         self._percentiles = _Percentiles()
         title = words.text("ui.answer.percentiles")
         self._copy = CopyButton(title, self._percentiles, words, theme, is_picture=False)
-        body = QWidget()
-        inside = column(body, spacing=4)
-        for code, view in (("curve", self._curve), ("histogram", self._histogram)):
-            inside.addWidget(PlainLabel(words.text(f"ui.answer.{code}"), "reason", wrap=True))
+        self._body = QWidget()
+        inside = column(self._body, spacing=4)
+        for name, view in self._views.items():
+            inside.addWidget(PlainLabel(words.text(f"ui.answer.{name}"), "reason", wrap=True))
             inside.addWidget(view)
             inside.addSpacing(8)
         inside.addLayout(side_by_side(PlainLabel(title, "reason", wrap=True), self._copy))
         inside.addWidget(self._percentiles)
         inside.addWidget(PlainLabel(words.text("ui.answer.percentiles.means"), "small", wrap=True))
+        fold = Fold(words.text("ui.answer.pictures"), self._body)
+        fold.turned.connect(self._fill)
         layout = column(self, spacing=4)
         layout.addWidget(rule())
-        layout.addWidget(Fold(words.text("ui.answer.pictures"), body), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(body)
+        layout.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._body)
 
     def enable_pictures(self) -> None:
         """Begin to draw: matplotlib is loaded."""
-        for view in (self._curve, self._histogram):
+        for view in self._views.values():
             view.picture.enable()
 
     def show_candidate(self, telling: Telling) -> None:
         """Show the outcomes of a candidate."""
-        words, candidate = self._words, telling.candidate
+        self._shown = telling
+        self._fill(is_open=not self._body.isHidden())
+
+    def _fill(self, is_open: bool) -> None:
+        telling = self._shown
+        if telling is None or not is_open:
+            return
+        words, theme, candidate = self._words, self._theme, telling.candidate
         below = words.number(round(100 * (1 - candidate.chance_npv.value)))
         median = telling.amount(candidate.npv.quantiles[50], signed=True)
         told = words.text("ui.answer.curve.summary", below=below, median=median)
-        self._curve.show_drawing(
-            curve_drawing(candidate, words, self._theme), told, lambda: dots_table(candidate, words)
+        self._views["curve"].show_drawing(
+            curve_drawing(candidate, words, theme), told, lambda: dots_table(candidate, words)
         )
-        self._histogram.show_drawing(
-            histogram_drawing(candidate, words, self._theme), told, lambda: bars_table(candidate, words)
+        self._views["histogram"].show_drawing(
+            histogram_drawing(candidate, words, theme), told, lambda: bars_table(candidate, words)
+        )
+        self._views["bridge"].show_drawing(
+            bridge_drawing(telling, theme),
+            blocks.difference(telling).headline,
+            lambda: bridge_table(candidate, words),
         )
         self._copy.offer(lambda: percentiles_table(candidate, words))
         self._percentiles.show_table(percentiles_table(candidate, words), telling)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from roitool.cashflow.calendar import Calendar
 from roitool.evaluate.evaluation import CandidateAnswer, Fan
 from roitool.exports.tables import Table, bars, shares_below
-from roitool.wording.numbers import step_for_digits
+from roitool.wording.blocks import difference_in_parts
+from roitool.wording.numbers import step_for_digits, step_of
+from roitool.wording.telling import Telling
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import column, side_by_side
 from ui.panels.copying import CopyButton
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # The modules that draw are loaded by the time that something is drawn: see `ui.runner`.
+
+_TOTALS = frozenset({"base", "mean"})
 
 
 class PictureView(QWidget):
@@ -113,6 +117,30 @@ def histogram_drawing(candidate: CandidateAnswer, words: Words, theme: Theme) ->
         look = style.DARK if theme.dark else style.LIGHT
         texts = picture.HistogramTexts(lambda amount: _short(amount, words), lambda count: words.number(count, 0))
         picture.draw_histogram(figure, bars(candidate.dots), texts, look)
+
+    return draw
+
+
+def bridge_drawing(telling: Telling, theme: Theme) -> Callable[[Figure], None]:
+    """Return what draws the way from the base case to the average; parts that are nothing are left out."""
+    words, step = telling.words, step_of(telling.candidate.npv.mean)
+    parts = difference_in_parts(telling)
+
+    def draw(figure: Figure) -> None:
+        from roitool.exports.figures import bridge as picture  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+
+        piers = [
+            picture.Pier(
+                words.text(f"bridge.{part}"),
+                words.money(amount, telling.currency, step, signed=True),
+                amount,
+                is_total=part in _TOTALS,
+            )
+            for part, amount in parts.items()
+            if amount or part in _TOTALS
+        ]
+        picture.draw_bridge(figure, piers, style.DARK if theme.dark else style.LIGHT)
 
     return draw
 
