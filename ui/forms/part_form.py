@@ -141,6 +141,10 @@ class PartForm(QWidget):
                 fold.set_open(True)
         if name in self._inner:
             return self._inner[name].focus_place(place)
+        if name in self._plan.optional:
+            # Something is missing there: the field appears, to be filled in.
+            self._asked.add(name)
+            self.refresh(self._scenario)
         if name not in self._editors:
             return False
         editor = self._editors[name]
@@ -270,8 +274,6 @@ class PartForm(QWidget):
         if field.kind == "part":
             self.edited.emit({place: part_to_begin_with(self._scenario, place)}, None)
             return
-        self._asked.add(field.name)
-        self.refresh(self._scenario)
         self.focus_place(place)
 
     def _keep_open(self, where: str, is_open: bool) -> None:

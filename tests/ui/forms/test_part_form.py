@@ -208,6 +208,21 @@ def test_the_cursor_is_led_into_a_folded_item_of_a_list(qtbot, cobot):
     assert host.form.focused_place == ("candidates", 0, "lines", 3, "amount")
 
 
+def test_the_cursor_is_led_to_what_is_missing(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    assert host.form.focus_place(("company", "cash_floor"))
+    assert widget(host, "buffer", FormulaField).hasFocus()
+
+
+def test_the_cursor_stays_where_it_is_when_a_row_appears_elsewhere(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    field = widget(host, "lonen per maand", FormulaField)
+    type_into(field, "wages_per_month")
+    host.document.edit({("company", "cash_floor"): "1000"})
+    assert host.form.focused_place == ("company", "wages_per_month")
+    assert widget(host, "buffer", FormulaField).text() == "1.000"
+
+
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):
     for scenario in (cobot, sensors):
         for language in ("nl", "en"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
 
 from roitool.scenario.check import check
 from roitool.scenario.lines import RunningCost
@@ -66,6 +66,34 @@ def test_typing_a_new_name_keeps_the_cursor(qtbot, cobot):
     type_into(field, "Cursus")
     assert field.hasFocus()
     assert "Cursus" in texts(host)
+
+
+def test_an_item_stays_open_when_it_gets_another_kind_or_name(qtbot, cobot):
+    host = list_at(qtbot, cobot, *LINES)
+    name = "Minder herstel van lassen"
+    click(widget(host, f"{name} openen", QToolButton))
+    box = widget(host, f"{name}: soort", QComboBox)
+    box.setFocus()
+    press(box, Qt.Key.Key_Down)
+    assert host.at(*LINES)[-1].kind == "revenue"
+    assert widget(host, f"{name}: soort", QComboBox).hasFocus()
+    click(next(b for b in host.findChildren(QPushButton) if b.isVisible() and b.text() == "▸ Voor adviseurs"))
+    field = widget(host, f"{name}: korte naam", QLineEdit)
+    type_into(field, "repairs_saved")
+    press(field, Qt.Key.Key_Return)
+    assert host.at(*LINES)[-1].id == "repairs_saved"
+    assert widget(host, f"{name}: korte naam", QLineEdit).hasFocus()
+
+
+def test_a_text_that_cannot_be_read_keeps_its_item_open(qtbot, cobot):
+    host = list_at(qtbot, cobot, *WAYS)
+    click(widget(host, "Lening bij de bank, 60 maanden openen", QToolButton))
+    type_into(widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit), "lang")
+    click(widget(host, "Uit eigen geld openen", QToolButton))
+    assert not host.form.readable
+    assert host.form.unread_place == (*WAYS, 0, "months")
+    assert host.form.focus_place(host.form.unread_place)
+    assert widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit).text() == "lang"
 
 
 def test_a_new_item_of_a_kind_is_valid_open_and_has_the_cursor(qtbot, cobot):
