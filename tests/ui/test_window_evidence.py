@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +17,10 @@ from tests.ui.conftest import figure, row, type_into, wait_for_answer
 LOW, LIKELY = 0, 1
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ARM = ("candidates", 0, "inputs", 0)
+
+
+def today():
+    return datetime.now().astimezone().date().isoformat()
 
 
 def open_panel(qtbot, chip):
