@@ -1,0 +1,266 @@
+"""Reading and writing files outside of the window's thread: a drive may be slow, or not answer at all.
+
+Each piece of work has a thread of its own, because one that hangs is never got rid of. The threads are daemons: they do
+not keep the program from ending.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from roitool.errors import Problem, ScenarioError
+from roitool.scenario.data import is_example
+from roitool.scenario.file import digest, file_bytes, scenario_from_bytes, write_scenario
+from roitool.scenario.scenario import Scenario
+from ui.locks import FileLock, Holder, take_lock
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file was read.
+
+    Attributes
+    ----------
+    digest
+        The SHA-256 of its bytes.
+    lock, holder
+        Its lock, or who else has it open; neither where there can be none.
+    example
+        Whether it is one of the examples that ship with the program, not to be written over.
+    """
+
+    job: int
+    path: Path
+    scenario: Scenario
+    digest: str
+    lock: FileLock | None = None
+    holder: Holder | None = None
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A scenario stands in a file; its lock as in :class:`Read`."""
+
+    job: int
+    path: Path
+    scenario: Scenario
+    digest: str
+    lock: FileLock | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something else stands in a file than was read or written last; nothing was written over it.
+
+    Attributes
+    ----------
+    scenario
+        What stands there; None where that cannot be read, or there is no file any more.
+    problems
+        Why it cannot be read.
+    """
+
+    job: int
+    path: Path
+    scenario: Scenario | None
+    digest: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file was not written because somebody else has it open."""
+
+    job: int
+    path: Path
+    holder: Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file cannot be read or written."""
+
+    job: int
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The work came upon a mistake in the program."""
+
+    job: int
+    path: Path
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """What stands in a file is what was read or written last."""
+
+    job: int
+    path: Path
+
+
+Event = Read | Written | Other | Held | Refused | Failed | Same
+
+
+class FileWork(QObject):
+    """Reads and writes files in threads, and tells what became of it.
+
+    Attributes
+    ----------
+    event
+        An :data:`Event` of a piece of work that nobody has cancelled.
+    """
+
+    event = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = 0
+        self._wanted: set[int] = set()
+        # Queued by name, because a thread that Qt did not start has no event loop to ask.
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def read(self, path: Path, lock: FileLock | None = None) -> int:
+        """Read a file and lock it, and return the number of that work.
+
+        Parameters
+        ----------
+        lock
+            The lock that is held already, of this file or of another one.
+        """
+        return self._begin(path, lambda job: _read(job, path, lock))
+
+    def read_copy(self, path: Path) -> int:
+        """Read a file that is nobody else's, without locking it, and return the number of that work."""
+        return self._begin(path, lambda job: _read_copy(job, path))
+
+    def write(self, path: Path, scenario: Scenario, known: str | None = None, lock: FileLock | None = None) -> int:
+        """Write a scenario to a file, and return the number of that work.
+
+        Parameters
+        ----------
+        known
+            The digest of what stands there as far as is known: anything else is told of, and not written over. None
+            writes over whatever is there, because somebody has chosen to.
+        """
+        return self._begin(path, lambda job: _write(job, path, scenario, known, lock))
+
+    def look(self, path: Path, known: str | None, lock: FileLock | None = None) -> int:
+        """Look whether something else stands in a file by now, and return the number of that work."""
+        return self._begin(path, lambda job: _look(job, path, known, lock))
+
+    def cancel(self, job: int) -> None:
+        """Hear no more of a piece of work; what it still does is to read to the end, or to write the whole file."""
+        self._wanted.discard(job)
+
+    def close(self) -> None:
+        """Hear no more of anything."""
+        self._wanted.clear()
+
+    def _begin(self, path: Path, work: Callable[[int], Event]) -> int:
+        self._last += 1
+        self._wanted.add(self._last)
+        arguments = (self._last, path, work, self._arrived.emit)
+        threading.Thread(target=_do, args=arguments, name="roitool-file", daemon=True).start()
+        return self._last
+
+    def _deliver(self, event: Event) -> None:
+        if event.job in self._wanted:
+            self._wanted.discard(event.job)
+            self.event.emit(event)
+        elif isinstance(event, Read | Written) and event.lock is not None:
+            let_go(event.lock)
+
+
+def let_go(lock: FileLock) -> threading.Thread:
+    """Release a lock without waiting for its drive; returns the thread that does it."""
+    thread = threading.Thread(target=lock.release, name="roitool-lock", daemon=True)
+    thread.start()
+    return thread
+
+
+def _do(job: int, path: Path, work: Callable[[int], Event], tell: Callable[[Event], None]) -> None:
+    try:
+        event = work(job)
+    except ScenarioError as error:
+        event = Refused(job, path, error.problems)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the window has to hear of it
+        event = Failed(job, path, error)
+    try:
+        tell(event)
+    except RuntimeError:  # the window is gone by now
+        if isinstance(event, Read | Written) and event.lock is not None:
+            event.lock.release()
+
+
+def _read(job: int, path: Path, held: FileLock | None) -> Read:
+    read = _read_copy(job, path)
+    if is_example(path):
+        return replace(read, example=True)
+    lock = _lock_for(path, held)
+    return replace(read, holder=lock) if isinstance(lock, Holder) else replace(read, lock=lock)
+
+
+def _read_copy(job: int, path: Path) -> Read:
+    data = file_bytes(path)
+    return Read(job, path, scenario_from_bytes(data), hashlib.sha256(data).hexdigest())
+
+
+def _write(job: int, path: Path, scenario: Scenario, known: str | None, held: FileLock | None) -> Event:
+    lock = _lock_for(path, held)
+    if isinstance(lock, Holder):
+        return Held(job, path, lock)
+    try:
+        other = None if known is None else _other(job, path, known)
+        # A file that is gone is no reason not to write it again.
+        if other is None or other.digest is None:
+            write_scenario(path, scenario)
+            return Written(job, path, scenario, digest(scenario), lock)
+    except ScenarioError:
+        _forget(lock, held)
+        raise
+    _forget(lock, held)
+    return other
+
+
+def _look(job: int, path: Path, known: str | None, held: FileLock | None) -> Event:
+    if held is not None:
+        held.touch()
+    return _other(job, path, known) or Same(job, path)
+
+
+def _other(job: int, path: Path, known: str | None) -> Other | None:
+    """Return what stands in a file, where that is not what is known."""
+    try:
+        data = file_bytes(path)
+    except ScenarioError as error:
+        gone = any(problem.values.get("reason") == "not_found" for problem in error.problems)
+        # A drive that does not answer for a moment, or a file that may not be read: nobody has changed anything.
+        return Other(job, path, None, None, error.problems) if gone and known is not None else None
+    mark = hashlib.sha256(data).hexdigest()
+    if mark == known:
+        return None
+    try:
+        return Other(job, path, scenario_from_bytes(data), mark)
+    except ScenarioError as error:
+        return Other(job, path, None, mark, error.problems)
+
+
+def _lock_for(path: Path, held: FileLock | None) -> FileLock | Holder | None:
+    return held if held is not None and held.path == path else take_lock(path)
+
+
+def _forget(lock: FileLock | None, held: FileLock | None) -> None:
+    if lock is not None and lock is not held:
+        lock.release()
