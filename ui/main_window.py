@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.runner import Runner
     from ui.workspace import Workspace
 
-SMALLEST = (1180, 600)
+SMALLEST = (1240, 620)
 FIRST = (1360, 820)
 
 
@@ -173,14 +173,14 @@ class MainWindow(QMainWindow):
         words, old = Words(self.settings.language), self.workspace
         self._words = words
         self.document.close_step()
-        kept, saved_at = (0, None) if afresh or old is None else (old.candidate, old.saved_at)
+        shown, saved_at = (None, None) if afresh or old is None else (old.shown, old.saved_at)
         if old is not None:
             old.let_go()
             # Gone before the new colours come: Qt goes over every widget there is for them.
             old.deleteLater()
             QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
         self._dress()
-        self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
+        self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), shown)
         self.workspace.saved_at = saved_at
         self._menus = menus_for(self, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.

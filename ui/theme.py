@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from string import Template
 from typing import Literal
 
@@ -41,6 +42,13 @@ class Theme:
     measured: str
     measured_line: str
 
+    def candidate(self, position: int) -> str:
+        """Return the colour of a candidate by its position; after the last one they begin again."""
+        return _CANDIDATES[position % len(_CANDIDATES)]
+
+
+_CANDIDATES = ("#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#d55e00")
+"""After Okabe and Ito (2008), as colour-blind readers tell them apart; light and dark enough for both grounds."""
 
 LIGHT = Theme(
     dark=False,
@@ -141,88 +149,8 @@ def palette_of(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """Return the shapes and colours of the window's own widgets."""
+    """Return the shapes and colours of the window's own widgets: every sheet of ``ui/styles``, in order of name."""
     names = {name: getattr(theme, name) for name in Theme.__slots__}
-    return Template(_SHEET).substitute(names)
-
-
-_SHEET = """
-QMainWindow, QScrollArea#figures, QWidget#figuresGround { background: $ground; }
-QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 5px 8px 3px 8px; }
-QMenuBar::item { padding: 6px 9px; border-radius: 5px; background: transparent; }
-QMenuBar::item:selected { background: $accent_soft; }
-QMenu { background: $card; border: 1px solid $line_strong; padding: 4px; }
-QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
-QMenu::item:selected { background: $accent_soft; color: $text; }
-QMenu::item:disabled { color: $line_strong; }
-QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
-QToolTip { background: $card; color: $text; border: 1px solid $line_strong; padding: 4px; }
-
-QPushButton, QToolButton#corner {
-  background: $card; border: 1px solid $line_strong; border-radius: 6px; padding: 4px 12px; color: $text;
-}
-QPushButton:hover, QToolButton#corner:hover { border-color: $accent; }
-QPushButton:focus, QToolButton#corner:focus { border-color: $accent; }
-QPushButton:pressed, QToolButton#corner:pressed { background: $accent_soft; }
-QPushButton:disabled, QToolButton#corner:disabled { color: $line_strong; border-color: $line; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 1px 0; color: $accent; }
-QPushButton[kind="link"]:hover, QPushButton[kind="link"]:focus { border-color: $accent; }
-
-QFrame#card { background: $card; border: 1px solid $line; border-radius: 8px; }
-QPushButton#fold {
-  background: transparent; border: 1px solid transparent; padding: 3px 4px; text-align: left; font-weight: 600;
-}
-QPushButton#fold:focus { border-color: $accent; }
-QLabel[kind="title"] { font-size: 20px; font-weight: 600; }
-QLabel[kind="muted"] { color: $muted; }
-QLabel[kind="column"] { color: $muted; font-size: 11px; }
-QLabel[kind="aside"] { color: $muted; font-size: 12px; padding-bottom: 4px; }
-QLabel[kind="hint"] { background: $hint; border: 1px solid $hint_line; border-radius: 5px; padding: 4px 8px; }
-QLabel[kind="advice"] {
-  background: $hint; border: 1px solid $hint_line; border-radius: 5px; padding: 3px 8px; font-size: 12px;
-}
-QLabel[kind="echo"] { color: $accent; padding: 0 2px; }
-QLabel[kind="verdict"] { font-size: 17px; font-weight: 600; }
-QLabel[kind="headline"] { font-size: 15px; font-weight: 600; }
-QLabel[kind="small"] { color: $muted; font-size: 12px; }
-
-QLineEdit {
-  background: $card; border: 1px solid $line_strong; border-radius: 5px; padding: 3px 4px; color: $text;
-  selection-background-color: $accent; selection-color: $accent_text;
-}
-QLineEdit:focus { border: 1px solid $accent; background: $card; }
-QLineEdit[wrong="true"] { border: 1px solid $bad; background: $hint; }
-
-QToolButton#chip {
-  border: 1px solid $line_strong; border-radius: 9px; padding: 0 6px; font-size: 11px; color: $muted; background: $card;
-}
-QToolButton#chip:hover, QToolButton#chip:focus { border-color: $accent; color: $text; }
-QToolButton#chip[by="quote"] { background: $hint; border-color: $hint_line; }
-QToolButton#chip[by="measured"] { background: $measured; border-color: $measured_line; }
-
-QWidget#candidates { background: $side; border-right: 1px solid $line; }
-QListWidget { background: transparent; border: none; outline: none; }
-QListWidget::item { padding: 7px 10px; border-radius: 6px; color: $text; }
-QListWidget::item:selected { background: $accent_soft; color: $text; }
-QListWidget::item:focus { border: 1px solid $accent; }
-
-QWidget#answer, QScrollArea#answerScroll, QWidget#answerPage { background: $card; }
-QWidget#answer { border-left: 1px solid $line; }
-QFrame#rule { background: $line; max-height: 1px; min-height: 1px; border: none; }
-QFrame#tone[tone="good"] { background: $good; border: none; }
-QFrame#tone[tone="caution"] { background: $caution; border: none; }
-QFrame#tone[tone="bad"] { background: $bad; border: none; }
-QFrame#notice { background: $card; border: 1px solid $line_strong; border-radius: 8px; }
-QProgressBar { border: none; background: $line; border-radius: 2px; max-height: 4px; min-height: 4px; }
-QProgressBar::chunk { background: $accent; border-radius: 2px; }
-
-QStatusBar { background: $side; border-top: 1px solid $line; color: $muted; }
-QStatusBar::item { border: none; }
-QStatusBar QLabel { color: $muted; font-size: 12px; padding: 1px 6px; }
-
-QScrollArea { border: none; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar::handle:vertical { background: $line_strong; border-radius: 3px; min-height: 30px; margin: 2px; }
-QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-"""
+    folder = files("ui") / "styles"
+    sheets = sorted((each for each in folder.iterdir() if each.name.endswith(".qss")), key=lambda each: each.name)
+    return "\n".join(Template(each.read_text(encoding="utf-8")).substitute(names) for each in sheets)

@@ -1,4 +1,4 @@
-"""What fills the window: candidates, figures, answer and status line over one document, in one language and theme."""
+"""What fills the window: navigation, page, answer and status line over one document, in one language and theme."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
+from roitool.scenario.changes import changes
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.document import Document
+from ui.pages.page import Page, Shown, existing, first_page
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
-from ui.panels.candidates import CandidatesPanel
 from ui.panels.figures import FiguresPanel
+from ui.panels.grouping import page_of_place
+from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
 from ui.theme import Theme
@@ -29,19 +32,29 @@ class Workspace(QWidget):
 
     Parameters
     ----------
+    shown
+        The page shown first; left out, that of the first candidate.
+
+    Attributes
+    ----------
+    page
+        The page that is shown.
     candidate
-        The position of the candidate shown first.
+        The position of the candidate that the answer is about: the one that was looked at last.
     """
 
-    def __init__(self, document: Document, runner: Runner, words: Words, theme: Theme, candidate: int = 0) -> None:
+    def __init__(
+        self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
+    ) -> None:
         super().__init__()
         self._document = document
         self._runner = runner
         self._words = words
         self._evaluation: Evaluation | None = None
-        self.candidate = candidate
+        shown = shown or Shown(first_page(document.scenario))
+        self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
-        self.candidates = CandidatesPanel(words)
+        self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words)
         self.answer = AnswerPanel(words, theme)
         side = QWidget()
@@ -50,7 +63,7 @@ class Workspace(QWidget):
         self._in_row(side, self.answer)
         self.state = AnswerState(side, words, theme)
         self.status = StatusLine(words)
-        self._in_row(self, self.candidates, self.figures, side)
+        self._in_row(self, self.navigation, self.figures, side)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._calculate)
         self._connect()
@@ -58,17 +71,35 @@ class Workspace(QWidget):
         self._calculate()
         self._show_document()
 
+    @property
+    def shown(self) -> Shown:
+        """What is shown, to be shown again."""
+        return Shown(self.page, self.candidate)
+
     def step_history(self, *, back: bool) -> None:
         """Undo or redo a step, and show where it was."""
-        before = self._document.scenario.candidates
+        before = self._document.scenario
         (self._document.undo if back else self._document.redo)()
-        after = self._document.scenario.candidates
-        changed = [place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]]
-        if changed and self.candidate not in changed:
-            self.candidate = changed[0]
-            self._show_document()
-        self.figures.refresh(self._document.scenario, forget=True)
+        after = self._document.scenario
+        places = [change.place_after for change in changes(before, after) if change.place_after is not None]
+        pages = [page_of_place(after, place) for place in places]
+        if pages and self.page not in pages:
+            self.show_page(pages[0])
+        self.figures.refresh(after, forget=True)
         self._ask()
+
+    def show_page(self, page: Page) -> None:
+        """Show a page, and the answer on the candidate it is about."""
+        self.page = page
+        if page.kind == "candidate":
+            self.candidate = page.candidate
+        self._show_document()
+        match self.state.state:
+            case "current":
+                self._show_answer()
+            case "cannot":
+                # A text that could not be read went with the rows it stood in.
+                self._ask()
 
     def show_saved(self, at: datetime) -> None:
         """Take note of when the document was saved."""
@@ -88,7 +119,7 @@ class Workspace(QWidget):
         if self._runner.can_draw:
             self.answer.enable_pictures()
         self._runner.drawable.connect(self.answer.enable_pictures)
-        self.candidates.chosen.connect(self._choose)
+        self.navigation.chosen.connect(self.show_page)
         self.figures.edited.connect(self._edit)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
@@ -97,10 +128,10 @@ class Workspace(QWidget):
 
     def _show_document(self) -> None:
         scenario = self._document.scenario
+        self.page = existing(self.page, scenario)
         self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
-        shown = self.candidate if scenario.candidates else None
-        self.candidates.show_scenario(scenario, shown)
-        self.figures.show_candidate(scenario, shown)
+        self.navigation.show_scenario(scenario, self.page)
+        self.figures.show_page(scenario, self.page)
         self._show_facts()
 
     def _show_facts(self) -> None:
@@ -115,8 +146,13 @@ class Workspace(QWidget):
 
     def _follow(self) -> None:
         """Show the document after an edit."""
-        self.figures.refresh(self._document.scenario)
-        self._show_facts()
+        scenario = self._document.scenario
+        if existing(self.page, scenario) != self.page or self.candidate >= len(scenario.candidates):
+            self._show_document()
+        else:
+            self.navigation.show_scenario(scenario, self.page)
+            self.figures.refresh(scenario)
+            self._show_facts()
         self._ask()
 
     def _ask(self) -> None:
@@ -165,6 +201,7 @@ class Workspace(QWidget):
             return
         candidate = evaluation.candidates[self.candidate]
         self.answer.show_answer(evaluation, candidate)
+        self.figures.show_facts(candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, candidate)
         self.state.current()
@@ -183,16 +220,6 @@ class Workspace(QWidget):
             return Reason(told.where, sentence)
         field = row.field_at(problem.place)
         return Reason(row.label, sentence, self._words.text("ui.state.show"), lambda: self.figures.reveal(row, field))
-
-    def _choose(self, position: int) -> None:
-        self.candidate = position
-        self._show_document()
-        match self.state.state:
-            case "current":
-                self._show_answer()
-            case "cannot":
-                # A text that could not be read went with the rows it stood in.
-                self._ask()
 
     @staticmethod
     def _in_row(parent: QWidget, *widgets: QWidget) -> None:

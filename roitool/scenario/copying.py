@@ -39,20 +39,20 @@ def copied(scenario: Scenario, position: int, *, independent: bool = False) -> S
         name, last = original.id, ""
     free = (number for number in count(int(last or 1) + 1) if _with_number(name, number) not in taken)
     number = next(free)
-    title = _numbered(original.title, last, number)
+    title = numbered(original.title, last, number)
     return duplicated(scenario, original.id, _with_number(name, number), title, independent=independent)
+
+
+def numbered(title: Label, old: str, new: int) -> Label:
+    """Return a title that ends with the number `new`; the number `old` that it has from an earlier copy goes."""
+    if isinstance(title, Translated):
+        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
+    return _ending(title, old, new)
 
 
 def _with_number(name: str, number: int) -> str:
     end = f"_{number}"
     return name[: _LONGEST_ID - len(end)] + end
-
-
-def _numbered(title: Label, old: str, new: int) -> Label:
-    """Return a title that ends with another number; one that it has from an earlier copy goes."""
-    if isinstance(title, Translated):
-        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
-    return _ending(title, old, new)
 
 
 def _ending(title: str, old: str, new: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from ui.main_window import MainWindow
+from ui.panels.grouping import page_of_place
 from ui.theme import load_fonts
 
 ANSWER_MS = 20_000
@@ -68,7 +69,11 @@ def row(window, input_id):
     candidate = window.workspace.candidate
     own = scenario.candidates[candidate].inputs
     inputs |= {item.id: ("candidates", candidate, "inputs", place) for place, item in enumerate(own)}
-    found = window.workspace.figures.row_at(inputs[input_id])
+    place = inputs[input_id]
+    page = page_of_place(scenario, place)
+    if window.workspace.page != page:
+        window.workspace.show_page(page)
+    found = window.workspace.figures.row_at(place)
     window.workspace.figures.reveal(found)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
@@ -13,7 +13,7 @@ from ui.editors.box_grid import BOX_GAP, BOX_WIDTH, CAPTION_INDENT
 from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
-from ui.widgets.plain import AdviceLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 
 class FigureGroup(QFrame):
@@ -33,12 +33,14 @@ class FigureGroup(QFrame):
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self._count = words.text("ui.heading.count", count=words.number(len(figures)))
         self._fold.setAccessibleName(f"{self._title}, {self._count}")
-        self._facts = PlainLabel(self._count, "muted")
+        self._fact = self._count
+        self._marked = False
+        self._facts = ElidedLabel(self._count, "muted")
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._advice = AdviceLabel()
         top = QHBoxLayout()
         top.addWidget(self._fold)
-        top.addStretch()
-        top.addWidget(self._facts)
+        top.addWidget(self._facts, 1)
         self._body = QWidget()
         self._list = QVBoxLayout(self._body)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +61,16 @@ class FigureGroup(QFrame):
     def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
         self._advice.show_sentences(sentences)
-        self._facts.setText(f"▲ {self._count}" if marked else self._count)
+        self._marked = marked
+        self._show_fact()
+
+    def show_fact(self, fact: str) -> None:
+        """Show in a few words what is below it; how many figures there are where nothing else can be said."""
+        self._fact = fact or self._count
+        self._show_fact()
+
+    def _show_fact(self) -> None:
+        self._facts.setText(f"▲ {self._fact}" if self._marked else self._fact)
 
     def chain_tabs(self) -> None:
         """Let Tab go through the rows from the heading on, and not in the order in which groups were opened."""

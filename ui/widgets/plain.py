@@ -116,8 +116,10 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics = self.fontMetrics()
         top = (self.height() - metrics.height() * len(self._lines)) // 2
+        right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         for number, line in enumerate(self._lines):
-            painter.drawText(0, top + number * metrics.height() + metrics.ascent(), line)
+            spare = self.width() - metrics.horizontalAdvance(line) if right else 0
+            painter.drawText(spare, top + number * metrics.height() + metrics.ascent(), line)
 
     def _starts(self, width: int) -> list[int]:
         """Return where each line begins at a width, and where one too many would."""
