@@ -116,10 +116,9 @@ class Autosave(QObject):
 
     def keep_at_once(self) -> Path | None:
         """Copy the document here and now, because the program has failed; None where that cannot be."""
-        document = self._document
-        if document is None or not document.dirty:
+        if self._document is None:
             return None
-        write = self._writing(document)
+        write = self._writing(self._document)
         with contextlib.suppress(OSError, ScenarioError):
             write()
             return self._entry.copy if self._entry is not None else None

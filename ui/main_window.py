@@ -16,6 +16,7 @@ from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
 
 if TYPE_CHECKING:
+    from ui.desk import Desk, Waiting
     from ui.document import Document
     from ui.files import Files
     from ui.menus import Menus
@@ -36,18 +37,20 @@ class MainWindow(QMainWindow):
 
     Attributes
     ----------
-    document, workspace
-        What is open and what shows it; None until the engine is loaded, right after the first paint.
+    desk, document, workspace
+        What opens and saves, what is open, and what shows it; None until the engine is loaded, right after the first
+        paint.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self.settings = Settings()
+        self.desk: Desk | None = None
         self.document: Document | None = None
         self.workspace: Workspace | None = None
         self._first = path
         self._words = Words(self.settings.language)
-        self._painted = False
+        self._painted = self._left = self._closing = False
         self._runner: Runner | None = None
         self._menus: Menus | None = None
         self.setWindowTitle("ROItool")
@@ -61,10 +64,8 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
-        if self._may_leave() and (document := self._files().read(path)) is not None:
-            if document.path is not None:
-                self.settings.folder = str(path.parent)
-            self.show_document(document)
+        if self.desk is not None:
+            self.desk.open(path)
 
     def ask_open(self) -> None:
         """Let somebody choose a file and open it."""
@@ -76,28 +77,23 @@ class MainWindow(QMainWindow):
         """Open an example, as a document without a file."""
         from ui.files import example  # noqa: PLC0415 - the window is painted before the engine is loaded
 
-        if self._may_leave():
-            self.show_document(example(name))
+        if (desk := self.desk) is not None:
+            desk.leave(lambda: desk.put(example(name)))
 
     def begin(self, template: str) -> None:
         """Begin a document from a template, with a decision next month."""
-        if self._may_leave() and (document := self._files().begun(template)) is not None:
-            self.show_document(document)
+        if self.desk is not None:
+            self.desk.leave(lambda: self._put_begun(template))
 
-    def save(self) -> bool:
-        """Save to the document's file; returns whether it is saved."""
-        document = self.document
-        if document is None:
-            return False
-        return self._write(document.path) if document.path is not None else self.save_as()
+    def save(self) -> None:
+        """Save to the document's file, or where somebody chooses if it has none."""
+        if self.desk is not None:
+            self.desk.save()
 
-    def save_as(self) -> bool:
-        """Save to a file that somebody chooses; returns whether it is saved."""
-        document = self.document
-        if document is None:
-            return False
-        path = self._files().ask_where_to_save(document, self.settings.folder)
-        return path is not None and self._write(path)
+    def save_as(self) -> None:
+        """Save to a file that somebody chooses."""
+        if self.desk is not None:
+            self.desk.save_as()
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -134,11 +130,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about changes that were not saved, then leave nothing running."""
-        if not self._may_leave():
+        if not self._left:
+            self._closing = True
+            self._leave_for_good()
+            self._closing = False
+        if not self._left:
             event.ignore()
             return
         self.settings.geometry = self.saveGeometry()
         self.hide()
+        if self.desk is not None:
+            self.desk.close()
         if self._runner is not None:
             self._runner.close()
         event.accept()
@@ -156,12 +158,58 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.open(path))
 
     def _begin(self) -> None:
-        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.files import first_example  # noqa: PLC0415 - as above
         from ui.runner import Runner  # noqa: PLC0415 - as above
+        from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
 
         self._runner = Runner()
-        document = self._files().read(self._first) if self._first is not None else None
-        self.show_document(document or first_example())
+        self._waiting = WaitingNotice(self)
+        self.desk = desk = Desk(self._files(), self.settings)
+        desk.opened.connect(self.show_document)
+        desk.saved.connect(self._show_saved)
+        desk.waiting.connect(self._wait)
+        if self._first is not None:
+            desk.could_not_open.connect(self._show_first_example)
+            desk.open(self._first)
+        else:
+            desk.put(first_example())
+        desk.recover()
+
+    def _show_first_example(self) -> None:
+        """Show the first example where the file of the start cannot be opened."""
+        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        if self.desk is not None and self.document is None:
+            self.desk.put(first_example())
+
+    def _put_begun(self, template: str) -> None:
+        document = self._files().begun(template)
+        if document is not None and self.desk is not None:
+            self.desk.put(document)
+
+    def _leave_for_good(self) -> None:
+        """Close as soon as the work is safe or not wanted."""
+        if self.desk is None:
+            self._left = True
+        else:
+            self.desk.leave(self._close_now)
+
+    def _close_now(self) -> None:
+        self._left = True
+        if not self._closing:
+            self.close()
+
+    def _wait(self, waiting: Waiting | None) -> None:
+        if waiting is None:
+            self._waiting.done()
+        else:
+            text = self._words.text(waiting.code, name=waiting.name)
+            self._waiting.wait_for(text, self._words.text(waiting.button), waiting.stop)
+
+    def _show_saved(self, at: datetime) -> None:
+        if self.workspace is not None:
+            self.workspace.show_saved(at)
 
     def _furnish(self, *, afresh: bool = False) -> None:
         """Build menus and workspace over the document, in the language and colours that were chosen."""
@@ -172,6 +220,8 @@ class MainWindow(QMainWindow):
             return
         words, old = Words(self.settings.language), self.workspace
         self._words = words
+        if self.desk is not None:
+            self.desk.files = self._files()
         self.document.close_step()
         shown, saved_at = (None, None) if afresh or old is None else (old.shown, old.saved_at)
         if old is not None:
@@ -198,32 +248,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._words.label(document.scenario.title)}[*] — ROItool")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.dirty)
-        menus.undo.setEnabled(document.can_undo)
-        menus.redo.setEnabled(document.can_redo)
-
-    def _write(self, path: Path) -> bool:
-        document, workspace = self.document, self.workspace
-        if document is None or workspace is None:
-            return False
-        if not self._files().write(document, path):
-            return False
-        self.settings.folder = str(path.parent)
-        workspace.show_saved(datetime.now().astimezone())
-        return True
-
-    def _may_leave(self) -> bool:
-        """Ask what to do with changes that were not saved; returns whether the document may go."""
-        from ui.files import Unsaved  # noqa: PLC0415 - the window is painted before the engine is loaded
-
-        if self.document is None or not self.document.dirty:
-            return True
-        match self._files().ask_about_changes(self.document):
-            case Unsaved.SAVE:
-                return self.save()
-            case Unsaved.DISCARD:
-                return True
-            case _:
-                return False
+        menus.history.follow(document)
 
     def _files(self) -> Files:
         from ui.files import Files  # noqa: PLC0415 - the window is painted before the engine is loaded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from roitool.wording.words import LANGUAGES, Words
 from ui.files import Listed, examples, templates
-from ui.widgets.plain import tooltip
+from ui.history import History
+from ui.widgets.plain import clipped, tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+_LONGEST_NAME = 60
 _THEMES = ("system", "light", "dark")
 
 
@@ -25,8 +28,7 @@ class Menus:
     """The menu bar, and the entries whose state follows the document."""
 
     bar: QMenuBar
-    undo: QAction
-    redo: QAction
+    history: History
     save: QAction
 
 
@@ -37,6 +39,7 @@ def menus_for(window: MainWindow, words: Words) -> Menus:
     make = _Maker(window, words)
     file = bar.addMenu(words.text("ui.menu.file"))
     make.entry(file, "ui.menu.open", window.ask_open, QKeySequence.StandardKey.Open)
+    make.list_of_recent(file)
     make.list_of(file, "ui.menu.new", templates, window.begin)
     make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
@@ -52,8 +55,10 @@ def menus_for(window: MainWindow, words: Words) -> Menus:
     make.choice(view, "ui.menu.language", languages, window.settings.language, window.choose_language)
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
-    bar.setCornerWidget(_corner(bar, undo, redo))
-    return Menus(bar, undo, redo, save)
+    buttons = _corner(bar, undo, redo)
+    bar.setCornerWidget(buttons)
+    history = History(words, edit, (undo, redo), buttons)
+    return Menus(bar, history, save)
 
 
 class _Maker:
@@ -82,6 +87,24 @@ class _Maker:
                     action.setToolTip(tooltip(listed.tip))
                     action.triggered.connect(lambda _=False, name=listed.name: call(name))
                     inner.addAction(action)
+
+        inner.aboutToShow.connect(fill)
+
+    def list_of_recent(self, menu: QMenu) -> None:
+        """Add a menu of the files that were opened or saved last; it is filled whenever it is opened."""
+        inner = menu.addMenu(self._words.text("ui.menu.recent"))
+        inner.setToolTipsVisible(True)
+
+        def fill() -> None:
+            inner.clear()
+            desk = self._window.desk
+            for path, when in desk.recent.listed(self._words, datetime.now().astimezone()) if desk is not None else ():
+                # What stands behind a tab is shown where a shortcut would be.
+                action = inner.addAction(f"{clipped(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
+                action.setToolTip(tooltip(str(path)))
+                action.triggered.connect(lambda _=False, path=path: self._window.open(path))
+            if inner.isEmpty():
+                inner.addAction(self._words.text("ui.menu.no_recent")).setEnabled(False)
 
         inner.aboutToShow.connect(fill)
 

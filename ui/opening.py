@@ -20,6 +20,8 @@ from roitool.scenario.file import digest, file_bytes, scenario_from_bytes, write
 from roitool.scenario.scenario import Scenario
 from ui.locks import FileLock, Holder, take_lock
 
+Stamp = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -62,16 +64,15 @@ class Other:
     Attributes
     ----------
     scenario
-        What stands there; None where that cannot be read, or there is no file any more.
-    problems
-        Why it cannot be read.
+        What stands there; None where this program cannot read that, or there is no file any more.
+    digest
+        The SHA-256 of its bytes; :data:`NO_FILE` where there is none any more.
     """
 
     job: int
     path: Path
     scenario: Scenario | None
-    digest: str | None
-    problems: tuple[Problem, ...] = ()
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,21 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """What stands in a file is what was read or written last."""
+    """What stands in a file is what was read or written last.
+
+    Attributes
+    ----------
+    stamp
+        When it was written, how long it is: a file that has the same stamp later need not be read again.
+    """
 
     job: int
     path: Path
+    stamp: Stamp | None
 
+
+NO_FILE = ""
+"""The digest of a file that is not there."""
 
 Event = Read | Written | Other | Held | Refused | Failed | Same
 
@@ -128,6 +139,7 @@ class FileWork(QObject):
         super().__init__()
         self._last = 0
         self._wanted: set[int] = set()
+        self._held: dict[int, FileLock | None] = {}
         # Queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -139,13 +151,13 @@ class FileWork(QObject):
         lock
             The lock that is held already, of this file or of another one.
         """
-        return self._begin(path, lambda job: _read(job, path, lock))
+        return self._begin(path, lock, lambda job: _read(job, path, lock))
 
     def read_copy(self, path: Path) -> int:
         """Read a file that is nobody else's, without locking it, and return the number of that work."""
-        return self._begin(path, lambda job: _read_copy(job, path))
+        return self._begin(path, None, lambda job: _read_copy(job, path))
 
-    def write(self, path: Path, scenario: Scenario, known: str | None = None, lock: FileLock | None = None) -> int:
+    def write(self, path: Path, scenario: Scenario, known: str | None, lock: FileLock | None = None) -> int:
         """Write a scenario to a file, and return the number of that work.
 
         Parameters
@@ -154,11 +166,17 @@ class FileWork(QObject):
             The digest of what stands there as far as is known: anything else is told of, and not written over. None
             writes over whatever is there, because somebody has chosen to.
         """
-        return self._begin(path, lambda job: _write(job, path, scenario, known, lock))
+        return self._begin(path, lock, lambda job: _write(job, path, scenario, known, lock))
 
-    def look(self, path: Path, known: str | None, lock: FileLock | None = None) -> int:
-        """Look whether something else stands in a file by now, and return the number of that work."""
-        return self._begin(path, lambda job: _look(job, path, known, lock))
+    def look(self, path: Path, known: str, lock: FileLock | None = None, stamp: Stamp | None = None) -> int:
+        """Look whether something else stands in a file by now, and return the number of that work.
+
+        Parameters
+        ----------
+        stamp
+            As it was told when the file was looked at last.
+        """
+        return self._begin(path, lock, lambda job: _look(job, path, known, lock, stamp))
 
     def cancel(self, job: int) -> None:
         """Hear no more of a piece of work; what it still does is to read to the end, or to write the whole file."""
@@ -168,19 +186,21 @@ class FileWork(QObject):
         """Hear no more of anything."""
         self._wanted.clear()
 
-    def _begin(self, path: Path, work: Callable[[int], Event]) -> int:
+    def _begin(self, path: Path, held: FileLock | None, work: Callable[[int], Event]) -> int:
         self._last += 1
         self._wanted.add(self._last)
-        arguments = (self._last, path, work, self._arrived.emit)
+        self._held[self._last] = held
+        arguments = (self._last, path, held, work, self._arrived.emit)
         threading.Thread(target=_do, args=arguments, name="roitool-file", daemon=True).start()
         return self._last
 
     def _deliver(self, event: Event) -> None:
+        held = self._held.pop(event.job)
         if event.job in self._wanted:
             self._wanted.discard(event.job)
             self.event.emit(event)
-        elif isinstance(event, Read | Written) and event.lock is not None:
-            let_go(event.lock)
+        elif (lock := _new_lock(event, held)) is not None:
+            let_go(lock)
 
 
 def let_go(lock: FileLock) -> threading.Thread:
@@ -190,7 +210,10 @@ def let_go(lock: FileLock) -> threading.Thread:
     return thread
 
 
-def _do(job: int, path: Path, work: Callable[[int], Event], tell: Callable[[Event], None]) -> None:
+def _do(
+    job: int, path: Path, held: FileLock | None, work: Callable[[int], Event], tell: Callable[[Event], None]
+) -> None:
+    event: Event
     try:
         event = work(job)
     except ScenarioError as error:
@@ -200,8 +223,14 @@ def _do(job: int, path: Path, work: Callable[[int], Event], tell: Callable[[Even
     try:
         tell(event)
     except RuntimeError:  # the window is gone by now
-        if isinstance(event, Read | Written) and event.lock is not None:
-            event.lock.release()
+        if (lock := _new_lock(event, held)) is not None:
+            lock.release()
+
+
+def _new_lock(event: Event, held: FileLock | None) -> FileLock | None:
+    """Return the lock that was taken on the way, if one was."""
+    lock = event.lock if isinstance(event, Read | Written) else None
+    return lock if lock is not held else None
 
 
 def _read(job: int, path: Path, held: FileLock | None) -> Read:
@@ -224,7 +253,7 @@ def _write(job: int, path: Path, scenario: Scenario, known: str | None, held: Fi
     try:
         other = None if known is None else _other(job, path, known)
         # A file that is gone is no reason not to write it again.
-        if other is None or other.digest is None:
+        if other is None or other.digest == NO_FILE:
             write_scenario(path, scenario)
             return Written(job, path, scenario, digest(scenario), lock)
     except ScenarioError:
@@ -234,27 +263,39 @@ def _write(job: int, path: Path, scenario: Scenario, known: str | None, held: Fi
     return other
 
 
-def _look(job: int, path: Path, known: str | None, held: FileLock | None) -> Event:
+def _look(job: int, path: Path, known: str, held: FileLock | None, stamp: Stamp | None) -> Event:
     if held is not None:
         held.touch()
-    return _other(job, path, known) or Same(job, path)
+    now = _stamp(path)
+    if now is not None and now == stamp:
+        return Same(job, path, now)
+    return _other(job, path, known) or Same(job, path, now)
 
 
-def _other(job: int, path: Path, known: str | None) -> Other | None:
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _other(job: int, path: Path, known: str) -> Other | None:
     """Return what stands in a file, where that is not what is known."""
     try:
         data = file_bytes(path)
+        mark = hashlib.sha256(data).hexdigest()
     except ScenarioError as error:
-        gone = any(problem.values.get("reason") == "not_found" for problem in error.problems)
-        # A drive that does not answer for a moment, or a file that may not be read: nobody has changed anything.
-        return Other(job, path, None, None, error.problems) if gone and known is not None else None
-    mark = hashlib.sha256(data).hexdigest()
+        if not any(problem.values.get("reason") == "not_found" for problem in error.problems):
+            # A drive that does not answer for a moment, or a file that may not be read: nobody has changed anything.
+            return None
+        data, mark = b"", NO_FILE
     if mark == known:
         return None
     try:
         return Other(job, path, scenario_from_bytes(data), mark)
-    except ScenarioError as error:
-        return Other(job, path, None, mark, error.problems)
+    except ScenarioError:
+        return Other(job, path, None, mark)
 
 
 def _lock_for(path: Path, held: FileLock | None) -> FileLock | Holder | None:

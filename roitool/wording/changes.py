@@ -159,6 +159,9 @@ class _Telling:
         return quoted(text, self.words)
 
     def _quantities(self, change: Change) -> tuple[str, str]:
+        return self._whole_quantities(change)
+
+    def _whole_quantities(self, change: Change) -> tuple[str, str]:
         return quantities_text(change.before, change.after, *self._units(change), self.words)
 
     def _units(self, change: Change) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -273,13 +276,18 @@ class _Short(_Telling):
             case "reordered":
                 code = "changes.reordered"
             case _ if isinstance(change.after, Evidence):
-                code, values = "changes.short.evidence", {"told": clean(self._evidence_fields(change), 2 * _SHORT_VALUE)}
+                code, values = (
+                    "changes.short.evidence",
+                    {"told": clean(self._evidence_fields(change), 2 * _SHORT_VALUE)},
+                )
             case _:
                 code = "changes.short.changed"
                 _, before, after = self._both(change)
                 values = {"before": clean(before, _SHORT_VALUE), "after": clean(after, _SHORT_VALUE)}
         left = room - len(self.words.text(code, what="", **values))
-        return clean(self.words.text(code, what=clean(self._subject(change), max(left, _SHORTEST_NAME)), **values), room)
+        return clean(
+            self.words.text(code, what=clean(self._subject(change), max(left, _SHORTEST_NAME)), **values), room
+        )
 
     def _quoted(self, text: str) -> str:
         return quoted(clean(text, _SHORT_VALUE - 2), self.words)
@@ -292,8 +300,7 @@ class _Short(_Telling):
         units, currencies = self._units(change)
         one = one_number_text(change.before, change.after, units[1], currencies[1], self.words)
         same = units[0] == units[1] and currencies[0] == currencies[1]
-        # Without arguments, `super` does not find the class that slots have made anew.
-        return one if one is not None and same else _Telling._quantities(self, change)
+        return one if one is not None and same else self._whole_quantities(change)
 
 
 def _texts(change: Change, language: Language) -> Iterator[str]:

@@ -59,7 +59,7 @@ def wait_for_refusal(qtbot, window):
 
 def forget_changes(window):
     if window.document is not None:
-        window.document.mark_saved(window.document.path)
+        window.document.mark_saved(window.document.path, digest=window.document.digest)
 
 
 def row(window, input_id):

@@ -1,0 +1,380 @@
+"""The desk: one document lies on it; it is fetched, put away, copied and watched without the window ever waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from roitool.scenario.scenario import Scenario
+from ui import opening
+from ui.autosave import Autosave, Leftover
+from ui.document import Document
+from ui.files import Files, Found, Shared, Theirs, Unsaved
+from ui.locks import FileLock
+from ui.opening import NO_FILE, FileWork, Held, Other, Read, Refused, Same, Stamp, Written
+from ui.recent import Recent
+from ui.settings import Settings
+
+LOOK_MS = 5_000
+"""How often a file is looked at: often enough to notice a colleague, and a drive does not notice."""
+_LONGEST_WAIT_SECONDS = 1.0
+
+Then = Callable[[], None]
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file is waited for: what for, its name, and what ends the waiting."""
+
+    code: str
+    name: str
+    button: str
+    stop: Then
+
+
+@dataclass(slots=True)
+class _Reading:
+    job: int
+    # The scenario that somebody has agreed to leave: edits made while the file is being read are asked about again.
+    left: Scenario | None
+    leftover: Leftover | None = None
+
+
+@dataclass(slots=True)
+class _Saving:
+    job: int
+    document: Document
+    scenario: Scenario
+    then: list[Then] = field(default_factory=list)
+    again: bool = False
+
+
+class Desk(QObject):
+    """Opens, saves and leaves documents for a window, and keeps them safe meanwhile.
+
+    What takes another way when it is done, or when somebody has answered a question, is given as `then`: it is called
+    once the work is safe, and not at all where somebody changes his mind or something fails.
+
+    Parameters
+    ----------
+    files
+        Asks and tells; another one, for another language, is put into the attribute.
+
+    Attributes
+    ----------
+    document
+        What is open; None before the first.
+    opened
+        Emitted with a :class:`Document` that lies there from now on.
+    saved
+        Emitted with when the document was saved.
+    waiting
+        Emitted with a :class:`Waiting`, and with None when that is over.
+    could_not_open
+        Emitted when a file cannot be opened, after somebody was told.
+    """
+
+    opened = Signal(object)
+    saved = Signal(object)
+    waiting = Signal(object)
+    could_not_open = Signal()
+
+    def __init__(self, files: Files, settings: Settings) -> None:
+        super().__init__()
+        self.files = files
+        self.document: Document | None = None
+        self.autosave = Autosave()
+        self.recent = Recent(settings)
+        self._settings = settings
+        self._work = FileWork()
+        self._work.event.connect(self._take)
+        self.autosave.found.connect(self._offer)
+        self._lock: FileLock | None = None
+        self._reading: _Reading | None = None
+        self._saving: _Saving | None = None
+        self._looking: int | None = None
+        self._stamp: Stamp | None = None
+        self._put_off: str | None = None
+        self._asking = False
+        self._held_back: list[Then] = []
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._follow_program)
+
+    def put(self, document: Document) -> None:
+        """Lay a document that has no file on the desk; the one before is left as it is."""
+        self._put(document, None)
+
+    def open(self, path: Path) -> None:
+        """Open a file, after asking about changes that were not saved."""
+        self.leave(lambda: self._read(path))
+
+    def recover(self) -> None:
+        """Offer work that was not saved when the program ended."""
+        self.autosave.find()
+
+    def save(self, then: Then | None = None) -> None:
+        """Save to the document's file, or where somebody chooses if it has none."""
+        document = self.document
+        if document is None:
+            return
+        if document.path is None or document.read_only:
+            self.save_as(then)
+        elif self._saving is not None:
+            # What is being written is older than what is to be saved.
+            self._saving.again = True
+            self._saving.then += [then] if then else []
+        else:
+            self._write(document, document.path, document.digest or NO_FILE, then)
+
+    def save_as(self, then: Then | None = None) -> None:
+        """Save to a file that somebody chooses; the dialog has asked about writing over another one."""
+        document = self.document
+        if document is None:
+            return
+        path = self._ask(lambda: self.files.ask_where_to_save(document, self._settings.folder))
+        if path is not None:
+            self._write(document, path, None, then)
+
+    def leave(self, then: Then) -> None:
+        """Ask once about changes that were not saved, and go on when they are safe or not wanted."""
+        document = self.document
+        if document is None or not document.dirty:
+            then()
+            return
+        if self._saving is not None and self._saving.scenario is document.scenario:
+            self._saving.then.append(lambda: self.leave(then))
+            return
+        match self._ask(lambda: self.files.ask_about_changes(document)):
+            case Unsaved.SAVE:
+                # Somebody may go on typing while it is being written.
+                self.save(lambda: self.leave(then))
+            case Unsaved.DISCARD:
+                then()
+
+    def look(self) -> None:
+        """Look whether somebody else has changed the file; does nothing while a question is on screen."""
+        document = self.document
+        busy = self._looking or self._saving or self._reading or self._asking
+        if document is None or document.path is None or busy or QApplication.activeModalWidget() is not None:
+            return
+        known = self._put_off or document.digest or NO_FILE
+        self._looking = self._work.look(document.path, known, self._lock, self._stamp)
+
+    def close(self) -> None:
+        """Leave nothing behind: no lock, no copy, nothing that is heard of later."""
+        self._timer.stop()
+        self._work.close()
+        self.autosave.close()
+        if self._lock is not None:
+            opening.let_go(self._lock).join(_LONGEST_WAIT_SECONDS)
+            self._lock = None
+
+    def _put(self, document: Document, lock: FileLock | None, leftover: Leftover | None = None) -> None:
+        if self._lock is not None and self._lock is not lock:
+            opening.let_go(self._lock)
+        self._lock = lock
+        self._put_off = self._stamp = None
+        self.document = document
+        self.autosave.follow(document, leftover)
+        self.opened.emit(document)
+
+    def _read(self, path: Path, leftover: Leftover | None = None) -> None:
+        if self._reading is not None:
+            self._stop_reading()
+        left = self.document.scenario if self.document is not None else None
+        job = self._work.read(path, self._lock) if leftover is None else self._work.read_copy(path)
+        self._reading = _Reading(job, left, leftover)
+        self.waiting.emit(Waiting("ui.waiting.opening", path.name, "ui.waiting.stop", self._stop_reading))
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._work.cancel(self._reading.job)
+            if self._reading.leftover is not None:
+                self.autosave.leave(self._reading.leftover)
+            self._reading = None
+            self._show_waiting()
+
+    def _write(self, document: Document, path: Path, known: str | None, then: Then | None) -> None:
+        if self._saving is not None:
+            # It may hang for ever, and somebody has chosen another place.
+            self._work.cancel(self._saving.job)
+        job = self._work.write(path, document.scenario, known, self._lock)
+        self._saving = _Saving(job, document, document.scenario, [then] if then else [])
+        self._show_waiting(path)
+
+    def _stop_waiting(self) -> None:
+        """Go on without what was to follow the saving; what is being written is written."""
+        if self._saving is not None:
+            self._saving.then.clear()
+        self.waiting.emit(None)
+
+    def _show_waiting(self, path: Path | None = None) -> None:
+        if path is None:
+            self.waiting.emit(None)
+        else:
+            self.waiting.emit(Waiting("ui.waiting.saving", path.name, "ui.waiting.stop_waiting", self._stop_waiting))
+
+    def _take(self, event: opening.Event) -> None:
+        """Take in what has become of a piece of work, once no question is on screen."""
+        if self._asking:
+            self._held_back.append(lambda: self._take(event))
+            return
+        if self._reading is not None and event.job == self._reading.job:
+            reading, self._reading = self._reading, None
+            self._show_waiting()
+            self._take_read(event, reading)
+        elif self._saving is not None and event.job == self._saving.job:
+            saving, self._saving = self._saving, None
+            self._show_waiting()
+            self._take_written(event, saving)
+        elif event.job == self._looking:
+            self._looking = None
+            self._take_look(event)
+        if isinstance(event, opening.Failed):
+            raise event.error
+
+    def _take_read(self, event: opening.Event, reading: _Reading) -> None:
+        match event:
+            case Read():
+                if self.document is not None and self.document.scenario is not reading.left:
+                    # Edited since somebody agreed to leave it.
+                    self.leave(lambda: self._show(event, reading.leftover))
+                else:
+                    self._show(event, reading.leftover)
+            case Refused(_, path, problems):
+                gone = any(problem.values.get("reason") == "not_found" for problem in problems)
+                if reading.leftover is not None:
+                    self.autosave.leave(reading.leftover)
+                if gone and path in self.recent.paths:
+                    self.recent.remove(path)
+                    self._ask(lambda: self.files.tell_forgotten(path))
+                else:
+                    self._ask(lambda: self.files.tell_cannot_open(path, problems))
+                self.could_not_open.emit()
+
+    def _show(self, read: Read, leftover: Leftover | None) -> None:
+        if leftover is not None:
+            self._put(Document(read.scenario, leftover.path, leftover.digest, saved=False), None, leftover)
+            return
+        answer = None
+        if (holder := read.holder) is not None:
+            answer = self._ask(lambda: self.files.ask_about_holder(read.path, holder))
+        if answer is Shared.STAY:
+            self.could_not_open.emit()
+            return
+        apart = read.example or answer is Shared.COPY
+        document = Document(read.scenario) if apart else Document(read.scenario, read.path, read.digest)
+        document.read_only = answer is Shared.READ_ONLY
+        if not read.example:
+            self._remember(read.path)
+        self._put(document, read.lock)
+
+    def _take_written(self, event: opening.Event, saving: _Saving) -> None:
+        match event:
+            case Written(_, path, scenario, mark, lock):
+                if self._lock is not None and self._lock is not lock:
+                    opening.let_go(self._lock)
+                self._lock = lock
+                self._put_off = self._stamp = None
+                saving.document.mark_saved(path, scenario, mark)
+                self._remember(path)
+                self.saved.emit(datetime.now().astimezone())
+                if saving.again and saving.document.dirty:
+                    self._write(saving.document, path, mark, lambda: _call(saving.then))
+                else:
+                    _call(saving.then)
+            case Other():
+                self._take_other(event, saving.document)
+            case Held(_, path, holder):
+                self._ask(lambda: self.files.tell_held(path, holder))
+            case Refused(_, path, problems):
+                self._ask(lambda: self.files.tell_cannot_save(path, problems))
+
+    def _take_look(self, event: opening.Event) -> None:
+        # It may have begun before the document was saved, or before another one was opened.
+        document = self.document
+        if document is None or event.path != document.path or self._saving is not None:
+            return
+        if isinstance(event, Same):
+            self._stamp = event.stamp
+        elif isinstance(event, Other) and event.digest == (document.digest or NO_FILE):
+            self._put_off = None
+        elif isinstance(event, Other):
+            self._take_other(event, document)
+
+    def _take_other(self, other: Other, document: Document) -> None:
+        """Ask what to do about a file that is not what was read or written last."""
+        self._stamp = None
+        if other.digest == NO_FILE:
+            document.digest = None
+            document.mark_unsaved()
+            self._ask(lambda: self.files.tell_gone(other.path))
+            return
+        if other.scenario is not None and other.scenario == document.scenario:
+            document.mark_saved(other.path, other.scenario, other.digest)
+            return
+        match self._ask(lambda: self.files.ask_about_theirs(document, other.scenario)):
+            case Theirs.TAKE if other.scenario is not None:
+                document.become(other.scenario)
+                document.mark_saved(other.path, other.scenario, other.digest)
+            case Theirs.KEEP:
+                self._put_off = other.digest
+                document.mark_unsaved()
+                self.save_as()
+            case _:
+                self._put_off = other.digest
+
+    def _offer(self, found: tuple[Leftover, ...]) -> None:
+        """Offer what was left behind, one by one, until one is opened."""
+        if self._asking:
+            self._held_back.append(lambda: self._offer(found))
+            return
+        for at, leftover in enumerate(found):
+            match self._ask(lambda leftover=leftover: self.files.ask_about_leftover(leftover)):
+                case Found.OPEN:
+                    for other in found[at + 1 :]:
+                        self.autosave.leave(other)
+                    self.leave(lambda leftover=leftover: self._read(leftover.copy, leftover))
+                    return
+                case Found.DISCARD:
+                    self.autosave.discard(leftover)
+                case _:
+                    self.autosave.leave(leftover)
+
+    def _ask(self, question: Callable[[], _Answer]) -> _Answer:
+        """Put a question on screen; what arrives meanwhile waits for the answer."""
+        asking, self._asking = self._asking, True
+        try:
+            return question()
+        finally:
+            self._asking = asking
+            QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
+        while self._held_back and not self._asking:
+            self._held_back.pop(0)()
+
+    def _remember(self, path: Path) -> None:
+        self._settings.folder = str(path.parent)
+        self.recent.add(path, datetime.now().astimezone())
+
+    def _follow_program(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.look()
+
+
+def _call(following: list[Then]) -> None:
+    for each in following:
+        each()
