@@ -6,38 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from roitool.scenario.scenario import Scenario
-from ui import opening
-from ui.autosave import Autosave, Leftover
+from ui.asking import Asking
+from ui.autosave import Autosave
+from ui.copies import Leftover
 from ui.document import Document
-from ui.files import Files, Found, Shared, Theirs, Unsaved
+from ui.file_events import NO_FILE, Event, Failed, Held, Other, Read, Refused, Written
+from ui.files import Files, Shared, Theirs, Unsaved
 from ui.locks import FileLock
-from ui.opening import NO_FILE, FileWork, Held, Other, Read, Refused, Same, Stamp, Written
+from ui.opening import FileWork, let_go
 from ui.recent import Recent
 from ui.settings import Settings
+from ui.watching import Watch
+from ui.widgets.waiting import Waiting
 
-LOOK_MS = 5_000
-"""How often a file is looked at: often enough to notice a colleague, and a drive does not notice."""
 _LONGEST_WAIT_SECONDS = 1.0
 
 Then = Callable[[], None]
-_Answer = TypeVar("_Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file is waited for: what for, its name, and what ends the waiting."""
-
-    code: str
-    name: str
-    button: str
-    stop: Then
 
 
 @dataclass(slots=True)
@@ -78,14 +67,17 @@ class Desk(QObject):
         Emitted with when the document was saved.
     waiting
         Emitted with a :class:`Waiting`, and with None when that is over.
-    could_not_open
-        Emitted when a file cannot be opened, after somebody was told.
+    taken
+        Emitted when the document has become what somebody else has saved.
+    not_opened
+        Emitted when a file is not opened after all.
     """
 
     opened = Signal(object)
     saved = Signal(object)
     waiting = Signal(object)
-    could_not_open = Signal()
+    taken = Signal()
+    not_opened = Signal()
 
     def __init__(self, files: Files, settings: Settings) -> None:
         super().__init__()
@@ -96,21 +88,13 @@ class Desk(QObject):
         self._settings = settings
         self._work = FileWork()
         self._work.event.connect(self._take)
-        self.autosave.found.connect(self._offer)
+        self.autosave.found.connect(lambda found: self._asking.afterwards(lambda: self._offer(found)))
         self._lock: FileLock | None = None
         self._reading: _Reading | None = None
         self._saving: _Saving | None = None
-        self._looking: int | None = None
-        self._stamp: Stamp | None = None
-        self._put_off: str | None = None
-        self._asking = False
-        self._held_back: list[Then] = []
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._follow_program)
+        self._asking = Asking()
+        self._watch = Watch()
+        self._watch.other.connect(self._take_look)
 
     def put(self, document: Document) -> None:
         """Lay a document that has no file on the desk; the one before is left as it is."""
@@ -143,7 +127,7 @@ class Desk(QObject):
         document = self.document
         if document is None:
             return
-        path = self._ask(lambda: self.files.ask_where_to_save(document, self._settings.folder))
+        path = self._asking.ask(lambda: self.files.ask_where_to_save(document, self._settings.folder))
         if path is not None:
             self._write(document, path, None, then)
 
@@ -156,43 +140,39 @@ class Desk(QObject):
         if self._saving is not None and self._saving.scenario is document.scenario:
             self._saving.then.append(lambda: self.leave(then))
             return
-        match self._ask(lambda: self.files.ask_about_changes(document)):
+        match self._asking.ask(lambda: self.files.ask_about_changes(document)):
             case Unsaved.SAVE:
                 # Somebody may go on typing while it is being written.
                 self.save(lambda: self.leave(then))
             case Unsaved.DISCARD:
                 then()
 
-    def look(self) -> None:
-        """Look whether somebody else has changed the file; does nothing while a question is on screen."""
-        document = self.document
-        busy = self._looking or self._saving or self._reading or self._asking
-        if document is None or document.path is None or busy or QApplication.activeModalWidget() is not None:
-            return
-        known = self._put_off or document.digest or NO_FILE
-        self._looking = self._work.look(document.path, known, self._lock, self._stamp)
-
     def close(self) -> None:
         """Leave nothing behind: no lock, no copy, nothing that is heard of later."""
-        self._timer.stop()
+        self._watch.close()
         self._work.close()
         self.autosave.close()
         if self._lock is not None:
-            opening.let_go(self._lock).join(_LONGEST_WAIT_SECONDS)
+            let_go(self._lock).join(_LONGEST_WAIT_SECONDS)
             self._lock = None
 
     def _put(self, document: Document, lock: FileLock | None, leftover: Leftover | None = None) -> None:
         if self._lock is not None and self._lock is not lock:
-            opening.let_go(self._lock)
+            let_go(self._lock)
         self._lock = lock
-        self._put_off = self._stamp = None
+        if self._saving is not None:
+            # What was being written of the document before is not waited for.
+            self._work.cancel(self._saving.job)
+            self._saving = None
+            self._show_waiting()
         self.document = document
+        self._watch.follow(document, lock)
         self.autosave.follow(document, leftover)
         self.opened.emit(document)
 
     def _read(self, path: Path, leftover: Leftover | None = None) -> None:
         if self._reading is not None:
-            self._stop_reading()
+            self._work.cancel(self._reading.job)
         left = self.document.scenario if self.document is not None else None
         job = self._work.read(path, self._lock) if leftover is None else self._work.read_copy(path)
         self._reading = _Reading(job, left, leftover)
@@ -205,6 +185,7 @@ class Desk(QObject):
                 self.autosave.leave(self._reading.leftover)
             self._reading = None
             self._show_waiting()
+            self.not_opened.emit()
 
     def _write(self, document: Document, path: Path, known: str | None, then: Then | None) -> None:
         if self._saving is not None:
@@ -226,11 +207,11 @@ class Desk(QObject):
         else:
             self.waiting.emit(Waiting("ui.waiting.saving", path.name, "ui.waiting.stop_waiting", self._stop_waiting))
 
-    def _take(self, event: opening.Event) -> None:
-        """Take in what has become of a piece of work, once no question is on screen."""
-        if self._asking:
-            self._held_back.append(lambda: self._take(event))
-            return
+    def _take(self, event: Event) -> None:
+        self._asking.afterwards(lambda: self._fold(event))
+
+    def _fold(self, event: Event) -> None:
+        """Take in what has become of a piece of work."""
         if self._reading is not None and event.job == self._reading.job:
             reading, self._reading = self._reading, None
             self._show_waiting()
@@ -239,13 +220,10 @@ class Desk(QObject):
             saving, self._saving = self._saving, None
             self._show_waiting()
             self._take_written(event, saving)
-        elif event.job == self._looking:
-            self._looking = None
-            self._take_look(event)
-        if isinstance(event, opening.Failed):
+        if isinstance(event, Failed):
             raise event.error
 
-    def _take_read(self, event: opening.Event, reading: _Reading) -> None:
+    def _take_read(self, event: Event, reading: _Reading) -> None:
         match event:
             case Read():
                 if self.document is not None and self.document.scenario is not reading.left:
@@ -259,10 +237,12 @@ class Desk(QObject):
                     self.autosave.leave(reading.leftover)
                 if gone and path in self.recent.paths:
                     self.recent.remove(path)
-                    self._ask(lambda: self.files.tell_forgotten(path))
+                    self._asking.ask(lambda: self.files.tell_forgotten(path))
                 else:
-                    self._ask(lambda: self.files.tell_cannot_open(path, problems))
-                self.could_not_open.emit()
+                    self._asking.ask(lambda: self.files.tell_cannot_open(path, problems))
+                self.not_opened.emit()
+            case Failed():
+                self.not_opened.emit()
 
     def _show(self, read: Read, leftover: Leftover | None) -> None:
         if leftover is not None:
@@ -270,9 +250,9 @@ class Desk(QObject):
             return
         answer = None
         if (holder := read.holder) is not None:
-            answer = self._ask(lambda: self.files.ask_about_holder(read.path, holder))
+            answer = self._asking.ask(lambda: self.files.ask_about_holder(read.path, holder))
         if answer is Shared.STAY:
-            self.could_not_open.emit()
+            self.not_opened.emit()
             return
         apart = read.example or answer is Shared.COPY
         document = Document(read.scenario) if apart else Document(read.scenario, read.path, read.digest)
@@ -281,14 +261,15 @@ class Desk(QObject):
             self._remember(read.path)
         self._put(document, read.lock)
 
-    def _take_written(self, event: opening.Event, saving: _Saving) -> None:
+    def _take_written(self, event: Event, saving: _Saving) -> None:
         match event:
             case Written(_, path, scenario, mark, lock):
                 if self._lock is not None and self._lock is not lock:
-                    opening.let_go(self._lock)
+                    let_go(self._lock)
                 self._lock = lock
-                self._put_off = self._stamp = None
+                saving.document.read_only = False
                 saving.document.mark_saved(path, scenario, mark)
+                self._watch.follow(saving.document, lock)
                 self._remember(path)
                 self.saved.emit(datetime.now().astimezone())
                 if saving.again and saving.document.dirty:
@@ -298,81 +279,47 @@ class Desk(QObject):
             case Other():
                 self._take_other(event, saving.document)
             case Held(_, path, holder):
-                self._ask(lambda: self.files.tell_held(path, holder))
+                self._asking.ask(lambda: self.files.tell_held(path, holder))
             case Refused(_, path, problems):
-                self._ask(lambda: self.files.tell_cannot_save(path, problems))
+                self._asking.ask(lambda: self.files.tell_cannot_save(path, problems))
 
-    def _take_look(self, event: opening.Event) -> None:
-        # It may have begun before the document was saved, or before another one was opened.
-        document = self.document
-        if document is None or event.path != document.path or self._saving is not None:
-            return
-        if isinstance(event, Same):
-            self._stamp = event.stamp
-        elif isinstance(event, Other) and event.digest == (document.digest or NO_FILE):
-            self._put_off = None
-        elif isinstance(event, Other):
-            self._take_other(event, document)
+    def _take_look(self, other: Other) -> None:
+        # What is not asked now is noticed again at the next look.
+        busy = self._saving is not None or self._reading is not None or self._asking.busy
+        if self.document is not None and not busy and QApplication.activeModalWidget() is None:
+            self._take_other(other, self.document)
 
     def _take_other(self, other: Other, document: Document) -> None:
         """Ask what to do about a file that is not what was read or written last."""
-        self._stamp = None
         if other.digest == NO_FILE:
             document.digest = None
             document.mark_unsaved()
-            self._ask(lambda: self.files.tell_gone(other.path))
+            self._asking.ask(lambda: self.files.tell_gone(other.path))
             return
         if other.scenario is not None and other.scenario == document.scenario:
             document.mark_saved(other.path, other.scenario, other.digest)
             return
-        match self._ask(lambda: self.files.ask_about_theirs(document, other.scenario)):
+        match self._asking.ask(lambda: self.files.ask_about_theirs(document, other.scenario)):
             case Theirs.TAKE if other.scenario is not None:
                 document.become(other.scenario)
                 document.mark_saved(other.path, other.scenario, other.digest)
+                self.taken.emit()
             case Theirs.KEEP:
-                self._put_off = other.digest
+                self._watch.put_off(other.digest)
                 document.mark_unsaved()
                 self.save_as()
             case _:
-                self._put_off = other.digest
+                self._watch.put_off(other.digest)
 
     def _offer(self, found: tuple[Leftover, ...]) -> None:
-        """Offer what was left behind, one by one, until one is opened."""
-        if self._asking:
-            self._held_back.append(lambda: self._offer(found))
-            return
-        for at, leftover in enumerate(found):
-            match self._ask(lambda leftover=leftover: self.files.ask_about_leftover(leftover)):
-                case Found.OPEN:
-                    for other in found[at + 1 :]:
-                        self.autosave.leave(other)
-                    self.leave(lambda leftover=leftover: self._read(leftover.copy, leftover))
-                    return
-                case Found.DISCARD:
-                    self.autosave.discard(leftover)
-                case _:
-                    self.autosave.leave(leftover)
-
-    def _ask(self, question: Callable[[], _Answer]) -> _Answer:
-        """Put a question on screen; what arrives meanwhile waits for the answer."""
-        asking, self._asking = self._asking, True
-        try:
-            return question()
-        finally:
-            self._asking = asking
-            QTimer.singleShot(0, self._go_on)
-
-    def _go_on(self) -> None:
-        while self._held_back and not self._asking:
-            self._held_back.pop(0)()
+        ask = self.files.ask_about_leftover
+        opened = self.autosave.settle(found, lambda leftover: self._asking.ask(lambda: ask(leftover)))
+        if opened is not None:
+            self.leave(lambda: self._read(opened.copy, opened))
 
     def _remember(self, path: Path) -> None:
         self._settings.folder = str(path.parent)
         self.recent.add(path, datetime.now().astimezone())
-
-    def _follow_program(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            self.look()
 
 
 def _call(following: list[Then]) -> None:

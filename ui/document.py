@@ -147,7 +147,6 @@ class Document(QObject):
         """
         self.path = path
         self.digest = digest
-        self.read_only = False
         self._saved = scenario if scenario is not None else self.scenario
         self.close_step()
         self.changed.emit()

@@ -23,7 +23,7 @@ from roitool.wording.changes import describe_changes
 from roitool.wording.moments import moment
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.autosave import Leftover
+from ui.copies import Found, Leftover
 from ui.document import Document
 from ui.locks import Holder
 from ui.widgets.plain import clipped
@@ -59,14 +59,6 @@ class Theirs(Enum):
 
     TAKE = "take"
     KEEP = "keep"
-    LATER = "later"
-
-
-class Found(Enum):
-    """What to do with work that was not saved when the program ended."""
-
-    OPEN = "open"
-    DISCARD = "discard"
     LATER = "later"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QLockFile
 
 STALE_MS = 10 * 60 * 1000
 """After how long a lock counts as left behind by a computer that died; one in use is touched more often than that."""
+_TOUCH_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,14 @@ class FileLock:
     def __init__(self, path: Path, lock: QLockFile) -> None:
         self.path = path
         self._lock = lock
+        self._touched = time.monotonic()
 
     def touch(self) -> None:
-        """Show that the lock is in use."""
+        """Show that the lock is in use, now and then."""
+        now = time.monotonic()
+        if now - self._touched < _TOUCH_SECONDS:
+            return
+        self._touched = now
         # A system that keeps the file to itself knows that it is in use.
         with contextlib.suppress(OSError):
             os.utime(self._lock.fileName())

@@ -16,11 +16,12 @@ from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
 
 if TYPE_CHECKING:
-    from ui.desk import Desk, Waiting
+    from ui.desk import Desk
     from ui.document import Document
     from ui.files import Files
     from ui.menus import Menus
     from ui.runner import Runner
+    from ui.widgets.waiting import Waiting
     from ui.workspace import Workspace
 
 SMALLEST = (1240, 620)
@@ -167,10 +168,11 @@ class MainWindow(QMainWindow):
         self._waiting = WaitingNotice(self)
         self.desk = desk = Desk(self._files(), self.settings)
         desk.opened.connect(self.show_document)
+        desk.taken.connect(self._furnish)
         desk.saved.connect(self._show_saved)
         desk.waiting.connect(self._wait)
         if self._first is not None:
-            desk.could_not_open.connect(self._show_first_example)
+            desk.not_opened.connect(self._show_first_example)
             desk.open(self._first)
         else:
             desk.put(first_example())
@@ -245,7 +247,8 @@ class MainWindow(QMainWindow):
         document, menus, workspace = self.document, self._menus, self.workspace
         if document is None or menus is None or workspace is None:
             return
-        self.setWindowTitle(f"{self._words.label(document.scenario.title)}[*] — ROItool")
+        read_only = f" {self._words.text('ui.files.title_read_only')}" if document.read_only else ""
+        self.setWindowTitle(f"{self._words.label(document.scenario.title)}{read_only}[*] — ROItool")
         self.setWindowFilePath(str(document.path or ""))
         self.setWindowModified(document.dirty)
         menus.history.follow(document)

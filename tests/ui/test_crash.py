@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from roitool.scenario.file import read_scenario
 from tests.ui.conftest import row, type_into
-from ui.autosave import autosave_folder
+from ui.copies import autosave_folder
 from ui.crash import CrashGuard
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -13,6 +14,16 @@ from ui.widgets.plain import ElidedLabel, clipped
 SLOW_AFTER_MS = 200
 WIDTH = 420
 _TOP = 56
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file is waited for: what for, its name, what is on the button, and what that does."""
+
+    code: str
+    name: str
+    button: str
+    stop: Callable[[], None]
 
 
 class WaitingNotice(QWidget):
