@@ -171,21 +171,23 @@ class Desk(QObject):
         self.opened.emit(document)
 
     def _read(self, path: Path, leftover: Leftover | None = None) -> None:
-        if self._reading is not None:
-            self._work.cancel(self._reading.job)
+        self._drop_reading()
         left = self.document.scenario if self.document is not None else None
         job = self._work.read(path, self._lock) if leftover is None else self._work.read_copy(path)
         self._reading = _Reading(job, left, leftover)
         self.waiting.emit(Waiting("ui.waiting.opening", path.name, "ui.waiting.stop", self._stop_reading))
 
     def _stop_reading(self) -> None:
+        self._drop_reading()
+        self._show_waiting()
+        self.not_opened.emit()
+
+    def _drop_reading(self) -> None:
         if self._reading is not None:
             self._work.cancel(self._reading.job)
             if self._reading.leftover is not None:
                 self.autosave.leave(self._reading.leftover)
             self._reading = None
-            self._show_waiting()
-            self.not_opened.emit()
 
     def _write(self, document: Document, path: Path, known: str | None, then: Then | None) -> None:
         if self._saving is not None:

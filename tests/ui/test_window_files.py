@@ -21,34 +21,6 @@ LIKELY = 1
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def file(tmp_path, sensors):
-    path = tmp_path / "sensors.roi.json"
-    write_scenario(path, sensors)
-    return path
-
-
-@pytest.fixture
-def answer_box(qapp):
-    """Return what answers the next message box by the button of this text, and the texts of the boxes so far."""
-    texts = []
-
-    def answer(button_text):
-        def click():
-            box = QApplication.activeModalWidget()
-            if not isinstance(box, QMessageBox):
-                QTimer.singleShot(20, click)
-                return
-            assert box.textFormat() == Qt.TextFormat.PlainText
-            texts.append(f"{box.text()}\n{box.informativeText()}")
-            next(button for button in box.buttons() if button.text() == button_text).click()
-
-        QTimer.singleShot(20, click)
-        return texts
-
-    return answer
-
-
 def test_a_file_named_at_the_start_is_opened(open_window, file, sensors):
     window = open_window(file)
     assert window.document.scenario == sensors
