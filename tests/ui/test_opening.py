@@ -189,7 +189,9 @@ def test_closing_while_it_is_written_waits_for_the_writing(open_window, drive, f
     assert read_scenario(file).seed == 5
 
 
-def test_a_drive_that_hangs_while_saving_can_be_left_for_another(open_window, drive, file, qtbot, tmp_path, monkeypatch):
+def test_a_drive_that_hangs_while_saving_can_be_left_for_another(
+    open_window, drive, file, qtbot, tmp_path, monkeypatch
+):
     window = open_window(file)
     drive.hanging.add(file)
     window.document.edit({SEED: 5})
