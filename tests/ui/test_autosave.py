@@ -27,7 +27,7 @@ from ui.copies import autosave_folder
 from ui.main_window import MainWindow
 
 app = QApplication([])
-app.setApplicationName("ROItool" if sys.argv[1] == "named" else app.applicationName())
+app.setApplicationName(sys.argv[1])
 window = MainWindow(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
 window.show()
 
@@ -51,9 +51,9 @@ app.exec()
 @contextmanager
 def another_program(*files):
     """Another window, in which something was changed and copied, but not saved."""
-    name = QApplication.applicationName()
-    code = WORK.replace('"ROItool" if sys.argv[1] == "named" else app.applicationName()', repr(name))
-    with subprocess.Popen([sys.executable, "-c", code, "-", *files], stdout=subprocess.PIPE, text=True) as other:
+    # The name is part of the path of the data folder.
+    arguments = [sys.executable, "-c", WORK, QApplication.applicationName(), *files]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as other:
         try:
             assert other.stdout.readline().strip() == "copied"
             yield other
@@ -140,8 +140,8 @@ def test_what_the_file_has_become_meanwhile_is_not_written_over(open_window, fil
     qtbot.waitUntil(lambda: window.document.path == file)
     texts = answer_box("Later")
     window.save()
-    qtbot.waitUntil(lambda: bool(texts))
-    assert "has been changed on disk" in texts[0]
+    qtbot.waitUntil(lambda: len(texts) == 2)
+    assert "has been changed on disk" in texts[-1]
     assert file.read_bytes() == theirs
 
 
