@@ -141,7 +141,8 @@ class Files:
             box.setInformativeText("\n\n".join(self._differences(document, theirs)))
             answers = {Theirs.TAKE: words.text("ui.files.take_theirs")}
         answers |= {Theirs.KEEP: words.text("ui.files.keep_mine"), Theirs.LATER: words.text("ui.files.later")}
-        return _answer(box, answers)
+        # The question may come up while somebody is typing: a key then must not decide.
+        return _answer(box, answers, default=Theirs.LATER)
 
     def ask_about_leftover(self, leftover: Leftover) -> Found:
         """Ask what to do with work that was not saved when the program ended."""
@@ -238,14 +239,16 @@ class Files:
         return f"{self._words.text('ui.files.kind')} (*{SUFFIX} *.json)"
 
 
-def _answer(box: QMessageBox, answers: Mapping[_Answer, str], dangerous: _Answer | None = None) -> _Answer:
-    """Show a question and return the answer: the first is what Enter means, the last what Escape does."""
+def _answer(
+    box: QMessageBox, answers: Mapping[_Answer, str], dangerous: _Answer | None = None, default: _Answer | None = None
+) -> _Answer:
+    """Show a question and return the answer: Enter means the default, or else the first; Escape means the last."""
     buttons: dict[_Answer, QPushButton] = {}
     *_, last = answers
     for answer, text in answers.items():
         role = QMessageBox.ButtonRole.RejectRole if answer is last else QMessageBox.ButtonRole.AcceptRole
         buttons[answer] = box.addButton(text, QMessageBox.ButtonRole.DestructiveRole if answer is dangerous else role)
-    box.setDefaultButton(next(iter(buttons.values())))
+    box.setDefaultButton(buttons[default or next(iter(buttons))])
     box.setEscapeButton(buttons[last])
     box.exec()
     return next((answer for answer, button in buttons.items() if box.clickedButton() is button), last)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from roitool.errors import ScenarioError
 from roitool.scenario.data import is_example
-from roitool.scenario.file import digest, file_bytes, scenario_from_bytes, write_scenario
+from roitool.scenario.file import file_bytes, scenario_from_bytes, write_scenario
 from roitool.scenario.scenario import Scenario
 from ui.file_events import NO_FILE, Event, Failed, Held, Other, Read, Refused, Same, Stamp, Written
 from ui.locks import FileLock, Holder, take_lock
@@ -153,8 +153,7 @@ def _write(job: int, path: Path, scenario: Scenario, known: str | None, held: Fi
         other = None if known is None else _other(job, path, known)
         # A file that is gone is no reason not to write it again.
         if other is None or other.digest == NO_FILE:
-            write_scenario(path, scenario)
-            return Written(job, path, scenario, digest(scenario), lock)
+            return Written(job, path, scenario, write_scenario(path, scenario), lock)
     except ScenarioError:
         _forget(lock, held)
         raise

@@ -76,8 +76,8 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
         _cannot("cannot_read", path, "other", str(error))
 
 
-def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
-    """Save a scenario; whatever goes wrong, the file is the whole old one or the whole new one.
+def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> str:
+    """Save a scenario and return its digest; whatever goes wrong, the file is the whole old one or the whole new one.
 
     The new file is written beside the old one, forced to disk and moved over it. A link is followed, permissions stay.
 
@@ -96,6 +96,7 @@ def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
         _cannot("cannot_write", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
         _cannot("cannot_write", path, "other", str(error))
+    return hashlib.sha256(data).hexdigest()
 
 
 def scenario_from_bytes(data: bytes) -> Scenario:

@@ -36,7 +36,7 @@ class Drive:
 
     def write(self, path, scenario):
         self.touch(path)
-        write_scenario(path, scenario)
+        return write_scenario(path, scenario)
 
 
 @pytest.fixture
