@@ -48,7 +48,7 @@ class Autosave(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._follow_program)
 
-    def follow(self, document: Document, leftover: Leftover | None = None) -> None:
+    def follow(self, document: Document | None, leftover: Leftover | None = None) -> None:
         """Copy this document from now on; what was copied of the one before goes.
 
         Parameters
@@ -59,10 +59,12 @@ class Autosave(QObject):
         if self._document is not None:
             self._document.changed.disconnect(self._follow_document)
         self.forget()
+        self._document = document
+        if document is None:
+            return
         if leftover is not None:
             self._entry = leftover.entry
             self._entry.kept = document.scenario
-        self._document = document
         document.changed.connect(self._follow_document)
         self._timer.start()
 

@@ -60,9 +60,9 @@ class Desk(QObject):
     Attributes
     ----------
     document
-        What is open; None before the first.
+        What is open; None where nothing is.
     opened
-        Emitted with a :class:`Document` that lies there from now on.
+        Emitted with the :class:`Document` that lies there from now on, or None.
     saved
         Emitted with when the document was saved.
     waiting
@@ -99,6 +99,10 @@ class Desk(QObject):
     def put(self, document: Document) -> None:
         """Lay a document that has no file on the desk; the one before is left as it is."""
         self._put(document, None)
+
+    def clear(self) -> None:
+        """Leave the desk empty."""
+        self._put(None, None)
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
@@ -156,7 +160,7 @@ class Desk(QObject):
             let_go(self._lock).join(_LONGEST_WAIT_SECONDS)
             self._lock = None
 
-    def _put(self, document: Document, lock: FileLock | None, leftover: Leftover | None = None) -> None:
+    def _put(self, document: Document | None, lock: FileLock | None, leftover: Leftover | None = None) -> None:
         if self._lock is not None and self._lock is not lock:
             let_go(self._lock)
         self._lock = lock

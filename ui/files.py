@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.beginning import begun, month_after
 from roitool.scenario.changes import changes
 from roitool.scenario.data import example_bytes, example_names, template, template_ids
 from roitool.scenario.file import scenario_from_bytes
@@ -29,7 +28,6 @@ from ui.locks import Holder
 from ui.widgets.plain import clipped
 
 SUFFIX = ".roi.json"
-FIRST_EXAMPLE = "welding-cobot"
 _MOST_PROBLEMS = 12
 _MOST_CHANGES = 8
 _LONGEST_LINE = 120
@@ -74,15 +72,6 @@ class Files:
     def __init__(self, parent: QWidget, words: Words) -> None:
         self._parent = parent
         self._words = words
-
-    def begun(self, template_id: str) -> Document | None:
-        """Return a document begun from a template; None where its file is damaged, and somebody was told."""
-        today = datetime.now().astimezone().date()
-        try:
-            return Document(begun([template_id], month_after(today)), None)
-        except ScenarioError as error:
-            self._complain("ui.files.cannot_open", Path(f"{template_id}.json"), error.problems)
-            return None
 
     def ask_what_to_open(self, folder: str) -> Path | None:
         """Let somebody choose a file; None where he does not."""
@@ -282,11 +271,6 @@ def examples(words: Words) -> list[Listed]:
 def example(name: str) -> Document:
     """Return an example as a document without a file."""
     return Document(scenario_from_bytes(example_bytes(name)))
-
-
-def first_example() -> Document:
-    """Return the example that is shown when nothing is opened, as a document without a file."""
-    return example(FIRST_EXAMPLE)
 
 
 def _file_name(title: str) -> str:

@@ -40,12 +40,12 @@ class History(QObject):
             button.installEventFilter(self)
         self._forget()
 
-    def follow(self, document: Document) -> None:
-        """Show whether there is something to undo and to redo."""
+    def follow(self, document: Document, *, in_sight: bool) -> None:
+        """Show whether there is something to undo and to redo; nothing is while the document is not `in_sight`."""
         self._document = document
         undo, redo = self._entries
-        undo.setEnabled(document.can_undo)
-        redo.setEnabled(document.can_redo)
+        undo.setEnabled(document.can_undo and in_sight)
+        redo.setEnabled(document.can_redo and in_sight)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002 - Qt's name
         """Find the words for a tooltip right before it is shown."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -16,11 +16,13 @@ from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
 
 if TYPE_CHECKING:
+    from roitool.scenario.scenario import Scenario
     from ui.desk import Desk
     from ui.document import Document
     from ui.files import Files
     from ui.menus import Menus
     from ui.runner import Runner
+    from ui.stage import Stage
     from ui.widgets.waiting import Waiting
     from ui.workspace import Workspace
 
@@ -34,13 +36,14 @@ class MainWindow(QMainWindow):
     Parameters
     ----------
     path
-        The file to open; None opens the first example as a document without a file.
+        The file to open; None shows the page to begin on.
 
     Attributes
     ----------
-    desk, document, workspace
-        What opens and saves, what is open, and what shows it; None until the engine is loaded, right after the first
-        paint.
+    desk
+        What opens and saves documents; None until the engine is loaded, right after the first paint.
+    document
+        What is open; None where nothing is.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -48,12 +51,12 @@ class MainWindow(QMainWindow):
         self.settings = Settings()
         self.desk: Desk | None = None
         self.document: Document | None = None
-        self.workspace: Workspace | None = None
         self._first = path
         self._words = Words(self.settings.language)
         self._painted = self._left = self._closing = False
         self._runner: Runner | None = None
         self._menus: Menus | None = None
+        self._stage: Stage | None = None
         self.setWindowTitle("ROItool")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -62,6 +65,16 @@ class MainWindow(QMainWindow):
         if self.settings.geometry is not None:
             self.restoreGeometry(self.settings.geometry)
         self._dress()
+
+    @property
+    def stage(self) -> Stage | None:
+        """What fills the window; None until the engine is loaded, right after the first paint."""
+        return self._stage
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What shows the document; None without one."""
+        return self._stage.workspace if self._stage is not None else None
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
@@ -82,9 +95,41 @@ class MainWindow(QMainWindow):
             desk.leave(lambda: desk.put(example(name)))
 
     def begin(self, template: str) -> None:
-        """Begin a document from a template, with a decision next month."""
-        if self.desk is not None:
-            self.desk.leave(lambda: self._put_begun(template))
+        """Ask the questions of a template, to begin a document from the answers."""
+        self._ask(template, None)
+
+    def add_from_template(self, template: str) -> None:
+        """Ask the questions of a template, to add a candidate to the document."""
+        self._ask(template, None if self.document is None else self.document.scenario)
+
+    def take_begun(self, scenario: Scenario) -> None:
+        """Show what follows from answered questions: a new document, or the one there is with a candidate more."""
+        from ui.document import Document  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.pages.page import Page  # noqa: PLC0415 - as above
+        from ui.stage import Questions  # noqa: PLC0415 - as above
+
+        stage = self._stage
+        if stage is None or not isinstance(stage.aside, Questions):
+            return
+        adding = stage.aside.scenario is not None
+        if adding and self.document is not None and stage.workspace is not None:
+            stage.go_back()
+            self.document.become(scenario)
+            stage.workspace.show_page(Page("candidate", len(scenario.candidates) - 1))
+            self._follow()
+        elif (desk := self.desk) is not None:
+            desk.leave(lambda: desk.put(Document(scenario)))
+
+    def close_document(self) -> None:
+        """Show the page to begin on, after asking about changes that were not saved."""
+        if (desk := self.desk) is not None:
+            desk.leave(desk.clear)
+
+    def show_about(self) -> None:
+        """Tell what this program is, and under which terms it and its parts come."""
+        from ui.about import about_box  # noqa: PLC0415 - seldom needed
+
+        about_box(self, self._words).exec()
 
     def save(self) -> None:
         """Save to the document's file, or where somebody chooses if it has none."""
@@ -116,10 +161,13 @@ class MainWindow(QMainWindow):
         self.settings.theme = cast(Choice, choice)
         self._furnish()
 
-    def show_document(self, document: Document) -> None:
-        """Show a document instead of the one there is."""
+    def show_document(self, document: Document | None) -> None:
+        """Show a document instead of the one there is; None shows the page to begin on."""
         self.document = document
-        document.changed.connect(self._follow)
+        if document is not None:
+            document.changed.connect(self._follow)
+        if self._stage is not None:
+            self._stage.aside = None
         self._furnish(afresh=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -131,13 +179,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about changes that were not saved, then leave nothing running."""
-        if not self._left:
+        if not self._left and self.desk is not None:
             self._closing = True
-            self._leave_for_good()
+            self.desk.leave(self._close_now)
             self._closing = False
-        if not self._left:
-            event.ignore()
-            return
+            if not self._left:
+                event.ignore()
+                return
         self.settings.geometry = self.saveGeometry()
         self.hide()
         if self.desk is not None:
@@ -154,53 +202,42 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open a file that was dropped, after the program it came from has been answered."""
         path = _dropped(event)
-        if path is not None and self.document is not None:
+        if path is not None and self._stage is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.open(path))
 
     def _begin(self) -> None:
         from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
-        from ui.files import first_example  # noqa: PLC0415 - as above
         from ui.runner import Runner  # noqa: PLC0415 - as above
+        from ui.stage import Stage  # noqa: PLC0415 - as above
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
 
         self._runner = Runner()
+        self._stage = stage = Stage()
+        stage.template_chosen.connect(self.begin)
+        stage.example_chosen.connect(self.open_example)
+        stage.recent_chosen.connect(self.open)
+        stage.open_asked.connect(self.ask_open)
+        stage.begun.connect(self.take_begun)
+        stage.changed.connect(self._follow)
+        self.setCentralWidget(stage)
         self._waiting = WaitingNotice(self)
         self.desk = desk = Desk(self._files(), self.settings)
         desk.opened.connect(self.show_document)
         desk.taken.connect(self._furnish)
         desk.saved.connect(self._show_saved)
         desk.waiting.connect(self._wait)
+        desk.not_opened.connect(self._show_something)
         if self._first is not None:
-            desk.not_opened.connect(self._show_first_example)
             desk.open(self._first)
         else:
-            desk.put(first_example())
+            self._furnish(afresh=True)
         desk.recover()
 
-    def _show_first_example(self) -> None:
-        """Show the first example where the file of the start cannot be opened."""
-        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
-
-        if self.desk is not None and self.document is None:
-            self.desk.put(first_example())
-
-    def _put_begun(self, template: str) -> None:
-        document = self._files().begun(template)
-        if document is not None and self.desk is not None:
-            self.desk.put(document)
-
-    def _leave_for_good(self) -> None:
-        """Close as soon as the work is safe or not wanted."""
-        if self.desk is None:
-            self._left = True
-        else:
-            self.desk.leave(self._close_now)
-
-    def _close_now(self) -> None:
-        self._left = True
-        if not self._closing:
-            self.close()
+    def _show_something(self) -> None:
+        """Show the page to begin on where the first file is not opened after all."""
+        if self._menus is None:
+            self._furnish(afresh=True)
 
     def _wait(self, waiting: Waiting | None) -> None:
         if waiting is None:
@@ -213,45 +250,59 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.show_saved(at)
 
-    def _furnish(self, *, afresh: bool = False) -> None:
-        """Build menus and workspace over the document, in the language and colours that were chosen."""
-        from ui.menus import menus_for  # noqa: PLC0415 - the window is painted before the engine is loaded
-        from ui.workspace import Workspace  # noqa: PLC0415 - as above
+    def _close_now(self) -> None:
+        self._left = True
+        if not self._closing:
+            self.close()
 
-        if self.document is None or self._runner is None:
+    def _ask(self, template: str, scenario: Scenario | None) -> None:
+        from ui.stage import Questions  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        if self._stage is not None:
+            self._stage.show_aside(Questions(template, scenario))
+
+    def _furnish(self, *, afresh: bool = False) -> None:
+        """Build menus and what fills the window, in the language and colours that were chosen."""
+        from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
+
+        stage, runner, desk = self._stage, self._runner, self.desk
+        if stage is None or runner is None or desk is None:
             return
-        words, old = Words(self.settings.language), self.workspace
-        self._words = words
-        if self.desk is not None:
-            self.desk.files = self._files()
-        self.document.close_step()
-        shown, saved_at = (None, None) if afresh or old is None else (old.shown, old.saved_at)
-        if old is not None:
-            old.let_go()
-            # Gone before the new colours come: Qt goes over every widget there is for them.
-            old.deleteLater()
-            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+        self._words = words = Words(self.settings.language)
+        desk.files = self._files()
+        if self.document is not None:
+            self.document.close_step()
+        saved_at = None if afresh or stage.workspace is None else stage.workspace.saved_at
+        shown = stage.clear()
         self._dress()
-        self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), shown)
-        self.workspace.saved_at = saved_at
-        self._menus = menus_for(self, words)
+        recent = desk.recent.listed(words, datetime.now().astimezone())
+        stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
+        workspace = stage.workspace
+        self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
         self.menuBar().setCornerWidget(None)
         self.setMenuBar(self._menus.bar)
-        self.setStatusBar(self.workspace.status)
-        self.setCentralWidget(self.workspace)
+        if workspace is not None:
+            workspace.show_saved(saved_at)
+            workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
+            workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()
 
     def _follow(self) -> None:
-        """Show in title and menus what has become of the document."""
-        document, menus, workspace = self.document, self._menus, self.workspace
-        if document is None or menus is None or workspace is None:
+        """Show in title, menus and status line what has become of the document."""
+        document, menus, stage = self.document, self._menus, self._stage
+        if menus is None or stage is None:
             return
-        read_only = f" {self._words.text('ui.files.title_read_only')}" if document.read_only else ""
-        self.setWindowTitle(f"{self._words.label(document.scenario.title)}{read_only}[*] — ROItool")
-        self.setWindowFilePath(str(document.path or ""))
-        self.setWindowModified(document.dirty)
-        menus.history.follow(document)
+        self.setWindowTitle("ROItool" if document is None else f"{self._title(document)}[*] — ROItool")
+        self.setWindowFilePath(str(document.path or "") if document is not None else "")
+        self.setWindowModified(document is not None and document.dirty)
+        if document is not None and menus.history is not None:
+            # What is not in sight is not undone.
+            menus.history.follow(document, in_sight=stage.aside is None)
+
+    def _title(self, document: Document) -> str:
+        title = self._words.label(document.scenario.title)
+        return f"{title} {self._words.text('ui.files.title_read_only')}" if document.read_only else title
 
     def _files(self) -> Files:
         from ui.files import Files  # noqa: PLC0415 - the window is painted before the engine is loaded

@@ -17,6 +17,7 @@ from ui.widgets.plain import clipped, tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.workspace import Workspace
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 _LONGEST_NAME = 60
@@ -25,48 +26,86 @@ _THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The menu bar, and the entries whose state follows the document."""
+    """The menu bar, and the entries whose state follows the document, where there is one."""
 
     bar: QMenuBar
-    history: History
-    save: QAction
+    history: History | None
 
 
-def menus_for(window: MainWindow, words: Words) -> Menus:
-    """Return the menus of a window."""
+def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> Menus:
+    """Return the menus of a window; without a workspace there are none that need a document."""
     bar = QMenuBar()
     bar.setAccessibleName(words.text("ui.menu.bar"))
-    make = _Maker(window, words)
+    make = Maker(words)
     file = bar.addMenu(words.text("ui.menu.file"))
+    make.entry(file, "ui.menu.start", window.close_document, QKeySequence.StandardKey.New)
     make.entry(file, "ui.menu.open", window.ask_open, QKeySequence.StandardKey.Open)
-    make.list_of_recent(file)
+    make.list_of_recent(file, window)
     make.list_of(file, "ui.menu.new", templates, window.begin)
     make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
-    save = make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
-    make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
-    file.addSeparator()
+    if workspace is not None:
+        make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
+        make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
+        file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
-    edit = bar.addMenu(words.text("ui.menu.edit"))
-    undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
-    redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+    history = None
+    if workspace is not None:
+        edit = bar.addMenu(words.text("ui.menu.edit"))
+        undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
+        redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+        fill_candidate_menu(make, bar.addMenu(words.text("ui.menu.candidate")), window, workspace)
+        buttons = _corner(bar, undo, redo)
+        bar.setCornerWidget(buttons)
+        history = History(words, edit, (undo, redo), buttons)
     view = bar.addMenu(words.text("ui.menu.view"))
     languages = [(_LANGUAGE_NAMES[language], language) for language in LANGUAGES]
     make.choice(view, "ui.menu.language", languages, window.settings.language, window.choose_language)
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
-    buttons = _corner(bar, undo, redo)
-    bar.setCornerWidget(buttons)
-    history = History(words, edit, (undo, redo), buttons)
-    return Menus(bar, history, save)
+    make.entry(bar.addMenu(words.text("ui.menu.help")), "ui.menu.about", window.show_about)
+    return Menus(bar, history)
 
 
-class _Maker:
-    def __init__(self, window: MainWindow, words: Words) -> None:
-        self._window = window
+def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace: Workspace) -> None:
+    """Add what can be done with the candidate that is shown."""
+    candidates = workspace.candidates
+    make.list_of(menu, "ui.menu.candidate.add", templates, window.add_from_template)
+    make.entry(menu, "ui.menu.candidate.empty", candidates.add)
+    menu.addSeparator()
+    make.entry(menu, "ui.menu.candidate.rename", workspace.navigation.edit_title, QKeySequence("F2"))
+    make.entry(menu, "ui.menu.candidate.duplicate", candidates.duplicate, QKeySequence("Ctrl+D"))
+    make.entry(menu, "ui.menu.candidate.up", lambda: candidates.move(-1), QKeySequence("Alt+Up"))
+    make.entry(menu, "ui.menu.candidate.down", lambda: candidates.move(+1), QKeySequence("Alt+Down"))
+    menu.addSeparator()
+    make.entry(menu, "ui.menu.candidate.remove", candidates.remove)
+
+
+def candidate_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
+    """Return a menu of what can be done with the candidate that is shown."""
+    menu = QMenu(window)
+    fill_candidate_menu(Maker(words), menu, window, workspace)
+    return menu
+
+
+def add_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
+    """Return a menu of what a candidate more can be made from."""
+    menu = QMenu(window)
+    make = Maker(words)
+    make.entry(menu, "ui.menu.candidate.empty", workspace.candidates.add)
+    menu.addSeparator()
+    make.fill(menu, templates, window.add_from_template)
+    return menu
+
+
+class Maker:
+    """Makes entries of menus."""
+
+    def __init__(self, words: Words) -> None:
         self._words = words
 
     def entry(self, menu: QMenu, code: str, call: Callable[[], object], *keys: QKeySequence) -> QAction:
+        """Add an entry that does one thing."""
         action = QAction(self._words.text(code), menu)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda _=False: call())
@@ -78,31 +117,30 @@ class _Maker:
     ) -> None:
         """Add a menu whose entries are read when it is opened for the first time: they are files."""
         inner = menu.addMenu(self._words.text(code))
-        inner.setToolTipsVisible(True)
+        inner.aboutToShow.connect(lambda: self.fill(inner, entries, call) if inner.isEmpty() else None)
 
-        def fill() -> None:
-            if inner.isEmpty():
-                for listed in entries(self._words):
-                    action = QAction(listed.text.replace("&", "&&"), inner)
-                    action.setToolTip(tooltip(listed.tip))
-                    action.triggered.connect(lambda _=False, name=listed.name: call(name))
-                    inner.addAction(action)
+    def fill(self, menu: QMenu, entries: Callable[[Words], list[Listed]], call: Callable[[str], None]) -> None:
+        """Add an entry for each of a list."""
+        menu.setToolTipsVisible(True)
+        for listed in entries(self._words):
+            action = QAction(listed.text.replace("&", "&&"), menu)
+            action.setToolTip(tooltip(listed.tip))
+            action.triggered.connect(lambda _=False, name=listed.name: call(name))
+            menu.addAction(action)
 
-        inner.aboutToShow.connect(fill)
-
-    def list_of_recent(self, menu: QMenu) -> None:
+    def list_of_recent(self, menu: QMenu, window: MainWindow) -> None:
         """Add a menu of the files that were opened or saved last; it is filled whenever it is opened."""
         inner = menu.addMenu(self._words.text("ui.menu.recent"))
         inner.setToolTipsVisible(True)
 
         def fill() -> None:
             inner.clear()
-            desk = self._window.desk
-            for path, when in desk.recent.listed(self._words, datetime.now().astimezone()) if desk is not None else ():
+            now = datetime.now().astimezone()
+            for path, when in window.desk.recent.listed(self._words, now) if window.desk is not None else ():
                 # What stands behind a tab is shown where a shortcut would be.
                 action = inner.addAction(f"{clipped(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
                 action.setToolTip(tooltip(str(path)))
-                action.triggered.connect(lambda _=False, path=path: self._window.open(path))
+                action.triggered.connect(lambda _=False, path=path: window.open(path))
             if inner.isEmpty():
                 inner.addAction(self._words.text("ui.menu.no_recent")).setEnabled(False)
 
@@ -111,6 +149,7 @@ class _Maker:
     def choice(
         self, menu: QMenu, code: str, options: list[tuple[str, str]], chosen: str, call: Callable[[str], None]
     ) -> None:
+        """Add a menu of which one entry holds."""
         inner = menu.addMenu(self._words.text(code))
         group = QActionGroup(inner)
         for text, value in options:

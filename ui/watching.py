@@ -45,7 +45,7 @@ class Watch(QObject):
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._follow_program)
 
-    def follow(self, document: Document, lock: FileLock | None) -> None:
+    def follow(self, document: Document | None, lock: FileLock | None) -> None:
         """Look at the file of this document from now on; to be called again when it was saved."""
         self._document, self._lock = document, lock
         self._stamp = self._put_off = None

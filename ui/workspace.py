@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
 from roitool.scenario.changes import changes
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.candidates import Candidates
 from ui.document import Document
 from ui.pages.page import Page, Shown, existing, first_page
 from ui.panels.answer import WIDTH, AnswerPanel
@@ -54,6 +55,7 @@ class Workspace(QWidget):
         shown = shown or Shown(first_page(document.scenario))
         self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
+        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page)
         self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words)
         self.answer = AnswerPanel(words, theme)
@@ -63,7 +65,13 @@ class Workspace(QWidget):
         self._in_row(side, self.answer)
         self.state = AnswerState(side, words, theme)
         self.status = StatusLine(words)
-        self._in_row(self, self.navigation, self.figures, side)
+        middle = QWidget()
+        self._in_row(middle, self.navigation, self.figures, side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(middle, 1)
+        layout.addWidget(self.status)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._calculate)
         self._connect()
@@ -120,6 +128,7 @@ class Workspace(QWidget):
             self.answer.enable_pictures()
         self._runner.drawable.connect(self.answer.enable_pictures)
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.renamed.connect(self.candidates.rename)
         self.figures.edited.connect(self._edit)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
@@ -143,6 +152,9 @@ class Workspace(QWidget):
             self._document.edit(values, step)
         except ScenarioError as error:
             self._refuse(error.problems)
+
+    def _candidate_shown(self) -> int | None:
+        return self.page.candidate if self.page.kind == "candidate" else None
 
     def _follow(self) -> None:
         """Show the document after an edit."""

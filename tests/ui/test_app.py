@@ -28,7 +28,7 @@ def watched():
     return loop()
 
 QApplication.exec = staticmethod(watched)
-sys.exit(ui.app.main([]))
+sys.exit(ui.app.main(sys.argv[1:]))
 """
 
 IMPORT_EVERYTHING = """
@@ -54,9 +54,10 @@ sys.exit(str(wrong) if wrong else 0)
 """
 
 
-def run(code):
+def run(code, *arguments):
     env = os.environ | {"PYTHONWARNINGS": "error"}
-    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_the_program_opens_without_arguments_answers_and_ends_cleanly():

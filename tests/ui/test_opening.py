@@ -12,6 +12,7 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.file import file_bytes, read_scenario, write_scenario
 from tests.ui.conftest import wait_for_answer
 from ui import opening
+from ui.main_window import MainWindow
 from ui.widgets.waiting import WaitingNotice
 
 SEED = ("seed",)
@@ -121,9 +122,7 @@ def test_a_window_that_is_closed_while_a_drive_hangs_is_gone_at_once(window, dri
     assert not list(file.parent.glob(".*.lock"))
 
 
-def test_a_first_file_that_nobody_waits_for_makes_room_for_an_example(drive, file, qtbot, qapp, cobot):
-    from ui.main_window import MainWindow  # noqa: PLC0415 - only here a window is opened without its answer
-
+def test_a_first_file_that_nobody_waits_for_makes_room_for_the_page_to_begin_on(drive, file, qtbot, qapp):
     drive.hanging.add(file)
     window = MainWindow(file)
     window.settings.language = "en"
@@ -131,8 +130,8 @@ def test_a_first_file_that_nobody_waits_for_makes_room_for_an_example(drive, fil
     window.show()
     qtbot.waitUntil(lambda: notice(window) is not None and notice(window).isVisible())
     qtbot.mouseClick(button(window), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.document is not None)
-    assert window.document.scenario == cobot
+    qtbot.waitUntil(lambda: window.stage.start is not None)
+    assert window.document is None
 
 
 def test_edits_made_while_a_file_was_read_are_asked_about_before_it_is_shown(window, drive, file, qtbot, answer_box):
