@@ -149,7 +149,7 @@ class EvidencePanel(Popover):
         layout.addWidget(holder)
 
     def _mark(self, mark: str) -> QToolButton:
-        meaning = self._words.text(f"figure.confidence.{mark}")
+        meaning = self._words.text(f"figure.confidence.{mark.lower()}")
         button = QToolButton()
         button.setObjectName("mark")
         button.setText(mark)
