@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
@@ -13,8 +13,10 @@ from roitool.scenario.changes import changes
 from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.candidates import Candidates
 from ui.document import Document
-from ui.pages.page import Page, Shown, existing, first_page
+from ui.pages.page import READINESS, Page, Shown, existing, first_page
+from ui.pages.readiness import ReadinessPage
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
@@ -42,7 +44,11 @@ class Workspace(QWidget):
         The page that is shown.
     candidate
         The position of the candidate that the answer is about: the one that was looked at last.
+    template_chosen
+        A candidate is to be added from a template.
     """
+
+    template_chosen = Signal(str)
 
     def __init__(
         self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
@@ -55,6 +61,7 @@ class Workspace(QWidget):
         shown = shown or Shown(first_page(document.scenario))
         self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
+        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page)
         self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words)
         self.answer = AnswerPanel(words, theme)
@@ -64,7 +71,17 @@ class Workspace(QWidget):
         self._in_row(side, self.answer)
         self.state = AnswerState(side, words, theme)
         self.status = StatusLine(words)
-        self._in_row(self, self.navigation, self.figures, side)
+        self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.figures)
+        self._pages.addWidget(self.readiness)
+        middle = QWidget()
+        self._in_row(middle, self.navigation, self._pages, side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(middle, 1)
+        layout.addWidget(self.status)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._calculate)
         self._connect()
@@ -86,7 +103,7 @@ class Workspace(QWidget):
         pages = [page_of_place(after, place) for place in places]
         if pages and self.page not in pages:
             self.show_page(pages[0])
-        self.figures.refresh(after, forget=True)
+        self._refresh(after, forget=True)
         self._ask()
 
     def show_page(self, page: Page) -> None:
@@ -121,8 +138,11 @@ class Workspace(QWidget):
             self.answer.enable_pictures()
         self._runner.drawable.connect(self.answer.enable_pictures)
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.renamed.connect(self.candidates.rename)
+        self.readiness.chosen.connect(lambda answers: self._edit({("readiness",): answers}, None))
+        self.readiness.template_chosen.connect(self.template_chosen)
         self.figures.edited.connect(self._edit)
-        self.figures.became.connect(self._become)
+        self.figures.became.connect(self._document.become)
         self.figures.place_asked.connect(self._show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
@@ -134,8 +154,22 @@ class Workspace(QWidget):
         self.page = existing(self.page, scenario)
         self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
         self.navigation.show_scenario(scenario, self.page)
-        self.figures.show_page(scenario, self.page)
+        self._show_page_only(scenario)
         self._show_facts()
+
+    def _show_page_only(self, scenario: Scenario) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+            self._pages.setCurrentWidget(self.readiness)
+        else:
+            self.figures.show_page(scenario, self.page)
+            self._pages.setCurrentWidget(self.figures)
+
+    def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+        else:
+            self.figures.refresh(scenario, forget=forget)
 
     def _show_facts(self) -> None:
         self.status.show_borrowed(self._document.scenario)
@@ -147,11 +181,6 @@ class Workspace(QWidget):
         except ScenarioError as error:
             self._refuse(error.problems)
 
-    def _become(self, scenario: Scenario) -> None:
-        before = self._document.scenario
-        changed = (name for name in Scenario.model_fields if getattr(before, name) != getattr(scenario, name))
-        self._edit({(name,): getattr(scenario, name) for name in changed}, None)
-
     def _show_place(self, place: Place) -> None:
         page = page_of_place(self._document.scenario, place)
         if page != self.page:
@@ -160,6 +189,9 @@ class Workspace(QWidget):
         if row is not None:
             self.figures.reveal(row, row.field_at(place))
 
+    def _candidate_shown(self) -> int | None:
+        return self.page.candidate if self.page.kind == "candidate" else None
+
     def _follow(self) -> None:
         """Show the document after an edit."""
         scenario = self._document.scenario
@@ -167,7 +199,7 @@ class Workspace(QWidget):
             self._show_document()
         else:
             self.navigation.show_scenario(scenario, self.page)
-            self.figures.refresh(scenario)
+            self._refresh(scenario)
             self._show_facts()
         self._ask()
 
@@ -243,4 +275,4 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for widget in widgets:
-            row.addWidget(widget, 1 if isinstance(widget, FiguresPanel | AnswerPanel) else 0)
+            row.addWidget(widget, 1 if isinstance(widget, QStackedWidget | AnswerPanel) else 0)

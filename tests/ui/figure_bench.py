@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from roitool.scenario.editing import value_at
-from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.document import Document
 from ui.pages.page import Page
@@ -31,7 +30,7 @@ class Bench:
         self.asked = []
         self.panel = FiguresPanel(Words(language))
         self.panel.edited.connect(self.document.edit)
-        self.panel.became.connect(self._become)
+        self.panel.became.connect(self.document.become)
         self.panel.step_closed.connect(self.document.close_step)
         self.panel.place_asked.connect(self.asked.append)
         self.document.changed.connect(lambda: self.panel.refresh(self.document.scenario))
@@ -70,10 +69,6 @@ class Bench:
         """Click a widget, and return the panel that opens."""
         self.click(widget)
         return QApplication.activePopupWidget()
-
-    def _become(self, scenario):
-        changed = [name for name in Scenario.model_fields if getattr(self.scenario, name) != getattr(scenario, name)]
-        self.document.edit({(name,): getattr(scenario, name) for name in changed})
 
 
 def choose(bench, action_text):

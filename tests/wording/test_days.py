@@ -21,8 +21,6 @@ def test_today_is_a_day():
     assert read_day("today", "en", TODAY) == TODAY
 
 
-@pytest.mark.parametrize(
-    "text", ["", "31-2-2026", "2026-13-01", "02-11-26", "yesterday", "0-0-0000", "2026"]
-)
+@pytest.mark.parametrize("text", ["", "31-2-2026", "2026-13-01", "02-11-26", "yesterday", "0-0-0000", "2026"])
 def test_what_is_no_day_there_is_is_none(text):
     assert read_day(text, "en", TODAY) is None
