@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
-from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.changes import changes
+from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.candidates import Candidates
 from ui.document import Document
-from ui.pages.page import Page, Shown, existing, first_page
+from ui.pages.page import READINESS, Page, Shown, existing, first_page
+from ui.pages.readiness import ReadinessPage
 from ui.panels.answer import WIDTH, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.panels.figures import FiguresPanel
@@ -23,8 +26,8 @@ from ui.panels.status import StatusLine
 from ui.runner import Event, Failed, Finished, Progress, Refused, Runner
 from ui.theme import Theme
 
-PAUSE_MS = 25
-"""How long typing has to rest before a new answer is asked for: shorter than between two keys of a fast typist."""
+PAUSE_MS = 0
+"""A new answer is asked for as soon as the keys that are waiting have been taken in; an older one is dropped."""
 
 
 class Workspace(QWidget):
@@ -41,7 +44,11 @@ class Workspace(QWidget):
         The page that is shown.
     candidate
         The position of the candidate that the answer is about: the one that was looked at last.
+    template_chosen
+        A candidate is to be added from a template.
     """
+
+    template_chosen = Signal(str)
 
     def __init__(
         self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
@@ -54,6 +61,7 @@ class Workspace(QWidget):
         shown = shown or Shown(first_page(document.scenario))
         self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
+        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page)
         self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words)
         self.answer = AnswerPanel(words, theme)
@@ -63,7 +71,17 @@ class Workspace(QWidget):
         self._in_row(side, self.answer)
         self.state = AnswerState(side, words, theme)
         self.status = StatusLine(words)
-        self._in_row(self, self.navigation, self.figures, side)
+        self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.figures)
+        self._pages.addWidget(self.readiness)
+        middle = QWidget()
+        self._in_row(middle, self.navigation, self._pages, side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(middle, 1)
+        layout.addWidget(self.status)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._calculate)
         self._connect()
@@ -85,7 +103,7 @@ class Workspace(QWidget):
         pages = [page_of_place(after, place) for place in places]
         if pages and self.page not in pages:
             self.show_page(pages[0])
-        self.figures.refresh(after, forget=True)
+        self._refresh(after, forget=True)
         self._ask()
 
     def show_page(self, page: Page) -> None:
@@ -131,7 +149,12 @@ class Workspace(QWidget):
             self.answer.enable_pictures()
         self._runner.drawable.connect(self.answer.enable_pictures)
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.renamed.connect(self.candidates.rename)
+        self.readiness.chosen.connect(lambda answers: self._edit({("readiness",): answers}, None))
+        self.readiness.template_chosen.connect(self.template_chosen)
         self.figures.edited.connect(self._edit)
+        self.figures.became.connect(self._document.become)
+        self.figures.place_asked.connect(self.show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.answer.edited.connect(self._edit)
@@ -144,8 +167,22 @@ class Workspace(QWidget):
         self.page = existing(self.page, scenario)
         self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
         self.navigation.show_scenario(scenario, self.page)
-        self.figures.show_page(scenario, self.page)
+        self._show_page_only(scenario)
         self._show_facts()
+
+    def _show_page_only(self, scenario: Scenario) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+            self._pages.setCurrentWidget(self.readiness)
+        else:
+            self.figures.show_page(scenario, self.page)
+            self._pages.setCurrentWidget(self.figures)
+
+    def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
+        if self.page == READINESS:
+            self.readiness.refresh(scenario.readiness)
+        else:
+            self.figures.refresh(scenario, forget=forget)
 
     def _show_facts(self) -> None:
         self.status.show_borrowed(self._document.scenario)
@@ -157,6 +194,9 @@ class Workspace(QWidget):
         except ScenarioError as error:
             self._refuse(error.problems)
 
+    def _candidate_shown(self) -> int | None:
+        return self.page.candidate if self.page.kind == "candidate" else None
+
     def _follow(self) -> None:
         """Show the document after an edit."""
         scenario = self._document.scenario
@@ -164,7 +204,7 @@ class Workspace(QWidget):
             self._show_document()
         else:
             self.navigation.show_scenario(scenario, self.page)
-            self.figures.refresh(scenario)
+            self._refresh(scenario)
             self._show_facts()
         self._ask()
 
@@ -184,7 +224,7 @@ class Workspace(QWidget):
 
     def _calculate(self) -> None:
         self.state.computing()
-        self._runner.start(self._document.scenario)
+        self._runner.start(self._document.scenario, self.candidate)
 
     def _cancel(self) -> None:
         self._pause.stop()
@@ -199,7 +239,10 @@ class Workspace(QWidget):
             case Progress(_, done, total):
                 self.state.progress(done, total)
             case Finished(_, evaluation):
-                self._evaluation = evaluation
+                told, self._evaluation = self._answer, evaluation
+                if self.state.state == "current" and told is not None and self._answer is told:
+                    # The others follow, and what is on screen stays as it is.
+                    return
                 self.figures.show_problems((), self._document.scenario)
                 self._show_answer()
             case Refused(_, problems):
@@ -208,11 +251,22 @@ class Workspace(QWidget):
                 self.state.cannot(Reason("", self._words.text("ui.state.failed")))
                 raise error
 
+    @property
+    def _answer(self) -> CandidateAnswer | None:
+        """The answer on the candidate that is shown; None as long as there is none."""
+        candidates = self._document.scenario.candidates
+        if self._evaluation is None or self.candidate >= len(candidates):
+            return None
+        return self._evaluation.answer_on(candidates[self.candidate].id)
+
     def _show_answer(self) -> None:
-        evaluation = self._evaluation
+        evaluation, candidate = self._evaluation, self._answer
         if evaluation is None:
             return
-        candidate = evaluation.candidates[self.candidate]
+        if candidate is None:
+            # Another one is on screen than was asked for: it is answered before the rest.
+            self._calculate()
+            return
         self.answer.show_answer(evaluation, candidate, titled=self.page.kind != "candidate")
         self.figures.show_facts(candidate)
         self.figures.show_advice(evaluation.warnings, evaluation.scenario)
@@ -240,4 +294,4 @@ class Workspace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for widget in widgets:
-            row.addWidget(widget, 1 if isinstance(widget, FiguresPanel | AnswerPanel) else 0)
+            row.addWidget(widget, 1 if isinstance(widget, QStackedWidget | AnswerPanel) else 0)

@@ -1,4 +1,4 @@
-"""Formulas as a person reads them: with the names of figures for their ids, and what they come to if all goes as likely.
+"""Formulas as a person reads them: with the names of figures for their ids, and what they come to in the likely case.
 
 ``hours_freed * weeks_per_year * hourly_cost`` becomes ``Uren die vrijkomen × Weken per jaar × Loon per uur``, and
 ``€ 46.100``. Parentheses stand where they are needed, and a number as the language writes it.
@@ -45,15 +45,14 @@ class Visible:
 
     Attributes
     ----------
-    labels, values, shown
-        By id: what each is called, its value if all goes as likely (left out where it has none), and that in words.
+    labels, values
+        By id: what each is called, and its value in the likely case (left out where it has none).
     currency
         Of the scenario.
     """
 
     labels: Mapping[str, str]
     values: Mapping[str, float]
-    shown: Mapping[str, str]
     currency: str
 
 
@@ -61,12 +60,20 @@ def visible(scenario: Scenario, candidate: int | None, words: Words) -> Visible:
     """Return the figures that formulas of a candidate see, or for None those of everything else."""
     shared = base_figures(scenario)
     values = shared if candidate is None else base_figures(scenario.candidates[candidate], shared)
-    labels, shown = {}, {}
-    for name, place in figure_places(scenario, candidate).items():
-        item: Input | DerivedFigure = value_at(scenario, place)
-        labels[name] = words.label(item.label) or name
-        shown[name] = _shown(item, values.get(name), scenario.currency, words)
-    return Visible(labels, values, shown, scenario.currency)
+    labels = {
+        name: words.label(value_at(scenario, place).label) or name
+        for name, place in figure_places(scenario, candidate).items()
+    }
+    return Visible(labels, values, scenario.currency)
+
+
+def figures_in_words(scenario: Scenario, candidate: int | None, seen: Visible, words: Words) -> dict[str, str]:
+    """Return by id what each figure that a formula can name is, or comes to."""
+    places = figure_places(scenario, candidate)
+    return {
+        name: _shown(value_at(scenario, place), seen.values.get(name), scenario.currency, words)
+        for name, place in places.items()
+    }
 
 
 def scope_of(place: Place) -> int | None:
@@ -87,7 +94,7 @@ def formula_in_words(text: str, labels: Mapping[str, str], words: Words) -> str:
 
 
 def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, words: Words) -> str:
-    """Return what the formula for a place comes to if all goes as likely, in its unit; nothing where it has no value.
+    """Return what the formula for a place comes to in the likely case, in its unit; nothing where it has no value.
 
     What was typed as one number is repeated as it is, what was calculated in three digits.
     """
@@ -133,8 +140,8 @@ def _in_words(node: Node, labels: Mapping[str, str], words: Words) -> tuple[str,
         case Name(name):
             return labels.get(name, name), _ALONE
         case Operation("min" | "max" as symbol, operands):
-            listed = words.listed(tuple(_in_words(each, labels, words)[0] for each in operands))
-            return words.text(f"formula.{symbol}", operands=listed), _ALONE - 1
+            listed = words.listed(tuple(_within(each, _BINDS["+"], labels, words) for each in operands))
+            return words.text(f"formula.{symbol}", operands=listed), 0
         case Operation("-", (only,)):
             return f"{_SIGNS['-']}{_within(only, _SIGN_BINDS, labels, words)}", _SIGN_BINDS
         case Operation(symbol, (left, right)):

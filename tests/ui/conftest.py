@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import scenarios
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from ui.main_window import MainWindow
@@ -11,6 +14,7 @@ from ui.panels.grouping import page_of_place
 from ui.theme import load_fonts
 
 ANSWER_MS = 20_000
+EXAMPLES = Path(scenarios.__file__).parent / "examples"
 
 
 @pytest.fixture
@@ -25,11 +29,11 @@ def sensors():
 
 @pytest.fixture
 def open_window(qtbot, qapp):
-    """Return what opens a window on a file, or on the first example, and waits for its answer."""
+    """Return what opens a window on a file, or on an example, and waits for its answer."""
     load_fonts()
 
     def open_it(path=None, language="en"):
-        window = MainWindow(path)
+        window = MainWindow(path or EXAMPLES / "welding-cobot.roi.json")
         window.settings.language = language
         # Nobody is there to answer the question about changes that were not saved.
         qtbot.addWidget(window, before_close_func=forget_changes)

@@ -168,7 +168,7 @@ def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer
     first = window.workspace.answer.headline.text()
     names.setFocus()
     qtbot.keyClick(names, Qt.Key.Key_Down)
-    assert window.workspace.state.state == "current"
+    wait_for_answer(qtbot, window)
     assert window.workspace.answer.headline.text() != first
     type_into(qtbot, row(window, "hardware_price").field_for(LIKELY), "5000")
     wait_for_answer(qtbot, window)

@@ -2,51 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.scenario.overview import Group, Overview, overview
 from roitool.wording.overview import all_in
 from roitool.wording.words import Words
 from ui.icons import icon
+from ui.pages.template_icons import ICONS
 from ui.theme import Theme
-from ui.widgets.choices import Button, ChoiceCard, ChoiceRow
+from ui.widgets.choices import INSET, Button, ChoiceCard, ChoiceRow
+from ui.widgets.layouts import centred, emptied, scrolled
 from ui.widgets.plain import PlainLabel, tooltip
 
 COLUMNS = 4
 MOST_RECENT = 4
-INSET = 8
-"""How far the texts of a row stand from its edge, which is seen only under the mouse."""
 WIDEST = 1160
 """How wide the page gets: on a wide screen lines stay short enough to read."""
-
-ICONS: Mapping[str, str] = MappingProxyType(
-    {
-        "cobot_cell": "bot",
-        "robot_as_a_service": "hand-coins",
-        "industrial_robot_cell": "factory",
-        "amr_agv": "forklift",
-        "machine_monitoring": "activity",
-        "energy_monitoring": "zap",
-        "predictive_maintenance": "wrench",
-        "quality_vision": "camera",
-        "edi_supply_chain_ordering": "arrow-left-right",
-        "digital_work_instructions": "tablet",
-        "mes": "workflow",
-        "erp": "database",
-        "printing_bureau": "package",
-        "printing_polymer": "printer",
-        "printing_metal": "layers",
-        "connected_product_service": "repeat",
-        "cyber_baseline": "shield-check",
-    }
-)
-"""The icon of each template."""
 
 
 class StartPage(QWidget):
@@ -84,15 +60,13 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_centred(self._head(), 24, 8))
+        layout.addWidget(centred(self._head(), WIDEST, 24, 8))
         layout.addWidget(self._templates(offered), 1)
         layout.addWidget(self._foot(offered))
 
     def show_recent(self, files: Sequence[tuple[Path, str]]) -> None:
         """List recent files, the last one first, each with when that was."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        emptied(self._recent)
         for place, (path, when) in enumerate(files[:MOST_RECENT]):
             row = ChoiceRow(path.name, when)
             row.setToolTip(tooltip(str(path)))
@@ -130,17 +104,7 @@ class StartPage(QWidget):
         for group in offered.groups:
             self._add_group(grid, group)
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setObjectName("startTemplates")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that its room can be made up for: the cards line up with what is above and below.
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        area.setWidgetResizable(True)
-        # The cards are what is reached with the keyboard, and each scrolls into sight.
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(_centred(cards, 0, 16, area.verticalScrollBar().sizeHint().width()))
-        return area
+        return scrolled(cards, WIDEST, "startTemplates", bottom=16)
 
     def _add_group(self, grid: QGridLayout, group: Group) -> None:
         first = grid.rowCount()
@@ -165,7 +129,7 @@ class StartPage(QWidget):
         row.addLayout(self._begin(), 24)
         row.addLayout(self._examples(offered), 52)
         row.addLayout(self._files(), 40)
-        foot = _centred(content, 16, 16)
+        foot = centred(content, WIDEST, 16, 16)
         foot.setObjectName("startFoot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return foot
@@ -225,18 +189,3 @@ def _rows() -> QGridLayout:
     for column in range(2):
         grid.setColumnStretch(column, 1)
     return grid
-
-
-def _centred(content: QWidget, top: int, bottom: int, less_right: int = 0) -> QWidget:
-    """Return a widget with the content in its middle, no wider than is pleasant.
-
-    `less_right` is room that something else takes at its right side.
-    """
-    content.setMaximumWidth(WIDEST)
-    around = QWidget()
-    row = QHBoxLayout(around)
-    row.setContentsMargins(40, top, 40 - less_right, bottom)
-    row.addStretch(1)
-    row.addWidget(content, 1000)
-    row.addStretch(1)
-    return around

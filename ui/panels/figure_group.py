@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
-from ui.editors.box_grid import BOX_GAP, BOX_WIDTH, CAPTION_INDENT
+from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
 from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
@@ -35,6 +35,7 @@ class FigureGroup(QFrame):
         self._fold.setAccessibleName(f"{self._title}, {self._count}")
         self._fact = self._count
         self._marked = False
+        self._below: QWidget | None = None
         self._facts = ElidedLabel(self._count, "muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._advice = AdviceLabel()
@@ -56,7 +57,13 @@ class FigureGroup(QFrame):
     def add(self, row: FigureRow) -> None:
         """Put a row below the others."""
         self.rows.append(row)
-        self._list.addWidget(row)
+        # -1 is the end.
+        self._list.insertWidget(-1 if self._below is None else self._list.indexOf(self._below), row)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below all of its rows, to be folded away with them."""
+        self._below = widget
+        self._list.addWidget(widget)
 
     def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
@@ -97,11 +104,11 @@ def _column_names(words: Words) -> QHBoxLayout:
     line.setSpacing(GAP)
     line.addStretch(1)
     boxes = QHBoxLayout()
-    boxes.setSpacing(BOX_GAP)
+    boxes.setSpacing(0)
     for column in ("low", "likely", "high"):
         label = PlainLabel(words.text(f"ui.box.{column}"), "column")
-        label.setFixedWidth(BOX_WIDTH)
-        label.setIndent(CAPTION_INDENT)
+        # A name may reach into the gap beside the boxes it stands above.
+        label.setFixedWidth(BOX_WIDTH + (BOX_GAP if column != "high" else 0))
         boxes.addWidget(label)
     line.addLayout(boxes)
     line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)

@@ -23,6 +23,7 @@ from ui.editors.number_field import NumberField
 from ui.pages.page import Page
 from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
+from ui.panels.left_out import LeftOutStrip
 from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
@@ -41,9 +42,15 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    became
+        Emitted with the scenario after an edit of the whole of it.
+    place_asked
+        Emitted with a place of the document that somebody wants to see.
     """
 
     edited = Signal(object, object)
+    became = Signal(object)
+    place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
 
@@ -97,6 +104,12 @@ class FiguresPanel(QScrollArea):
             layout.addWidget(group)
             self._groups.append(group)
             group.set_open(not folded or heading in OPEN_AT_FIRST)
+        self._left_out = LeftOutStrip(words)
+        self._left_out.became.connect(self.became)
+        for group in self._groups:
+            if group.heading == "costs":
+                group.add_below(self._left_out)
+        self._show_left_out()
         self.show_facts(None)
         layout.addStretch()
         self.setWidget(ground)
@@ -106,6 +119,8 @@ class FiguresPanel(QScrollArea):
         before, self._scenario = self._scenario, scenario
         if _outline(before, self._page) != _outline(scenario, self._page):
             self._build_anew()
+        elif before is not scenario:
+            self._show_left_out()
         places = [place for group in self._groups for place in group.places]
         changed = [place for place in places if _differs(before, scenario, place)]
         for row in self.rows:
@@ -191,6 +206,10 @@ class FiguresPanel(QScrollArea):
         if focus is not None and (row := self.row_at(focus)) is not None:
             row.field_for(0).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_left_out(self) -> None:
+        if self._page.kind == "candidate":
+            self._left_out.show_candidate(self._scenario, self._page.candidate)
+
     def _title(self) -> tuple[str, str]:
         """Return what the page is called, and what it is about."""
         words, page = self._words, self._page
@@ -204,13 +223,15 @@ class FiguresPanel(QScrollArea):
         if not group.rows:
             scenario = self._scenario
             for place in group.places:
-                row = FigureRow(place, value_at(scenario, place), scenario.currency, self._words)
+                row = FigureRow(place, value_at(scenario, place), self._words, lambda: self._scenario)
                 self._connect(row)
                 group.add(row)
             group.chain_tabs()
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
+        row.became.connect(self.became)
+        row.place_asked.connect(self.place_asked)
         row.left.connect(self.step_closed)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))

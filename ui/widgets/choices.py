@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePo
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 ICON = 20
+INSET = 8
+"""How far the texts of a row stand from its edge, which is seen only under the mouse."""
 
 
 class Button(QPushButton):
@@ -93,15 +95,15 @@ class ChoiceCard(_Laid):
 
 
 class ChoiceRow(_Laid):
-    """A row to choose: a title, and a line about it below."""
+    """A row to choose: a title, and what is said about it below, in so many lines at most."""
 
-    def __init__(self, title: str, line: str) -> None:
+    def __init__(self, title: str, line: str, lines: int = 1) -> None:
         super().__init__("row", f"{title}. {line}" if line else title)
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(7, 3, 7, 3)
+        inside.setContentsMargins(INSET, 3, INSET, 3)
         inside.setSpacing(0)
         inside.addWidget(ElidedLabel(title, "link"))
-        inside.addWidget(ElidedLabel(line, "small"))
+        inside.addWidget(ElidedLabel(line, "small", lines=lines))
         _let_clicks_through(self)
 
 
