@@ -69,7 +69,10 @@ class Document(QObject):
         ScenarioError
             The result does not fit the model; the document stays what it was.
         """
-        scenario = replaced_all(self.scenario, values)
+        self.become(replaced_all(self.scenario, values), step)
+
+    def become(self, scenario: Scenario, step: Hashable = None) -> None:
+        """Put another scenario in the place of the one there is."""
         if scenario == self.scenario:
             return
         joined = step is not None and step == self._step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.beginning import begun, month_after
 from roitool.scenario.data import example_bytes, example_names, is_example, template, template_ids
 from roitool.scenario.file import read_scenario, scenario_from_bytes, write_scenario
 from roitool.wording.problems import describe_problem
@@ -22,7 +20,6 @@ from ui.document import Document
 from ui.widgets.plain import clipped
 
 SUFFIX = ".roi.json"
-FIRST_EXAMPLE = "welding-cobot"
 _MOST_PROBLEMS = 12
 
 
@@ -56,15 +53,6 @@ class Files:
             return Document(read_scenario(path), None if is_example(path) else path)
         except ScenarioError as error:
             self._complain("ui.files.cannot_open", path, error.problems)
-            return None
-
-    def begun(self, template_id: str) -> Document | None:
-        """Return a document begun from a template; None where its file is damaged, and somebody was told."""
-        today = dt.datetime.now().astimezone().date()
-        try:
-            return Document(begun([template_id], month_after(today)), None)
-        except ScenarioError as error:
-            self._complain("ui.files.cannot_open", Path(f"{template_id}.json"), error.problems)
             return None
 
     def ask_what_to_open(self, folder: str) -> Path | None:
@@ -159,11 +147,6 @@ def examples(words: Words) -> list[Listed]:
 def example(name: str) -> Document:
     """Return an example as a document without a file."""
     return Document(scenario_from_bytes(example_bytes(name)))
-
-
-def first_example() -> Document:
-    """Return the example that is shown when nothing is opened, as a document without a file."""
-    return example(FIRST_EXAMPLE)
 
 
 def _file_name(title: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -16,13 +16,15 @@ from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
 
 if TYPE_CHECKING:
+    from roitool.scenario.scenario import Scenario
     from ui.document import Document
     from ui.files import Files
     from ui.menus import Menus
     from ui.runner import Runner
+    from ui.stage import Stage
     from ui.workspace import Workspace
 
-SMALLEST = (1180, 600)
+SMALLEST = (1240, 620)
 FIRST = (1360, 820)
 
 
@@ -32,24 +34,24 @@ class MainWindow(QMainWindow):
     Parameters
     ----------
     path
-        The file to open; None opens the first example as a document without a file.
+        The file to open; None shows the page to begin on.
 
     Attributes
     ----------
-    document, workspace
-        What is open and what shows it; None until the engine is loaded, right after the first paint.
+    document
+        What is open; None where nothing is.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self.settings = Settings()
         self.document: Document | None = None
-        self.workspace: Workspace | None = None
         self._first = path
         self._words = Words(self.settings.language)
         self._painted = False
         self._runner: Runner | None = None
         self._menus: Menus | None = None
+        self._stage: Stage | None = None
         self.setWindowTitle("ROItool")
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
@@ -58,6 +60,16 @@ class MainWindow(QMainWindow):
         if self.settings.geometry is not None:
             self.restoreGeometry(self.settings.geometry)
         self._dress()
+
+    @property
+    def stage(self) -> Stage | None:
+        """What fills the window; None until the engine is loaded, right after the first paint."""
+        return self._stage
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What shows the document; None without one."""
+        return self._stage.workspace if self._stage is not None else None
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
@@ -80,9 +92,44 @@ class MainWindow(QMainWindow):
             self.show_document(example(name))
 
     def begin(self, template: str) -> None:
-        """Begin a document from a template, with a decision next month."""
-        if self._may_leave() and (document := self._files().begun(template)) is not None:
-            self.show_document(document)
+        """Ask the questions of a template, to begin a document from the answers."""
+        self._ask(template, None)
+
+    def add_from_template(self, template: str) -> None:
+        """Ask the questions of a template, to add a candidate to the document."""
+        self._ask(template, None if self.document is None else self.document.scenario)
+
+    def take_begun(self, scenario: Scenario) -> None:
+        """Show what follows from answered questions: a new document, or the one there is with a candidate more."""
+        from ui.document import Document  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.pages.page import Page  # noqa: PLC0415 - as above
+        from ui.stage import Questions  # noqa: PLC0415 - as above
+
+        stage = self._stage
+        if stage is None or not isinstance(stage.aside, Questions):
+            return
+        adding = stage.aside.scenario is not None
+        if adding and self.document is not None and stage.workspace is not None:
+            stage.go_back()
+            self.document.become(scenario)
+            stage.workspace.show_page(Page("candidate", len(scenario.candidates) - 1))
+            self._follow()
+        elif self._may_leave():
+            stage.aside = None
+            self.show_document(Document(scenario))
+
+    def close_document(self) -> None:
+        """Show the page to begin on, after asking about changes that were not saved."""
+        if self._stage is not None and self._may_leave():
+            self.document = None
+            self._stage.aside = None
+            self._furnish(afresh=True)
+
+    def show_about(self) -> None:
+        """Tell what this program is, and under which terms it and its parts come."""
+        from ui.about import about_box  # noqa: PLC0415 - seldom needed
+
+        about_box(self, self._words).exec()
 
     def save(self) -> bool:
         """Save to the document's file; returns whether it is saved."""
@@ -123,6 +170,8 @@ class MainWindow(QMainWindow):
         """Show a document instead of the one there is."""
         self.document = document
         document.changed.connect(self._follow)
+        if self._stage is not None:
+            self._stage.aside = None
         self._furnish(afresh=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -151,55 +200,73 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open a file that was dropped, after the program it came from has been answered."""
         path = _dropped(event)
-        if path is not None and self.document is not None:
+        if path is not None and self._stage is not None:
             event.acceptProposedAction()
             QTimer.singleShot(0, lambda: self.open(path))
 
     def _begin(self) -> None:
-        from ui.files import first_example  # noqa: PLC0415 - the window is painted before the engine is loaded
-        from ui.runner import Runner  # noqa: PLC0415 - as above
+        from ui.runner import Runner  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.stage import Stage  # noqa: PLC0415 - as above
 
         self._runner = Runner()
-        document = self._files().read(self._first) if self._first is not None else None
-        self.show_document(document or first_example())
+        self._stage = stage = Stage()
+        stage.template_chosen.connect(self.begin)
+        stage.example_chosen.connect(self.open_example)
+        stage.recent_chosen.connect(self.open)
+        stage.open_asked.connect(self.ask_open)
+        stage.begun.connect(self.take_begun)
+        stage.changed.connect(self._follow)
+        self.setCentralWidget(stage)
+        self.document = self._files().read(self._first) if self._first is not None else None
+        if self.document is not None:
+            self.document.changed.connect(self._follow)
+        self._furnish(afresh=True)
+
+    def _ask(self, template: str, scenario: Scenario | None) -> None:
+        from ui.stage import Questions  # noqa: PLC0415 - the window is painted before the engine is loaded
+
+        if self._stage is not None:
+            self._stage.show_aside(Questions(template, scenario))
 
     def _furnish(self, *, afresh: bool = False) -> None:
-        """Build menus and workspace over the document, in the language and colours that were chosen."""
-        from ui.menus import menus_for  # noqa: PLC0415 - the window is painted before the engine is loaded
-        from ui.workspace import Workspace  # noqa: PLC0415 - as above
+        """Build menus and what fills the window, in the language and colours that were chosen."""
+        from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
 
-        if self.document is None or self._runner is None:
+        stage, runner = self._stage, self._runner
+        if stage is None or runner is None:
             return
-        words, old = Words(self.settings.language), self.workspace
-        self._words = words
-        self.document.close_step()
-        kept, saved_at = (0, None) if afresh or old is None else (old.candidate, old.saved_at)
-        if old is not None:
-            old.let_go()
-            # Gone before the new colours come: Qt goes over every widget there is for them.
-            old.deleteLater()
-            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+        self._words = words = Words(self.settings.language)
+        if self.document is not None:
+            self.document.close_step()
+        saved_at = None if afresh or stage.workspace is None else stage.workspace.saved_at
+        shown = stage.clear()
         self._dress()
-        self.workspace = Workspace(self.document, self._runner, words, theme_of(self.settings.theme), kept)
-        self.workspace.saved_at = saved_at
-        self._menus = menus_for(self, words)
+        stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, ())
+        workspace = stage.workspace
+        self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
         self.menuBar().setCornerWidget(None)
         self.setMenuBar(self._menus.bar)
-        self.setStatusBar(self.workspace.status)
-        self.setCentralWidget(self.workspace)
+        if workspace is not None:
+            workspace.show_saved(saved_at)
+            workspace.template_chosen.connect(self.add_from_template)
+            workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
+            workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()
 
     def _follow(self) -> None:
-        """Show in title and menus what has become of the document."""
-        document, menus, workspace = self.document, self._menus, self.workspace
-        if document is None or menus is None or workspace is None:
+        """Show in title, menus and status line what has become of the document."""
+        document, menus, stage = self.document, self._menus, self._stage
+        if menus is None or stage is None:
             return
-        self.setWindowTitle(f"{self._words.label(document.scenario.title)}[*] — ROItool")
-        self.setWindowFilePath(str(document.path or ""))
-        self.setWindowModified(document.dirty)
-        menus.undo.setEnabled(document.can_undo)
-        menus.redo.setEnabled(document.can_redo)
+        title = "ROItool" if document is None else f"{self._words.label(document.scenario.title)}[*] — ROItool"
+        self.setWindowTitle(title)
+        self.setWindowFilePath(str(document.path or "") if document is not None else "")
+        self.setWindowModified(document is not None and document.dirty)
+        if document is not None and menus.undo is not None and menus.redo is not None:
+            # What is not in sight is not undone.
+            menus.undo.setEnabled(document.can_undo and stage.aside is None)
+            menus.redo.setEnabled(document.can_redo and stage.aside is None)
 
     def _write(self, path: Path) -> bool:
         document, workspace = self.document, self.workspace

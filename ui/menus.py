@@ -15,6 +15,7 @@ from ui.widgets.plain import tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.workspace import Workspace
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 _THEMES = ("system", "light", "dark")
@@ -22,46 +23,84 @@ _THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The menu bar, and the entries whose state follows the document."""
+    """The menu bar, and the entries whose state follows the document, where there is one."""
 
     bar: QMenuBar
-    undo: QAction
-    redo: QAction
-    save: QAction
+    undo: QAction | None
+    redo: QAction | None
 
 
-def menus_for(window: MainWindow, words: Words) -> Menus:
-    """Return the menus of a window."""
+def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> Menus:
+    """Return the menus of a window; without a workspace there are none that need a document."""
     bar = QMenuBar()
     bar.setAccessibleName(words.text("ui.menu.bar"))
-    make = _Maker(window, words)
+    make = Maker(words)
     file = bar.addMenu(words.text("ui.menu.file"))
+    make.entry(file, "ui.menu.start", window.close_document, QKeySequence.StandardKey.New)
     make.entry(file, "ui.menu.open", window.ask_open, QKeySequence.StandardKey.Open)
     make.list_of(file, "ui.menu.new", templates, window.begin)
     make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
-    save = make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
-    make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
-    file.addSeparator()
+    if workspace is not None:
+        make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
+        make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
+        file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
-    edit = bar.addMenu(words.text("ui.menu.edit"))
-    undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
-    redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+    undo = redo = None
+    if workspace is not None:
+        edit = bar.addMenu(words.text("ui.menu.edit"))
+        undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
+        redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+        fill_candidate_menu(make, bar.addMenu(words.text("ui.menu.candidate")), window, workspace)
+        bar.setCornerWidget(_corner(bar, undo, redo))
     view = bar.addMenu(words.text("ui.menu.view"))
     languages = [(_LANGUAGE_NAMES[language], language) for language in LANGUAGES]
     make.choice(view, "ui.menu.language", languages, window.settings.language, window.choose_language)
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
-    bar.setCornerWidget(_corner(bar, undo, redo))
-    return Menus(bar, undo, redo, save)
+    make.entry(bar.addMenu(words.text("ui.menu.help")), "ui.menu.about", window.show_about)
+    return Menus(bar, undo, redo)
 
 
-class _Maker:
-    def __init__(self, window: MainWindow, words: Words) -> None:
-        self._window = window
+def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace: Workspace) -> None:
+    """Add what can be done with the candidate that is shown."""
+    candidates = workspace.candidates
+    make.list_of(menu, "ui.menu.candidate.add", templates, window.add_from_template)
+    make.entry(menu, "ui.menu.candidate.empty", candidates.add)
+    menu.addSeparator()
+    make.entry(menu, "ui.menu.candidate.rename", workspace.navigation.edit_title, QKeySequence("F2"))
+    make.entry(menu, "ui.menu.candidate.duplicate", candidates.duplicate, QKeySequence("Ctrl+D"))
+    make.entry(menu, "ui.menu.candidate.up", lambda: candidates.move(-1), QKeySequence("Alt+Up"))
+    make.entry(menu, "ui.menu.candidate.down", lambda: candidates.move(+1), QKeySequence("Alt+Down"))
+    menu.addSeparator()
+    make.entry(menu, "ui.menu.candidate.remove", candidates.remove)
+
+
+def candidate_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
+    """Return a menu of what can be done with the candidate that is shown."""
+    menu = QMenu(window)
+    fill_candidate_menu(Maker(words), menu, window, workspace)
+    return menu
+
+
+def add_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
+    """Return a menu of what a candidate more can be made from."""
+    menu = QMenu(window)
+    make = Maker(words)
+    make.entry(menu, "ui.menu.candidate.empty", workspace.candidates.add)
+    menu.addSeparator()
+    make.fill(menu, templates, window.add_from_template)
+    return menu
+
+
+class Maker:
+    """Makes entries of menus."""
+
+    def __init__(self, words: Words) -> None:
         self._words = words
 
     def entry(self, menu: QMenu, code: str, call: Callable[[], object], *keys: QKeySequence) -> QAction:
+        """Add an entry that does one thing."""
         action = QAction(self._words.text(code), menu)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda _=False: call())
@@ -73,21 +112,21 @@ class _Maker:
     ) -> None:
         """Add a menu whose entries are read when it is opened for the first time: they are files."""
         inner = menu.addMenu(self._words.text(code))
-        inner.setToolTipsVisible(True)
+        inner.aboutToShow.connect(lambda: self.fill(inner, entries, call) if inner.isEmpty() else None)
 
-        def fill() -> None:
-            if inner.isEmpty():
-                for listed in entries(self._words):
-                    action = QAction(listed.text.replace("&", "&&"), inner)
-                    action.setToolTip(tooltip(listed.tip))
-                    action.triggered.connect(lambda _=False, name=listed.name: call(name))
-                    inner.addAction(action)
-
-        inner.aboutToShow.connect(fill)
+    def fill(self, menu: QMenu, entries: Callable[[Words], list[Listed]], call: Callable[[str], None]) -> None:
+        """Add an entry for each of a list."""
+        menu.setToolTipsVisible(True)
+        for listed in entries(self._words):
+            action = QAction(listed.text.replace("&", "&&"), menu)
+            action.setToolTip(tooltip(listed.tip))
+            action.triggered.connect(lambda _=False, name=listed.name: call(name))
+            menu.addAction(action)
 
     def choice(
         self, menu: QMenu, code: str, options: list[tuple[str, str]], chosen: str, call: Callable[[str], None]
     ) -> None:
+        """Add a menu of which one entry holds."""
         inner = menu.addMenu(self._words.text(code))
         group = QActionGroup(inner)
         for text, value in options:

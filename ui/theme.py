@@ -42,6 +42,13 @@ class Theme:
     measured: str
     measured_line: str
 
+    def candidate(self, position: int) -> str:
+        """Return the colour of a candidate by its position; after the last one they begin again."""
+        return _CANDIDATES[position % len(_CANDIDATES)]
+
+
+_CANDIDATES = ("#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#d55e00")
+"""After Okabe and Ito (2008), as colour-blind readers tell them apart; light and dark enough for both grounds."""
 
 LIGHT = Theme(
     dark=False,

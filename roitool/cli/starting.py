@@ -21,23 +21,22 @@ from roitool.exports.started_text import started_text
 from roitool.exports.starting_json import readiness_json, templates_json
 from roitool.exports.templates_text import template_text, templates_text
 from roitool.exports.text import problems_text
-from roitool.scenario.base import Translated
 from roitool.scenario.beginning import begun, month_after
 from roitool.scenario.data import template, template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quote import Quote, held_against
 from roitool.scenario.shortening import shortened
 from roitool.wording.answer_echo import echoed, told_shortened
-from roitool.wording.answering import NotAnswered, answered, stated_quote
+from roitool.wording.answering import NotAnswered, answered, quote_labels, stated_quote
 from roitool.wording.months import read_month
 from roitool.wording.problems import describe_problem
 from roitool.wording.templates import no_such_template
-from roitool.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
 
 
 def templates(arguments: Namespace, words: Words) -> int:
@@ -67,7 +66,7 @@ def new(arguments: Namespace, words: Words) -> int:
         # Refused below where it is no month; investments of the first year need it before the other answers.
         scenario = begun(arguments.templates, read_month(answers.get("start", "")) or month_after(_today()))
         if quote is not None:
-            scenario = held_against(scenario, 0, quote, _quote_labels(), _today().isoformat())
+            scenario = held_against(scenario, 0, quote, quote_labels(), _today().isoformat())
         filled, terms = shortened(answered(scenario, answers, words, _today().isoformat()))
         told = (*echoed(scenario, filled, answers, words), *told_shortened(filled, terms, words))
     except NotAnswered as error:
@@ -107,15 +106,6 @@ def _written(scenario: Scenario, out: Path, quote: Quote | None, told: tuple[str
         return _refused(error.problems, words, scenario, "new.refused")
     write(text + started_text(scenario, str(out), words, text_width(), told), sys.stdout)
     return DONE
-
-
-def _quote_labels() -> dict[str, Translated]:
-    """Return what the figures of a quote are called, in both languages: they go into a file that has both."""
-    spoken = {language: Words(language) for language in LANGUAGES}
-    return {
-        name: Translated(nl=spoken["nl"].text(f"quote.{name}"), en=spoken["en"].text(f"quote.{name}"))
-        for name in ("price", "saving", "running")
-    }
 
 
 def _today() -> dt.date:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.layout import bullets, heading, paragraph
 from roitool.wording.readiness import asked, effect
+from roitool.wording.where_to_begin import suggestion_lines
 
 if TYPE_CHECKING:
     from roitool.scenario.scenario import Readiness
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 
 def readiness_text(readiness: Readiness | None, words: Words, width: int) -> str:
-    """Return every question with its answers, what those given change, and what to do first about the low ones."""
+    """Return every question with its answers, what those given change and suggest, and what to do first."""
     parts = [heading(words.text("readiness.title"), width, "═")]
     parts += [_question(question, words, width) for question in asked(readiness, words)]
     parts.append("\n".join(paragraph(line, width) for line in effect(readiness, words)))
+    parts += [paragraph(line, width) for line in suggestion_lines(readiness, words)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from roitool import __version__
 from roitool.exports.json_values import Json, label, number, text
 from roitool.scenario.data import company_frame
 from roitool.scenario.reference import mean_level, readiness_band, readiness_rules
+from roitool.scenario.where_to_begin import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +44,15 @@ def readiness_json(readiness: Readiness | None) -> str:
         for question in rules.questions
     ]
     effect = None if band is None else band.model_dump(exclude={"below"})
-    found = {"questions": questions, "mean": None if mean is None else number(mean), "effect": effect}
+    suggestions = [
+        {"template": each.template, "short": [asdict(short) for short in each.short]} for each in suggested(readiness)
+    ]
+    found = {
+        "questions": questions,
+        "mean": None if mean is None else number(mean),
+        "effect": effect,
+        "suggestions": suggestions,
+    }
     return text(_headed(READINESS) | found)
 
 

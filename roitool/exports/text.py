@@ -102,7 +102,7 @@ def _candidate(
     parts = [
         heading(words.label(candidate.title).strip() or candidate.id, width),
         "\n".join([paragraph(answer.headline, width), paragraph(answer.sentence, width, 2)]),
-        "\n".join([words.text("text.reasons"), *bullets(answer.reasons, width, 2)]),
+        "\n".join([words.text("text.reasons"), *bullets((reason.sentence for reason in answer.reasons), width, 2)]),
     ]
     parts += [_block(block, width) for block in (answer.hurt, answer.earn, answer.when, answer.much, answer.difference)]
     parts += [_block(block, width) for block in answer.fleets]

@@ -10,6 +10,7 @@ from roitool.scenario.renaming import duplicated
 
 if TYPE_CHECKING:
     from roitool.scenario.base import Label
+    from roitool.scenario.candidate import Candidate
     from roitool.scenario.scenario import Scenario
 
 _LONGEST_ID, _LONGEST_TITLE = 40, 200
@@ -33,26 +34,37 @@ def copied(scenario: Scenario, position: int, *, independent: bool = False) -> S
     if not 0 <= position < len(scenario.candidates):
         raise LookupError(position)
     original = scenario.candidates[position]
+    name, title = _next_name(scenario, original)
+    return duplicated(scenario, original.id, name, title, independent=independent)
+
+
+def free_name(scenario: Scenario, candidate: Candidate) -> tuple[str, Label]:
+    """Return id and title for a candidate that comes beside those of a scenario: its own, or the next free ones."""
+    if candidate.id not in {each.id for each in scenario.candidates}:
+        return candidate.id, candidate.title
+    return _next_name(scenario, candidate)
+
+
+def numbered(title: Label, old: str, new: int) -> Label:
+    """Return a title that ends with the number `new`; the number `old` that it has from an earlier copy goes."""
+    if isinstance(title, Translated):
+        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
+    return _ending(title, old, new)
+
+
+def _next_name(scenario: Scenario, original: Candidate) -> tuple[str, Label]:
     taken = {candidate.id for candidate in scenario.candidates}
     name, _, last = original.id.rpartition("_")
     if not (name and last.isdecimal()):
         name, last = original.id, ""
     free = (number for number in count(int(last or 1) + 1) if _with_number(name, number) not in taken)
     number = next(free)
-    title = _numbered(original.title, last, number)
-    return duplicated(scenario, original.id, _with_number(name, number), title, independent=independent)
+    return _with_number(name, number), numbered(original.title, last, number)
 
 
 def _with_number(name: str, number: int) -> str:
     end = f"_{number}"
     return name[: _LONGEST_ID - len(end)] + end
-
-
-def _numbered(title: Label, old: str, new: int) -> Label:
-    """Return a title that ends with another number; one that it has from an earlier copy goes."""
-    if isinstance(title, Translated):
-        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
-    return _ending(title, old, new)
 
 
 def _ending(title: str, old: str, new: int) -> str:

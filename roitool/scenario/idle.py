@@ -26,7 +26,7 @@ def without_idle_figures(scenario: Scenario) -> Scenario:
             named.setdefault(field.candidate, set()).update(names_in(field.text))
     shared, candidates, idle = set(named[None]), [], set()
     for position, candidate in enumerate(scenario.candidates):
-        wanted = figures_behind(named.get(position, set()) | _roles(candidate), (*scenario.derived, *candidate.derived))
+        wanted = figures_behind(named.get(position, set()) | roles(candidate), (*scenario.derived, *candidate.derived))
         shared |= wanted
         idle |= {f"{candidate.id}.{figure.id}" for figure in candidate.inputs if figure.id not in wanted}
         candidates.append(
@@ -49,8 +49,8 @@ def without_idle_figures(scenario: Scenario) -> Scenario:
     )
 
 
-def _roles(candidate: Candidate) -> set[str]:
-    """Return the inputs that a candidate names outside its formulas."""
+def roles(candidate: Candidate) -> set[str]:
+    """Return the inputs that a candidate names outside its formulas: its overrun, and what it is held against."""
     reference = candidate.reference
     named = (candidate.overrun, reference and reference.delay, reference and reference.realisation)
     return {name for name in named if name}

@@ -203,6 +203,13 @@ def streams_in(scenario: Scenario) -> set[str]:
     return streams
 
 
+def with_new_streams(candidate: Candidate, taken: set[str]) -> dict[str, Any]:
+    """Return a candidate, as the fields of the document, with random numbers of its own; `taken` are keys in use."""
+    fields = candidate.model_dump(exclude_none=True)
+    _give_new_streams(fields, set(taken))
+    return fields
+
+
 def _give_new_streams(candidate: dict[str, Any], taken: set[str]) -> None:
     grants = (line for line in candidate["lines"] if "stream" in line)
     named = [(item["id"], item) for item in (*candidate["inputs"], *candidate["events"], *grants)]

@@ -17,6 +17,7 @@ from roitool.scenario.scenario import Scenario
 from roitool.scenario.sources import Sources
 from roitool.scenario.technologies import Technologies
 from roitool.scenario.template import Template
+from roitool.scenario.where_to_begin import Beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,7 @@ SCHEMAS: Mapping[str, tuple[type[BaseModel], str]] = MappingProxyType(
         "classes": (ReferenceClasses, "ROItool reference figures: classes of projects"),
         "readiness": (ReadinessRules, "ROItool reference figures: readiness"),
         "integration": (IntegrationRule, "ROItool reference figures: interfaces with other systems"),
+        "beginnings": (Beginnings, "ROItool: what there is to begin with"),
     }
 )
 """The published schemas by name, ``scenarios/schema/<name>.schema.json``: each with its model and its title."""

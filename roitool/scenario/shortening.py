@@ -34,14 +34,19 @@ class Shortened:
     after: int
 
 
-def shortened(scenario: Scenario) -> tuple[Scenario, tuple[Shortened, ...]]:
+def shortened(scenario: Scenario, of: int | None = None) -> tuple[Scenario, tuple[Shortened, ...]]:
     """Return the scenario with every term of a loan, lease or rent ended within the horizon, however late it begins.
 
     For terms that nobody has agreed on yet: those of a template, which are usual ones. The latest beginning is that
     with every figure at its highest, for months are sums of figures. Where that leaves no month, or less than the grace
     months, a term stays as it is, for the check to refuse.
+
+    Parameters
+    ----------
+    of
+        Position of the only candidate that is looked at; left out, all are.
     """
-    found = tuple(_too_long(scenario))
+    found = tuple(each for each in _too_long(scenario) if of is None or each.place[1] == of)
     edits: dict[Place, object] = {each.place: each.after for each in found}
     for each in found:
         label = value_at(scenario, (*each.place[:-1], "label"))

@@ -44,6 +44,15 @@ def echoed(before: Scenario, after: Scenario, keys: Iterable[str], words: Words)
             yield _figure(key, before, after, words)
 
 
+def read_back(before: Scenario, after: Scenario, key: str, words: Words) -> str:
+    """Return what one answer was understood as, for beside its field; one that is far from usual is asked about."""
+    if key in SETTINGS:
+        return words.text("in_place.understood", now=_value(SETTINGS[key][0], after, words))
+    found = found_figure(after, key, words)
+    code = "in_place.far" if _is_far(value_at(before, found.place), found.item) else "in_place.understood"
+    return words.text(code, now=shown(found.item, after.currency, words))
+
+
 def told_shortened(scenario: Scenario, terms: Iterable[Shortened], words: Words) -> Iterator[str]:
     """Yield which way of paying was given how many months less, and why."""
     for term in terms:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from roitool.scenario.base import Part
+from roitool.scenario.base import Part, Translated
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.quantities import BaseQuantity, Chance, Fixed, Range
 from roitool.scenario.quote import Quote
@@ -18,12 +18,12 @@ from roitool.wording.months import read_month
 from roitool.wording.plain import clean
 from roitool.wording.typed import Expected, names_percent, read_typed
 from roitool.wording.units import figure_unit
+from roitool.wording.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.scenario.inputs import Input
     from roitool.scenario.scenario import Scenario
-    from roitool.wording.words import Words
 
 _MOST_CHOICES = 3
 
@@ -42,7 +42,14 @@ _CERTAIN: Mapping[str, Decimal] = MappingProxyType(
 
 
 class NotAnswered(Exception):  # noqa: N818 - somebody mistyped, nothing went wrong
-    """An answer that cannot be used: a sentence that says which, why, and what to do."""
+    """An answer that cannot be used: a sentence that says which, why, and what to do.
+
+    `in_place` says the same where it is seen which answer is meant: beside its field.
+    """
+
+    def __init__(self, sentence: str, in_place: str = "") -> None:
+        super().__init__(sentence)
+        self.in_place = in_place or sentence
 
 
 def answered(scenario: Scenario, answers: Mapping[str, str], words: Words, today: str) -> Scenario:
@@ -80,7 +87,7 @@ def answered(scenario: Scenario, answers: Mapping[str, str], words: Words, today
     return replaced_all(scenario, edits)
 
 
-def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
+def stated_quote(statements: Mapping[str, str], words: Words, currency: str = "EUR") -> Quote:
     """Return what a supplier states: ``price``, ``saving``, and ``running`` and ``payback`` where they are stated.
 
     Amounts a year, the payback in months; as people type them.
@@ -90,7 +97,6 @@ def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
     NotAnswered
         A part is missing, unknown, or cannot be read.
     """
-    money = Expected(currency="EUR")
     unknown = [name for name in statements if name not in QUOTE]
     if unknown:
         choices = words.listed(QUOTE, any_of=True)
@@ -98,17 +104,34 @@ def stated_quote(statements: Mapping[str, str], words: Words) -> Quote:
     missing = [name for name in QUOTE[:2] if name not in statements]
     if missing:
         raise NotAnswered(words.text("answer.quote_missing", key=missing[0]))
-    found = {
-        name: _one(name, text, Expected(words=_MONTHS) if name == "payback" else money, words)
-        for name, text in statements.items()
-    }
-    for name, value in found.items():
-        # Alone the yearly cost may be nothing.
-        if value < 0 and name == "running":
-            raise NotAnswered(words.text("answer.negative", key=name))
-        if value <= 0 and name != "running":
-            raise NotAnswered(words.text("answer.not_positive", key=name))
+    found = {name: stated(name, text, words, currency) for name, text in statements.items()}
     return Quote(found["price"], found["saving"], found.get("running", 0.0), found.get("payback"))
+
+
+def stated(name: str, text: str, words: Words, currency: str) -> float:
+    """Return one number that a supplier states, by its name in :data:`QUOTE`.
+
+    Raises
+    ------
+    NotAnswered
+        It cannot be read, or cannot be so small.
+    """
+    value = _one(name, text, Expected(words=_MONTHS) if name == "payback" else Expected(currency=currency), words)
+    # Alone the yearly cost may be nothing.
+    if value < 0 and name == "running":
+        raise NotAnswered(words.text("answer.negative", key=name), words.text("in_place.negative"))
+    if value <= 0 and name != "running":
+        raise NotAnswered(words.text("answer.not_positive", key=name), words.text("in_place.not_positive"))
+    return value
+
+
+def quote_labels() -> dict[str, Translated]:
+    """Return what the figures of a quote are called, in both languages: they go into a file that has both."""
+    spoken = {language: Words(language) for language in LANGUAGES}
+    return {
+        name: Translated(nl=spoken["nl"].text(f"quote.{name}"), en=spoken["en"].text(f"quote.{name}"))
+        for name in QUOTE[:3]
+    }
 
 
 def found_figure(scenario: Scenario, key: str, words: Words) -> NamedFigure:
@@ -146,8 +169,9 @@ def _quantity(item: Input, key: str, text: str, currency: str, words: Words) -> 
         for bound, broken in ((item.quantity.lower, min), (item.quantity.upper, max)):
             if bound is not None and broken(*numbers, bound) != bound:
                 values = {"found": words.quoted(clean(text, 60)), "bound": unit.echo(bound, words)}
-                code = "answer.too_low" if broken is min else "answer.too_high"
-                raise NotAnswered(words.text(code, key=key, **values))
+                code = "too_low" if broken is min else "too_high"
+                sentence = words.text(f"answer.{code}", key=key, **values)
+                raise NotAnswered(sentence, words.text(f"in_place.{code}", **values))
     if len(numbers) == 1:
         value = numbers[0]
         return Chance(probability=value) if isinstance(item.quantity, Chance) else Fixed(value=value)
@@ -169,7 +193,8 @@ def _in_percent(key: str, text: str, numbers: tuple[Decimal, ...], words: Words,
         "-".join(f"{words.number(float(number.scaleb(power)))}%" for number in numbers) for power in (2, 0)
     )
     values = {"key": key, "found": words.quoted(clean(text, 60)), "share": as_share, "typed": as_typed}
-    raise NotAnswered(words.text("answer.chance_or_percent" if chance else "answer.share_or_percent", **values))
+    code = "chance_or_percent" if chance else "share_or_percent"
+    raise NotAnswered(words.text(f"answer.{code}", **values), words.text(f"in_place.{code}", **values))
 
 
 def _readiness(
@@ -193,7 +218,8 @@ def _numbers(key: str, text: str, expected: Expected, words: Words) -> tuple[Dec
         return read_typed(text, words.language, expected).numbers
     except Misread as error:
         why = words.text(f"misread.{error.code}", **error.values)
-        raise NotAnswered(words.text("answer.misread", key=key, found=words.quoted(clean(text, 60)), why=why)) from None
+        sentence = words.text("answer.misread", key=key, found=words.quoted(clean(text, 60)), why=why)
+        raise NotAnswered(sentence, why) from None
 
 
 def _one(key: str, text: str, expected: Expected, words: Words) -> float:
@@ -203,7 +229,8 @@ def _one(key: str, text: str, expected: Expected, words: Words) -> float:
 def _only(key: str, text: str, expected: Expected, words: Words) -> Decimal:
     numbers = _numbers(key, text, expected, words)
     if len(numbers) != 1:
-        raise NotAnswered(words.text("answer.one_number", key=key, found=words.quoted(clean(text, 60))))
+        sentence = words.text("answer.one_number", key=key, found=words.quoted(clean(text, 60)))
+        raise NotAnswered(sentence, words.text("misread.one_number"))
     return numbers[0]
 
 

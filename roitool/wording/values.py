@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel
 
 from roitool.errors import ScenarioError
+from roitool.scenario.base import Part
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.data import effective_regime
 from roitool.scenario.editing import value_at
 from roitool.scenario.formula import FormulaError, Number, Operation, parse
+from roitool.scenario.lines import Uptime
 from roitool.scenario.references import BOUNDS
 from roitool.scenario.scenario import FlatRegime, NamedRegime, RealRate, Scenario
 from roitool.wording import numbers
@@ -18,8 +21,9 @@ from roitool.wording.plain import clean
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roitool.errors import Place
-    from roitool.scenario.base import Part
     from roitool.wording.words import Words
 
 LONGEST = 80
@@ -35,7 +39,27 @@ _COUNTS = frozenset(
     {"month", "go_live_month", "ramp_months", "life_years", "found_out_month", "stops_months", "start", "end"}
     | {"contract_months", "placed", "formula", "count"}
 )
-_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category", "standard"})
+_CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category", "standard", "layer"})
+
+Measure = Literal["share", "percent", "money", "count"]
+"""What a number counts: a share, written as a percentage; a percentage; an amount of money; something else."""
+
+_MEASURES: Mapping[tuple[type[BaseModel], str], Measure] = MappingProxyType(
+    {(Uptime, "spread"): "percent", (Uptime, "per_point"): "share", (Uptime, "cap"): "share"}
+)
+"""Of fields whose name and bound do not tell."""
+
+
+def measure_of(model: type[BaseModel], name: str) -> Measure:
+    """Return what a field of a part of the document counts: a number, or a formula that gives one."""
+    if (model, name) in _MEASURES:
+        return _MEASURES[model, name]
+    bound = BOUNDS.get(model, {}).get(name) if issubclass(model, Part) else None
+    if name in _RATES or (bound is not None and bound.kind in _SHARES):
+        return "share"
+    if bound is None or name in _COUNTS:
+        return "count"
+    return "percent" if bound.kind == "percent" else "money"
 
 
 def value_text(place: Place, value: Any, scenario: Scenario, words: Words) -> str:
@@ -81,6 +105,17 @@ def way_name(candidate: Candidate, way_id: str, words: Words) -> str:
     return names_of_ways(candidate.ways_of_paying, words).get(way_id, way_id)
 
 
+def typed_number(text: str) -> float | None:
+    """Return the number that a formula is; None where there is anything to calculate in it."""
+    try:
+        match parse(text):
+            case Number(value) | Operation("-", (Number(value),)) as node:
+                return -value if isinstance(node, Operation) else value
+    except FormulaError:
+        pass
+    return None
+
+
 def _text(place: Place, name: str, value: str, scenario: Scenario, words: Words) -> str:
     if name in _CHOICES:
         return words.text(f"changes.{name}.{value}")
@@ -95,26 +130,17 @@ def _text(place: Place, name: str, value: str, scenario: Scenario, words: Words)
 
 
 def _formula(part: Part, name: str, text: str, currency: str, words: Words) -> str:
-    number = _typed_number(text)
+    number = typed_number(text)
     if number is None:
         return clean(text, LONGEST)
-    kind = BOUNDS[type(part)][name].kind
-    if kind in _SHARES or name in _RATES:
-        return words.percent(number, _PERCENT_DIGITS)
-    if kind == "percent":
-        return f"{words.number(number)}%"
-    return words.number(number) if name in _COUNTS else words.money(number, currency)
-
-
-def _typed_number(text: str) -> float | None:
-    """Return the number that a formula is; None where there is anything to calculate in it."""
-    try:
-        match parse(text):
-            case Number(value) | Operation("-", (Number(value),)) as node:
-                return -value if isinstance(node, Operation) else value
-    except FormulaError:
-        pass
-    return None
+    match measure_of(type(part), name):
+        case "share":
+            return words.percent(number, _PERCENT_DIGITS)
+        case "percent":
+            return f"{words.number(number)}%"
+        case "money":
+            return words.money(number, currency)
+    return words.number(number)
 
 
 def _number(name: str, value: float, words: Words) -> str:

@@ -28,6 +28,7 @@ DATA_FILES = [
     ("integration", "reference/integration.json"),
     ("sources", "reference/sources.json"),
     ("technologies", "reference/technologies.json"),
+    ("beginnings", "reference/beginnings.json"),
     *(("regime", f"regimes/{name}.json") for name in regime_ids()),
     ("scenario", "reference/company.roi.json"),
     *(("template", f"templates/{name}.json") for name in template_ids()),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import scenarios
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from ui.main_window import MainWindow
+from ui.panels.grouping import page_of_place
 from ui.theme import load_fonts
 
 ANSWER_MS = 20_000
+EXAMPLES = Path(scenarios.__file__).parent / "examples"
 
 
 @pytest.fixture
@@ -24,11 +29,11 @@ def sensors():
 
 @pytest.fixture
 def open_window(qtbot, qapp):
-    """Return what opens a window on a file, or on the first example, and waits for its answer."""
+    """Return what opens a window on a file, or on an example, and waits for its answer."""
     load_fonts()
 
     def open_it(path=None, language="en"):
-        window = MainWindow(path)
+        window = MainWindow(path or EXAMPLES / "welding-cobot.roi.json")
         window.settings.language = language
         # Nobody is there to answer the question about changes that were not saved.
         qtbot.addWidget(window, before_close_func=forget_changes)
@@ -68,7 +73,11 @@ def row(window, input_id):
     candidate = window.workspace.candidate
     own = scenario.candidates[candidate].inputs
     inputs |= {item.id: ("candidates", candidate, "inputs", place) for place, item in enumerate(own)}
-    found = window.workspace.figures.row_at(inputs[input_id])
+    place = inputs[input_id]
+    page = page_of_place(scenario, place)
+    if window.workspace.page != page:
+        window.workspace.show_page(page)
+    found = window.workspace.figures.row_at(place)
     window.workspace.figures.reveal(found)
     return found
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import scenarios
+
+EXAMPLE = str(Path(scenarios.__file__).parent / "examples" / "welding-cobot.roi.json")
 
 OPEN_AND_CLOSE = """
 import sys
@@ -28,7 +33,7 @@ def watched():
     return loop()
 
 QApplication.exec = staticmethod(watched)
-sys.exit(ui.app.main([]))
+sys.exit(ui.app.main(sys.argv[1:]))
 """
 
 IMPORT_EVERYTHING = """
@@ -54,13 +59,14 @@ sys.exit(str(wrong) if wrong else 0)
 """
 
 
-def run(code):
+def run(code, *arguments):
     env = os.environ | {"PYTHONWARNINGS": "error"}
-    return subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_the_program_opens_without_arguments_answers_and_ends_cleanly():
-    done = run(OPEN_AND_CLOSE)
+    done = run(OPEN_AND_CLOSE, EXAMPLE)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
 

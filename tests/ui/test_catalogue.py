@@ -14,8 +14,11 @@ CATALOGUES = ROOT / "roitool" / "wording" / "locales"
 
 
 def catalogue(language):
-    with (CATALOGUES / language / "LC_MESSAGES" / "window.po").open("rb") as file:
-        return {message.id: message.string for message in read_po(file) if message.id}
+    messages = {}
+    for path in sorted((CATALOGUES / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            messages |= {message.id: message.string for message in read_po(file) if str(message.id).startswith("ui.")}
+    return messages
 
 
 def sources():

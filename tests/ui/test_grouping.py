@@ -6,11 +6,19 @@ import pytest
 
 from roitool.scenario.editing import replaced
 from tests.scenario.documents import document, figure, scenario_of
-from ui.panels.grouping import grouped, heading_at
+from ui.pages.page import COMPANY, NOTHING, SHARED, Page
+from ui.panels.grouping import grouped, heading_at, page_of_place
+
+PAGES = (Page("candidate"), COMPANY, SHARED, NOTHING)
 
 
 def heading_of(scenario):
-    return {figure.item.id: heading for heading, figures in grouped(scenario, 0) for figure in figures}
+    return {
+        figure.item.id: heading
+        for page in PAGES
+        for heading, figures in grouped(scenario, page).items()
+        for figure in figures
+    }
 
 
 def test_a_figure_stands_where_the_lines_that_use_it_say(cobot):
@@ -22,7 +30,7 @@ def test_a_figure_stands_where_the_lines_that_use_it_say(cobot):
     assert headings["failure_chance"] == "risks"
     assert headings["breakdown_cost"] == "risks"
     assert headings["loan_rate"] == "paying"
-    assert headings["wage_growth"] == "company"
+    assert headings["wage_growth"] == "shared"
 
 
 @pytest.mark.parametrize(
@@ -57,10 +65,10 @@ def test_a_figure_of_a_grant_a_fleet_or_a_lease_stands_where_an_owner_looks_for_
 
 def test_a_problem_of_a_whole_line_stands_where_its_figures_do():
     scenario = scenario_of(document())
-    assert heading_at(scenario, 0, ("candidates", 0, "lines", 6)) == "brings"
-    assert heading_at(scenario, 0, ("candidates", 0, "lines", 6, "of", 1)) == "brings"
-    assert heading_at(scenario, 0, ("candidates", 0, "ways_of_paying", 3, "replaces", 0)) == "paying"
-    assert heading_at(scenario, 0, ("company", "commitments", 0, "month")) == "company"
+    assert heading_at(scenario, ("candidates", 0, "lines", 6)) == "brings"
+    assert heading_at(scenario, ("candidates", 0, "lines", 6, "of", 1)) == "brings"
+    assert heading_at(scenario, ("candidates", 0, "ways_of_paying", 3, "replaces", 0)) == "paying"
+    assert heading_at(scenario, ("company", "commitments", 0, "month")) == "company"
 
 
 def test_a_figure_is_followed_through_derived_figures(cobot):
@@ -69,14 +77,24 @@ def test_a_figure_is_followed_through_derived_figures(cobot):
     assert headings["delay_share"] == "when"
 
 
-def test_every_figure_stands_under_one_heading(cobot, sensors):
+def test_every_figure_stands_on_one_page_under_one_heading(cobot, sensors):
     for scenario in (cobot, sensors):
-        shown = [figure.item for _, figures in grouped(scenario, 0) for figure in figures]
+        shown = [figure.item for page in PAGES for figures in grouped(scenario, page).values() for figure in figures]
         assert len(shown) == len({item.id for item in shown})
         assert set(shown) == {*scenario.inputs, *scenario.candidates[0].inputs}
 
 
-def test_a_scenario_without_candidates_shows_its_shared_figures(cobot):
-    ((heading, figures),) = grouped(cobot, None)
-    assert heading == "company"
-    assert [figure.item for figure in figures] == list(cobot.inputs)
+def test_a_shared_figure_stands_with_the_company_where_that_uses_it(cobot):
+    headings = heading_of(cobot)
+    assert headings["opening_cash"] == "company"
+    assert headings["wage_growth"] == "shared"
+
+
+def test_a_figure_of_doing_nothing_alone_stands_there():
+    whole = document()
+    whole["inputs"].append(figure("lost_order", {"kind": "fixed", "value": 5.0}, "lost_order"))
+    whole["do_nothing"]["lines"][0]["amount"] = "-lost_order"
+    scenario = scenario_of(whole)
+    position = len(scenario.inputs) - 1
+    assert heading_of(scenario)["lost_order"] == "nothing"
+    assert page_of_place(scenario, ("inputs", position, "quantity", "value")) == NOTHING

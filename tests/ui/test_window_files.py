@@ -55,12 +55,6 @@ def test_a_file_named_at_the_start_is_opened(open_window, file, sensors):
     assert window.windowTitle().startswith("Machine sensors at De Vries Metalworks")
 
 
-def test_without_a_file_the_first_example_is_shown_as_a_copy_without_a_file(window, cobot):
-    assert window.document.scenario == cobot
-    assert window.document.path is None
-    assert not window.isWindowModified()
-
-
 @pytest.mark.parametrize("name", example_names())
 def test_an_example_that_ships_is_opened_as_a_copy_that_saving_cannot_write_over(name, open_window):
     """`dev.py run` names the file of an example, and Ctrl+S is pressed by habit."""

@@ -124,11 +124,26 @@ def test_quantiles_in_the_wrong_order_are_asked_about(arm_as, qtbot):
     wait_for_answer(qtbot, window)
 
 
-def test_a_range_does_not_fit_into_a_box_for_one_number(arm_as, qtbot):
-    window, arm = arm_as("normal")
-    type_into(qtbot, arm.field_of("average"), "30 to 40k")
+@pytest.mark.parametrize("kind", ["normal", "truncated_normal", "lognormal"])
+@pytest.mark.parametrize("text", ["30 to 40k", "30-40k", "35k ±5k", "30k 35k 40k"])
+def test_a_bell_takes_a_range_as_what_it_lies_between_in_8_of_10_futures(arm_as, qtbot, kind, text):
+    window, arm = arm_as(kind)
+    type_into(qtbot, arm.field_of("average"), text)
+    quantity = figure(window, "arm_price").quantity
+    assert quantity.kind == kind
+    if kind != "truncated_normal":
+        assert quantity.quantile([0.1, 0.9]).tolist() == pytest.approx([30e3, 40e3], rel=1e-3)
+    assert getattr(quantity, "lower", 30e3) == 30e3
+    assert "spread" in message(arm)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("normal", "deviation"), ("chance", "probability"), ("overrun", "cap")])
+def test_a_range_does_not_fit_into_a_box_for_one_number(arm_as, qtbot, kind, name):
+    window, arm = arm_as(kind)
+    before = figure(window, "arm_price")
+    type_into(qtbot, arm.field_of(name), "30 to 40")
     assert message(arm) == "There is room for one number in this box."
-    assert figure(window, "arm_price").quantity.average == 33_000
+    assert figure(window, "arm_price") == before
 
 
 def test_what_cannot_be_is_explained_at_the_row_and_the_refusal_leads_to_the_box(arm_as, qtbot):

@@ -21,12 +21,14 @@ class NumberField(QLineEdit):
 
     Attributes
     ----------
-    entered, asked, left, reached
-        Enter was pressed; Alt and down were pressed; the focus went; the focus came.
+    entered, asked, kind_asked, name_asked, left, reached
+        Enter was pressed; Alt and down were, Alt and up were, F2 was; the focus went; the focus came.
     """
 
     entered = Signal()
     asked = Signal()
+    kind_asked = Signal()
+    name_asked = Signal()
     left = Signal()
     reached = Signal()
 
@@ -61,11 +63,16 @@ class NumberField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell of Enter and of Alt+Down; paste cells of a spreadsheet as the numbers of a range."""
+        """Tell of Enter, F2 and of Alt with an arrow; paste cells of a spreadsheet as the numbers of a range."""
+        with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
-        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        elif event.key() == Qt.Key.Key_Down and with_alt:
             self.asked.emit()
+        elif event.key() == Qt.Key.Key_Up and with_alt:
+            self.kind_asked.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.name_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.insert(self._in_one_line(QGuiApplication.clipboard().text()[: self.maxLength()].strip()))
             self.textEdited.emit(self.text())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
-from ui.editors.box_grid import BOX_GAP, BOX_WIDTH, CAPTION_INDENT
+from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
 from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
-from ui.widgets.plain import AdviceLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 
 class FigureGroup(QFrame):
@@ -33,12 +33,15 @@ class FigureGroup(QFrame):
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self._count = words.text("ui.heading.count", count=words.number(len(figures)))
         self._fold.setAccessibleName(f"{self._title}, {self._count}")
-        self._facts = PlainLabel(self._count, "muted")
+        self._fact = self._count
+        self._marked = False
+        self._below: QWidget | None = None
+        self._facts = ElidedLabel(self._count, "muted")
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._advice = AdviceLabel()
         top = QHBoxLayout()
         top.addWidget(self._fold)
-        top.addStretch()
-        top.addWidget(self._facts)
+        top.addWidget(self._facts, 1)
         self._body = QWidget()
         self._list = QVBoxLayout(self._body)
         self._list.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +57,27 @@ class FigureGroup(QFrame):
     def add(self, row: FigureRow) -> None:
         """Put a row below the others."""
         self.rows.append(row)
-        self._list.addWidget(row)
+        # -1 is the end.
+        self._list.insertWidget(-1 if self._below is None else self._list.indexOf(self._below), row)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below all of its rows, to be folded away with them."""
+        self._below = widget
+        self._list.addWidget(widget)
 
     def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
         self._advice.show_sentences(sentences)
-        self._facts.setText(f"▲ {self._count}" if marked else self._count)
+        self._marked = marked
+        self._show_fact()
+
+    def show_fact(self, fact: str) -> None:
+        """Show in a few words what is below it; how many figures there are where nothing else can be said."""
+        self._fact = fact or self._count
+        self._show_fact()
+
+    def _show_fact(self) -> None:
+        self._facts.setText(f"▲ {self._fact}" if self._marked else self._fact)
 
     def chain_tabs(self) -> None:
         """Let Tab go through the rows from the heading on, and not in the order in which groups were opened."""
@@ -86,11 +104,11 @@ def _column_names(words: Words) -> QHBoxLayout:
     line.setSpacing(GAP)
     line.addStretch(1)
     boxes = QHBoxLayout()
-    boxes.setSpacing(BOX_GAP)
+    boxes.setSpacing(0)
     for column in ("low", "likely", "high"):
         label = PlainLabel(words.text(f"ui.box.{column}"), "column")
-        label.setFixedWidth(BOX_WIDTH)
-        label.setIndent(CAPTION_INDENT)
+        # A name may reach into the gap beside the boxes it stands above.
+        label.setFixedWidth(BOX_WIDTH + (BOX_GAP if column != "high" else 0))
         boxes.addWidget(label)
     line.addLayout(boxes)
     line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)

@@ -1,4 +1,4 @@
-"""The editable list: every figure a candidate rests on, under headings, and the shared ones."""
+"""The page in the middle: the figures it is about, under headings, with what an adviser would say of them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, Severity, most_severe_first
+from roitool.evaluate.evaluation import CandidateAnswer
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
+from roitool.wording.cards import card_facts
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
+from ui.pages.page import Page
 from ui.panels.figure_group import FigureGroup
-from ui.panels.grouping import Heading, figure_behind, grouped, heading_at
+from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
+from ui.panels.left_out import LeftOutStrip
 from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
@@ -28,7 +32,7 @@ OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
 
 
 class FiguresPanel(QScrollArea):
-    """Shows the figures of one candidate, and edits them.
+    """Shows one page of a document, and edits it.
 
     Attributes
     ----------
@@ -38,9 +42,15 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    became
+        Emitted with the scenario after an edit of the whole of it.
+    place_asked
+        Emitted with a place of the document that somebody wants to see.
     """
 
     edited = Signal(object, object)
+    became = Signal(object)
+    place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
 
@@ -64,24 +74,28 @@ class FiguresPanel(QScrollArea):
         """The first row with a text that is no number."""
         return next((row for row in self.rows if not row.readable), None)
 
-    def show_candidate(self, scenario: Scenario, candidate: int | None) -> None:
-        """Build the list for a candidate; None for a scenario without any."""
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
+    def show_page(self, scenario: Scenario, page: Page) -> None:
+        """Build a page."""
         words = self._words
         ground = QWidget()
         ground.setObjectName("figuresGround")
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(18, 16, 18, 22)
         layout.setSpacing(12)
-        self._scenario, self._candidate = scenario, candidate
-        shown = scenario if candidate is None else scenario.candidates[candidate]
-        layout.addWidget(ElidedLabel(words.label(shown.title), "title"))
-        note = clean(text_in(words.language, shown.note), LONGEST_NOTE)
+        self._scenario, self._page = scenario, page
+        title, note = self._title()
+        layout.addWidget(ElidedLabel(title, "title"))
         if note:
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
         self._advice = AdviceLabel()
         layout.addWidget(self._advice)
-        groups = grouped(scenario, candidate)
-        # A list without the usual groups has no other reason to be folded either.
+        groups = [(heading, figures) for heading, figures in grouped(scenario, page).items() if figures]
+        # A page without the usual groups has no reason to fold the others either.
         folded = {heading for heading, _ in groups} & OPEN_AT_FIRST
         self._groups: list[FigureGroup] = []
         for heading, figures in groups:
@@ -90,19 +104,37 @@ class FiguresPanel(QScrollArea):
             layout.addWidget(group)
             self._groups.append(group)
             group.set_open(not folded or heading in OPEN_AT_FIRST)
+        self._left_out = LeftOutStrip(words)
+        self._left_out.became.connect(self.became)
+        for group in self._groups:
+            if group.heading == "costs":
+                group.add_below(self._left_out)
+        self._show_left_out()
+        self.show_facts(None)
         layout.addStretch()
         self.setWidget(ground)
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
-        """Show the figures as they are now; with `forget` also where somebody is typing."""
+        """Show the page as the document is now; with `forget` also where somebody is typing."""
         before, self._scenario = self._scenario, scenario
+        if _outline(before, self._page) != _outline(scenario, self._page):
+            self._build_anew()
+        elif before is not scenario:
+            self._show_left_out()
         places = [place for group in self._groups for place in group.places]
-        changed = [place for place in places if value_at(before, place) != value_at(scenario, place)]
+        changed = [place for place in places if _differs(before, scenario, place)]
         for row in self.rows:
             if forget or row.place in changed:
                 row.show_input(value_at(scenario, row.place), forget=forget)
         if forget and changed and (row := self.row_at(changed[0])) is not None:
             self.reveal(row)
+
+    def show_facts(self, answer: CandidateAnswer | None) -> None:
+        """Show beside the headings what is entered below them, and what the current answer adds to that, if any."""
+        if self._page.kind == "candidate":
+            facts = card_facts(self._scenario, self._page.candidate, answer, self._words)
+            for group in self._groups:
+                group.show_fact(facts.get(group.heading, ""))
 
     def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
         """Show each problem at the figure it is about."""
@@ -118,11 +150,13 @@ class FiguresPanel(QScrollArea):
     def show_advice(self, warnings: Sequence[Problem], scenario: Scenario) -> None:
         """Show each warning at the figure it is about, otherwise under the heading it belongs to, or on top.
 
-        What is merely good to know comes after the warnings, under a mark of its own, and marks no heading.
+        What is about another page is told there. What is merely good to know comes after the warnings, under a mark of
+        its own, and marks no heading.
         """
         doubtful: set[Place] = set()
         at_rows: dict[Place, list[str]] = {}
         at_headings: dict[Heading, list[str]] = {}
+        on_page: list[str] = []
         for problem in most_severe_first(warnings):
             described = describe_problem(problem, self._words, scenario)
             said = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
@@ -131,14 +165,16 @@ class FiguresPanel(QScrollArea):
                 at_rows.setdefault(row.place, []).append(said)
                 if problem.severity == "warning":
                     doubtful.add(row.place)
-            elif (heading := heading_at(scenario, self._candidate, problem.place)) is not None:
-                at_headings.setdefault(heading, []).append(said)
+            elif page_of_place(scenario, problem.place) == self._page:
+                heading = heading_at(scenario, problem.place)
+                (on_page if heading is None else at_headings.setdefault(heading, [])).append(said)
         for row in self.rows:
             row.show_advice(at_rows.get(row.place, []))
         for group in self._groups:
             marked = any(row.place in doubtful for row in group.rows)
             group.show_advice(at_headings.pop(group.heading, []), marked=marked)
-        self._advice.show_sentences([said for sentences in at_headings.values() for said in sentences])
+        elsewhere = [said for sentences in at_headings.values() for said in sentences]
+        self._advice.show_sentences([*on_page, *elsewhere])
 
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
@@ -156,18 +192,46 @@ class FiguresPanel(QScrollArea):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _build_anew(self) -> None:
+        """Build the page once more, scrolled and folded out as it was, with the cursor where it was."""
+        top = self.verticalScrollBar().value()
+        opened = {group.heading for group in self._groups if group.is_open}
+        cursor = QApplication.focusWidget()
+        focus = next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
+        self.show_page(self._scenario, self._page)
+        for group in self._groups:
+            group.set_open(group.heading in opened or group.is_open)
+        self.widget().layout().activate()
+        self.verticalScrollBar().setValue(top)
+        if focus is not None and (row := self.row_at(focus)) is not None:
+            row.field_for(0).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_left_out(self) -> None:
+        if self._page.kind == "candidate":
+            self._left_out.show_candidate(self._scenario, self._page.candidate)
+
+    def _title(self) -> tuple[str, str]:
+        """Return what the page is called, and what it is about."""
+        words, page = self._words, self._page
+        if page.kind != "candidate":
+            return words.text(f"ui.page.{page.kind}"), words.text(f"ui.page.{page.kind}.note")
+        candidate = self._scenario.candidates[page.candidate]
+        return words.label(candidate.title), clean(text_in(words.language, candidate.note), LONGEST_NOTE)
+
     def _fill(self, group: FigureGroup) -> None:
         """Make the rows of a group when they are needed first: most are never looked at."""
         if not group.rows:
             scenario = self._scenario
             for place in group.places:
-                row = FigureRow(place, value_at(scenario, place), scenario.currency, self._words)
+                row = FigureRow(place, value_at(scenario, place), self._words, lambda: self._scenario)
                 self._connect(row)
                 group.add(row)
             group.chain_tabs()
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
+        row.became.connect(self.became)
+        row.place_asked.connect(self.place_asked)
         row.left.connect(self.step_closed)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))
@@ -187,3 +251,22 @@ class FiguresPanel(QScrollArea):
 
     def _open_rows(self) -> Iterator[FigureRow]:
         return (row for group in self._groups if group.is_open for row in group.rows)
+
+
+def _outline(scenario: Scenario, page: Page) -> object:
+    """Return what a page is built from: when it changes, other rows are needed."""
+    figures = [
+        (heading, [(figure.place, figure.item.id, figure.item.label, figure.item.unit) for figure in found])
+        for heading, found in grouped(scenario, page).items()
+    ]
+    candidate = scenario.candidates[page.candidate] if page.kind == "candidate" else None
+    return figures, candidate and (candidate.title, candidate.note), scenario.currency
+
+
+def _differs(before: Scenario, after: Scenario, place: Place) -> bool:
+    try:
+        return value_at(before, place) is not value_at(after, place) and value_at(before, place) != value_at(
+            after, place
+        )
+    except LookupError:
+        return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
 from roitool.errors import Place
@@ -13,9 +14,20 @@ from roitool.scenario.inputs import Input
 from roitool.scenario.lines import Benefit, CandidateLine, Fleet, Grant
 from roitool.scenario.references import formulas, names_in
 from roitool.scenario.scenario import Scenario
+from ui.pages.page import COMPANY, NOTHING, SHARED, Kind, Page, page_of
 
-Heading = Literal["costs", "brings", "when", "risks", "paying", "other", "company"]
-HEADINGS: Final[tuple[Heading, ...]] = ("costs", "brings", "when", "risks", "paying", "other", "company")
+Heading = Literal["costs", "brings", "when", "risks", "paying", "tax", "other", "company", "shared", "nothing"]
+
+HEADINGS: Final[Mapping[Kind, tuple[Heading, ...]]] = MappingProxyType(
+    {
+        "candidate": ("costs", "brings", "when", "risks", "paying", "tax", "other"),
+        "company": ("company",),
+        "shared": ("shared",),
+        "nothing": ("nothing",),
+        "readiness": (),
+    }
+)
+"""The headings of each page, in their order."""
 
 # A figure that is used in several places stands under the first of these.
 _FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when")
@@ -35,31 +47,46 @@ class Figure:
     item: Input
 
 
-def grouped(scenario: Scenario, candidate: int | None) -> tuple[tuple[Heading, tuple[Figure, ...]], ...]:
-    """Return the figures a candidate rests on under their headings, empty ones left out; the shared ones come last.
+def grouped(scenario: Scenario, page: Page) -> Mapping[Heading, tuple[Figure, ...]]:
+    """Return the figures of a page under its headings, those without any included.
 
-    Parameters
-    ----------
-    candidate
-        Its position; None for a scenario without candidates.
+    A shared figure stands on the page of the company where a formula of the company uses it, on that of doing nothing
+    where only that does, and otherwise on the page of what is shared.
     """
-    groups: dict[Heading, list[Figure]] = {heading: [] for heading in HEADINGS}
-    if candidate is not None:
-        uses = _uses(scenario, candidate)
-        for position, item in enumerate(scenario.candidates[candidate].inputs):
-            figure = Figure(("candidates", candidate, "inputs", position), item)
+    groups: dict[Heading, list[Figure]] = {heading: [] for heading in HEADINGS[page.kind]}
+    if page.kind == "candidate":
+        uses = _uses(scenario, page.candidate)
+        for position, item in enumerate(scenario.candidates[page.candidate].inputs):
+            figure = Figure(("candidates", page.candidate, "inputs", position), item)
             groups[next((heading for heading in _FIRST if heading in uses.get(item.id, ())), "other")].append(figure)
-    groups["company"] = [Figure(("inputs", position), item) for position, item in enumerate(scenario.inputs)]
-    return tuple((heading, tuple(figures)) for heading, figures in groups.items() if figures)
+    else:
+        homes = _homes(scenario)
+        for position, item in enumerate(scenario.inputs):
+            if (heading := homes.get(item.id, "shared")) in groups:
+                groups[heading].append(Figure(("inputs", position), item))
+    return MappingProxyType({heading: tuple(figures) for heading, figures in groups.items()})
 
 
-def heading_at(scenario: Scenario, candidate: int | None, place: Place) -> Heading | None:
-    """Return the heading that a place of the document belongs to; None where it is not about the candidate."""
+def page_of_place(scenario: Scenario, place: Place) -> Page:
+    """Return the page that shows a place of the document."""
     match place:
+        case ("inputs", int(position), *_):
+            home = _homes(scenario).get(scenario.inputs[position].id, "shared")
+            return {"company": COMPANY, "nothing": NOTHING}.get(home, SHARED)
+    return page_of(place) or SHARED
+
+
+def heading_at(scenario: Scenario, place: Place) -> Heading | None:
+    """Return the heading that a place of the document belongs to; None where it is about a page as a whole."""
+    match place:
+        case ("candidates", int(position), *below) if below:
+            return _heading(scenario.candidates[position], tuple(below))
         case ("company", *_):
             return "company"
-        case ("candidates", int(position), *below) if position == candidate:
-            return _heading(scenario.candidates[position], tuple(below))
+        case ("regime", *_):
+            return "tax"
+        case ("do_nothing", *_):
+            return "nothing"
     return None
 
 
@@ -74,6 +101,20 @@ def figure_behind(scenario: Scenario, place: Place) -> Place | None:
         scopes.append((place[:2], scenario.candidates[int(place[1])].inputs))
     named = ((*scope, "inputs", at) for scope, items in scopes for at, item in enumerate(items) if item.id == formula)
     return next(named, None)
+
+
+def _homes(scenario: Scenario) -> dict[str, Heading]:
+    """Return by id of a shared figure the heading under which it stands, where that is not among what is shared."""
+    within = {derived.id: names_in(derived.formula) for derived in scenario.derived}
+    users: dict[str, set[str]] = {}
+    for field in formulas(scenario):
+        for name in _behind(names_in(field.text), within):
+            users.setdefault(name, set()).add(str(field.place[0]))
+    return {
+        name: "company" if "company" in found else "nothing"
+        for name, found in users.items()
+        if "company" in found or found == {"do_nothing"}
+    }
 
 
 def _uses(scenario: Scenario, position: int) -> dict[str, set[Heading]]:
@@ -100,7 +141,7 @@ def _heading(candidate: Candidate, place: Place) -> Heading | None:
             return "risks"
         case ("averts", *_):
             return "brings"
-    return "paying" if place[:1] == ("ways_of_paying",) else None
+    return "paying" if place[0] in {"ways_of_paying", "paid_by"} else None
 
 
 def _heading_of_line(line: CandidateLine, field: str | int | None) -> Heading:

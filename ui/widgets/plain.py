@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LONGEST = 200
@@ -116,8 +116,10 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics = self.fontMetrics()
         top = (self.height() - metrics.height() * len(self._lines)) // 2
+        right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         for number, line in enumerate(self._lines):
-            painter.drawText(0, top + number * metrics.height() + metrics.ascent(), line)
+            spare = self.width() - metrics.horizontalAdvance(line) if right else 0
+            painter.drawText(spare, top + number * metrics.height() + metrics.ascent(), line)
 
     def _starts(self, width: int) -> list[int]:
         """Return where each line begins at a width, and where one too many would."""
@@ -145,3 +147,13 @@ class ElidedLabel(PlainLabel):
                 self._lines[-1], Qt.TextElideMode.ElideRight, max(self.width(), 1)
             )
         self.setToolTip(tooltip(text) if cut else "")
+
+
+class NameLabel(ElidedLabel):
+    """A text that is edited elsewhere; `asked` is emitted for a double click."""
+
+    asked = Signal()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Ask for the text to be edited."""
+        self.asked.emit()

@@ -1,0 +1,60 @@
+"""What the middle of the window can show, and which of it shows a place of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from roitool.errors import Place
+from roitool.scenario.scenario import Scenario
+
+Kind = Literal["company", "shared", "readiness", "candidate", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page over a document; `candidate` is the position of the candidate it is about, where it is about one."""
+
+    kind: Kind
+    candidate: int = 0
+
+
+COMPANY, SHARED, READINESS, NOTHING = Page("company"), Page("shared"), Page("readiness"), Page("nothing")
+
+WITHOUT_CANDIDATE = (COMPANY, SHARED, READINESS)
+"""The pages above the candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page, and the position of the candidate whose answer stands beside it."""
+
+    page: Page
+    candidate: int = 0
+
+
+def existing(page: Page, scenario: Scenario) -> Page:
+    """Return a page, or the one that takes its place where its candidate is gone."""
+    if page.kind != "candidate":
+        return page
+    last = len(scenario.candidates) - 1
+    return Page("candidate", min(page.candidate, last)) if last >= 0 else COMPANY
+
+
+def first_page(scenario: Scenario) -> Page:
+    """Return the page that a document opens on."""
+    return existing(Page("candidate"), scenario)
+
+
+def page_of(place: Place) -> Page | None:
+    """Return the page of a place that belongs to one by its first part; None for what several could show."""
+    match place:
+        case ("candidates", int(position), *_):
+            return Page("candidate", position)
+        case ("do_nothing", *_):
+            return NOTHING
+        case ("readiness", *_):
+            return READINESS
+        case ("inputs" | "derived" | "correlations", *_):
+            return None
+    return COMPANY

@@ -1,0 +1,184 @@
+"""The list on the left: the company, what is shared, the candidates, doing nothing; it says which page is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roitool.scenario.scenario import Scenario
+from roitool.wording.words import Words
+from ui.icons import icon
+from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
+from ui.theme import Theme
+from ui.widgets.plain import clipped, tooltip
+
+WIDTH = 188
+_PAGE = Qt.ItemDataRole.UserRole
+_LONGEST_TITLE = 200
+_DOT, _DOT_ROOM = 9, 14
+_HEADING_HEIGHT, _ROW_HEIGHT = 34, 31
+
+
+class NavigationPanel(QWidget):
+    """Lets somebody choose what the middle of the window shows.
+
+    Attributes
+    ----------
+    chosen
+        Emitted with a :class:`~ui.pages.page.Page`.
+    renamed
+        Emitted with the position of a candidate and its new title.
+    menu_asked
+        Somebody wants to do something with the candidate that is shown; emitted with a point on the screen.
+    add_asked
+        Somebody wants one candidate more; emitted with a point on the screen.
+    """
+
+    chosen = Signal(object)
+    renamed = Signal(int, str)
+    menu_asked = Signal(QPoint)
+    add_asked = Signal(QPoint)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._words = words
+        self._theme = theme
+        self._list = _List()
+        self._list.setAccessibleName(words.text("ui.navigation"))
+        self._list.currentRowChanged.connect(self._choose)
+        self._list.itemChanged.connect(self._rename)
+        self._list.asked.connect(self._ask)
+        self._add = QPushButton(words.text("ui.navigation.add"))
+        self._add.setObjectName("add")
+        self._add.setIcon(icon("plus", theme))
+        self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(self._add.rect().bottomLeft())))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 14, 10, 10)
+        layout.setSpacing(4)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._add)
+
+    def show_scenario(self, scenario: Scenario, page: Page) -> None:
+        """List what there is in a scenario, with the page that is shown."""
+        self._list.blockSignals(True)
+        self._list.clear()
+        for each in WITHOUT_CANDIDATE:
+            self._item(each, self._words.text(f"ui.page.{each.kind}"))
+        self._heading(self._words.text("ui.candidates"))
+        for position, candidate in enumerate(scenario.candidates):
+            title = clipped(self._words.label(candidate.title), _LONGEST_TITLE)
+            item = self._item(Page("candidate", position), title)
+            item.setIcon(_dot(self._theme.candidate(position), filled=True))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            item.setToolTip(tooltip(title))
+        self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(_dot(self._theme.muted, filled=False))
+        rows = [self._list.item(row).data(_PAGE) for row in range(self._list.count())]
+        self._list.setCurrentRow(rows.index(page) if page in rows else -1)
+        self._list.blockSignals(False)
+
+    def edit_title(self) -> None:
+        """Let somebody type another title for the candidate that is shown."""
+        if (item := self._list.currentItem()) is not None:
+            self._list.editItem(item)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self.chosen.emit(self._list.item(row).data(_PAGE))
+
+    def _rename(self, item: QListWidgetItem) -> None:
+        self.renamed.emit(item.data(_PAGE).candidate, item.text())
+
+    def _ask(self, place: QPoint) -> None:
+        item = self._list.itemAt(self._list.viewport().mapFromGlobal(place))
+        if item is not None and item.data(_PAGE) is not None:
+            self._list.setCurrentItem(item)
+            if item.data(_PAGE).kind == "candidate":
+                self.menu_asked.emit(place)
+
+    def _item(self, page: Page, text: str) -> QListWidgetItem:
+        item = QListWidgetItem(text, self._list)
+        item.setData(_PAGE, page)
+        item.setSizeHint(QSize(0, _ROW_HEIGHT))
+        return item
+
+    def _heading(self, text: str) -> None:
+        item = QListWidgetItem(text, self._list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = item.font()
+        font.setPixelSize(11)
+        font.setBold(True)
+        item.setFont(font)
+        item.setSizeHint(QSize(0, _HEADING_HEIGHT))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+
+
+class _List(QListWidget):
+    """A list whose rows may be asked for a menu, with the mouse and with the keyboard."""
+
+    asked = Signal(QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setItemDelegate(_Titles(self))
+        self.setIconSize(QSize(_DOT_ROOM, _DOT_ROOM))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the menu of a row."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and (item := self.currentItem()) is not None:
+            self.asked.emit(self.viewport().mapToGlobal(self.visualItemRect(item).center()))
+        else:
+            self.asked.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave letters to the window: the list is short, and its menu has the keys."""
+        if event.text() and event.text().isprintable():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class _Titles(QStyledItemDelegate):
+    """Edits a title in its row."""
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's order
+        index: QModelIndex,  # noqa: ARG002 - as above
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setMaxLength(_LONGEST_TITLE)
+        return editor
+
+
+def _dot(colour: str, *, filled: bool) -> QIcon:
+    ratio = 3
+    pixmap = QPixmap(_DOT_ROOM * ratio, _DOT_ROOM * ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), 1.3 * ratio))
+    if filled:
+        painter.setBrush(QColor(colour))
+    corner = (_DOT_ROOM - _DOT) * ratio // 2
+    painter.drawEllipse(corner, corner, _DOT * ratio, _DOT * ratio)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return QIcon(pixmap)

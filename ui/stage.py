@@ -1,0 +1,161 @@
+"""What fills the window at a time: the page to begin on, questions, or the workspace over a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from roitool.scenario.scenario import Readiness, Scenario
+from roitool.wording.words import Words
+from ui.document import Document
+from ui.pages.page import Shown
+from ui.pages.questions import QuestionsPage
+from ui.pages.readiness import ReadinessPage
+from ui.pages.start import StartPage
+from ui.runner import Runner
+from ui.theme import Theme
+from ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of a template; the scenario is one that a candidate is added to, None to begin a new one."""
+
+    template: str
+    scenario: Scenario | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhereToBegin:
+    """The questions about readiness, before there is a document, with what was answered so far."""
+
+    readiness: Readiness | None = None
+
+
+# What somebody clicked is taken away by what follows: not before the click is over.
+_LATER = Qt.ConnectionType.QueuedConnection
+
+Aside = Questions | WhereToBegin
+"""What is shown instead of the document or the page to begin on, until somebody goes back."""
+
+
+class Stage(QStackedWidget):
+    """Shows one thing at a time; what somebody chooses there is told, and done by the window.
+
+    Attributes
+    ----------
+    workspace
+        What shows the document; None without one.
+    aside
+        What is shown instead of it, if anything is.
+    template_chosen, example_chosen, recent_chosen, open_asked
+        As of :class:`~ui.pages.start.StartPage`.
+    begun
+        Questions were answered; emitted with the scenario that follows.
+    changed
+        Something else is shown.
+    """
+
+    template_chosen = Signal(str)
+    example_chosen = Signal(str)
+    recent_chosen = Signal(object)
+    open_asked = Signal()
+    begun = Signal(object)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self.start: StartPage | None = None
+        self.aside: Aside | None = None
+        self._ways: tuple[Words, Theme] | None = None
+        self._aside: QWidget | None = None
+
+    def clear(self) -> Shown | None:
+        """Take everything away before other words or colours come; returns which page was shown."""
+        shown = None if self.workspace is None else self.workspace.shown
+        if self.workspace is not None:
+            self.workspace.let_go()
+        for old in (self._aside, self.workspace, self.start):
+            if old is not None:
+                self._remove(old)
+        self.workspace = self.start = self._aside = None
+        return shown
+
+    def build(
+        self,
+        document: Document | None,
+        runner: Runner,
+        words: Words,
+        theme: Theme,
+        shown: Shown | None,
+        recent: Sequence[tuple[Path, str]],
+    ) -> None:
+        """Show a document, or the page to begin on where there is none; on top of it the questions that were open."""
+        self._ways = words, theme
+        if document is not None:
+            self.workspace = Workspace(document, runner, words, theme, shown)
+            self.addWidget(self.workspace)
+        else:
+            self.start = self._start_page(words, theme)
+            self.start.show_recent(recent)
+            self.addWidget(self.start)
+        if self.aside is not None:
+            self.show_aside(self.aside)
+
+    def show_aside(self, aside: Aside) -> None:
+        """Show questions instead of what is there."""
+        if self._aside is not None:
+            self._remove(self._aside)
+        self.aside = aside
+        self._aside = self._made(aside)
+        self.addWidget(self._aside)
+        self.setCurrentWidget(self._aside)
+        self._aside.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def go_back(self) -> None:
+        """Leave the questions."""
+        self.aside = None
+        if self._aside is not None:
+            self._remove(self._aside)
+            self._aside = None
+        self.changed.emit()
+
+    def _start_page(self, words: Words, theme: Theme) -> StartPage:
+        page = StartPage(words, theme)
+        page.template_chosen.connect(self.template_chosen, _LATER)
+        page.example_chosen.connect(self.example_chosen, _LATER)
+        page.recent_chosen.connect(self.recent_chosen, _LATER)
+        page.open_asked.connect(self.open_asked, _LATER)
+        page.readiness_asked.connect(self._ask_where_to_begin, _LATER)
+        return page
+
+    def _ask_where_to_begin(self) -> None:
+        self.show_aside(WhereToBegin())
+
+    def _made(self, aside: Aside) -> QWidget:
+        words, theme = self._ways or (Words("en"), None)
+        match aside:
+            case Questions(template, scenario):
+                page = QuestionsPage(template, words, theme, scenario)
+                page.begun.connect(self.begun, _LATER)
+            case WhereToBegin(readiness):
+                page = ReadinessPage(words, theme, readiness)
+                page.chosen.connect(self._remember)
+                page.template_chosen.connect(self.template_chosen, _LATER)
+        page.back_asked.connect(self.go_back, _LATER)
+        return page
+
+    def _remember(self, readiness: Readiness) -> None:
+        self.aside = WhereToBegin(readiness)
+
+    def _remove(self, widget: QWidget) -> None:
+        self.removeWidget(widget)
+        # Gone before new colours come: Qt goes over every widget there is for them.
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

@@ -1,0 +1,112 @@
+"""Buttons that hold more than a word: a card with an icon, and a row of two lines; for both Enter is a click too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets.plain import ElidedLabel, PlainLabel
+
+ICON = 20
+INSET = 8
+"""How far the texts of a row stand from its edge, which is seen only under the mouse."""
+
+
+class Button(QPushButton):
+    """A button that Enter presses as well as the space bar; elsewhere than in a dialog Qt leaves that out.
+
+    Parameters
+    ----------
+    kind
+        The look, a key of the style sheet.
+    """
+
+    def __init__(self, text: str = "", kind: str = "") -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setProperty("kind", kind)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take Enter as a click."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Laid(Button):
+    """A button that is as large as what lies in it, and says all of it to a screen reader."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(kind=kind)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Return whether texts in it wrap."""
+        return self._inside().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of what lies in it at a width."""
+        return self._inside().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room of what lies in it."""
+        return self._inside().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least room of what lies in it."""
+        return self._inside().minimumSize()
+
+    def _inside(self) -> QLayout:
+        layout = self.layout()
+        assert layout is not None  # noqa: S101 - for the type checker; every heir has one
+        return layout
+
+
+class ChoiceCard(_Laid):
+    """A card to choose: an icon beside a title, a few lines of text, and one line at the bottom.
+
+    Parameters
+    ----------
+    name
+        What a screen reader says; left out, all that stands on it.
+    """
+
+    def __init__(self, icon: QIcon, title: str, text: str, bottom: str, name: str = "") -> None:
+        super().__init__("choice", name or ". ".join(part for part in (title, text, bottom) if part))
+        picture = QLabel()
+        picture.setPixmap(icon.pixmap(ICON))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(PlainLabel(title, "choice", wrap=True), 1)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(12, 12, 12, 10)
+        inside.setSpacing(4)
+        inside.addLayout(head)
+        inside.addWidget(PlainLabel(text, "small", wrap=True))
+        inside.addStretch(1)
+        if bottom:
+            inside.addSpacing(2)
+            inside.addWidget(ElidedLabel(bottom, "choiceBottom"))
+        _let_clicks_through(self)
+
+
+class ChoiceRow(_Laid):
+    """A row to choose: a title, and what is said about it below, in so many lines at most."""
+
+    def __init__(self, title: str, line: str, lines: int = 1) -> None:
+        super().__init__("row", f"{title}. {line}" if line else title)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(INSET, 3, INSET, 3)
+        inside.setSpacing(0)
+        inside.addWidget(ElidedLabel(title, "link"))
+        inside.addWidget(ElidedLabel(line, "small", lines=lines))
+        _let_clicks_through(self)
+
+
+def _let_clicks_through(button: QWidget) -> None:
+    for label in button.findChildren(QLabel):
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

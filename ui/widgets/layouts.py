@@ -1,0 +1,56 @@
+"""How pages are laid out: in the middle, no wider than is pleasant to read, scrolled where they are too high."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+
+SIDE = 40
+
+
+def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0) -> QWidget:
+    """Return a widget with the content in its middle.
+
+    Parameters
+    ----------
+    top, bottom
+        Room above and below.
+    less_right
+        Room that something else takes at the right, say a scroll bar: the content stays in the middle of the whole.
+    """
+    content.setMaximumWidth(widest)
+    around = QWidget()
+    row = QHBoxLayout(around)
+    row.setContentsMargins(SIDE, top, SIDE - less_right, bottom)
+    row.addStretch(1)
+    row.addWidget(content, 1000)
+    row.addStretch(1)
+    return around
+
+
+def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0) -> QScrollArea:
+    """Return an area of that object name that scrolls content in its middle up and down.
+
+    Room for its bar is always there, so that content stays in line with what stands above and below the area.
+    """
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setWidgetResizable(True)
+    # What is in it is reached with the keyboard, and scrolls into sight by that.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    bar = area.verticalScrollBar()
+    # The style sheet draws none where there is nothing to scroll.
+    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
+    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width()))
+    return area
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout, out of sight at once."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
