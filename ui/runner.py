@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -14,6 +14,12 @@ from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.scenario import Scenario
 from ui.drawing import load_drawing
+
+if TYPE_CHECKING:
+    # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.evaluate.views import StepAnswer, Views
+    from roitool.evaluate.why import Why
 
 View = Literal["inside", "outside"]
 """With the owner's figures, or as such projects usually go."""
@@ -37,7 +43,15 @@ class Finished:
     """
 
     run: int
-    evaluation: object
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What moves the tested numbers of the candidate on screen, a :class:`~roitool.evaluate.why.Why`."""
+
+    run: int
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,11 @@ class Compared:
     """Both views have been held against each other, :class:`~roitool.evaluate.views.Views`; after an outside one."""
 
     run: int
-    views: object
+    views: Views
+
+    def steps_of(self, candidate: int) -> tuple[StepAnswer, ...]:
+        """Return what makes the difference for the candidate at a position."""
+        return self.views.steps[candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class Failed:
     error: Exception
 
 
-Event = Progress | Finished | Compared | Refused | Failed
+Event = Progress | Finished | Explained | Compared | Refused | Failed
 
 
 class Telling(Monitor):

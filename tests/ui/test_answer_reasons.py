@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -101,20 +103,31 @@ def test_the_way_to_the_figure_is_walked_by_keyboard_alone(panel, qtbot):
     assert asked.args == [HOURS]
 
 
-def test_what_moved_an_older_answer_is_not_shown_beside_a_newer_one(panel, qtbot):
+def test_what_moved_an_older_scenario_is_not_shown_beside_the_answer_to_a_newer_one(panel, qtbot):
     show(panel, uncertain())
     open_reason(panel, qtbot)
     panel.show_why(why())
-    show(panel, evaluation(chance=0.61, fast=0.3))
+    newer = evaluation(chance=0.61, fast=0.3)
+    show(panel, replace(newer, provenance=replace(newer.provenance, scenario_digest="another")))
     assert "610 of 1,000 futures (± 9)" in texts(panel)
     assert "Hours that come free" not in texts(panel)
 
 
-def test_what_moves_another_candidate_is_passed_over(panel, qtbot):
+def test_what_moves_it_stays_when_the_same_scenario_is_looked_at_more_closely(panel, qtbot):
+    show(panel, uncertain())
+    open_reason(panel, qtbot)
+    panel.show_why(why())
+    show(panel, evaluation(chance=0.61, fast=0.3))
+    assert {"610 of 1,000 futures (± 9)", "Hours that come free"} <= set(texts(panel))
+
+
+def test_what_moves_another_candidate_waits_until_that_is_looked_at(panel, qtbot):
     show(panel, uncertain())
     open_reason(panel, qtbot)
     panel.show_why(why(candidate="sensors"))
     assert "Hours that come free" not in texts(panel)
+    panel.show_why(why())
+    assert "Hours that come free" in texts(panel)
 
 
 def test_where_no_figure_stands_out_that_is_said_and_there_is_nothing_to_press(panel, qtbot):

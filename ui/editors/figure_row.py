@@ -137,9 +137,10 @@ class FigureRow(QWidget):
             self._set_misread({})
         unit = self._unit_of(item)
         self._show_boxes()
+        if not any(self._is_typed_in(field) for field in self.all_fields):
+            self._origin = item
         for box, field in self._grid.shown.items():
-            typing = field.isModified() and (field.hasFocus() or not self.readable)
-            if forget or not typing:
+            if forget or not self._is_typed_in(field):
                 field.show_text(text_in(item.quantity, box, unit, self._words))
                 field.setPlaceholderText(hint_in(item.quantity, box, self._words))
         sensible = not any(problem.severity == "error" for problem in item.quantity.problems())
@@ -180,15 +181,6 @@ class FigureRow(QWidget):
         self._back.setAccessibleName(words.text("ui.reference.put_back_accessible", figure=self.label))
         self._back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._back.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip_room = QHBoxLayout()
-        chip_room.setSpacing(2)
-        chip_room.addWidget(self._chip)
-        chip_room.addWidget(self._back)
-        chip_room.addStretch()
-        holder = QWidget()
-        holder.setLayout(chip_room)
-        holder.setFixedWidth(CHIP_WIDTH)
-        chip_room.setContentsMargins(0, 0, 0, 0)
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
         self._advice = AdviceLabel()
@@ -205,7 +197,7 @@ class FigureRow(QWidget):
         self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._aside, 2, 0)
         line.addWidget(self._grid, 0, 1, 3, 1)
-        for column, widget in enumerate((self._unit, self._outline, holder), start=2):
+        for column, widget in enumerate((self._unit, self._outline, self._evidence_room()), start=2):
             line.addWidget(widget, 1, column)
         line.addWidget(self._echo, 3, 1, 1, 4)
         self._line = line
@@ -219,10 +211,23 @@ class FigureRow(QWidget):
         layout.addLayout(below)
         layout.addWidget(self._advice)
 
+    def _evidence_room(self) -> QWidget:
+        """Return the chip and the button behind it, in a column of one width."""
+        room = QHBoxLayout()
+        room.setSpacing(2)
+        room.addWidget(self._chip)
+        room.addWidget(self._back)
+        room.addStretch()
+        holder = QWidget()
+        holder.setLayout(room)
+        holder.setFixedWidth(CHIP_WIDTH)
+        room.setContentsMargins(0, 0, 0, 0)
+        return holder
+
     def _made_tools(self, item: Input, now: Callable[[], Scenario]) -> FigureTools:
         anchors = Anchors(self._name, self._unit, self._outline, self._chip)
         tools = FigureTools(self.place, item, anchors, self._words, now, self)
-        tools.edited.connect(self.edited)
+        tools.edited.connect(self._pass_on)
         tools.left.connect(self.left)
         tools.became.connect(self.became)
         tools.shown.connect(self.place_asked)
@@ -232,6 +237,19 @@ class FigureRow(QWidget):
         self._name.asked.connect(tools.ask_name)
         self._unit.asked.connect(tools.ask_unit)
         return tools
+
+    def _is_typed_in(self, field: NumberField) -> bool:
+        """Tell whether a text in a box is not to be replaced by what the document says."""
+        return field.isModified() and (field.hasFocus() or not self.readable)
+
+    def _pass_on(self, values: dict[Place, object], step: object) -> None:
+        """Edit what was not typed here; a text that was being typed gives way."""
+        for field in self.all_fields:
+            field.setModified(False)
+        self._entry = None
+        self._set_misread({})
+        # The last thing done: another unit builds the row anew.
+        self.edited.emit(values, step)
 
     def _show_known(self) -> None:
         """Show on hover what is known of the figure from elsewhere, and let it be put back where it differs."""

@@ -62,6 +62,7 @@ class AnswerPanel(QScrollArea):
         self._theme = theme
         self._shown: Telling | None = None
         self._inside: Scenario | None = None
+        self._whys: dict[str, Why] = {}
         self.setObjectName("answerScroll")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -136,6 +137,10 @@ class AnswerPanel(QScrollArea):
         titled
             Whether the candidate's name stands above the verdict, because another page than its own is open.
         """
+        made = evaluation.provenance.scenario_digest
+        if self._shown is None or self._shown.evaluation.provenance.scenario_digest != made:
+            # What moved another scenario says nothing of this one; more futures of the same one change nothing.
+            self._whys.clear()
         telling = self._shown = Telling(evaluation, candidate, self._words)
         if view == "inside":
             self._inside = evaluation.scenario
@@ -165,12 +170,18 @@ class AnswerPanel(QScrollArea):
         self._show_paying(telling, answer.paying)
         self._pictures.show_candidate(telling)
         self._notes.show_texts(answer.notes)
+        self._show_movers()
         self._page.show()
 
     def show_why(self, why: Why) -> None:
-        """Show what moves the tested numbers of the candidate on screen; another one's is passed over."""
+        """Show what moves the tested numbers of a candidate in the scenario on screen, now or once it is looked at."""
+        self._whys[why.candidate] = why
+        self._show_movers()
+
+    def _show_movers(self) -> None:
         shown = self._shown
-        if shown is None or shown.candidate.id != why.candidate:
+        why = None if shown is None else self._whys.get(shown.candidate.id)
+        if shown is None or why is None:
             return
         scenario = shown.evaluation.scenario
         movers = {question: strongest_mover(why, question, scenario, self._words) for question in why.movers}

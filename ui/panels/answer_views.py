@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import Fold, Paragraphs, column
+from ui.runner import View
 from ui.widgets.plain import PlainLabel
 
-View = Literal["inside", "outside"]
 VIEWS: tuple[View, ...] = ("inside", "outside")
 
 
