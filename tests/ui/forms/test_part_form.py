@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
 from roitool.errors import Problem
 from roitool.scenario.candidate import Failure
@@ -12,7 +13,9 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.scenario import FlatRegime, RealRate
 from tests.ui.forms.host import click, form_at, press, texts, type_into, widget
 from ui.editors.formula_field import FormulaField
+from ui.forms.section import Fold
 
+_BY_TAB = Qt.FocusPolicy.TabFocus
 LOAN = ("candidates", 0, "ways_of_paying", 0)
 
 
@@ -228,6 +231,46 @@ def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(q
         for language in ("nl", "en"):
             host = form_at(qtbot, scenario, language=language)
             assert host.form.minimumSizeHint().width() <= 640
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_control_has_a_name_for_who_cannot_see_it(qtbot, sensors, language):
+    host = form_at(qtbot, sensors, language=language)
+    for fold in host.findChildren(Fold):
+        fold.set_open(True)
+    for chevron in [each for each in host.findChildren(QToolButton) if each.isVisible()][:40]:
+        click(chevron)
+    controls = [each for each in host.findChildren(QWidget) if each.isVisible() and each.focusPolicy() & _BY_TAB]
+    assert len(controls) > 60
+    assert [each for each in controls if not each.accessibleName()] == []
+
+
+@pytest.mark.parametrize("text", ["", "(", "1" * 300, "hours *", "50%-", "\N{RIGHT-TO-LEFT OVERRIDE}1", "<b>", "a\nb"])
+def test_nothing_that_is_entered_makes_a_form_fail(qtbot, qapp, cobot, text):
+    places = [("company",), LOAN, ("candidates", 0, "lines", 3), ("candidates", 0, "events", 0), ("thresholds",)]
+    qapp.clipboard().setText(text)
+    for place in places:
+        host = form_at(qtbot, cobot, *place)
+        for field in host.findChildren(QLineEdit) + host.findChildren(QPlainTextEdit):
+            if field.isVisible():
+                field.setFocus()
+                field.selectAll()
+                field.paste()
+                press(field, Qt.Key.Key_Tab)
+        host.undo()
+        host.document.undo()
+
+
+def test_undo_and_redo_are_left_to_the_window(qtbot, cobot):
+    host = form_at(qtbot, cobot, *LOAN)
+    for field in (widget(host, "naam", QLineEdit), widget(host, "deel dat u leent", FormulaField)):
+        type_into(field, "12")
+        for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+            (combination,) = (sequence[0] for sequence in [QKeySequence(key)])
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+            event.accept()
+            field.event(event)
+            assert not event.isAccepted()
 
 
 def test_hostile_names_are_shown_as_they_are(qtbot, cobot):
