@@ -23,6 +23,7 @@ from ui.forms.add_button import add_button, name_of_list, new_label
 from ui.forms.item_row import Act, ItemRow
 from ui.theme import Theme
 from ui.widgets.plain import PlainLabel
+from ui.widgets.tab_order import chain_after
 
 Keys = tuple[tuple[int, Hashable], ...]
 """The position of each item that is shown, and what it is known by."""
@@ -81,7 +82,11 @@ class ItemList(QWidget):
         self._open: Hashable = None
         self._to_focus: Place | None = None
         self._rows: list[ItemRow] = []
-        self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._message = PlainLabel(kind="hint", wrap=True)
@@ -89,15 +94,16 @@ class ItemList(QWidget):
         first = f"ui.form.first.{name_of_list(place)}"
         self._first = PlainLabel(words.text(first) if words.has(first) else "", "small", wrap=True)
         self._first.hide()
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(0, 4, 0, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 4, 0, 0)
         self._add_button = add_button(place, kinds, words, self._add)
-        self._foot.addWidget(self._add_button)
-        self._foot.addStretch()
-        self._column.addWidget(self._message)
-        self._column.addWidget(self._first)
-        self._column.addLayout(self._foot)
-        self._column.addStretch()
+        foot.addWidget(self._add_button)
+        foot.addStretch()
+        column.addWidget(holder)
+        column.addWidget(self._message)
+        column.addWidget(self._first)
+        column.addLayout(foot)
+        column.addStretch()
 
     @property
     def readable(self) -> bool:
@@ -165,6 +171,7 @@ class ItemList(QWidget):
         return tuple((at, _key(at, item)) for at, item in self._items())
 
     def _build(self, seen: Visible) -> None:
+        before = (self._rows[0] if self._rows else self._add_button).previousInFocusChain()
         for old in self._rows:
             self._column.removeWidget(old)
             old.hide()
@@ -184,11 +191,12 @@ class ItemList(QWidget):
             ):
                 signal.connect(own)
             self._rows.append(row)
-            self._column.insertWidget(number, row)
+            self._column.addWidget(row)
             row.show()
             row.show_item(self._scenario, seen)
             if row.key == self._open:
                 row.set_open(True)
+        chain_after(before, *self._rows)
         self._message.hide()
         self._show_foot()
 

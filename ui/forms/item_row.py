@@ -19,6 +19,7 @@ from ui.forms.section import SmallButton
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.tab_order import chain_after
 
 Act = Literal["up", "down", "copy", "remove"]
 _ICONS: dict[Act, str] = {"up": "arrow-up", "down": "arrow-down", "copy": "copy", "remove": "trash-2"}
@@ -183,6 +184,7 @@ class ItemRow(QFrame):
         form.step_closed.connect(self.step_closed)
         form.readable_changed.connect(self.readable_changed)
         self._column.addWidget(form)
+        chain_after(self._acts["remove"], form)
         self.form = form
 
     def _name_chevron(self) -> None:

@@ -25,6 +25,7 @@ from ui.forms.naming import help_of, label_of
 from ui.forms.plan import Plan, plan_of
 from ui.forms.section import Fold, Heading, Section
 from ui.theme import Theme
+from ui.widgets.tab_order import chain_after
 
 
 class PartForm(QWidget):
@@ -195,6 +196,7 @@ class PartForm(QWidget):
         self._plan = plan
         self._editors, self._inner, self._folds = {}, {}, []
         old, self._body = self._body, QWidget()
+        before = old.previousInFocusChain()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -213,6 +215,7 @@ class PartForm(QWidget):
         old.deleteLater()
         # At once, for the cursor may have to go into it.
         self._body.show()
+        chain_after(before, self._body)
         for editor in self._editors.values():
             editor.show_scenario(self._scenario, seen)
         for name, inner in self._inner.items():

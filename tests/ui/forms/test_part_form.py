@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from roitool.errors import Problem
 from roitool.scenario.candidate import Failure
@@ -224,6 +233,16 @@ def test_the_cursor_stays_where_it_is_when_a_row_appears_elsewhere(qtbot, cobot)
     host.document.edit({("company", "cash_floor"): "1000"})
     assert host.form.focused_place == ("company", "wages_per_month")
     assert widget(host, "buffer", FormulaField).text() == "1.000"
+
+
+def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    press_link(host, "+ buffer")
+    reached = []
+    for _ in range(3):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached == ["eigen kasstroom per maand", "groei van de kasstroom", "schommeling van een maand"]
 
 
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):

@@ -59,6 +59,37 @@ def test_a_row_opens_by_mouse_and_by_keyboard_and_edits_its_item(qtbot, cobot):
     assert not [each for each in host.findChildren(FormulaField) if each.isVisible()]
 
 
+def test_tab_goes_through_an_opened_item_and_on_to_the_next(qtbot, cobot):
+    host = costs(qtbot, cobot)
+    chevron = widget(host, "Opleiding van twee lassers openen", QToolButton)
+    chevron.setFocus()
+    press(chevron, Qt.Key.Key_Return)
+    reached = []
+    for _ in range(10):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    name = "Opleiding van twee lassers"
+    assert reached == [
+        *(f"{name} {act}" for act in ("omhoog", "omlaag", "kopiëren", "weghalen")),
+        *(f"{name}: {field}" for field in ("naam", "bedrag", "betaald in maand")),
+        "Meer",
+        "Voor adviseurs",
+        "Eigen uren bij de start openen",
+    ]
+
+
+def test_tab_reaches_a_new_item_before_the_button_that_added_it(qtbot, cobot):
+    host = list_at(qtbot, cobot, "candidates", 0, "events")
+    add(host, "+ Tegenslag toevoegen")
+    reached = []
+    for _ in range(20):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached[0] == "Nieuwe tegenslag: kans dat het gebeurt"
+    assert "+ Tegenslag toevoegen" in reached
+    assert reached.index("+ Tegenslag toevoegen") < reached.index("Grote storing openen")
+
+
 def test_typing_a_new_name_keeps_the_cursor(qtbot, cobot):
     host = costs(qtbot, cobot)
     click(widget(host, "Opleiding van twee lassers openen", QToolButton))
