@@ -19,7 +19,7 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.typed import Expected, read_typed
 from roitool.wording.values import Measure, measure_of, typed_number
 from roitool.wording.words import Words
-from ui.editors.formula_field import FormulaField, Offer
+from ui.editors.formula_field import FormulaField, Offer, matching
 from ui.forms.editor import ECHO_WIDTH, Editor
 from ui.forms.fields import Field
 from ui.forms.numbers import asked_back
@@ -161,11 +161,14 @@ class FormulaEditor(Editor):
             self._instead.setAccessibleName(self._words.text("ui.form.instead_accessible", found=found, label=label))
 
     def _suggestion(self) -> tuple[str, str]:
-        """Return the first name that is not known, and the one that is meant."""
+        """Return the first name that is not known, and the one that is meant: spelled nearly so, or called so."""
         for problem in self._found:
-            near = problem.values.get("suggestions")
-            if problem.code == "unknown_name" and isinstance(near, tuple) and near:
-                return str(problem.values["found"]), str(near[0])
+            if problem.code == "unknown_name":
+                found, near = str(problem.values["found"]), problem.values["suggestions"]
+                called = (offer.name for offer in matching(self._offers(), found) if not offer.tail)
+                meant = str(near[0]) if isinstance(near, tuple) and near else next(called, "")
+                if meant:
+                    return found, meant
         return "", ""
 
     def _take_suggestion(self) -> None:
