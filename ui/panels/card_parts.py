@@ -15,6 +15,7 @@ from ui.forms.part_list import PartList
 from ui.panels.contents import Content
 from ui.theme import Theme
 from ui.widgets.choices import Button
+from ui.widgets.tab_order import chain_after
 
 
 class CardParts(QWidget):
@@ -53,12 +54,13 @@ class CardParts(QWidget):
         self._body.hide()
         self._fold = Button(kind="link")
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._fold.setVisible(folded)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 0, 2)
         layout.setSpacing(6)
         layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._body)
+        # Not before it has a place: what has none is a window of its own, which takes the keyboard from this one.
+        self._fold.setVisible(folded)
         self._name_fold()
 
     @property
@@ -85,6 +87,7 @@ class CardParts(QWidget):
         """Show the forms and lists, or the fold alone."""
         if is_open and not self._parts:
             self._parts = [self._made(content) for content in self._contents]
+            chain_after(self._fold, self._body)
         self._body.setVisible(is_open)
         self._name_fold()
 
