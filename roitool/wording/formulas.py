@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from roitool.cashflow.calendar import calendar_of
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.editing import value_at
 from roitool.scenario.formula import FormulaError, Name, Number, Operation, parse
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
     from roitool.scenario.formula import Node
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
+
+_BEGINS: Final = frozenset({"go_live_month", "start"})
+"""What begins to run on a date: the month after it, where it falls between two."""
+
+_HAPPENS: Final = frozenset({"month", "found_out_month", "end"})
+_LASTS: Mapping[str, float] = MappingProxyType(
+    {"ramp_months": 1 / 12, "stops_months": 1 / 12, "contract_months": 1 / 12, "life_years": 1.0}
+)
+"""Times, and how many years one of them is."""
 
 _DIGITS: Final = 3
 """Of a value that was calculated: enough to see whether it is the right one."""
@@ -113,6 +124,17 @@ def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, wo
             return f"{words.number(value)}%"
         case "money":
             return words.money(value, seen.currency)
+    return _counted(scenario, str(place[-1]), value, words)
+
+
+def _counted(scenario: Scenario, name: str, value: float, words: Words) -> str:
+    """Return what is neither money nor a share: a month as it stands in the calendar, or how long something takes."""
+    if name in _BEGINS and value >= 0:
+        return words.month(calendar_of(scenario), math.floor(value) + 1)
+    if name in _HAPPENS and value >= 0:
+        return words.month(calendar_of(scenario), math.ceil(value))
+    if name in _LASTS and value > 0:
+        return words.duration(value * _LASTS[name])
     return words.number(value)
 
 

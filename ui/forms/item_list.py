@@ -95,6 +95,7 @@ class ItemList(QWidget):
         self._column.addWidget(self._message)
         self._column.addWidget(self._first)
         self._column.addLayout(self._foot)
+        self._column.addStretch()
 
     @property
     def readable(self) -> bool:

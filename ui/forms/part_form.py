@@ -76,6 +76,7 @@ class PartForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._body)
+        self._layout.addStretch()
 
     @property
     def readable(self) -> bool:

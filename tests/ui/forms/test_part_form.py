@@ -116,7 +116,7 @@ def test_the_hurdle_rate_can_be_given_above_inflation_and_means_the_same(qtbot, 
     rate = host.at("hurdle_rate")
     assert isinstance(rate, RealRate)
     assert (1 + rate.real) * (1 + rate.inflation) == pytest.approx(1.1, abs=1e-5)
-    type_into(widget(host, "boven inflatie", QLineEdit), "7%")
+    type_into(widget(host, "rendementseis: boven inflatie", QLineEdit), "7%")
     assert host.at("hurdle_rate", "real") == 0.07
 
 
@@ -124,8 +124,8 @@ def test_tax_rules_are_chosen_and_a_flat_rate_typed(qtbot, cobot):
     host = form_at(qtbot, cobot, fields=("regime",))
     choose(widget(host, "belastingregels", QComboBox), "Eén vast tarief")
     assert isinstance(host.at("regime"), FlatRegime)
-    type_into(widget(host, "tarief", QLineEdit), "21")
-    click(widget(host, "verliezen vooruitschuiven", QCheckBox))
+    type_into(widget(host, "belastingregels: tarief", QLineEdit), "21")
+    click(widget(host, "belastingregels: verliezen vooruitschuiven", QCheckBox))
     assert (host.at("regime", "rate"), host.at("regime", "loss_carry_forward")) == (0.21, False)
 
 
