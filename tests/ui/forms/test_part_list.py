@@ -205,7 +205,7 @@ def test_a_figure_that_a_formula_uses_is_not_removed(qtbot, cobot):
 
 def test_where_nothing_can_be_added_yet_it_is_told_what_comes_first(qtbot, cobot):
     host = list_at(qtbot, cobot, "candidates", 0, "averts")
-    assert any("Zet eerst bij" in text for text in texts(host))
+    assert any("onder Niets doen" in text for text in texts(host))
 
 
 def test_every_list_of_the_document_gets_a_new_item_that_can_be_opened(qtbot, sensors):
