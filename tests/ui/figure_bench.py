@@ -28,7 +28,7 @@ class Bench:
         self.qtbot = qtbot
         self.document = Document(scenario)
         self.asked = []
-        self.panel = FiguresPanel(Words(language))
+        self.panel = FiguresPanel(Words(language), LIGHT)
         self.panel.edited.connect(self.document.edit)
         self.panel.became.connect(self.document.become)
         self.panel.step_closed.connect(self.document.close_step)

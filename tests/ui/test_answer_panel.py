@@ -10,6 +10,7 @@ from roitool.wording.words import Words
 from tests.ui.answers import button, click, texts
 from tests.wording.build import bank, evaluation, fleet
 from ui.panels.answer import AnswerPanel
+from ui.panels.answer_blocks import Fold
 from ui.theme import LIGHT
 
 QUESTION = "How does “Uptime contract” run?"
@@ -112,3 +113,24 @@ def test_every_part_that_opens_can_be_reached_and_named_by_keyboard(panel, qtbot
     why.setFocus()
     qtbot.keyClick(why, " ")
     assert "Does it earn itself back often enough?" in texts(panel)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_nothing_is_cut_off_at_the_side_whatever_is_opened(qtbot, language):
+    panel = AnswerPanel(LongWords(language), LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(364, 720)
+    panel.show()
+    show(panel, evaluation(chosen="bank", loan=COVERED, fleets=(fleet(),)), titled=True)
+    for fold in panel.findChildren(Fold):
+        fold.set_open(is_open=True)
+    qtbot.waitUntil(lambda: panel.widget().width() == panel.viewport().width())
+    assert panel.widget().minimumSizeHint().width() <= panel.viewport().width()
+
+
+class LongWords(Words):
+    """Words of which every text is a third longer, as German ones are."""
+
+    def text(self, code, **values):
+        text = super().text(code, **values)
+        return text + "n" * (len(text) // 3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from roitool.evaluate import evaluate
 from roitool.evaluate.why import why
@@ -31,7 +30,7 @@ def test_a_reason_leads_to_the_figure_that_moves_it_most(window, cobot_why, qtbo
     click(qtbot, answer, f"Show this figure: {mover.name}")
     figures = window.workspace.figures
     shown = figures.row_at(mover.place)
-    assert QApplication.focusWidget() in shown.findChildren(type(shown.field_at(mover.place)))
+    assert window.focusWidget() in shown.findChildren(type(shown.field_at(mover.place)))
     top = shown.mapTo(figures.viewport(), shown.rect().topLeft()).y()
     assert 0 <= top < figures.viewport().height()
 

@@ -16,7 +16,7 @@ from ui.panels.answer_blocks import column
 from ui.theme import Theme
 from ui.widgets.plain import PlainLabel, tooltip
 
-_MARKS = {"reached": "✓", "close": "≈", "missed": "✗"}
+_MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
 _NOT_KNOWN_YET = "…"
 
 

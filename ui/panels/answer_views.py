@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import Fold, Paragraphs, column
@@ -39,6 +39,9 @@ class ViewSwitch(QWidget):
             button.setObjectName("segment")
             button.setProperty("place", "first" if view == VIEWS[0] else "last")
             button.setCheckable(True)
+            # A longer language is cut off, and never makes the panel wider than it is.
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            button.setToolTip(words.text(f"ui.answer.view.{view}"))
             button.clicked.connect(lambda _=False, view=view: self._ask_for(view))
             self._group.addButton(button)
             self._buttons[view] = button

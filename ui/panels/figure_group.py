@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from roitool.wording.words import Words
 from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
-from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
+from ui.editors.evidence import CELL_WIDTH
+from ui.editors.figure_row import GAP, UNIT_WIDTH, FigureRow
 from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
@@ -125,6 +126,6 @@ def _column_names(words: Words) -> QHBoxLayout:
     line.addLayout(boxes)
     line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
-    said_by.setFixedWidth(CHIP_WIDTH)
+    said_by.setFixedWidth(CELL_WIDTH)
     line.addWidget(said_by)
     return line
