@@ -194,6 +194,7 @@ class PartForm(QWidget):
 
     def _build(self, plan: Plan, seen: Visible) -> None:
         self._plan = plan
+        pending = {name: editor.pending for name, editor in self._editors.items() if editor.pending}
         self._editors, self._inner, self._folds = {}, {}, []
         old, self._body = self._body, QWidget()
         before = old.previousInFocusChain()
@@ -218,6 +219,8 @@ class PartForm(QWidget):
         chain_after(before, self._body)
         for editor in self._editors.values():
             editor.show_scenario(self._scenario, seen)
+        for name in pending.keys() & self._editors.keys():
+            self._editors[name].retype(pending[name])
         for name, inner in self._inner.items():
             inner.show_scenario(self._scenario, seen=seen if self._shares_scope(name) else None)
 

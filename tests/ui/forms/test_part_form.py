@@ -245,6 +245,17 @@ def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
     assert reached == ["eigen kasstroom per maand", "groei van de kasstroom", "schommeling van een maand"]
 
 
+def test_a_text_that_cannot_be_read_outlives_a_row_that_appears(qtbot, cobot):
+    host = form_at(qtbot, cobot, "candidates", 0, "lines", 0)
+    press_link(host, "▸ Meer")
+    press_link(host, "+ afschrijftermijn in jaren")
+    type_into(widget(host, "afschrijftermijn in jaren", QLineEdit), "vijf")
+    press_link(host, "+ koppeling")
+    assert host.at("candidates", 0, "lines", 0, "interface") is not None
+    assert widget(host, "afschrijftermijn in jaren", QLineEdit).text() == "vijf"
+    assert not host.form.readable
+
+
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):
     for scenario in (cobot, sensors):
         for language in ("nl", "en"):
