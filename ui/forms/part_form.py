@@ -229,8 +229,10 @@ class PartForm(QWidget):
         for field in rows:
             if field.kind not in {"part", "parts"}:
                 name = label_of(field, self._words)
-                label = "" if field.kind == "flag" else name
-                section.add_row(label, help_of(field, self._words), self._editor_of(field, name))
+                label, about = "" if field.kind == "flag" else name, help_of(field, self._words)
+                editor = self._editor_of(field, name)
+                editor.target.setAccessibleDescription(about)
+                section.add_row(label, about, editor)
         section.add_links([(f"+ {label_of(field, self._words)}", partial(self._add, field)) for field in addable])
         for field in rows:
             if field.kind == "part":

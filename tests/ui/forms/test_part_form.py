@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -303,10 +304,25 @@ def test_undo_and_redo_are_left_to_the_window(qtbot, cobot):
             assert not event.isAccepted()
 
 
+def test_a_line_of_help_shows_where_the_mouse_rests_on_a_name_or_a_field(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company", language="en")
+    field = widget(host, "credit line", FormulaField)
+    assert _hovered(field) == "<qt>How far you may be overdrawn.</qt>"
+    assert _hovered(next(each for each in host.findChildren(QLabel) if each.text() == "Credit line")) == _hovered(field)
+    assert field.accessibleDescription() == "How far you may be overdrawn."
+
+
 def test_hostile_names_are_shown_as_they_are(qtbot, cobot):
     nasty = "<b>1</b>" * 20
     host = form_at(qtbot, replaced(cobot, (*LOAN, "label"), nasty), "candidates", 0, fields=("ways_of_paying",))
     assert nasty in texts(host)
+
+
+def _hovered(thing):
+    """Return the tooltip that shows over a widget: its own, or that of the nearest it lies in."""
+    while thing is not None and not thing.toolTip():
+        thing = thing.parentWidget()
+    return thing.toolTip()
 
 
 class _Wheel:
