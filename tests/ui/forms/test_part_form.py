@@ -257,6 +257,15 @@ def test_a_text_that_cannot_be_read_outlives_a_row_that_appears(qtbot, cobot):
     assert not host.form.readable
 
 
+def test_within_the_whole_document_a_formula_still_sees_the_figures_of_its_candidate(qtbot, cobot):
+    host = form_at(qtbot, cobot)
+    place = ("candidates", 0, "lines", 8, "amount")
+    assert host.form.focus_place(place)
+    assert host.form.focused_place == place
+    assert "= €\N{NO-BREAK SPACE}28.200" in texts(host)
+    assert not any("geen bekend cijfer" in text for text in texts(host))
+
+
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):
     for scenario in (cobot, sensors):
         for language in ("nl", "en"):
