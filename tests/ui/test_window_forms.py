@@ -16,6 +16,11 @@ def lead_to(window, *place):
     return QApplication.focusWidget()
 
 
+def jumps(window):
+    """Return the buttons of the refusal that lead to what it is about."""
+    return [button for button in window.workspace.state.findChildren(QPushButton) if button.isVisible()]
+
+
 def test_a_formula_that_is_edited_gives_another_answer(window, qtbot):
     before = window.workspace.answering._evaluation
     field = lead_to(window, *AMOUNT)
@@ -32,8 +37,8 @@ def test_a_formula_with_an_unknown_name_is_refused_and_the_refusal_leads_back_to
     qtbot.keyClicks(field, "nobody_knows")
     wait_for_refusal(qtbot, window)
     lead_to(window, "candidates", 0, "ways_of_paying", 0, "months")
-    (jump,) = [button for button in window.workspace.state.findChildren(QPushButton) if button.isVisible()]
-    qtbot.mouseClick(jump, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(jumps(window)) == 1)
+    qtbot.mouseClick(jumps(window)[0], Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget().accessibleName().endswith(": amount")
     assert QApplication.focusWidget().text() == "nobody_knows"
 
