@@ -45,7 +45,8 @@ def arm_as(open_window, tmp_path, cobot):
     """Return what opens a window in which the price of the arm is of some kind."""
 
     def opened(kind, language="en", **fields):
-        path = tmp_path / "given.roi.json"
+        # A file of its own for each: one that is open elsewhere is asked about.
+        path = tmp_path / f"{kind}.roi.json"
         write_scenario(path, replaced(cobot, (*ARM, "quantity"), {"kind": kind} | KINDS[kind] | fields))
         window = open_window(path, language)
         return window, row(window, "arm_price")
