@@ -45,7 +45,7 @@ def arm_as(open_window, tmp_path, cobot):
     """Return what opens a window in which the price of the arm is of some kind."""
 
     def opened(kind, language="en", **fields):
-        # A file of its own for each: one that is open elsewhere is asked about.
+        # A file that is open in one window is not opened in another without a question.
         path = tmp_path / f"{kind}.roi.json"
         write_scenario(path, replaced(cobot, (*ARM, "quantity"), {"kind": kind} | KINDS[kind] | fields))
         window = open_window(path, language)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from roitool.errors import Place, Problem
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
-from roitool.wording.formulas import Visible
+from roitool.wording.formulas import Visible, scope_of
 from roitool.wording.items import item_name, line_summary
 from roitool.wording.words import Words
 from ui.forms.section import SmallButton
@@ -122,7 +122,7 @@ class ItemRow(QFrame):
         self._name_chevron()
         self._show_acts()
         if self.form is not None:
-            self.form.refresh(scenario, forget=forget, seen=seen)
+            self.form.refresh(scenario, forget=forget, seen=self._seen_within)
 
     def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
         """Mark the item where something is wrong with it, and show it in its form."""
@@ -174,10 +174,15 @@ class ItemRow(QFrame):
         self._buttons.setVisible(at_it)
         self._formula.setVisible(not at_it and bool(self._formula.text()))
 
+    @property
+    def _seen_within(self) -> Visible | None:
+        """The figures that formulas within the item see, if they are those seen beside it: a candidate has its own."""
+        return self._seen if scope_of(self.place) == scope_of(self.place[:-1]) else None
+
     def _make(self) -> None:
         form = self._make_form(self.place, self._words, self._theme, called=self.name)
         form.setContentsMargins(28, 4, 8, 12)
-        form.show_scenario(self._scenario, seen=self._seen)
+        form.show_scenario(self._scenario, seen=self._seen_within)
         form.show_problems(self._problems, self._scenario)
         form.edited.connect(self.edited)
         form.became.connect(self.became)

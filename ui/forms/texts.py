@@ -35,6 +35,15 @@ class LineEditor(Editor):
         """The line."""
         return self._box
 
+    def retype(self, text: str) -> None:
+        """Put a text back as if somebody had typed it."""
+        self._box.setText(text)
+        self._box.setModified(True)
+        self._take(text)
+
+    def _text(self) -> str:
+        return self._box.text()
+
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - of formulas
         if forget or not (self._box.being_typed or self._unread):
             self._box.show_text(self._shown(value))

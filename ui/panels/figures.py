@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, Severity, most_severe_first
@@ -30,6 +30,8 @@ from ui.theme import Theme
 from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
+DEEPEST = 8
+"""How many layouts lie within each other at most; what one asks of the next it does one round later."""
 _MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
 
@@ -125,7 +127,7 @@ class FiguresPanel(QScrollArea):
         self._stale = self._stale or _outline(before, self._page) != _outline(scenario, self._page)
         if self._stale and not self._must_wait(before, scenario):
             self._build_anew()
-        elif before is not scenario:
+        elif forget or before is not scenario:
             self._show_left_out()
             for group in self._groups:
                 group.parts.refresh(scenario, forget=forget)
@@ -197,7 +199,7 @@ class FiguresPanel(QScrollArea):
         """Bring a row into view, and the cursor into one of its boxes."""
         group = next(group for group in self._groups if row in group.rows)
         group.set_open(True)
-        self.widget().layout().activate()
+        self._settle()
         self.ensureWidgetVisible(row, 0, 60)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,10 +215,16 @@ class FiguresPanel(QScrollArea):
         group = next((group for group in groups if group.parts.focus_place(place)), None)
         if group is not None:
             group.set_open(True)
-            self.widget().layout().activate()
+            self._settle()
             if (cursor := QApplication.focusWidget()) is not None:
                 self.ensureWidgetVisible(cursor, 0, 60)
         return group is not None
+
+    @staticmethod
+    def _settle() -> None:
+        """Let everything that was opened take its place now: a text that wraps knows its height once it has a width."""
+        for _ in range(DEEPEST):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
         page, contents = contents_of(self._page, heading)
