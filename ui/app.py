@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.loading import begin_loading, end_loading
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and return the exit code when it is closed.
@@ -23,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Matrices here are small: threads make a library of linear algebra slower. It reads this when it is loaded.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    begin_loading()
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the environment is set
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
@@ -51,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     awake.start()
     code = app.exec()
     guard.remove()
+    end_loading()
     return code
 
 

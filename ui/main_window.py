@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from roitool.wording.words import Language, Words
+from ui.loading import end_loading
 from ui.qt_words import speak
 from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
 
         self._runner = Runner()
+        self._runner.drawable.connect(end_loading)
         self._stage = stage = Stage()
         stage.template_chosen.connect(self.begin)
         stage.example_chosen.connect(self.open_example)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
-from roitool.scenario.scenario import Scenario
 from ui.drawing import load_drawing
 
 if TYPE_CHECKING:
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
     from roitool.evaluate.evaluation import Evaluation
     from roitool.evaluate.views import StepAnswer, Views
     from roitool.evaluate.why import Why
+    from roitool.scenario.scenario import Scenario
+    from ui.calculating import Calculator
+
+SOON_SECONDS = 0.2
+"""Who has asked nothing so long after the engine was loaded is looking at the start page: time to load the rest."""
 
 View = Literal["inside", "outside"]
 """With the owner's figures, or as such projects usually go."""
@@ -119,12 +123,14 @@ class Job:
 class Runner(QObject):
     """Owns one worker thread, which calculates the newest scenario it was given.
 
+    As long as it was given none it loads what it will need, so that the first one is answered soon.
+
     Attributes
     ----------
     event
         An :data:`Event` of the newest run; what comes late from an older one is dropped.
     drawable
-        What draws pictures is loaded, in the worker, after its first answer.
+        What draws pictures is loaded, in the worker: after its first answer, or while it waits for a question.
     can_draw
         Whether that is so.
     """
@@ -144,7 +150,7 @@ class Runner(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(
-            target=_work, args=(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
+            target=_Worker(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
         )
         self._thread.start()
 
@@ -188,24 +194,47 @@ class Runner(QObject):
         self.drawable.emit()
 
 
-def _work(jobs: SimpleQueue[Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]) -> None:
-    # The engine is loaded here, so that the window is there to be looked at meanwhile.
-    from ui.calculating import Calculator  # noqa: PLC0415 - see above
+class _Worker:
+    """What the thread does: it loads what is needed, and answers one job after the other until there is None."""
 
-    calculator = Calculator()
-    waiting_for_pictures = True
-    while (job := jobs.get()) is not None:
+    def __init__(
+        self, jobs: SimpleQueue[Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]
+    ) -> None:
+        self._jobs = jobs
+        self._tell = tell
+        self._loaded = loaded
+        self._can_draw = False
+
+    def __call__(self) -> None:
+        # The engine is loaded here, so that the window is there to be looked at meanwhile.
+        from ui.calculating import Calculator  # noqa: PLC0415 - see above
+
+        calculator = Calculator()
+        while True:
+            try:
+                job = self._jobs.get(timeout=None if self._can_draw else SOON_SECONDS)
+            except Empty:
+                self._load_drawing()
+                continue
+            if job is None:
+                return
+            self._answer(calculator, job)
+
+    def _answer(self, calculator: Calculator, job: Job) -> None:
         try:
             job.monitor.check()
             for event in calculator.events(job):
-                tell(event)
-                if waiting_for_pictures:
-                    load_drawing()
-                    waiting_for_pictures = False
-                    loaded()
+                self._tell(event)
+                self._load_drawing()
         except Cancelled:
-            continue
+            pass
         except ScenarioError as error:
-            tell(Refused(job.run, error.problems))
+            self._tell(Refused(job.run, error.problems))
         except Exception as error:  # noqa: BLE001 - whatever it is, the window has to hear of it
-            tell(Failed(job.run, error))
+            self._tell(Failed(job.run, error))
+
+    def _load_drawing(self) -> None:
+        if not self._can_draw:
+            load_drawing()
+            self._can_draw = True
+            self._loaded()
