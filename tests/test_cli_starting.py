@@ -294,6 +294,21 @@ def test_readiness_asks_and_tells_what_the_answers_of_a_file_change(out, capsys)
     assert shown(capsys).startswith("There is no such file")
 
 
+def test_readiness_suggests_where_to_begin(out, capsys) -> None:
+    answers = [f"readiness.{name}=2" for name in ("process", "data", "people", "finance", "connectivity")]
+    assert new(out, "erp", "--answer", *answers) == 0
+    shown(capsys)
+    assert main(["readiness", str(out), "--lang", "nl"]) == 0
+    text = shown(capsys)
+    assert "Past nu, het goedkoopste eerst: Geprinte stukken kopen (€ 7.600 – 22.000)" in text
+    assert "Welke antwoorden een investering nodig heeft, is een oordeel" in text
+    assert main(["readiness", str(out), "--json"]) == 0
+    suggested = {each["template"]: each["short"] for each in json.loads(capsys.readouterr().out)["suggestions"]}
+    assert sorted(suggested) == list(template_ids())
+    assert suggested["cobot_cell"] == []
+    assert {"question": "people", "given": 2, "needed": 3} in suggested["erp"]
+
+
 @pytest.fixture
 def planned(out: Path) -> tuple[Path, Scenario]:
     lines = line("investment", "100000"), line("saving", "60000")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from roitool.wording.words import Language, Words
+from ui.loading import end_loading
 from ui.qt_words import speak
 from ui.settings import Settings
 from ui.theme import Choice, apply_theme, theme_of
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
 
         self._runner = Runner()
+        self._runner.drawable.connect(end_loading)
         self._stage = stage = Stage()
         stage.template_chosen.connect(self.begin)
         stage.example_chosen.connect(self.open_example)
@@ -256,10 +258,13 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _ask(self, template: str, scenario: Scenario | None) -> None:
-        from ui.stage import Questions  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from roitool.errors import ScenarioError  # noqa: PLC0415 - the window is painted before the engine is loaded
 
         if self._stage is not None:
-            self._stage.show_aside(Questions(template, scenario))
+            try:
+                self._stage.ask(template, scenario)
+            except ScenarioError as error:
+                self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
 
     def _furnish(self, *, afresh: bool = False) -> None:
         """Build menus and what fills the window, in the language and colours that were chosen."""
@@ -284,6 +289,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self._menus.bar)
         if workspace is not None:
             workspace.show_saved(saved_at)
+            workspace.template_chosen.connect(self.add_from_template)
             workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
             workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()

@@ -5,14 +5,28 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
-from roitool.scenario.scenario import Scenario
 from ui.drawing import load_drawing
+
+if TYPE_CHECKING:
+    # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.evaluate.views import StepAnswer, Views
+    from roitool.evaluate.why import Why
+    from roitool.scenario.scenario import Scenario
+    from ui.calculating import Calculator
+
+SOON_SECONDS = 0.2
+"""Who has asked nothing so long after the engine was loaded is looking at the start page: time to load the rest."""
+
+View = Literal["inside", "outside"]
+"""With the owner's figures, or as such projects usually go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +40,34 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A run has its answer, an :class:`~roitool.evaluate.Evaluation`; a closer look at it may follow."""
+    """A run has an answer, an :class:`~roitool.evaluate.Evaluation`.
+
+    The first one says nothing but of the candidate on screen. One on all candidates follows, and where a verdict hangs
+    on a close call one more, from a closer look.
+    """
 
     run: int
-    evaluation: object
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What moves the tested numbers of the candidate on screen, a :class:`~roitool.evaluate.why.Why`."""
+
+    run: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both views have been held against each other, :class:`~roitool.evaluate.views.Views`; after an outside one."""
+
+    run: int
+    views: Views
+
+    def steps_of(self, candidate: int) -> tuple[StepAnswer, ...]:
+        """Return what makes the difference for the candidate at a position."""
+        return self.views.steps[candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +86,51 @@ class Failed:
     error: Exception
 
 
-Event = Progress | Finished | Refused | Failed
+Event = Progress | Finished | Explained | Compared | Refused | Failed
+
+
+class Telling(Monitor):
+    """Hears of a run, and passes on how far it is until it is told to be quiet."""
+
+    def __init__(self, run: int, tell: Callable[[Event], None]) -> None:
+        super().__init__()
+        self._run = run
+        self._tell = tell
+        self.quiet = False
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how many futures are ready."""
+        if not self.quiet:
+            self._tell(Progress(self._run, done, total))
+
+    def rest(self, seconds: float) -> None:
+        """Wait; raises :class:`~roitool.monitor.Cancelled` as soon as somebody asks to stop."""
+        self._cancelled.wait(seconds)
+        self.check()
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class Job:
+    """A scenario to be calculated, beginning with the candidate at the position `first`."""
+
     run: int
     scenario: Scenario
-    monitor: _Telling
+    first: int
+    view: View
+    monitor: Telling
 
 
 class Runner(QObject):
     """Owns one worker thread, which calculates the newest scenario it was given.
+
+    As long as it was given none it loads what it will need, so that the first one is answered soon.
 
     Attributes
     ----------
     event
         An :data:`Event` of the newest run; what comes late from an older one is dropped.
     drawable
-        What draws pictures is loaded, in the worker, after its first answer.
+        What draws pictures is loaded, in the worker: after its first answer, or while it waits for a question.
     can_draw
         Whether that is so.
     """
@@ -81,20 +145,33 @@ class Runner(QObject):
         self.can_draw = False
         self._run = 0
         self._monitor: Monitor = Monitor()
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(
-            target=_work, args=(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
+            target=_Worker(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
         )
         self._thread.start()
 
-    def start(self, scenario: Scenario) -> int:
-        """Calculate a scenario instead of whatever is being calculated; returns the number of the run."""
+    def start(self, scenario: Scenario, first: int = 0, view: View = "inside") -> int:
+        """Calculate a scenario instead of whatever is being calculated.
+
+        Parameters
+        ----------
+        first
+            The position of the candidate on screen, which is answered before the others.
+        view
+            How the scenario is looked at.
+
+        Returns
+        -------
+        int
+            The number of the run.
+        """
         self.cancel()
-        self._monitor = monitor = _Telling(self._run, self._arrived.emit)
-        self._jobs.put(_Job(self._run, scenario, monitor))
+        self._monitor = monitor = Telling(self._run, self._arrived.emit)
+        self._jobs.put(Job(self._run, scenario, first, view, monitor))
         return self._run
 
     def cancel(self) -> None:
@@ -117,39 +194,47 @@ class Runner(QObject):
         self.drawable.emit()
 
 
-class _Telling(Monitor):
-    def __init__(self, run: int, tell: Callable[[Event], None]) -> None:
-        super().__init__()
-        self._run = run
+class _Worker:
+    """What the thread does: it loads what is needed, and answers one job after the other until there is None."""
+
+    def __init__(
+        self, jobs: SimpleQueue[Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]
+    ) -> None:
+        self._jobs = jobs
         self._tell = tell
-        self.quiet = False
+        self._loaded = loaded
+        self._can_draw = False
 
-    def progress(self, done: int, total: int) -> None:
-        if not self.quiet:
-            self._tell(Progress(self._run, done, total))
+    def __call__(self) -> None:
+        # The engine is loaded here, so that the window is there to be looked at meanwhile.
+        from ui.calculating import Calculator  # noqa: PLC0415 - see above
 
+        calculator = Calculator()
+        while True:
+            try:
+                job = self._jobs.get(timeout=None if self._can_draw else SOON_SECONDS)
+            except Empty:
+                self._load_drawing()
+                continue
+            if job is None:
+                return
+            self._answer(calculator, job)
 
-def _work(jobs: SimpleQueue[_Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]) -> None:
-    # The engine is loaded here, so that the window is there to be looked at meanwhile.
-    from roitool.evaluate import evaluate, settling_futures  # noqa: PLC0415 - see above
-
-    waiting_for_pictures = True
-    while (job := jobs.get()) is not None:
+    def _answer(self, calculator: Calculator, job: Job) -> None:
         try:
             job.monitor.check()
-            evaluation = evaluate(job.scenario, monitor=job.monitor, settle=False)
-            tell(Finished(job.run, evaluation))
-            if waiting_for_pictures:
-                load_drawing()
-                waiting_for_pictures = False
-                loaded()
-            if more := settling_futures(evaluation):
-                # A close call is looked at more closely, behind the first answer, which stays what is shown meanwhile.
-                job.monitor.quiet = True
-                tell(Finished(job.run, evaluate(job.scenario, more, job.monitor, settle=False)))
+            for event in calculator.events(job):
+                self._tell(event)
+                self._load_drawing()
         except Cancelled:
-            continue
+            pass
         except ScenarioError as error:
-            tell(Refused(job.run, error.problems))
+            self._tell(Refused(job.run, error.problems))
         except Exception as error:  # noqa: BLE001 - whatever it is, the window has to hear of it
-            tell(Failed(job.run, error))
+            self._tell(Failed(job.run, error))
+
+    def _load_drawing(self) -> None:
+        if not self._can_draw:
+            load_drawing()
+            self._can_draw = True
+            self._loaded()

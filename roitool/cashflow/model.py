@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 import numpy as np
 
+from roitool.cashflow.arrays import Futures as FuturePositions
 from roitool.cashflow.arrays import Rows
 from roitool.cashflow.calendar import calendar_of
 from roitool.cashflow.company import CompanyCourse, company_course, short_at_once
@@ -16,7 +19,7 @@ from roitool.cashflow.project import ProjectRecord, Setting, project_flows
 from roitool.cashflow.ways import WayFlows, owner_before_tax, pay_tax, tax_difference
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
-from roitool.sampling.draws import Futures
+from roitool.sampling.draws import Futures, SomeFutures
 from roitool.scenario.data import effective_regime
 from roitool.scenario.formula import Column
 from roitool.scenario.scenario import Scenario, nominal_hurdle_rate
@@ -30,6 +33,15 @@ class CompanyInFutures:
     shared: Columns
     course: CompanyCourse
     workspace: Workspace
+
+    def in_some(self, futures: FuturePositions) -> CompanyInFutures:
+        """Return the same company in some of its futures, for looking at a candidate there once more."""
+        return CompanyInFutures(
+            SomeFutures(self.futures, futures),
+            _in_some(self.shared, futures),
+            _in_some(self.course, futures),
+            self.workspace,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +147,16 @@ class CashFlowModel:
             )
         except ScenarioError as error:
             raise ScenarioError(problem.below("candidates", position) for problem in error.problems) from None
+
+
+def _in_some(value: Any, futures: FuturePositions) -> Any:
+    """Return columns, and frozen dataclasses, lists and mappings of them, in some futures; a float holds in all."""
+    if isinstance(value, np.ndarray):
+        return value if value.size == 1 else value[futures]
+    if isinstance(value, list):
+        return [_in_some(each, futures) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _in_some(each, futures) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*(_in_some(getattr(value, field.name), futures) for field in fields(value)))
+    return value

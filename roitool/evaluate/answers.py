@@ -81,25 +81,25 @@ class Kept:
 
 
 def candidate_answer(
-    engine: Engine, position: int, found: CandidateOutcome, base: BaseAnswer, kept: Kept
+    engine: Engine, place: int, found: CandidateOutcome, base: BaseAnswer, kept: Kept
 ) -> CandidateAnswer:
     """Return the answer on one candidate.
 
     Parameters
     ----------
+    place
+        Where it stands among the candidates that the engine calculates.
     found, base
         The candidate in all futures, in their order, and in the base case.
     kept
         What was kept of the chunks that were looked into.
     """
-    candidate = engine.scenario.candidates[position]
+    candidate = engine.scenario.candidates[engine.positions[place]]
     thresholds = engine.scenario.thresholds
     project = ProjectNumbers(
         mean_estimate(found.npv), share(found.npv > 0), share(found.payback <= thresholds.payback_years)
     )
-    ways = tuple(
-        _way_answer(engine, position, way, found, project, kept) for way in range(len(candidate.ways_of_paying))
-    )
+    ways = tuple(_way_answer(engine, place, way, found, project, kept) for way in range(len(candidate.ways_of_paying)))
     often_short = ways[0].bank.short_without.value > OFTEN_SHORT
     return CandidateAnswer(
         id=candidate.id,
@@ -120,7 +120,7 @@ def candidate_answer(
         failed=share(found.failed),
         fleets=_fleets(candidate, found),
         base=base,
-        bridge=_bridge(position, found.npv, base, kept),
+        bridge=_bridge(place, found.npv, base, kept),
         integration=integration_of(engine.scenario, candidate),
         chosen=candidate.paid_by,
         ways=ways,
@@ -133,12 +133,12 @@ def _dots(npv: Row) -> tuple[float, ...]:
 
 
 def _way_answer(
-    engine: Engine, position: int, number: int, found: CandidateOutcome, project: ProjectNumbers, kept: Kept
+    engine: Engine, place: int, number: int, found: CandidateOutcome, project: ProjectNumbers, kept: Kept
 ) -> WayAnswer:
-    way = engine.scenario.candidates[position].ways_of_paying[number]
+    way = engine.scenario.candidates[engine.positions[place]].ways_of_paying[number]
     gained = found.ways[number].advantage
     together = found.npv + gained
-    bank = bank_answer(engine, position, number, found, kept)
+    bank = bank_answer(engine, place, number, found, kept)
     numbers = WayNumbers(
         way.id,
         bank.added_short,
@@ -180,12 +180,12 @@ def _ratio(value: Row, over: Row) -> Row:
     return np.divide(value, over, out=np.full_like(value, np.nan), where=over > 0)
 
 
-def bank_answer(engine: Engine, position: int, number: int, found: CandidateOutcome | SetOutcome, kept: Kept) -> Bank:
+def bank_answer(engine: Engine, place: int, number: int, found: CandidateOutcome | SetOutcome, kept: Kept) -> Bank:
     """Return what a candidate or a set, paid in one way, does to the bank balance; sets stand after the candidates."""
     without, paid = found.without, found.ways[number]
     with_it = paid.survival
-    window = kept.window_months[position]
-    courses = [close.courses[position][number] for close in kept.close]
+    window = kept.window_months[place]
+    courses = [close.courses[place][number] for close in kept.close]
     limit = float(np.median(np.concatenate([close.limit for close in kept.close])))
     opening = float(np.concatenate([close.opening for close in kept.close]).mean())
     ordered_with, ordered_without = in_order(with_it.lowest), in_order(without.lowest)
@@ -267,9 +267,9 @@ def payback_answer(found: CandidateOutcome | SetOutcome, within_limit: Share) ->
     )
 
 
-def _bridge(position: int, npv: Row, base: BaseAnswer, kept: Kept) -> Bridge:
+def _bridge(place: int, npv: Row, base: BaseAnswer, kept: Kept) -> Bridge:
     """Spread is what is left when every misfortune is taken out: so the parts add up exactly."""
-    lost = [close.lost[position] for close in kept.close]
+    lost = [close.lost[place] for close in kept.close]
     overrun_tail = sum(each.overrun_tail for each in lost) / kept.futures
     failure = sum(each.failure for each in lost) / kept.futures
     events = sum(each.events for each in lost) / kept.futures

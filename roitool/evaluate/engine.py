@@ -19,11 +19,12 @@ from roitool.cashflow.ways import WayFlows, advantage, after_tax_borrowing_facto
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import BaseAnswer
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome, Close, FleetOutcome, Lost, WayOutcome
 from roitool.evaluate.set_outcomes import set_chunk
 from roitool.measures import annuity, discounted_paid_back, internal_rates, mirr, npv, paid_back
 from roitool.monitor import Monitor
-from roitool.sampling.draws import BaseCase, DrawnFutures, Sampling, SomeFutures
+from roitool.sampling.draws import BaseCase, Sampling
 from roitool.scenario.scenario import Scenario
 
 FAN_STEPS = 40
@@ -39,8 +40,10 @@ class Engine:
 
     Attributes
     ----------
+    positions
+        Those of the candidates that are calculated: all of them, unless some were chosen.
     together
-        Positions of the candidates of each set that is calculated beside them.
+        Positions of the candidates of each set that is calculated beside them; all are among those calculated.
     model
         The scenario's cash flows.
     sampling
@@ -51,12 +54,19 @@ class Engine:
         Months for which the bank balance of every future is kept, for the fan.
     """
 
-    def __init__(self, scenario: Scenario, together: Sequence[Sequence[int]] = ()) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        together: Sequence[Sequence[int]] = (),
+        positions: Sequence[int] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         self.scenario = scenario
+        self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
-        self.sampling = Sampling(scenario)
-        self._workspace = Workspace()
+        self.sampling = Sampling(scenario, None if memory is None else memory.drawn)
+        self._workspace = Workspace() if memory is None else memory.workspace
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))
@@ -71,7 +81,7 @@ class Engine:
         ScenarioError
             Figures that cannot be used in some future: the company's, else those of all candidates.
         Cancelled
-            Somebody asked the monitor to stop, which is looked at before each candidate.
+            Somebody asked the monitor to stop, which is looked at some times while a candidate is calculated.
         """
         monitor = monitor or Monitor()
         futures = self.sampling.chunk(number, blocks)
@@ -79,18 +89,21 @@ class Engine:
         looked_into = number < LOOKED_INTO
         candidates, windows, lost, courses = [], [], [], []
         problems: list[Problem] = []
-        for position in range(len(self.scenario.candidates)):
+        for position in self.positions:
             monitor.check()
             try:
                 with self._workspace.lending():
                     flows = self.model.flows(position, company)
+                    monitor.check()
                     ways = self.model.ways(position, flows, company)
                     window = survival_window(ways, self.setting.calendar)
                     banks = [self._bank(flows, way, window, company, course=looked_into) for way in ways]
+                    monitor.check()
                     candidates.append(self._outcome(position, flows, ways, banks, window, company))
                     windows.append(int(window.max()))
+                    monitor.check()
                     if looked_into:
-                        lost.append(self._lost(position, flows, candidates[-1].npv, futures))
+                        lost.append(self._lost(position, flows, candidates[-1].npv, company))
                         courses.append(tuple(bank.course for bank in banks if bank.course is not None))
             except ScenarioError as error:
                 # The next candidate may have its own: all of them are told at once.
@@ -118,14 +131,14 @@ class Engine:
         )
 
     def release(self) -> None:
-        """Give back the memory that chunks are calculated in."""
+        """Let go of the room that chunks are calculated in."""
         self._workspace = Workspace()
 
     def base(self) -> tuple[BaseAnswer, ...]:
         """Calculate the one future in which every figure has its likely value and nothing goes wrong."""
         company = self.model.company(BaseCase())
         answers = []
-        for position in range(len(self.scenario.candidates)):
+        for position in self.positions:
             flows = self.model.flows(position, company)
             record, project = flows.record, flows.project
             answers.append(
@@ -141,11 +154,15 @@ class Engine:
 
     def outcome(self, position: int, company: CompanyInFutures) -> CandidateOutcome:
         """Calculate one candidate in the futures of a company, without anything for pictures or explanations."""
+        return self.outcome_and_flows(position, company)[0]
+
+    def outcome_and_flows(self, position: int, company: CompanyInFutures) -> tuple[CandidateOutcome, CandidateFlows]:
+        """Calculate one candidate as :meth:`outcome` does; and the money and the record that it is made of."""
         flows = self.model.flows(position, company)
         ways = self.model.ways(position, flows, company)
         window = survival_window(ways, self.setting.calendar)
         banks = [self._bank(flows, way, window, company, course=False) for way in ways]
-        return self._outcome(position, flows, ways, banks, window, company)
+        return self._outcome(position, flows, ways, banks, window, company), flows
 
     def _bank(
         self, flows: CandidateFlows, way: WayFlows, window: Months, company: CompanyInFutures, *, course: bool
@@ -208,7 +225,7 @@ class Engine:
             ),
         )
 
-    def _lost(self, position: int, flows: CandidateFlows, present: Row, futures: DrawnFutures) -> Lost:
+    def _lost(self, position: int, flows: CandidateFlows, present: Row, company: CompanyInFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
         remaining = present.copy()
 
@@ -217,8 +234,7 @@ class Engine:
             if not some.size:
                 return 0.0, some, np.zeros(0, dtype=np.bool_)
             with self._workspace.lending():
-                company = self.model.company(SomeFutures(futures, some), self._workspace)
-                better = self.model.flows(position, company, circumstances)
+                better = self.model.flows(position, company.in_some(some), circumstances)
                 before, after = remaining[some], npv(self.monthly_rate, better.project)
             remaining[some] = after
             return float((before - after).sum()), some, better.record.struck

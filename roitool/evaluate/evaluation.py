@@ -354,6 +354,8 @@ class Evaluation:
     nothing_mean
         Mean of what doing nothing brings or costs over the horizon, in today's money after tax; 0 where nothing is
         expected to happen.
+    candidates
+        The answers on the candidates that were asked for, in the order of the document.
     together
         Sets of candidates that were asked for.
     """
@@ -366,3 +368,7 @@ class Evaluation:
     nothing_mean: Estimate
     candidates: tuple[CandidateAnswer, ...]
     together: tuple[SetAnswer, ...] = ()
+
+    def answer_on(self, candidate: str) -> CandidateAnswer | None:
+        """Return the answer on a candidate by its id; None where it was not asked for."""
+        return next((answer for answer in self.candidates if answer.id == candidate), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from threading import local
 
 from roitool import __version__
@@ -14,6 +15,8 @@ from roitool.evaluate.answers import Kept, candidate_answer
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation, Provenance, ReachedCorrelation
 from roitool.evaluate.gathering import gathered
+from roitool.evaluate.known import known_answers
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome, ChunkOutcome
 from roitool.evaluate.over_two_years import deduction_split
 from roitool.evaluate.set_answers import set_answer
@@ -43,6 +46,9 @@ def evaluate(
     *,
     settle: bool = True,
     together: Sequence[Sequence[str]] = (),
+    only: Sequence[str] | None = None,
+    known: Sequence[Evaluation] = (),
+    memory: Memory | None = None,
 ) -> Evaluation:
     """Decide a scenario.
 
@@ -61,12 +67,19 @@ def evaluate(
         160 000.
     together
         Sets of candidates, by their ids, that are calculated as done together, beside each by itself.
+    only
+        Candidates, by their ids, that are decided; left out, all of them. Members of sets always are.
+    known
+        Earlier answers. Where one says of a candidate what this calculation would say, to the last bit, it is taken
+        over instead of being calculated once more.
+    memory
+        What an earlier calculation in this thread left, and this one leaves in turn; left out, nothing is kept.
 
     Returns
     -------
     Evaluation
         Every candidate's verdict and numbers, and how many futures they come from. The same scenario and number of
-        futures give the same bits.
+        futures give the same bits, whichever candidates are decided with them.
 
     Raises
     ------
@@ -81,10 +94,22 @@ def evaluate(
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         raise ScenarioError(errors)
-    engine = Engine(scenario, positions_of_sets(scenario, together))
-    evaluation, _ = calculated(engine, blocks, found, monitor, executor)
+    sets = positions_of_sets(scenario, together)
+    position_of = {candidate.id: position for position, candidate in enumerate(scenario.candidates)}
+    named = position_of if only is None else dict.fromkeys(only)
+    wanted = sorted({*(position_of[name] for name in named), *(member for members in sets for member in members)})
+
+    def decided(blocks: int) -> Evaluation:
+        have = {} if sets else known_answers(known, scenario, blocks * BLOCK)
+        missing = [each for each in wanted if scenario.candidates[each].id not in have]
+        engine = Engine(scenario, sets, missing, memory)
+        evaluation, _ = calculated(engine, blocks, found, monitor, executor)
+        have |= {answer.id: answer for answer in evaluation.candidates}
+        return replace(evaluation, candidates=tuple(have[scenario.candidates[each].id] for each in wanted))
+
+    evaluation = decided(blocks)
     if settle and (more := settling_futures(evaluation)):
-        evaluation, _ = calculated(engine, more // BLOCK, found, monitor, executor)
+        evaluation = decided(more // BLOCK)
     return evaluation
 
 
@@ -99,7 +124,7 @@ def settling_futures(*evaluations: Evaluation) -> int:
 def calculated(
     engine: Engine, blocks: int, found: tuple[Problem, ...], monitor: Monitor, executor: Executor | None
 ) -> tuple[Evaluation, tuple[CandidateOutcome, ...]]:
-    """Return the answer from so many blocks of futures, and what it was made of: the candidates in every future."""
+    """Return an engine's answer from so many blocks of futures, and what it was made of: each candidate in each."""
     scenario, base, kept = engine.scenario, engine.base(), Kept()
     chunks = kept.looked_into(_in_order(engine, blocks, monitor, executor))
     candidates, nothing, sets = gathered(
@@ -107,7 +132,7 @@ def calculated(
     )
     engine.release()
     answers = tuple(
-        candidate_answer(engine, position, outcome, base[position], kept) for position, outcome in enumerate(candidates)
+        candidate_answer(engine, place, outcome, base[place], kept) for place, outcome in enumerate(candidates)
     )
     evaluation = Evaluation(
         scenario=scenario,
@@ -176,23 +201,28 @@ def chunk_sizes(blocks: int) -> list[int]:
 
 
 def calculate_chunks(
-    scenario: bytes, first: int, blocks: tuple[int, ...], together: Sequence[Sequence[int]] = ()
+    scenario: bytes,
+    first: int,
+    blocks: tuple[int, ...],
+    together: Sequence[Sequence[int]] = (),
+    positions: Sequence[int] | None = None,
 ) -> list[ChunkOutcome]:
     """Calculate chunks `first`, `first` + 1, … of so many blocks each, from the bytes of a scenario.
 
     The task of a worker process: it needs nothing but its arguments.
     """
-    engine = _engine_of(scenario, together)
+    engine = _engine_of(scenario, together, positions)
     return [engine.chunk(first + offset, count) for offset, count in enumerate(blocks)]
 
 
 _OWN = local()
 
 
-def _engine_of(scenario: bytes, together: Sequence[Sequence[int]]) -> Engine:
+def _engine_of(scenario: bytes, together: Sequence[Sequence[int]], positions: Sequence[int] | None) -> Engine:
     """Return the engine of this thread, which calculates in place; the one of its last task where that was the same."""
-    if getattr(_OWN, "task", None) != (scenario, together):
-        _OWN.task, _OWN.engine = (scenario, together), Engine(scenario_from_bytes(scenario), together)
+    task = scenario, together, positions
+    if getattr(_OWN, "task", None) != task:
+        _OWN.task, _OWN.engine = task, Engine(scenario_from_bytes(scenario), together, positions)
     engine: Engine = _OWN.engine
     return engine
 
@@ -208,7 +238,8 @@ def _in_order(engine: Engine, blocks: int, monitor: Monitor, executor: Executor 
     tasks = _tasks(len(sizes))
     data = scenario_bytes(engine.scenario)
     running = deque(
-        executor.submit(calculate_chunks, data, task.start, tuple(sizes[task]), engine.together) for task in tasks
+        executor.submit(calculate_chunks, data, task.start, tuple(sizes[task]), engine.together, engine.positions)
+        for task in tasks
     )
     try:
         for task in tasks:

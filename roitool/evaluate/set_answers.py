@@ -29,7 +29,7 @@ def set_answer(
     number
         Which set of the engine's.
     found, candidates
-        The set, and every candidate by itself, in all futures.
+        The set, and every candidate of the engine's by itself, in all futures.
     kept
         What was kept of the chunks that were looked into.
     """
@@ -39,7 +39,7 @@ def set_answer(
     project = ProjectNumbers(
         mean_estimate(found.npv), share(found.npv > 0), share(found.payback <= thresholds.payback_years)
     )
-    bank = bank_answer(engine, len(engine.scenario.candidates) + number, 0, found, kept)
+    bank = bank_answer(engine, len(engine.positions) + number, 0, found, kept)
     gained = found.ways[0].advantage
     as_paid = found.npv + gained
     way = WayNumbers(
@@ -50,7 +50,8 @@ def set_answer(
         mean_estimate(as_paid),
         share(as_paid > 0),
     )
-    difference = mean_estimate(found.npv - sum(candidates[position].npv for position in positions))
+    alone = [candidates[engine.positions.index(position)] for position in positions]
+    difference = mean_estimate(found.npv - sum(each.npv for each in alone))
     return SetAnswer(
         members=members,
         npv=summarise(found.npv),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from roitool.errors import ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.paired import InBlocks, OneOf, kept_in_blocks, less
 from roitool.evaluate.run import block_count, calculated, evaluate, problems_of, settling_futures
 from roitool.measures import Estimate
@@ -100,7 +101,11 @@ def evaluate_outside(
     monitor: Monitor | None = None,
     executor: Executor | None = None,
     *,
+    settle: bool = True,
     together: Sequence[Sequence[str]] = (),
+    only: Sequence[str] | None = None,
+    known: Sequence[Evaluation] = (),
+    memory: Memory | None = None,
 ) -> Evaluation:
     """Decide a scenario as such projects usually go, and nothing else.
 
@@ -109,7 +114,10 @@ def evaluate_outside(
     """
     _refuse(scenario)
     outside = outside_steps(scenario)[-1].scenario
-    return _with_digests(evaluate(outside, trials, monitor, executor, together=together))
+    decided = evaluate(
+        outside, trials, monitor, executor, settle=settle, together=together, only=only, known=known, memory=memory
+    )
+    return _with_digests(decided)
 
 
 _Decided = tuple[Evaluation, tuple[InBlocks, ...]]

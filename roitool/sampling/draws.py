@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from typing import Protocol
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.sampling.correlation import groups_of
+from roitool.sampling.remembered import Columns, Remembered
 from roitool.sampling.streams import BLOCK, CHUNK_BLOCKS, plain_uniforms, uniforms
 from roitool.sampling.tables import Quantile, sampler, standard_normal
 from roitool.scenario.formula import Column
@@ -17,6 +18,9 @@ from roitool.scenario.inputs import Input
 from roitool.scenario.integration import overrun_of
 from roitool.scenario.quantities import BaseQuantity, Fixed, Overrun
 from roitool.scenario.scenario import Scenario
+
+REMEMBERED_CHUNKS = 2
+"""Of so many first chunks drawn numbers are remembered: all of a usual run, and little of a large one."""
 
 
 class Futures(Protocol):
@@ -35,10 +39,17 @@ class Futures(Protocol):
 
 
 class Sampling:
-    """How a scenario's futures are drawn; made once, used for every chunk."""
+    """How a scenario's futures are drawn; made once, used for every chunk.
 
-    def __init__(self, scenario: Scenario) -> None:
+    Parameters
+    ----------
+    remembered
+        What was drawn before, for a scenario that is calculated again and again; left out, nothing is kept.
+    """
+
+    def __init__(self, scenario: Scenario, remembered: Remembered | None = None) -> None:
         self.seed = scenario.seed
+        self.remembered = remembered
         groups, _ = groups_of(scenario)
         self.group_of = {key: group for group in groups for key in group.keys}
         every_input = (*scenario.inputs, *(figure for candidate in scenario.candidates for figure in candidate.inputs))
@@ -72,21 +83,43 @@ class DrawnFutures:
         if key not in self._uniforms:
             group = self._sampling.group_of.get(key)
             keys = group.keys if group else (key,)
-            drawn = [uniforms(self._sampling.seed, each, self._number, self._blocks) for each in keys]
-            self._uniforms.update(zip(keys, group.correlated(drawn) if group else drawn, strict=True))
+
+            def draw() -> Columns:
+                drawn = [uniforms(self._sampling.seed, each, self._number, self._blocks) for each in keys]
+                return tuple(group.correlated(drawn) if group else drawn)
+
+            self._uniforms.update(zip(keys, self._known(self._stream(key), draw), strict=True))
         return self._uniforms[key]
 
     def normal(self, key: str) -> NDArray[np.float64]:
-        """Return standard normal numbers of a stream; not kept, for there may be one for each month."""
-        return standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks))
+        """Return standard normal numbers of a stream; not kept here, for there may be one for each month."""
+
+        def draw() -> Columns:
+            return (standard_normal(plain_uniforms(self._sampling.seed, key, self._number, self._blocks)),)
+
+        (numbers,) = self._known(("normal", key), draw)
+        return numbers
 
     def _value(self, figure: Input) -> Column:
         if isinstance(figure.quantity, Fixed):
             return figure.quantity.value
         drawn = figure.quantity, figure.stream
         if drawn not in self._values:
-            self._values[drawn] = self._sampling.sampler_of[figure.quantity](self.uniform(figure.stream))
+            quantile = self._sampling.sampler_of[figure.quantity]
+            key = figure.quantity, figure.stream, self._stream(figure.stream)
+            (self._values[drawn],) = self._known(key, lambda: (quantile(self.uniform(figure.stream)),))
         return self._values[drawn]
+
+    def _stream(self, key: str) -> Hashable:
+        """Return what the uniform numbers of a stream depend on, beside the seed and the chunk."""
+        group = self._sampling.group_of.get(key)
+        return key if group is None else (group.keys, group.factor.tobytes())
+
+    def _known(self, key: Hashable, draw: Callable[[], Columns]) -> Columns:
+        remembered = self._sampling.remembered
+        if remembered is None or self._number >= REMEMBERED_CHUNKS:
+            return draw()
+        return remembered.columns((self._sampling.seed, self._number, self._blocks, key), draw)
 
 
 class BaseCase:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.errors import Problem
+from roitool.scenario.editing import value_at
 from roitool.scenario.formula import (
     ALLOWED_CONSTANTS,
     FormulaError,
@@ -17,7 +18,7 @@ from roitool.scenario.formula import (
     parse,
 )
 from roitool.scenario.quantities.base import LARGEST
-from roitool.scenario.references import circles, figure_places, formulas
+from roitool.scenario.references import BOUNDS, FormulaField, circles, figure_places, formulas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.formula import Node
-    from roitool.scenario.references import FormulaField
     from roitool.scenario.scenario import Scenario
 
 
@@ -51,6 +51,24 @@ def formula_problems(
     yield from _circles(scenario, ())
     for position, candidate in enumerate(scenario.candidates):
         yield from _circles(candidate, ("candidates", position))
+
+
+def problems_at(scenario: Scenario, place: Place, figures: Mapping[str, float]) -> tuple[Problem, ...]:
+    """Return what is wrong with one formula by itself; a circle that it closes with others is not looked for.
+
+    Parameters
+    ----------
+    place
+        Of the formula.
+    figures
+        The base case, as the formula sees it.
+    """
+    part, name = value_at(scenario, place[:-1]), str(place[-1])
+    candidate = place[1] if len(place) > 1 and place[0] == "candidates" and isinstance(place[1], int) else None
+    field = FormulaField(place, getattr(part, name), candidate, BOUNDS[type(part)][name])
+    overruns = _shared_overruns(scenario) if candidate is None else {scenario.candidates[candidate].overrun}
+    found = _problems(field, figure_places(scenario, candidate), overruns, figures)
+    return tuple(problem.below(*place) for problem in found)
 
 
 def _problems(

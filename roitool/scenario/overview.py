@@ -68,7 +68,7 @@ def overview() -> Overview:
     Raises
     ------
     ScenarioError
-        ``data_damaged`` with the file that cannot be read.
+        ``data_missing`` or ``data_damaged``, with the file.
     """
     offered = _read(BEGINNINGS)
     try:
@@ -93,7 +93,9 @@ def _template(offered: Mapping[str, Any]) -> TemplateAtAGlance:
 def _read(path: str) -> Any:
     try:
         return json.loads((files("scenarios") / path).read_bytes())
-    except (OSError, ValueError) as error:
+    except FileNotFoundError:
+        raise ScenarioError([Problem((), "data_missing", {"file": path})]) from None
+    except ValueError as error:
         raise _damaged(path, error) from None
 
 

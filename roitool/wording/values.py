@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from roitool.scenario.candidate import Candidate
 from roitool.scenario.data import effective_regime
 from roitool.scenario.editing import value_at
 from roitool.scenario.formula import FormulaError, Number, Operation, parse
+from roitool.scenario.lines import Uptime
 from roitool.scenario.references import BOUNDS
 from roitool.scenario.scenario import FlatRegime, NamedRegime, RealRate, Scenario
 from roitool.wording import numbers
@@ -19,6 +21,8 @@ from roitool.wording.plain import clean
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roitool.errors import Place
     from roitool.wording.words import Words
 
@@ -40,9 +44,16 @@ _CHOICES = frozenset({"kind", "per", "paid", "how_often", "repayment", "category
 Measure = Literal["share", "percent", "money", "count"]
 """What a number counts: a share, written as a percentage; a percentage; an amount of money; something else."""
 
+_MEASURES: Mapping[tuple[type[BaseModel], str], Measure] = MappingProxyType(
+    {(Uptime, "spread"): "percent", (Uptime, "per_point"): "share", (Uptime, "cap"): "share"}
+)
+"""Of fields whose name and bound do not tell."""
+
 
 def measure_of(model: type[BaseModel], name: str) -> Measure:
     """Return what a field of a part of the document counts: a number, or a formula that gives one."""
+    if (model, name) in _MEASURES:
+        return _MEASURES[model, name]
     bound = BOUNDS.get(model, {}).get(name) if issubclass(model, Part) else None
     if name in _RATES or (bound is not None and bound.kind in _SHARES):
         return "share"

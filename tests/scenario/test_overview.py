@@ -49,13 +49,21 @@ def test_read_plainly_it_is_what_the_strict_reader_reads() -> None:
     assert [each.name for each in strict.examples] == [each.name for each in overview().examples]
 
 
-@pytest.mark.parametrize("path", ["reference/nothing.json", "reference/sources.json", "schema/scenario.schema.json"])
-def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("reference/nothing.json", "data_missing"),
+        ("reference/sources.json", "data_damaged"),
+        ("reference/__init__.py", "data_missing"),
+        ("__init__.py", "data_damaged"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, path: str, code: str) -> None:
     monkeypatch.setattr(module, "BEGINNINGS", path)
     with pytest.raises(ScenarioError) as damaged:
         overview()
     (problem,) = damaged.value.problems
-    assert (problem.code, problem.values["file"]) == ("data_damaged", path)
+    assert (problem.code, problem.values["file"]) == (code, path)
 
 
 def test_costs_are_a_range() -> None:

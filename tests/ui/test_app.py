@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import scenarios
+
+EXAMPLE = str(Path(scenarios.__file__).parent / "examples" / "welding-cobot.roi.json")
 
 OPEN_AND_CLOSE = """
 import sys
@@ -61,7 +66,7 @@ def run(code, *arguments):
 
 
 def test_the_program_opens_without_arguments_answers_and_ends_cleanly():
-    done = run(OPEN_AND_CLOSE)
+    done = run(OPEN_AND_CLOSE, EXAMPLE)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
 

@@ -8,8 +8,11 @@ import time
 import pytest
 
 from roitool.evaluate import evaluate
+from roitool.evaluate.views import evaluate_outside, evaluate_views
+from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
-from ui.runner import Finished, Progress, Refused, Runner
+from roitool.scenario.file import scenario_from_bytes
+from ui.runner import Compared, Finished, Progress, Refused, Runner
 
 
 @pytest.fixture
@@ -24,6 +27,11 @@ def heard(runner):
     events = []
     runner.event.connect(events.append)
     return events
+
+
+@pytest.fixture
+def three():
+    return scenario_from_bytes(example_bytes("three-candidates"))
 
 
 def finished(events):
@@ -47,6 +55,56 @@ def test_a_close_call_is_answered_at_once_and_then_looked_at_more_closely(runner
     assert {event.run for event in heard} == {run}
     last = heard.index(finished(heard)[0])
     assert not [event for event in heard[last:] if isinstance(event, Progress)]
+
+
+def test_the_candidate_on_screen_is_answered_before_the_others(runner, heard, three, qtbot):
+    runner.start(three, first=1)
+    qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
+    first, whole = (event.evaluation for event in finished(heard))
+    assert [answer.id for answer in first.candidates] == ["sensors"]
+    assert repr(whole) == repr(evaluate(three, settle=False))
+    assert whole.answer_on("sensors") is first.answer_on("sensors")
+
+
+def test_an_edit_to_one_candidate_leaves_the_answers_on_the_others(runner, heard, three, qtbot):
+    runner.start(three)
+    qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
+    before = finished(heard)[1].evaluation
+    after = replaced(three, ("candidates", 0, "timing", "go_live_month"), "7")
+    runner.start(after)
+    qtbot.waitUntil(lambda: len(finished(heard)) == 4, timeout=20_000)
+    now = finished(heard)[3].evaluation
+    assert repr(now) == repr(evaluate(after, settle=False))
+    assert [before.answer_on(each.id) is now.answer_on(each.id) for each in after.candidates] == [False, True, True]
+
+
+def test_the_outside_view_is_answered_and_then_explained_step_by_step(runner, heard, three, qtbot):
+    runner.start(three, first=2, view="outside")
+    qtbot.waitUntil(lambda: bool(heard) and isinstance(heard[-1], Compared), timeout=60_000)
+    first, whole = (event.evaluation for event in finished(heard))
+    assert [answer.id for answer in first.candidates] == ["ordering"]
+    assert repr(whole) == repr(evaluate_outside(three, settle=False))
+    assert repr(heard[-1].views) == repr(evaluate_views(three))
+
+
+def test_what_follows_a_first_answer_is_dropped_when_something_newer_is_asked(runner, heard, three, qtbot):
+    """Every new question comes right after a first answer, so that none of the others gets to its end."""
+    for first in (0, 1, 2, 1, 0):
+        heard.clear()
+        run = runner.start(replaced(three, ("seed",), first), first)
+        qtbot.waitUntil(lambda: bool(finished(heard)), timeout=20_000)
+        assert {event.run for event in heard} == {run}
+    qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
+    assert {event.run for event in heard} == {run}
+
+
+def test_of_two_hundred_quick_edits_the_last_is_answered(runner, heard, cobot, qtbot, qapp):
+    for seed in range(200):
+        newest = runner.start(replaced(cobot, ("seed",), seed))
+        qapp.processEvents()
+    qtbot.waitUntil(lambda: bool(heard) and isinstance(heard[-1], Finished), timeout=20_000)
+    assert heard[-1].run == newest
+    assert heard[-1].evaluation.provenance.seed == 199
 
 
 def test_a_late_answer_is_dropped(runner, heard, cobot, qtbot):

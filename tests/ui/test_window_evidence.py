@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
+from roitool.scenario.inputs import Evidence
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 
 LOW, LIKELY = 0, 1
@@ -15,12 +17,20 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 ARM = ("candidates", 0, "inputs", 0)
 
 
-def say(qtbot, chip, name):
-    """Click the chip, and in its menu a kind of evidence."""
+def open_panel(qtbot, chip):
+    """Click the chip, and return what opens."""
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
-    menu = QApplication.activePopupWidget()
-    (action,) = [action for action in menu.actions() if action.text() == name]
-    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+    return QApplication.activePopupWidget()
+
+
+def say(qtbot, chip, name):
+    """Click the chip, and a kind of evidence."""
+    panel = open_panel(qtbot, chip)
+    (item,) = panel.kinds.findItems(name, Qt.MatchFlag.MatchExactly)
+    place = panel.kinds.visualItemRect(item).center()
+    qtbot.mouseClick(panel.kinds.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
 
 
 @pytest.mark.parametrize("by", ["quote", "adviser", "measured", "reference"])
@@ -94,8 +104,76 @@ def test_where_a_figure_comes_from_can_be_said_by_keyboard(window, qtbot):
     freed = row(window, "freed_share")
     freed.fields[LOW].setFocus()
     qtbot.keyClick(freed.fields[LOW], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    menu = QApplication.activePopupWidget()
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
-        qtbot.keyClick(menu, key)
-    assert figure(window, "freed_share").evidence.by == "quote"
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    assert figure(window, "freed_share").evidence.by == "measured"
+    assert QApplication.activePopupWidget() is None
     assert freed.fields[LOW].hasFocus()
+
+
+def test_date_source_confidence_and_note_are_each_one_step(window, qtbot):
+    freed = row(window, "freed_share")
+    before = figure(window, "freed_share")
+    panel = open_panel(qtbot, freed._chip)
+    type_into(qtbot, panel.date, "3-11-2026")
+    type_into(qtbot, panel.source, "page 4 of the report")
+    qtbot.mouseClick(panel.confidence[1], Qt.MouseButton.LeftButton)
+    panel.note.setFocus()
+    panel.note.selectAll()
+    qtbot.keyClicks(panel.note, "seen at the fair")
+    qtbot.keyClick(panel, Qt.Key.Key_Escape)
+    said = figure(window, "freed_share").evidence
+    assert (said.date, said.source, said.confidence) == ("2026-11-03", "page 4 of the report", "S2/J")
+    assert said.note.en == "seen at the fair"
+    assert said.note.nl == before.evidence.note.nl
+    for _ in range(4):
+        assert window.document.can_undo
+        qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert figure(window, "freed_share") == before
+    assert not window.document.can_undo
+
+
+def test_every_field_of_the_evidence_has_a_place_in_the_panel(window, qtbot):
+    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    reached = {"by": panel.kinds, "date": panel.date, "source": panel.source, "note": panel.note}
+    reached["confidence"] = panel.confidence[0]
+    assert reached.keys() == Evidence.model_fields.keys()
+    assert all(widget.isVisible() and widget.accessibleName() for widget in reached.values())
+    panel.close()
+
+
+def test_a_date_is_typed_as_people_write_it_and_what_is_none_is_marked(window, qtbot):
+    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    type_into(qtbot, panel.date, "2.11.2026")
+    assert figure(window, "freed_share").evidence.date == "2026-11-02"
+    assert panel._day.text() == "November\u00a02,\u00a02026"
+    type_into(qtbot, panel.date, "31-2-2026")
+    assert panel.date.property("wrong")
+    assert figure(window, "freed_share").evidence.date == "2026-11-02"
+    panel.date.selectAll()
+    qtbot.keyClick(panel.date, Qt.Key.Key_Delete)
+    assert figure(window, "freed_share").evidence.date is None
+    panel.close()
+
+
+def test_a_dot_on_the_chip_tells_of_a_note(window, qtbot):
+    arm = row(window, "freed_share")
+    assert arm._chip.noted
+    assert "with a note" in arm._chip.accessibleName()
+    panel = open_panel(qtbot, arm._chip)
+    panel.note.setFocus()
+    panel.note.selectAll()
+    qtbot.keyClick(panel.note, Qt.Key.Key_Delete)
+    assert not arm._chip.noted
+    panel.close()
+
+
+def test_a_note_longer_than_the_file_may_hold_is_kept_up_to_there(window, qtbot):
+    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    panel.note.setFocus()
+    panel.note.selectAll()
+    qtbot.keyClick(panel.note, Qt.Key.Key_Delete)
+    QGuiApplication.clipboard().setText("x" * 20_000)
+    qtbot.keyClick(panel.note, Qt.Key.Key_V, CONTROL)
+    assert figure(window, "freed_share").evidence.note.en == "x" * 2_000
+    panel.close()

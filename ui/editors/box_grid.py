@@ -11,8 +11,7 @@ from ui.editors.boxes import COLUMNS, Box
 from ui.editors.number_field import ListField, NumberField
 from ui.widgets.plain import PlainLabel, tooltip
 
-BOX_WIDTH, BOX_GAP = 76, 6
-CAPTION_INDENT = 2
+BOX_WIDTH, BOX_GAP = 68, 6
 WIDTH = 3 * BOX_WIDTH + 2 * BOX_GAP
 
 _FIELD_HEIGHT, _CAPTION_HEIGHT, _LINE_GAP = 26, 15, 4
@@ -82,8 +81,9 @@ class BoxGrid(QWidget):
         caption = PlainLabel(self._words.text(f"ui.box.{box.name}"), "column")
         caption.setParent(self)
         caption.setToolTip(tooltip(self._words.text(f"ui.box.{box.name}.meaning")))
-        caption.setGeometry(_left(box.column, box.of), top - _CAPTION_HEIGHT, _width(box.of), _CAPTION_HEIGHT)
-        caption.setIndent(CAPTION_INDENT)
+        # A caption may reach into the gap beside its box.
+        room = _width(box.of) + BOX_GAP
+        caption.setGeometry(_left(box.column, box.of), top - _CAPTION_HEIGHT, room, _CAPTION_HEIGHT)
         caption.show()
         return caption
 

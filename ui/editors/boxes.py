@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from roitool.scenario.converting import kind_of
 from roitool.scenario.quantities import BaseQuantity
 from roitool.wording.typed import Expected
 from roitool.wording.units import FigureUnit
@@ -96,6 +97,14 @@ BOXES: Mapping[str, tuple[Box, ...]] = MappingProxyType(
 )
 """By kind of quantity, in the order in which they are read and reached by Tab."""
 
+_MORE: Mapping[str, tuple[Box, ...]] = MappingProxyType(
+    {
+        "range": (Box("coverage", "coverage", LIKELY, line=1, measure="percent"), *_BOUNDS),
+        "pert": (Box("shape", "shape", LIKELY, line=1, measure="bare"),),
+    }
+)
+"""What a kind has beside its boxes on the row: seldom changed, and reached from its drawing."""
+
 _ASCENDING: Final = ("low", "likely", "high", "p10", "p50", "p90")
 
 
@@ -104,9 +113,9 @@ def boxes_of(quantity: BaseQuantity) -> tuple[Box, ...]:
     return BOXES[kind_of(quantity)]
 
 
-def kind_of(quantity: BaseQuantity) -> str:
-    """Return the kind as a file names it."""
-    return str(type(quantity).model_fields["kind"].default)
+def all_boxes_of(quantity: BaseQuantity) -> tuple[Box, ...]:
+    """Return the boxes of everything that a quantity is made of."""
+    return (*boxes_of(quantity), *_MORE.get(kind_of(quantity), ()))
 
 
 def range_of(quantity: BaseQuantity) -> tuple[Box, ...]:

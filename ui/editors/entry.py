@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roitool.scenario.quantities import BaseQuantity
+from roitool.scenario.converting import converted, in_few_digits, kind_of
+from roitool.scenario.quantities import BaseQuantity, Range
 from roitool.wording.misread import Misread
 from roitool.wording.typed import read_typed
 from roitool.wording.units import FigureUnit
 from roitool.wording.words import Words
 from ui.editors import lists
-from ui.editors.boxes import Box, boxes_of, kind_of, range_of
+from ui.editors.boxes import Box, boxes_of, range_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Entry:
 def entered(quantity: BaseQuantity, box: Box, text: str, unit: FigureUnit, words: Words) -> Entry:
     """Return the quantity after a text was typed into one of its boxes.
 
-    One number is that box; low, likely and high fill the boxes of a range, and make a range of a figure that was
-    certain.
+    One number is that box; low, likely and high fill the boxes of a range, make a range of a figure that was certain,
+    and are what a bell with an average and a spread lies between in 8 of 10 futures.
 
     Raises
     ------
@@ -53,6 +54,8 @@ def entered(quantity: BaseQuantity, box: Box, text: str, unit: FigureUnit, words
         return Entry(fields | {box.field: numbers[0]})
     if kind_of(quantity) == "fixed":
         return Entry({"kind": "range"} | dict(zip(("low", "likely", "high"), numbers, strict=True)), typed.filled_in)
+    if box.name == "average":
+        return Entry(_bell(quantity, sorted(numbers)))
     filled = range_of(quantity)
     if box not in filled or len(filled) == 1:
         raise Misread("one_number")
@@ -81,6 +84,17 @@ def reading(quantity: BaseQuantity, unit: FigureUnit, words: Words, *, filled_in
     if any(box.is_list for box in boxes):
         return lists.reading(quantity, unit, words)
     return " · ".join(_read(quantity, box, unit, words, filled_in) for box in boxes if _holds(quantity, box))
+
+
+def _bell(quantity: BaseQuantity, numbers: list[float]) -> dict[str, object]:
+    """Return the bell that lies between the outer two of three numbers in 8 of 10 futures, its bounds kept."""
+    typed = Range(low=numbers[0], likely=numbers[1], high=numbers[2])
+    found = converted(typed, kind_of(quantity))
+    if found is None:
+        raise Misread("one_number")
+    bell = in_few_digits(found, typed)
+    bounds = {name: getattr(quantity, name, None) for name in ("lower", "upper")}
+    return bell.model_dump(exclude_none=True) | {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def _read(quantity: BaseQuantity, box: Box, unit: FigureUnit, words: Words, filled_in: bool) -> str:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
+from roitool.scenario.converting import kind_of
 from roitool.scenario.inputs import Input
+from roitool.scenario.scenario import Scenario
+from roitool.wording.known_figures import reference_lines
 from roitool.wording.misread import Misread
 from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid, Position
-from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order, kind_of
-from ui.editors.entry import Entry, entered, hint_in, reading, text_in
-from ui.editors.evidence import EvidenceChip, evidence_after_edit, evidence_said_by
+from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order
+from ui.editors.entry import Entry, entered, hint_in, text_in
+from ui.editors.evidence import EvidenceCell, evidence_after_edit
+from ui.editors.figure_tools import Anchors, FigureTools
+from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.outline import Outline
-from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
+from ui.widgets.plain import AdviceLabel, NameLabel, PlainLabel, tooltip
 
-UNIT_WIDTH, CHIP_WIDTH, GAP = 84, 118, 8
+UNIT_WIDTH, GAP = 88, 6
 
 
 class FigureRow(QWidget):
     """Edits one input of the document.
+
+    Parameters
+    ----------
+    now
+        Gives the scenario as it is: what the figure is held against, and where it is used.
 
     Attributes
     ----------
@@ -38,6 +49,10 @@ class FigureRow(QWidget):
         The focus came into a box.
     readable_changed
         A text became, or is no longer, a number.
+    became
+        Emitted with the scenario after an edit that reaches further than the figure: another id, a copy, its removal.
+    place_asked
+        Emitted with a place of the document where the figure is used, and that somebody wants to see.
     """
 
     edited = Signal(object, object)
@@ -45,12 +60,14 @@ class FigureRow(QWidget):
     entered = Signal(int)
     reached = Signal()
     readable_changed = Signal()
+    became = Signal(object)
+    place_asked = Signal(object)
 
-    def __init__(self, place: Place, item: Input, currency: str, words: Words) -> None:
+    def __init__(self, place: Place, item: Input, words: Words, now: Callable[[], Scenario]) -> None:
         super().__init__()
         self.place = place
         self.label = words.label(item.label)
-        self._currency = currency
+        self._currency = now().currency
         self._words = words
         self._item = self._origin = item
         self._misread: dict[Position, Misread] = {}
@@ -58,6 +75,7 @@ class FigureRow(QWidget):
         self._problems: tuple[str, ...] = ()
         self._grid = BoxGrid(self.label, words, self._connect_field)
         self._build()
+        self._tools = self._made_tools(item, now)
         self.show_input(item)
 
     @property
@@ -120,15 +138,20 @@ class FigureRow(QWidget):
             self._set_misread({})
         unit = self._unit_of(item)
         self._show_boxes()
+        if not any(self._is_typed_in(field) for field in self.all_fields):
+            self._origin = item
         for box, field in self._grid.shown.items():
-            typing = field.isModified() and (field.hasFocus() or not self.readable)
-            if forget or not typing:
+            if forget or not self._is_typed_in(field):
                 field.show_text(text_in(item.quantity, box, unit, self._words))
                 field.setPlaceholderText(hint_in(item.quantity, box, self._words))
         sensible = not any(problem.severity == "error" for problem in item.quantity.problems())
         self._unit.setText(unit.text)
         self._outline.show_quantity(item.quantity if sensible else None)
-        self._chip.show_evidence(item.evidence, self.label)
+        self._tools.show_input(item)
+        known = self._tools.known
+        lines = () if known is None else reference_lines(known, self._currency, self._words)
+        self.setToolTip(tooltip(*lines))
+        self._evidence.show_evidence(item.evidence, lines, differs=self._tools.differs)
         self._show_message()
 
     def show_problems(self, sentences: Sequence[str]) -> None:
@@ -141,23 +164,20 @@ class FigureRow(QWidget):
         """Show what a good adviser would say about the figure."""
         self._advice.show_sentences(sentences)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu of the figure, wherever on the row it is asked for."""
+        self._tools.open_menu(event.globalPos())
+
     def _build(self) -> None:
         words = self._words
-        self._unit = ElidedLabel(kind="muted", lines=2)
+        self._name = NameLabel(self.label, lines=2)
+        self._unit = NameLabel(kind="unit")
         self._unit.setFixedWidth(UNIT_WIDTH)
-        policy = self._unit.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
-        self._unit.setSizePolicy(policy)
+        self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
-        self._chip = EvidenceChip(words)
-        self._chip.chosen.connect(self._choose_evidence)
-        chip_room = QHBoxLayout()
-        chip_room.addWidget(self._chip)
-        chip_room.addStretch()
-        holder = QWidget()
-        holder.setLayout(chip_room)
-        holder.setFixedWidth(CHIP_WIDTH)
-        chip_room.setContentsMargins(0, 0, 0, 0)
+        self._outline.setAccessibleName(words.text("ui.kind.accessible", figure=self.label))
+        self._evidence = EvidenceCell(self.label, words)
+        self._chip, self._back = self._evidence.chip, self._evidence.back
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
         self._advice = AdviceLabel()
@@ -169,12 +189,12 @@ class FigureRow(QWidget):
         line.setHorizontalSpacing(GAP)
         line.setVerticalSpacing(0)
         line.setColumnStretch(0, 1)
-        line.addWidget(ElidedLabel(self.label, lines=2), 1, 0)
+        line.addWidget(self._name, 1, 0)
         self._aside = PlainLabel(kind="aside", wrap=True)
         self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._aside, 2, 0)
         line.addWidget(self._grid, 0, 1, 3, 1)
-        for column, widget in enumerate((self._unit, self._outline, holder), start=2):
+        for column, widget in enumerate((self._unit, self._outline, self._evidence), start=2):
             line.addWidget(widget, 1, column)
         line.addWidget(self._echo, 3, 1, 1, 4)
         self._line = line
@@ -187,6 +207,33 @@ class FigureRow(QWidget):
         layout.addLayout(line)
         layout.addLayout(below)
         layout.addWidget(self._advice)
+
+    def _made_tools(self, item: Input, now: Callable[[], Scenario]) -> FigureTools:
+        anchors = Anchors(self._name, self._unit, self._outline, self._chip)
+        tools = FigureTools(self.place, item, anchors, self._words, now, self)
+        tools.edited.connect(self._pass_on)
+        tools.left.connect(self.left)
+        tools.became.connect(self.became)
+        tools.shown.connect(self.place_asked)
+        self._outline.clicked.connect(tools.ask_kind)
+        self._chip.clicked.connect(tools.ask_evidence)
+        self._back.clicked.connect(tools.put_back)
+        self._name.asked.connect(tools.ask_name)
+        self._unit.asked.connect(tools.ask_unit)
+        return tools
+
+    def _is_typed_in(self, field: NumberField) -> bool:
+        """Tell whether a text in a box is not to be replaced by what the document says."""
+        return field.isModified() and (field.hasFocus() or not self.readable)
+
+    def _pass_on(self, values: dict[Place, object], step: object) -> None:
+        """Edit what was not typed here; a text that was being typed gives way."""
+        for field in self.all_fields:
+            field.setModified(False)
+        self._entry = None
+        self._set_misread({})
+        # The last thing done: another unit builds the row anew.
+        self.edited.emit(values, step)
 
     def _show_boxes(self) -> None:
         self._grid.show_boxes(boxes_of(self._item.quantity))
@@ -202,12 +249,22 @@ class FigureRow(QWidget):
         field.textEdited.connect(lambda text: self._take(position, text))
         field.entered.connect(lambda: self.entered.emit(position[1] if position[2] == len(COLUMNS) else LIKELY))
         field.asked.connect(self._click_chip)
+        field.kind_asked.connect(self._click_outline)
+        field.name_asked.connect(self._ask_name)
         field.reached.connect(self._begin)
         field.reached.connect(self.reached)
         field.left.connect(self._end)
 
+    # The first boxes are made before what opens from them.
+
     def _click_chip(self) -> None:
         self._chip.click()
+
+    def _click_outline(self) -> None:
+        self._outline.click()
+
+    def _ask_name(self) -> None:
+        self._tools.ask_name()
 
     def _begin(self) -> None:
         self._origin = self._item
@@ -246,10 +303,6 @@ class FigureRow(QWidget):
         evidence = self._origin.evidence if same else evidence_after_edit(self._origin.evidence)
         self.edited.emit({(*self.place, "quantity"): quantity, (*self.place, "evidence"): evidence}, step)
 
-    def _choose_evidence(self, kind: str) -> None:
-        self.edited.emit({(*self.place, "evidence"): evidence_said_by(self._item.evidence, kind)}, None)
-        self._origin = self._item
-
     def _put_in_order(self) -> None:
         sorted_quantity = in_order(self._item.quantity)
         if sorted_quantity is not None:
@@ -268,24 +321,16 @@ class FigureRow(QWidget):
             self.readable_changed.emit()
 
     def _show_message(self) -> None:
-        """Say one thing: what cannot be read, or is in the wrong order, or is impossible, or how it was read."""
-        words = self._words
-        disordered = not self._misread and in_order(self._item.quantity) is not None
-        hint = echo = ""
-        if self._misread:
-            error = next(iter(self._misread.values()))
-            hint = words.text(f"misread.{error.code}", **error.values)
-        elif disordered:
-            hint = words.text("ui.figure.order", reading=self._reading())
-        elif self._problems:
-            hint = " ".join(self._problems)
-        elif self._entry is not None:
-            echo = f"= {self._reading()}"
-        for label, text in ((self._hint, hint), (self._echo, echo)):
+        item = self._item
+        message = message_on(
+            item.quantity,
+            self._unit_of(item),
+            self._words,
+            misread=self._misread.values(),
+            problems=self._problems,
+            entry=self._entry,
+        )
+        for label, text in ((self._hint, message.hint), (self._echo, message.echo)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._swap.setVisible(disordered)
-
-    def _reading(self) -> str:
-        filled_in = self._entry is not None and self._entry.filled_in
-        return reading(self._item.quantity, self._unit_of(self._item), self._words, filled_in=filled_in)
+        self._swap.setVisible(message.disordered)

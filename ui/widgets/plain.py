@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LONGEST = 200
@@ -147,3 +147,13 @@ class ElidedLabel(PlainLabel):
                 self._lines[-1], Qt.TextElideMode.ElideRight, max(self.width(), 1)
             )
         self.setToolTip(tooltip(text) if cut else "")
+
+
+class NameLabel(ElidedLabel):
+    """A text that is edited elsewhere; `asked` is emitted for a double click."""
+
+    asked = Signal()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Ask for the text to be edited."""
+        self.asked.emit()

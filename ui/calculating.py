@@ -1,0 +1,121 @@
+"""What the worker does with a scenario: the candidate on screen first, everything else behind it. It knows no Qt.
+
+It is loaded in the worker, with the engine, so that the window is there to be looked at meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from roitool.evaluate import Evaluation, Memory, evaluate, settling_futures
+from roitool.evaluate.views import evaluate_outside, evaluate_views
+from roitool.evaluate.why import why
+from ui.runner import Compared, Event, Explained, Finished, Job
+
+REST_SECONDS = 0.15
+"""Between a first answer and the rest. The window draws meanwhile, which goes slower beside a calculation, and whoever
+goes on typing is answered without anything to be broken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """Answers one job after the other, and takes over what the jobs before it say of candidates that did not change.
+
+    While somebody types into one candidate the others keep their answers; those of both views are kept.
+    """
+
+    _known: dict[tuple[str, int, bool], Evaluation] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
+
+    def events(self, job: Job) -> Iterator[Event]:
+        """Yield what is found out, the most urgent first. Whoever asks for the next event may do something before it.
+
+        Raises
+        ------
+        ScenarioError
+            The scenario cannot be decided.
+        Cancelled
+            Somebody asked the monitor of the job to stop.
+        """
+        shown = job.scenario.candidates[job.first : job.first + 1]
+        answered = Answered(self, job, self.decide(job, only=[candidate.id for candidate in shown]))
+        yield Finished(job.run, answered.latest)
+        # Behind a first answer, which stays on screen meanwhile, nobody waits for progress.
+        job.monitor.quiet = True
+        job.monitor.rest(REST_SECONDS)
+        for afterthought in AFTERTHOUGHTS:
+            yield from afterthought(answered)
+
+    def decide(self, job: Job, futures: int | None = None, only: Sequence[str] | None = None) -> Evaluation:
+        """Decide a scenario, as the job looks at it."""
+        evaluated = evaluate_outside if job.view == "outside" else evaluate
+        found = evaluated(
+            job.scenario,
+            futures,
+            job.monitor,
+            settle=False,
+            only=only,
+            known=tuple(self._known.values()),
+            memory=self._memory,
+        )
+        self._known[job.view, found.provenance.futures, only is None] = found
+        return found
+
+
+@dataclass(slots=True)
+class Answered:
+    """A job with a first answer, and what may follow it.
+
+    Attributes
+    ----------
+    latest
+        At first nothing but the candidate on screen.
+    """
+
+    calculator: Calculator
+    job: Job
+    latest: Evaluation
+
+    def reasons(self) -> Iterator[Event]:
+        """Look for what moves the tested numbers of the candidate on screen."""
+        yield from self._explained(self.job.first)
+
+    def other_reasons(self) -> Iterator[Event]:
+        """Look for what moves those of the others, which somebody may turn to."""
+        for position in range(len(self.job.scenario.candidates)):
+            if position != self.job.first:
+                yield from self._explained(position)
+
+    def _explained(self, position: int) -> Iterator[Event]:
+        yield Explained(self.job.run, why(self.latest, position, self.job.monitor))
+
+    def others(self) -> Iterator[Event]:
+        """Decide the candidates that are not on screen."""
+        if len(self.latest.candidates) < len(self.job.scenario.candidates):
+            yield self._finished(self.calculator.decide(self.job))
+
+    def closer(self) -> Iterator[Event]:
+        """Look at all candidates more closely where a verdict hangs on a close call."""
+        if more := settling_futures(self.latest):
+            yield self._finished(self.calculator.decide(self.job, more))
+
+    def steps(self) -> Iterator[Event]:
+        """Tell what makes the difference between both views, to whoever looks at the outside one."""
+        if self.job.view == "outside":
+            yield Compared(self.job.run, evaluate_views(self.job.scenario, monitor=self.job.monitor))
+
+    def _finished(self, evaluation: Evaluation) -> Event:
+        self.latest = evaluation
+        return Finished(self.job.run, evaluation)
+
+
+AFTERTHOUGHTS: tuple[Callable[[Answered], Iterator[Event]], ...] = (
+    Answered.reasons,
+    Answered.others,
+    Answered.closer,
+    Answered.steps,
+    Answered.other_reasons,
+)
+"""What follows a first answer, in this order, until somebody asks for another. Each yields events of its own, and gives
+the monitor of the job to whatever takes long."""

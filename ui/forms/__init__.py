@@ -1,0 +1,1 @@
+"""Editors for every part of the document, made from the models themselves."""
