@@ -5,14 +5,12 @@ from __future__ import annotations
 import time
 from functools import partial
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from roitool.scenario.editing import replaced
 from roitool.scenario.removing import removed
 from ui.about import about_box
-from ui.document import Document
 from ui.main_window import MainWindow
 from ui.pages.page import COMPANY, NOTHING, READINESS, SHARED, Page
 from ui.pages.questions import QuestionsPage
@@ -30,7 +28,7 @@ LEVELS = (2, 3, 1, 2, 2)
 CANDIDATE = Page("candidate", 0)
 
 
-class TooLate(Exception):
+class TooLateError(Exception):
     """Something did not come in time."""
 
 
@@ -73,7 +71,7 @@ def wait(what, condition):
     until = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         if time.monotonic() > until:
-            raise TooLate(f"{what} did not come in time")
+            raise TooLateError(f"{what} did not come in time")
         QApplication.processEvents()
 
 
@@ -84,11 +82,11 @@ def settle():
 
 
 def start(window):
-    """The page to begin on."""
+    """Show the page to begin on."""
 
 
 def questions(window):
-    """The questions of a template, one answer given."""
+    """Show the questions of a template, one answer given."""
     window.begin(TEMPLATE)
     row = next(iter(window.stage.findChild(QuestionsPage).rows.values()))
     row.field.setText("34")
@@ -96,13 +94,13 @@ def questions(window):
 
 
 def readiness(window):
-    """The questions about readiness before there is a document, some of them answered."""
+    """Show the questions about readiness before there is a document, some of them answered."""
     window.stage.show_aside(WhereToBegin())
     answer_readiness(window.stage.findChild(ReadinessPage))
 
 
 def readiness_inside(window):
-    """The same questions in a document."""
+    """Show the same questions in a document."""
     shown(window, READINESS)
     answer_readiness(window.workspace.readiness)
     wait_for_answer(window)
@@ -114,7 +112,7 @@ def answer_readiness(page):
 
 
 def shown(window, page):
-    """A page of the example, its answer beside it."""
+    """Show a page of the example, its answer beside it."""
     window.open_example(EXAMPLE)
     wait("the workspace", lambda: window.workspace is not None)
     window.workspace.show_page(page)
@@ -127,7 +125,7 @@ def wait_for_answer(window):
 
 
 def card(heading, window, page=CANDIDATE):
-    """One card of a page folded out, with its lines and formulas, every item of a list folded."""
+    """Show one card of a page folded out, with its lines and formulas, every item of a list folded."""
     shown(window, page)
     figures = window.workspace.figures
     for group in figures._groups:
@@ -140,14 +138,14 @@ def card(heading, window, page=CANDIDATE):
 
 
 def item(window):
-    """A line of the costs folded out into its form."""
+    """Show a line of the costs folded out into its form."""
     card("costs", window)
     window.workspace.show_place(("candidates", 0, "lines", 0))
     settle()
 
 
 def folds(window, share=0.0):
-    """The answer with everything folded out, scrolled to a share of its height."""
+    """Show the answer with everything folded out, scrolled to a share of its height."""
     shown(window, CANDIDATE)
     answer = window.workspace.answer
     for fold in answer.findChildren(Fold):
@@ -164,7 +162,7 @@ def in_sight(widget, panel):
 
 
 def outside(window):
-    """The answer as such projects usually go."""
+    """Show the answer as such projects usually go."""
     shown(window, CANDIDATE)
     window.workspace.answer.view_chosen.emit("outside")
     wait_for_answer(window)
@@ -173,7 +171,7 @@ def outside(window):
 
 
 def computing(window):
-    """An answer that takes long."""
+    """Show an answer that takes long."""
     shown(window, CANDIDATE)
     window.document.edit({("futures",): ENDLESS})
     state = window.workspace.state
@@ -181,7 +179,7 @@ def computing(window):
 
 
 def cannot(window):
-    """A text that is no number."""
+    """Show a text that is no number."""
     shown(window, CANDIDATE)
     row = window.workspace.figures.rows[1]
     field = row.field_for(1)
@@ -193,12 +191,12 @@ def cannot(window):
 
 
 def kind(window):
-    """What opens at the drawing of a figure."""
+    """Show what opens at the drawing of a figure."""
     return opened_over(window, "ask_kind")
 
 
 def evidence(window):
-    """What opens at who says so."""
+    """Show what opens at who says so."""
     return opened_over(window, "ask_evidence")
 
 
@@ -213,7 +211,7 @@ def popover():
 
 
 def begun_poorer(window):
-    """A document made from a template, without two of the lines that quotes leave out."""
+    """Show a document made from a template, without two of the lines that quotes leave out."""
     window.begin(TEMPLATE)
     questions_page = window.stage.findChild(QuestionsPage)
     questions_page.begin()
@@ -228,14 +226,14 @@ def begun_poorer(window):
 
 
 def left_out(window):
-    """The list of what quotes leave out."""
+    """Show the list of what quotes leave out."""
     begun_poorer(window)
     window.workspace.figures._left_out.all.click()
     return popover()
 
 
 def long_names(window):
-    """Names of a third more length, as other languages have them."""
+    """Show names of a third more length, as other languages have them."""
     window.open_example(EXAMPLE)
     wait("the workspace", lambda: window.workspace is not None)
     scenario = window.document.scenario
@@ -248,7 +246,7 @@ def long_names(window):
 
 
 def about(window):
-    """What this program is."""
+    """Show what this program is."""
     box = about_box(window, window._words)
     box.ensurePolished()
     box.adjustSize()

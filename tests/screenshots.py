@@ -55,7 +55,7 @@ def draw(scale: str, names: list[str]) -> int:
         sys.path[0] = str(ROOT)
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set
 
-        from tests.screenshot_pages import PAGES, TooLate, taken  # noqa: PLC0415 - as above
+        from tests.screenshot_pages import PAGES, TooLateError, taken  # noqa: PLC0415 - as above
         from ui.theme import load_fonts  # noqa: PLC0415 - as above
 
         app = QApplication([])
@@ -65,8 +65,8 @@ def draw(scale: str, names: list[str]) -> int:
             try:
                 for name, picture in taken(names or PAGES, language, theme, size):
                     picture.save(str(EVERY / f"{name}-{language}-{theme}-{size[0]}x{size[1]}@{scale}.png"))
-            except TooLate as error:
-                print(f"{error} ({language}, {theme}, {size[0]}x{size[1]}, {scale}x)", file=sys.stderr)
+            except TooLateError as error:
+                sys.stderr.write(f"{error} ({language}, {theme}, {size[0]}x{size[1]}, {scale}x)\n")
                 return 1
     return 0
 
