@@ -311,7 +311,8 @@ class MainWindow(QMainWindow):
             menus.history.follow(document, in_sight=stage.aside is None)
 
     def _title(self, document: Document) -> str:
-        title = self._words.label(document.scenario.title)
+        # Qt would put its mark for unsaved changes there; twice it is meant as it is.
+        title = self._words.label(document.scenario.title).replace("[*]", "[*][*]")
         return f"{title} {self._words.text('ui.files.title_read_only')}" if document.read_only else title
 
     def _files(self) -> Files:
