@@ -264,7 +264,10 @@ class MainWindow(QMainWindow):
             try:
                 self._stage.ask(template, scenario)
             except ScenarioError as error:
-                self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
+                if scenario is None:
+                    self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
+                else:
+                    self._files().tell_cannot_add(error.problems)
 
     def _furnish(self, *, afresh: bool = False) -> None:
         """Build menus and what fills the window, in the language and colours that were chosen."""
@@ -290,6 +293,7 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             workspace.show_saved(saved_at)
             workspace.template_chosen.connect(self.add_from_template)
+            workspace.not_added.connect(lambda problems: self._files().tell_cannot_add(problems))
             workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
             workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()
@@ -307,7 +311,8 @@ class MainWindow(QMainWindow):
             menus.history.follow(document, in_sight=stage.aside is None)
 
     def _title(self, document: Document) -> str:
-        title = self._words.label(document.scenario.title)
+        # Qt would put its mark for unsaved changes there; twice it is meant as it is.
+        title = self._words.label(document.scenario.title).replace("[*]", "[*][*]")
         return f"{title} {self._words.text('ui.files.title_read_only')}" if document.read_only else title
 
     def _files(self) -> Files:

@@ -44,9 +44,12 @@ class Workspace(QWidget):
         The position of the candidate that the answer is about: the one that was looked at last.
     template_chosen
         A candidate is to be added from a template.
+    not_added
+        There is no room for another candidate; emitted with the problems.
     """
 
     template_chosen = Signal(str)
+    not_added = Signal(object)
 
     def __init__(
         self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
@@ -57,7 +60,7 @@ class Workspace(QWidget):
         shown = shown or Shown(first_page(document.scenario))
         self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
-        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page)
+        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page, self.not_added.emit)
         self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words, theme)
         self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
