@@ -127,8 +127,9 @@ class Workspace(QWidget):
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
-        side_by_side.addWidget(self._pages, 1)
-        side_by_side.addWidget(self.answering)
+        # On a wide screen the answer gets its share, so that its sentences take fewer lines.
+        side_by_side.addWidget(self._pages, 3)
+        side_by_side.addWidget(self.answering, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
