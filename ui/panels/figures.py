@@ -318,7 +318,7 @@ class FiguresPanel(QScrollArea):
 
 def _said(problem: Problem, words: Words, scenario: Scenario) -> Said:
     """Return a warning in full; of what is merely good to know its first sentence is the gist."""
-    described = describe_problem(problem, words, scenario, in_window=True)
+    described = describe_problem(problem, words, scenario)
     whole = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
     gist = whole if problem.severity == "warning" else _SENTENCE_END.split(whole, maxsplit=1)[0]
     return Said(whole, gist)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
-SIDE = 40
+SIDE, LEAST = 40, 16
 
 
 def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0, side: int = SIDE) -> QWidget:
@@ -23,7 +23,7 @@ def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: in
     content.setMaximumWidth(widest)
     around = QWidget()
     row = QHBoxLayout(around)
-    row.setContentsMargins(side, top, max(side - less_right, 0), bottom)
+    row.setContentsMargins(side, top, max(side - less_right, LEAST), bottom)
     row.addStretch(1)
     row.addWidget(content, 1000)
     row.addStretch(1)
