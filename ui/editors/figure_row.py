@@ -173,7 +173,7 @@ class FigureRow(QWidget):
     def _build(self) -> None:
         words = self._words
         self._name = NameLabel(self.label, lines=2)
-        self._unit = NameLabel(kind="unit")
+        self._unit = NameLabel(kind="unit", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
         self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()

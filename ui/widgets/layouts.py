@@ -38,16 +38,21 @@ def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int
     area = QScrollArea()
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidgetResizable(True)
+    keep_room_for_bar(area)
     # What is in it is reached with the keyboard, and scrolls into sight by that.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    bar = area.verticalScrollBar()
-    # The style sheet draws none where there is nothing to scroll.
-    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
-    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width(), side))
+    area.setWidget(centred(content, widest, top, bottom, area.verticalScrollBar().sizeHint().width(), side))
     return area
+
+
+def keep_room_for_bar(area: QScrollArea) -> None:
+    """Let an area scroll up and down only, with room for its bar also where there is nothing to scroll."""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    # The style sheet draws none where it is disabled.
+    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
 
 
 def emptied(layout: QLayout) -> None:
