@@ -131,8 +131,8 @@ class Workspace(QWidget):
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
         # On a wide screen the answer gets its share, so that its sentences take fewer lines.
-        side_by_side.addWidget(self._pages, 3)
-        side_by_side.addWidget(self.answering, 1)
+        side_by_side.addWidget(self._pages, 9)
+        side_by_side.addWidget(self.answering, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

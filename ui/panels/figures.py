@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from types import MappingProxyType
-from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from roitool.errors import Place, Problem, Severity, most_severe_first
+from roitool.errors import Place, Problem, most_severe_first
 from roitool.evaluate.evaluation import CandidateAnswer
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
@@ -23,6 +20,7 @@ from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
 from ui.pages.page import Page
+from ui.panels.advice import said_of
 from ui.panels.card_parts import CardParts
 from ui.panels.contents import contents_of
 from ui.panels.figure_group import FigureGroup
@@ -30,13 +28,12 @@ from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page
 from ui.panels.left_out import LeftOutStrip
 from ui.theme import Theme
 from ui.widgets.advice import Advice, Said
+from ui.widgets.layouts import keep_room_for_bar
 from ui.widgets.plain import ElidedLabel
 
 LONGEST_NOTE = 1000
 DEEPEST = 8
 """How many layouts lie within each other at most; what one asks of the next it does one round later."""
-_MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
 
 
@@ -72,8 +69,8 @@ class FiguresPanel(QScrollArea):
         self._groups = []
         self.setObjectName("figures")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_room_for_bar(self)
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -122,7 +119,8 @@ class FiguresPanel(QScrollArea):
                 group.add_below(self._left_out)
         self._show_left_out()
         self.show_facts(None)
-        layout.addStretch()
+        # All the room that is left goes here: what stretches within a card is content with what it needs.
+        layout.addStretch(1)
         self.setWidget(ground)
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
@@ -174,7 +172,7 @@ class FiguresPanel(QScrollArea):
         at_headings: dict[Heading, list[Said]] = {}
         on_page: list[Said] = []
         for problem in most_severe_first(warnings):
-            said = _said(problem, self._words, scenario)
+            said = said_of(problem, self._words, scenario)
             row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
             if row is not None:
                 at_rows.setdefault(row.place, []).append(said)
@@ -314,14 +312,6 @@ class FiguresPanel(QScrollArea):
 
     def _open_rows(self) -> Iterator[FigureRow]:
         return (row for group in self._groups if group.is_open for row in group.rows)
-
-
-def _said(problem: Problem, words: Words, scenario: Scenario) -> Said:
-    """Return a warning in full; of what is merely good to know its first sentence is the gist."""
-    described = describe_problem(problem, words, scenario, in_window=True)
-    whole = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
-    gist = whole if problem.severity == "warning" else _SENTENCE_END.split(whole, maxsplit=1)[0]
-    return Said(whole, gist)
 
 
 def _outline(scenario: Scenario, page: Page) -> object:

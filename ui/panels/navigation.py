@@ -23,7 +23,7 @@ from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
 from ui.widgets.plain import clipped, tooltip
 
-WIDTH = 188
+WIDTH = 196
 _PAGE = Qt.ItemDataRole.UserRole
 _LONGEST_TITLE = 200
 _DOT, _DOT_ROOM = 9, 14
