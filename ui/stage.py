@@ -125,7 +125,6 @@ class Stage(QStackedWidget):
         self.aside, self._aside = aside, made
         self.addWidget(self._aside)
         self.setCurrentWidget(self._aside)
-        self._aside.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def ask(self, template: str, scenario: Scenario | None) -> None:

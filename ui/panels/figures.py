@@ -47,6 +47,8 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    built
+        A page was built, with widgets of its own.
     became
         Emitted with the scenario after an edit of the whole of it.
     place_asked
@@ -58,6 +60,7 @@ class FiguresPanel(QScrollArea):
     place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
+    built = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -120,6 +123,7 @@ class FiguresPanel(QScrollArea):
         self.show_facts(None)
         layout.addStretch()
         self.setWidget(ground)
+        self.built.emit()
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
