@@ -105,7 +105,8 @@ class MainWindow(QMainWindow):
 
     def take_begun(self, scenario: Scenario) -> None:
         """Show what follows from answered questions: a new document, or the one there is with a candidate more."""
-        from ui.document import Document  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from roitool.scenario.beginning import begun  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.document import Document  # noqa: PLC0415 - as above
         from ui.pages.page import Page  # noqa: PLC0415 - as above
         from ui.stage import Questions  # noqa: PLC0415 - as above
 
@@ -119,7 +120,9 @@ class MainWindow(QMainWindow):
             stage.workspace.show_page(Page("candidate", len(scenario.candidates) - 1))
             self._follow()
         elif (desk := self.desk) is not None:
-            desk.leave(lambda: desk.put(Document(scenario)))
+            # What was answered stands in no file yet.
+            bare = scenario == begun([stage.aside.template], scenario.start)
+            desk.leave(lambda: desk.put(Document(scenario, saved=bare)))
 
     def close_document(self) -> None:
         """Show the page to begin on, after asking about changes that were not saved."""

@@ -26,6 +26,7 @@ from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Runner
 from ui.theme import Theme
+from ui.widgets.tab_order import chain_after
 
 
 class Workspace(QWidget):
@@ -150,6 +151,7 @@ class Workspace(QWidget):
         self.figures.place_asked.connect(self.show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
+        self.figures.built.connect(self._put_answer_last)
         self.answering.answered.connect(self._take_answer)
         self.answering.outdated.connect(lambda: self.status.show_exactness(None))
         self.answering.refused.connect(self._refuse)
@@ -168,6 +170,10 @@ class Workspace(QWidget):
             self.figures.show_page(scenario, self.page)
             self._pages.setCurrentWidget(self.figures)
         self._show_facts()
+
+    def _put_answer_last(self) -> None:
+        """Let Tab go from the list to the page and then to the answer, which is older than a page that was built."""
+        chain_after(self.window().previousInFocusChain(), self.answering)
 
     def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         if self.page == READINESS:

@@ -141,7 +141,7 @@ def test_title_menus_questions_and_recent_files_show_it_as_text_too(open_window,
     recent = window.menuWidget().actions()[0].menu().actions()[2].menu()
     recent.aboutToShow.emit()
     (entry,) = recent.actions()
-    assert entry.text().split("\t")[0] == "<b>a&&b c d.roi.json"
+    assert entry.text().split("\t")[0] == "<b>a&&b c  d.roi.json"
     assert len(entry.text().split("\t")) == 2
     assert is_text(entry.toolTip())
     assert [tip for tip in tips(window) if not is_text(tip)] == []

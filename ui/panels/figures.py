@@ -48,6 +48,8 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    built
+        A page was built, with widgets of its own.
     became
         Emitted with the scenario after an edit of the whole of it.
     place_asked
@@ -59,6 +61,7 @@ class FiguresPanel(QScrollArea):
     place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
+    built = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -122,6 +125,7 @@ class FiguresPanel(QScrollArea):
         # All the room that is left goes here: what stretches within a card is content with what it needs.
         layout.addStretch(1)
         self.setWidget(ground)
+        self.built.emit()
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
