@@ -7,6 +7,7 @@ usage:
   python3 dev.py bench           time the engine beside other ways of calculating
   python3 dev.py soak [NAME …]   hold the promises of docs/reliability.md with their full numbers, for hours
   python3 dev.py screenshots     draw the pictures of the documentation anew
+  python3 dev.py bundle          make the program that needs no Python, for the system this runs on, in dist/
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -28,25 +30,8 @@ EXAMPLE = ROOT / "scenarios" / "examples" / "three-candidates.roi.json"
 
 WRONG_USE, INTERRUPTED = 2, 130
 
-# What is installed into .venv; the second contains the first.
-RUN, DEVELOP = "run", "develop"
-
-# Shared libraries that Qt loads and that its wheel does not bring, with the Debian package of each.
-QT_LIBRARIES = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-WINDOW_LIBRARIES = QT_LIBRARIES | {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
+# What is installed into .venv, as extras of the project; each contains the one before it.
+RUN, DEVELOP, BUNDLE = CONTENTS = "", "[dev]", "[dev,bundle]"
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +39,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python should hear why, not see a traceback
         say(f"ROItool needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return WRONG_USE
-    commands = {"run": run, "test": test, "bench": bench, "soak": soak, "screenshots": screenshots}
+    commands = {"run": run, "test": test, "bench": bench, "soak": soak, "screenshots": screenshots, "bundle": bundle}
     name, *rest = arguments or [""]
     if name not in commands or (name == "run" and len(rest) > 1):
         say(str(__doc__))
@@ -66,16 +51,16 @@ def run(arguments: list[str]) -> int:
     """Open a scenario file, the welding cobot unless another is named."""
     file = arguments[0] if arguments else str(EXAMPLE)
     if has_display():
-        prepare(RUN, WINDOW_LIBRARIES)
+        prepare(RUN, "draw", "window")
         return program("-m", "ui.app", file)
-    prepare(RUN, {})
+    prepare(RUN)
     say("There is no display here, so the answer comes in the terminal.")
     return program("-m", "roitool.cli", "evaluate", file)
 
 
 def test(arguments: list[str]) -> int:
     """Run every check, also after one failed; pytest goes last, so that its summary is the last line."""
-    prepare(DEVELOP, QT_LIBRARIES)
+    prepare(DEVELOP, "draw")
     checks = {"ruff check": "ruff check .", "ruff format": "ruff format --check .", "mypy": "mypy"}
     failed = []
     for name, command in checks.items():
@@ -93,27 +78,33 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Time the engine."""
-    prepare(DEVELOP, {})
+    prepare(DEVELOP)
     return program("tests/benchmarks/run.py", *arguments, cwd=ROOT)
 
 
 def soak(arguments: list[str]) -> int:
     """Try promises with more cases than a test has time for; a warning breaks them too."""
-    prepare(DEVELOP, QT_LIBRARIES)
+    prepare(DEVELOP, "draw")
     return program("-W", "error", "-m", "tests.soak", *arguments, cwd=ROOT, env=windowless())
 
 
 def screenshots(arguments: list[str]) -> int:
     """Draw the pictures of the documentation."""
-    prepare(DEVELOP, QT_LIBRARIES)
+    prepare(DEVELOP, "draw")
     return program("tests/screenshots.py", *arguments, cwd=ROOT, env=windowless())
 
 
-def prepare(contents: str, libraries: dict[str, str]) -> None:
-    """See to it that `.venv` holds `contents` and that the shared `libraries` are on the machine."""
+def bundle(arguments: list[str]) -> int:
+    """Make the program that needs no Python, and what it is handed out in."""
+    prepare(BUNDLE, "draw", "window", "bundle")
+    return program("packaging/bundle.py", *arguments, cwd=ROOT, env=windowless())
+
+
+def prepare(contents: str, *purposes: str) -> None:
+    """See to it that `.venv` holds `contents`, and the system what it needs for `purposes`."""
     fresh = is_installed(contents)
     packages = [] if fresh or importlib.util.find_spec("ensurepip") else ["python3-venv"]
-    packages += missing_packages(libraries)
+    packages += missing_packages(*purposes)
     if packages:
         install_packages(packages)
     if not fresh:
@@ -126,7 +117,7 @@ def is_installed(contents: str) -> bool:
     if not (STAMP.is_file() and PYTHON.exists()):
         return False
     held, _, digest = STAMP.read_text(encoding="utf-8").partition(" ")
-    return digest == fingerprint() and held in {contents, DEVELOP}
+    return digest == fingerprint() and held in CONTENTS[CONTENTS.index(contents) :]
 
 
 def fingerprint() -> str:
@@ -137,19 +128,15 @@ def fingerprint() -> str:
 
 def install(contents: str) -> None:
     """Make `.venv`, or bring the one there is up to date; the stamp is written only when all of it went well."""
-    import tomllib  # noqa: PLC0415 - an older Python does not have it and must get as far as the message in main
-
     STAMP.unlink(missing_ok=True)
     if not usable_environment():
         say("Making .venv")
         require(program("-m", "venv", "--clear", str(ENVIRONMENT), python=sys.executable), "making .venv")
     say("Installing the packages of constraints.txt (once; this takes a minute or more)")
     pip = ("-m", "pip", "install", "--quiet", "--no-input", "--constraint", str(ROOT / "constraints.txt"))
-    builders = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
-    project = f"{ROOT}[dev]" if contents == DEVELOP else str(ROOT)
-    require(program(*pip, *builders), "installing")
+    require(program(*pip, *project_file()["build-system"]["requires"]), "installing")
     # Without isolation the build too keeps to constraints.txt.
-    require(program(*pip, "--no-build-isolation", "--editable", project), "installing")
+    require(program(*pip, "--no-build-isolation", "--editable", f"{ROOT}{contents}"), "installing")
     STAMP.write_text(f"{contents} {fingerprint()}", encoding="utf-8")
 
 
@@ -159,17 +146,32 @@ def usable_environment() -> bool:
     return PYTHON.exists() and quietly(asked).stdout.strip() == sys.version.strip()
 
 
-def missing_packages(libraries: dict[str, str]) -> list[str]:
-    """Name the Debian packages of those shared libraries that do not load here."""
+def missing_packages(*purposes: str) -> list[str]:
+    """Name the Debian packages of those shared libraries and commands that are not here."""
     if sys.platform != "linux":
         return []
-    missing = []
-    for library, package in libraries.items():
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+    needed = project_file()["tool"]["roitool"]["debian"]
+    pairs = [pair for purpose in purposes for pair in needed[purpose].items()]
+    minor = sys.version_info.minor
+    return [package.format(minor=minor) for name, package in pairs if not is_here(name.format(minor=minor))]
+
+
+def is_here(name: str) -> bool:
+    """Tell whether there is such a command, or such a shared library."""
+    if ".so" not in name:
+        return shutil.which(name) is not None
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def project_file() -> dict[str, Any]:
+    """Read `pyproject.toml`."""
+    import tomllib  # noqa: PLC0415 - an older Python does not have it and must get as far as the message in main
+
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 def install_packages(packages: list[str]) -> None:
@@ -184,8 +186,7 @@ def install_packages(packages: list[str]) -> None:
         if done.returncode == 0:
             return
         say(done.stderr)
-    say("ROItool needs packages of the operating system. Type this, then try again:")
-    say(f"  sudo {' '.join(command)}")
+    say(f"ROItool needs packages of the operating system. Type this, then try again:\n  sudo {' '.join(command)}")
     sys.exit(WRONG_USE)
 
 

@@ -27,20 +27,22 @@ def main() -> None:
     expect(roitool.__version__ == version, f"the package says {roitool.__version__}, the installation {version}")
     folders = {Path(str(package.__file__)).parent.parent for package in (roitool, ui, scenarios)}
     expect(folders == {Path(sysconfig.get_path("purelib"))}, f"not everything comes from the installation: {folders}")
-    expect(command("roitool-desktop").exists(), "there is no command to open the window")
-
+    output("roitool-desktop", "--selftest")
     with importlib.resources.as_file(importlib.resources.files("scenarios") / "examples" / EXAMPLE) as example:
-        expect(bool(json.loads(answer("evaluate", str(example), "--json"))), "an empty answer")
-        dutch, english = (answer("evaluate", str(example), "--lang", language) for language in ("nl", "en"))
+        question = ("roitool", "evaluate", str(example))
+        expect(bool(json.loads(output(*question, "--json"))), "an empty answer")
+        dutch, english = (output(*question, "--lang", language) for language in ("nl", "en"))
         expect(dutch != english, "the Dutch answer is in English")
     print(f"ROItool {version} works")
 
 
-def answer(*arguments: str) -> str:
-    """Return what the installed command prints."""
+def output(name: str, *arguments: str) -> str:
+    """Return what an installed command prints."""
     env = os.environ | {"PYTHONUTF8": "1"}
-    done = subprocess.run([command("roitool"), *arguments], env=env, capture_output=True, encoding="utf-8", check=False)
-    expect(done.returncode == 0, f"roitool {' '.join(arguments)}: exit code {done.returncode}\n{done.stderr}")
+    done = subprocess.run([command(name), *arguments], env=env, capture_output=True, encoding="utf-8", check=False)
+    expect(
+        done.returncode == 0, f"{name} {' '.join(arguments)}: exit code {done.returncode}\n{done.stdout}{done.stderr}"
+    )
     return done.stdout
 
 

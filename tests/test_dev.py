@@ -51,7 +51,7 @@ def test_run_without_a_display_decides_the_example_in_the_terminal(checkout):
 
 def test_run_with_a_display_opens_the_window_on_the_file_named(checkout, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":7")
-    monkeypatch.setattr(checkout.module, "missing_packages", lambda _libraries: [])
+    monkeypatch.setattr(checkout.module, "missing_packages", lambda *_purposes: [])
     assert checkout.module.main(["run", "mine.roi.json"]) == 0
     assert checkout.asked() == ["-m ui.app mine.roi.json"]
 
@@ -131,6 +131,15 @@ def test_an_installation_to_run_is_not_enough_to_test(checkout):
     assert any("--editable" in line for line in checkout.asked())
 
 
+def test_an_installation_to_test_is_not_enough_to_bundle_but_one_to_bundle_is_enough_to_test(checkout, monkeypatch):
+    monkeypatch.setattr(checkout.module, "missing_packages", lambda *_purposes: [])
+    assert checkout.module.main(["bundle"]) == 0
+    assert checkout.dev("bench").returncode == 0
+    *installing, bundle, bench = checkout.asked()
+    assert [line[-len("[dev,bundle]") :] for line in installing if "--editable" in line] == ["[dev,bundle]"]
+    assert (bundle, bench) == ("packaging/bundle.py", "tests/benchmarks/run.py")
+
+
 def test_an_installation_that_failed_leaves_no_stamp(checkout):
     (checkout.folder / "constraints.txt").write_text("", encoding="utf-8")
     checkout.pretend({"*--editable*": "exit 1"})
@@ -201,9 +210,13 @@ def test_packages_that_cannot_be_installed_are_explained_and_named(checkout, mon
     assert "E: no network" in capfd.readouterr().err
 
 
-def test_libraries_that_do_not_load_are_named_by_their_package(checkout):
-    libraries = {"libc.so.6": "libc6", "libnowhere.so.99": "libnowhere99"}
-    assert checkout.module.missing_packages(libraries) == (["libnowhere99"] if sys.platform == "linux" else [])
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing has to be installed")
+def test_libraries_that_do_not_load_and_commands_that_are_not_there_are_named_by_their_package(checkout, monkeypatch):
+    needed = {"libc.so.6": "libc6", "libnowhere.so.99": "libnowhere99", "sh": "dash", "fly": "wings3.{minor}"}
+    project = {"tool": {"roitool": {"debian": {"draw": needed}}}}
+    monkeypatch.setattr(checkout.module, "project_file", lambda: project)
+    assert checkout.module.missing_packages() == []
+    assert checkout.module.missing_packages("draw") == ["libnowhere99", f"wings3.{sys.version_info.minor}"]
 
 
 def test_every_package_the_program_pulls_in_is_pinned_as_it_is_installed():

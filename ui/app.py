@@ -1,4 +1,4 @@
-"""Starts the window: ``roitool-desktop [FILE]``."""
+"""Starts the window: ``roitool-desktop [FILE]``; or lets it try itself: ``roitool-desktop --selftest [REPORT]``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments
-        The file to open, if any; left out, those of the command line.
+        The file to open, if any, or ``--selftest``; left out, those of the command line.
     """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    trying = words[:1] == ["--selftest"]
+    if trying:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Matrices here are small: threads make a library of linear algebra slower. It reads this when it is loaded.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -26,15 +30,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
     from ui.crash import CrashGuard  # noqa: PLC0415 - as above
+    from ui.icons import program_icon  # noqa: PLC0415 - as above
     from ui.main_window import MainWindow  # noqa: PLC0415 - as above
     from ui.theme import load_fonts  # noqa: PLC0415 - as above
 
-    files = list(sys.argv[1:] if arguments is None else arguments)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("ROItool")
     app.setOrganizationName("")
+    app.setDesktopFileName("roitool")
+    app.setWindowIcon(program_icon())
     load_fonts()
-    window = MainWindow(Path(files[0]) if files else None)
+    if trying:
+        from ui.selftest import selftest  # noqa: PLC0415 - nobody else needs it
+
+        return selftest(app, Path(words[1]) if len(words) > 1 else None)
+    window = MainWindow(Path(words[0]) if words else None)
     guard = CrashGuard(window)
     guard.install()
     window.show()

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from roitool.evaluate import Evaluation, Memory, evaluate, settling_futures
 from roitool.evaluate.views import evaluate_outside, evaluate_views
-from ui.runner import Compared, Event, Finished, Job
+from roitool.evaluate.why import why
+from ui.runner import Compared, Event, Explained, Finished, Job
 
 REST_SECONDS = 0.15
 """Between a first answer and the rest. The window draws meanwhile, which goes slower beside a calculation, and whoever
@@ -76,6 +77,10 @@ class Answered:
     job: Job
     latest: Evaluation
 
+    def reasons(self) -> Iterator[Event]:
+        """Look for what moves the tested numbers of the candidate on screen."""
+        yield Explained(self.job.run, why(self.latest, self.job.first, self.job.monitor))
+
     def others(self) -> Iterator[Event]:
         """Decide the candidates that are not on screen."""
         if len(self.latest.candidates) < len(self.job.scenario.candidates):
@@ -96,6 +101,11 @@ class Answered:
         return Finished(self.job.run, evaluation)
 
 
-AFTERTHOUGHTS: tuple[Callable[[Answered], Iterator[Event]], ...] = (Answered.others, Answered.closer, Answered.steps)
+AFTERTHOUGHTS: tuple[Callable[[Answered], Iterator[Event]], ...] = (
+    Answered.reasons,
+    Answered.others,
+    Answered.closer,
+    Answered.steps,
+)
 """What follows a first answer, in this order, until somebody asks for another. Each yields events of its own, and gives
 the monitor of the job to whatever takes long."""

@@ -10,7 +10,6 @@ import logging
 import sys
 import threading
 import traceback
-from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -100,17 +99,12 @@ class CrashGuard(QObject):
         self._told = False
 
     def _copy(self) -> Path | None:
-        """Write the document as it is to the user's data folder; None where that fails too, or there is none."""
-        from roitool.scenario.file import write_scenario  # noqa: PLC0415 - the guard is there before the engine
-
-        if self._window.document is None:
-            return None
-        path = self._folder / f"copy-{datetime.now().astimezone():%Y%m%d-%H%M%S}.roi.json"
+        """Copy the document to where the next start finds it; None where that fails too, or there is none."""
+        desk = self._window.desk
         try:
-            write_scenario(path, self._window.document.scenario)
+            return desk.autosave.keep_at_once() if desk is not None else None
         except Exception:  # noqa: BLE001 - the program has failed already
             return None
-        return path
 
     def _qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:  # noqa: ARG002 - Qt's
         if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:

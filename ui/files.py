@@ -1,26 +1,39 @@
-"""Opening and saving, with the questions and complaints that belong to it."""
+"""The questions and complaints that belong to opening and saving."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
-from roitool.scenario.data import example_bytes, example_names, is_example, template, template_ids
-from roitool.scenario.file import read_scenario, scenario_from_bytes, write_scenario
+from roitool.scenario.changes import changes
+from roitool.scenario.data import example_bytes, example_names, template, template_ids
+from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.scenario import Scenario
+from roitool.wording.changes import describe_changes
+from roitool.wording.moments import moment
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.copies import Found, Leftover
 from ui.document import Document
+from ui.locks import Holder
 from ui.widgets.plain import clipped
 
 SUFFIX = ".roi.json"
 _MOST_PROBLEMS = 12
+_MOST_CHANGES = 8
+_LONGEST_LINE = 120
+
+
+_Answer = TypeVar("_Answer", bound=Enum)
 
 
 class Unsaved(Enum):
@@ -31,8 +44,24 @@ class Unsaved(Enum):
     STAY = "stay"
 
 
+class Shared(Enum):
+    """How to open a file that somebody else has open."""
+
+    READ_ONLY = "read_only"
+    COPY = "copy"
+    STAY = "stay"
+
+
+class Theirs(Enum):
+    """What to do about a file that somebody else has changed."""
+
+    TAKE = "take"
+    KEEP = "keep"
+    LATER = "later"
+
+
 class Files:
-    """Reads and writes documents for a window; whatever goes wrong is told there.
+    """Asks and tells, in dialogs of a window, what has to do with files.
 
     Parameters
     ----------
@@ -43,17 +72,6 @@ class Files:
     def __init__(self, parent: QWidget, words: Words) -> None:
         self._parent = parent
         self._words = words
-
-    def read(self, path: Path) -> Document | None:
-        """Return the document in a file; None where it cannot be opened, and somebody was told why.
-
-        An example that ships with the program is opened as a copy without a file, so that saving asks for a name.
-        """
-        try:
-            return Document(read_scenario(path), None if is_example(path) else path)
-        except ScenarioError as error:
-            self._complain("ui.files.cannot_open", path, error.problems)
-            return None
 
     def ask_what_to_open(self, folder: str) -> Path | None:
         """Let somebody choose a file; None where he does not."""
@@ -70,43 +88,134 @@ class Files:
             return None
         return Path(name) if name.endswith(".json") else Path(name + SUFFIX)
 
-    def write(self, document: Document, path: Path) -> bool:
-        """Save a document; returns whether it is saved. Otherwise it stays unsaved, and somebody was told why."""
-        try:
-            write_scenario(path, document.scenario)
-        except ScenarioError as error:
-            self._complain("ui.files.cannot_save", path, error.problems)
-            return False
-        document.mark_saved(path)
-        return True
-
     def ask_about_changes(self, document: Document) -> Unsaved:
         """Ask once what to do with changes that were not saved."""
         words = self._words
-        box = self._box(words.text("ui.files.unsaved", title=words.label(document.scenario.title)))
+        box = self._question(words.text("ui.files.unsaved", title=words.label(document.scenario.title)))
         box.setInformativeText(words.text("ui.files.unsaved_detail"))
-        box.setIcon(QMessageBox.Icon.Question)
-        save = box.addButton(words.text("ui.files.save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(words.text("ui.files.discard"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(words.text("ui.cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        answers: dict[QPushButton, Unsaved] = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
-        box.exec()
-        return next((answer for button, answer in answers.items() if box.clickedButton() is button), Unsaved.STAY)
+        answers = {
+            Unsaved.SAVE: words.text("ui.files.save"),
+            Unsaved.DISCARD: words.text("ui.files.discard"),
+            Unsaved.STAY: words.text("ui.cancel"),
+        }
+        return _answer(box, answers, dangerous=Unsaved.DISCARD)
+
+    def ask_about_holder(self, path: Path, holder: Holder) -> Shared:
+        """Ask how to open a file that somebody else has open."""
+        words = self._words
+        box = self._question(words.text("ui.files.held", name=clipped(path.name, 80), who=self._who(holder)))
+        box.setInformativeText(words.text("ui.files.held_detail"))
+        answers = {
+            Shared.READ_ONLY: words.text("ui.files.read_only"),
+            Shared.COPY: words.text("ui.files.open_copy"),
+            Shared.STAY: words.text("ui.cancel"),
+        }
+        return _answer(box, answers)
+
+    def ask_about_theirs(self, document: Document, theirs: Scenario | None) -> Theirs:
+        """Ask what to do about a file that somebody else has changed, and tell what differs.
+
+        Parameters
+        ----------
+        theirs
+            What stands in the file now; None where this program cannot open it.
+        """
+        words = self._words
+        name = clipped(document.path.name, 80) if document.path is not None else ""
+        box = self._question(words.text("ui.files.changed", name=name))
+        if theirs is None:
+            box.setInformativeText(words.text("ui.files.changed_unreadable"))
+            answers = {}
+        else:
+            box.setInformativeText("\n\n".join(self._differences(document, theirs)))
+            answers = {Theirs.TAKE: words.text("ui.files.take_theirs")}
+        answers |= {Theirs.KEEP: words.text("ui.files.keep_mine"), Theirs.LATER: words.text("ui.files.later")}
+        # The question may come up while somebody is typing: a key then must not decide.
+        return _answer(box, answers, default=Theirs.LATER)
+
+    def ask_about_leftover(self, leftover: Leftover) -> Found:
+        """Ask what to do with work that was not saved when the program ended."""
+        words = self._words
+        when = moment(leftover.at, datetime.now().astimezone(), words)
+        box = self._question(words.text("ui.files.leftover", title=leftover.called(words), when=when))
+        box.setInformativeText(
+            words.text("ui.files.leftover_of", path=clipped(str(leftover.path), 400)) if leftover.path else ""
+        )
+        answers = {
+            Found.OPEN: words.text("ui.files.open_leftover"),
+            Found.DISCARD: words.text("ui.files.discard_leftover"),
+            Found.LATER: words.text("ui.files.later"),
+        }
+        return _answer(box, answers, dangerous=Found.DISCARD)
+
+    def tell_cannot_open(self, path: Path, problems: Sequence[Problem]) -> None:
+        """Tell everything that is wrong with a file."""
+        self._complain("ui.files.cannot_open", path, problems)
+
+    def tell_cannot_save(self, path: Path, problems: Sequence[Problem]) -> None:
+        """Tell why a file was not saved."""
+        self._complain("ui.files.cannot_save", path, problems)
+
+    def tell_held(self, path: Path, holder: Holder) -> None:
+        """Tell that a file was not saved because somebody else has it open."""
+        text = self._words.text("ui.files.cannot_save", name=clipped(path.name, 80))
+        self._tell(text, self._words.text("ui.files.held_save", who=self._who(holder)))
+
+    def tell_gone(self, path: Path) -> None:
+        """Tell that the file of the document is not there any more."""
+        words = self._words
+        self._tell(words.text("ui.files.gone", name=clipped(path.name, 80)), words.text("ui.files.gone_detail"))
+
+    def tell_forgotten(self, path: Path) -> None:
+        """Tell that a recent file is not there any more, and is not listed from now on."""
+        words = self._words
+        detail = words.text("ui.files.forgotten", path=clipped(str(path), 400))
+        self._tell(words.text("ui.files.cannot_open", name=clipped(path.name, 80)), detail)
+
+    def _differences(self, document: Document, theirs: Scenario) -> list[str]:
+        """Return in words what somebody else has changed, what was changed here, and what can be done."""
+        words, mine, saved = self._words, document.scenario, document.saved
+        if saved is None:
+            parts = [self._listed("ui.files.differs", mine, theirs)]
+        else:
+            parts = [self._listed("ui.files.changed_there", saved, theirs)]
+            if document.dirty:
+                parts.append(self._listed("ui.files.changed_here", saved, mine))
+        return [*parts, words.text("ui.files.changed_detail")]
+
+    def _listed(self, code: str, before: Scenario, after: Scenario) -> str:
+        words = self._words
+        groups = describe_changes(changes(before, after), before, after, words)
+        lines = [clipped(line, _LONGEST_LINE) for group in groups for line in group.lines]
+        shown = [f"– {line}" for line in lines[:_MOST_CHANGES]] or [f"– {words.text('changes.nothing')}"]
+        if len(lines) > _MOST_CHANGES:
+            shown.append(words.text("ui.state.more", count=words.number(len(lines) - _MOST_CHANGES)))
+        return "\n".join([words.text(code), *shown])
+
+    def _who(self, holder: Holder) -> str:
+        code = "ui.files.who_by" if holder.user else "ui.files.who"
+        return self._words.text(code, host=clipped(holder.host, 60), user=clipped(holder.user, 60))
 
     def _complain(self, code: str, path: Path, problems: Sequence[Problem]) -> None:
         """Show everything that is wrong with a file."""
         words = self._words
-        box = self._box(words.text(code, name=clipped(path.name, 80)))
         told = [describe_problem(problem, words) for problem in problems[:_MOST_PROBLEMS]]
         lines = [f"{each.where}\n{each.sentence} {each.remedy}" for each in told]
         if len(problems) > _MOST_PROBLEMS:
             lines.append(words.text("ui.state.more", count=words.number(len(problems) - _MOST_PROBLEMS)))
-        box.setInformativeText("\n\n".join(lines))
+        self._tell(words.text(code, name=clipped(path.name, 80)), "\n\n".join(lines))
+
+    def _tell(self, text: str, detail: str) -> None:
+        box = self._box(text)
+        box.setInformativeText(detail)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.addButton(words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self._words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+    def _question(self, text: str) -> QMessageBox:
+        box = self._box(text)
+        box.setIcon(QMessageBox.Icon.Question)
+        return box
 
     def _box(self, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)
@@ -117,6 +226,21 @@ class Files:
 
     def _filter(self) -> str:
         return f"{self._words.text('ui.files.kind')} (*{SUFFIX} *.json)"
+
+
+def _answer(
+    box: QMessageBox, answers: Mapping[_Answer, str], dangerous: _Answer | None = None, default: _Answer | None = None
+) -> _Answer:
+    """Show a question and return the answer: Enter means the default, or else the first; Escape means the last."""
+    buttons: dict[_Answer, QPushButton] = {}
+    *_, last = answers
+    for answer, text in answers.items():
+        role = QMessageBox.ButtonRole.RejectRole if answer is last else QMessageBox.ButtonRole.AcceptRole
+        buttons[answer] = box.addButton(text, QMessageBox.ButtonRole.DestructiveRole if answer is dangerous else role)
+    box.setDefaultButton(buttons[default or next(iter(buttons))])
+    box.setEscapeButton(buttons[last])
+    box.exec()
+    return next((answer for answer, button in buttons.items() if box.clickedButton() is button), last)
 
 
 @dataclass(frozen=True, slots=True)

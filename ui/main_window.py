@@ -18,11 +18,13 @@ from ui.theme import Choice, apply_theme, theme_of
 
 if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
+    from ui.desk import Desk
     from ui.document import Document
     from ui.files import Files
     from ui.menus import Menus
     from ui.runner import Runner
     from ui.stage import Stage
+    from ui.widgets.waiting import Waiting
     from ui.workspace import Workspace
 
 SMALLEST = (1240, 620)
@@ -39,6 +41,8 @@ class MainWindow(QMainWindow):
 
     Attributes
     ----------
+    desk
+        What opens and saves documents; None until the engine is loaded, right after the first paint.
     document
         What is open; None where nothing is.
     """
@@ -46,10 +50,11 @@ class MainWindow(QMainWindow):
     def __init__(self, path: Path | None = None) -> None:
         super().__init__()
         self.settings = Settings()
+        self.desk: Desk | None = None
         self.document: Document | None = None
         self._first = path
         self._words = Words(self.settings.language)
-        self._painted = False
+        self._painted = self._left = self._closing = False
         self._runner: Runner | None = None
         self._menus: Menus | None = None
         self._stage: Stage | None = None
@@ -74,10 +79,8 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
-        if self._may_leave() and (document := self._files().read(path)) is not None:
-            if document.path is not None:
-                self.settings.folder = str(path.parent)
-            self.show_document(document)
+        if self.desk is not None:
+            self.desk.open(path)
 
     def ask_open(self) -> None:
         """Let somebody choose a file and open it."""
@@ -89,8 +92,8 @@ class MainWindow(QMainWindow):
         """Open an example, as a document without a file."""
         from ui.files import example  # noqa: PLC0415 - the window is painted before the engine is loaded
 
-        if self._may_leave():
-            self.show_document(example(name))
+        if (desk := self.desk) is not None:
+            desk.leave(lambda: desk.put(example(name)))
 
     def begin(self, template: str) -> None:
         """Ask the questions of a template, to begin a document from the answers."""
@@ -115,16 +118,13 @@ class MainWindow(QMainWindow):
             self.document.become(scenario)
             stage.workspace.show_page(Page("candidate", len(scenario.candidates) - 1))
             self._follow()
-        elif self._may_leave():
-            stage.aside = None
-            self.show_document(Document(scenario))
+        elif (desk := self.desk) is not None:
+            desk.leave(lambda: desk.put(Document(scenario)))
 
     def close_document(self) -> None:
         """Show the page to begin on, after asking about changes that were not saved."""
-        if self._stage is not None and self._may_leave():
-            self.document = None
-            self._stage.aside = None
-            self._furnish(afresh=True)
+        if (desk := self.desk) is not None:
+            desk.leave(desk.clear)
 
     def show_about(self) -> None:
         """Tell what this program is, and under which terms it and its parts come."""
@@ -132,20 +132,15 @@ class MainWindow(QMainWindow):
 
         about_box(self, self._words).exec()
 
-    def save(self) -> bool:
-        """Save to the document's file; returns whether it is saved."""
-        document = self.document
-        if document is None:
-            return False
-        return self._write(document.path) if document.path is not None else self.save_as()
+    def save(self) -> None:
+        """Save to the document's file, or where somebody chooses if it has none."""
+        if self.desk is not None:
+            self.desk.save()
 
-    def save_as(self) -> bool:
-        """Save to a file that somebody chooses; returns whether it is saved."""
-        document = self.document
-        if document is None:
-            return False
-        path = self._files().ask_where_to_save(document, self.settings.folder)
-        return path is not None and self._write(path)
+    def save_as(self) -> None:
+        """Save to a file that somebody chooses."""
+        if self.desk is not None:
+            self.desk.save_as()
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -167,10 +162,11 @@ class MainWindow(QMainWindow):
         self.settings.theme = cast(Choice, choice)
         self._furnish()
 
-    def show_document(self, document: Document) -> None:
-        """Show a document instead of the one there is."""
+    def show_document(self, document: Document | None) -> None:
+        """Show a document instead of the one there is; None shows the page to begin on."""
         self.document = document
-        document.changed.connect(self._follow)
+        if document is not None:
+            document.changed.connect(self._follow)
         if self._stage is not None:
             self._stage.aside = None
         self._furnish(afresh=True)
@@ -184,11 +180,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask about changes that were not saved, then leave nothing running."""
-        if not self._may_leave():
-            event.ignore()
-            return
+        if not self._left and self.desk is not None:
+            self._closing = True
+            self.desk.leave(self._close_now)
+            self._closing = False
+            if not self._left:
+                event.ignore()
+                return
         self.settings.geometry = self.saveGeometry()
         self.hide()
+        if self.desk is not None:
+            self.desk.close()
         if self._runner is not None:
             self._runner.close()
         event.accept()
@@ -206,8 +208,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.open(path))
 
     def _begin(self) -> None:
-        from ui.runner import Runner  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.runner import Runner  # noqa: PLC0415 - as above
         from ui.stage import Stage  # noqa: PLC0415 - as above
+        from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
 
         self._runner = Runner()
         self._runner.drawable.connect(end_loading)
@@ -219,10 +223,39 @@ class MainWindow(QMainWindow):
         stage.begun.connect(self.take_begun)
         stage.changed.connect(self._follow)
         self.setCentralWidget(stage)
-        self.document = self._files().read(self._first) if self._first is not None else None
-        if self.document is not None:
-            self.document.changed.connect(self._follow)
-        self._furnish(afresh=True)
+        self._waiting = WaitingNotice(self)
+        self.desk = desk = Desk(self._files(), self.settings)
+        desk.opened.connect(self.show_document)
+        desk.taken.connect(self._furnish)
+        desk.saved.connect(self._show_saved)
+        desk.waiting.connect(self._wait)
+        desk.not_opened.connect(self._show_something)
+        if self._first is not None:
+            desk.open(self._first)
+        else:
+            self._furnish(afresh=True)
+        desk.recover()
+
+    def _show_something(self) -> None:
+        """Show the page to begin on where the first file is not opened after all."""
+        if self._menus is None:
+            self._furnish(afresh=True)
+
+    def _wait(self, waiting: Waiting | None) -> None:
+        if waiting is None:
+            self._waiting.done()
+        else:
+            text = self._words.text(waiting.code, name=waiting.name)
+            self._waiting.wait_for(text, self._words.text(waiting.button), waiting.stop)
+
+    def _show_saved(self, at: datetime) -> None:
+        if self.workspace is not None:
+            self.workspace.show_saved(at)
+
+    def _close_now(self) -> None:
+        self._left = True
+        if not self._closing:
+            self.close()
 
     def _ask(self, template: str, scenario: Scenario | None) -> None:
         from ui.stage import Questions  # noqa: PLC0415 - the window is painted before the engine is loaded
@@ -234,16 +267,18 @@ class MainWindow(QMainWindow):
         """Build menus and what fills the window, in the language and colours that were chosen."""
         from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
 
-        stage, runner = self._stage, self._runner
-        if stage is None or runner is None:
+        stage, runner, desk = self._stage, self._runner, self.desk
+        if stage is None or runner is None or desk is None:
             return
         self._words = words = Words(self.settings.language)
+        desk.files = self._files()
         if self.document is not None:
             self.document.close_step()
         saved_at = None if afresh or stage.workspace is None else stage.workspace.saved_at
         shown = stage.clear()
         self._dress()
-        stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, ())
+        recent = desk.recent.listed(words, datetime.now().astimezone())
+        stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
         workspace = stage.workspace
         self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
@@ -261,38 +296,16 @@ class MainWindow(QMainWindow):
         document, menus, stage = self.document, self._menus, self._stage
         if menus is None or stage is None:
             return
-        title = "ROItool" if document is None else f"{self._words.label(document.scenario.title)}[*] — ROItool"
-        self.setWindowTitle(title)
+        self.setWindowTitle("ROItool" if document is None else f"{self._title(document)}[*] — ROItool")
         self.setWindowFilePath(str(document.path or "") if document is not None else "")
         self.setWindowModified(document is not None and document.dirty)
-        if document is not None and menus.undo is not None and menus.redo is not None:
+        if document is not None and menus.history is not None:
             # What is not in sight is not undone.
-            menus.undo.setEnabled(document.can_undo and stage.aside is None)
-            menus.redo.setEnabled(document.can_redo and stage.aside is None)
+            menus.history.follow(document, in_sight=stage.aside is None)
 
-    def _write(self, path: Path) -> bool:
-        document, workspace = self.document, self.workspace
-        if document is None or workspace is None:
-            return False
-        if not self._files().write(document, path):
-            return False
-        self.settings.folder = str(path.parent)
-        workspace.show_saved(datetime.now().astimezone())
-        return True
-
-    def _may_leave(self) -> bool:
-        """Ask what to do with changes that were not saved; returns whether the document may go."""
-        from ui.files import Unsaved  # noqa: PLC0415 - the window is painted before the engine is loaded
-
-        if self.document is None or not self.document.dirty:
-            return True
-        match self._files().ask_about_changes(self.document):
-            case Unsaved.SAVE:
-                return self.save()
-            case Unsaved.DISCARD:
-                return True
-            case _:
-                return False
+    def _title(self, document: Document) -> str:
+        title = self._words.label(document.scenario.title)
+        return f"{title} {self._words.text('ui.files.title_read_only')}" if document.read_only else title
 
     def _files(self) -> Files:
         from ui.files import Files  # noqa: PLC0415 - the window is painted before the engine is loaded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from roitool.wording.words import LANGUAGES, Words
 from ui.files import Listed, examples, templates
-from ui.widgets.plain import tooltip
+from ui.history import History
+from ui.widgets.plain import clipped, tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+_LONGEST_NAME = 60
 _THEMES = ("system", "light", "dark")
 
 
@@ -26,8 +29,7 @@ class Menus:
     """The menu bar, and the entries whose state follows the document, where there is one."""
 
     bar: QMenuBar
-    undo: QAction | None
-    redo: QAction | None
+    history: History | None
 
 
 def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> Menus:
@@ -38,6 +40,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
     file = bar.addMenu(words.text("ui.menu.file"))
     make.entry(file, "ui.menu.start", window.close_document, QKeySequence.StandardKey.New)
     make.entry(file, "ui.menu.open", window.ask_open, QKeySequence.StandardKey.Open)
+    make.list_of_recent(file, window)
     make.list_of(file, "ui.menu.new", templates, window.begin)
     make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
@@ -46,20 +49,22 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
         file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
-    undo = redo = None
+    history = None
     if workspace is not None:
         edit = bar.addMenu(words.text("ui.menu.edit"))
         undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
         redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
         fill_candidate_menu(make, bar.addMenu(words.text("ui.menu.candidate")), window, workspace)
-        bar.setCornerWidget(_corner(bar, undo, redo))
+        buttons = _corner(bar, undo, redo)
+        bar.setCornerWidget(buttons)
+        history = History(words, edit, (undo, redo), buttons)
     view = bar.addMenu(words.text("ui.menu.view"))
     languages = [(_LANGUAGE_NAMES[language], language) for language in LANGUAGES]
     make.choice(view, "ui.menu.language", languages, window.settings.language, window.choose_language)
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
     make.entry(bar.addMenu(words.text("ui.menu.help")), "ui.menu.about", window.show_about)
-    return Menus(bar, undo, redo)
+    return Menus(bar, history)
 
 
 def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace: Workspace) -> None:
@@ -122,6 +127,24 @@ class Maker:
             action.setToolTip(tooltip(listed.tip))
             action.triggered.connect(lambda _=False, name=listed.name: call(name))
             menu.addAction(action)
+
+    def list_of_recent(self, menu: QMenu, window: MainWindow) -> None:
+        """Add a menu of the files that were opened or saved last; it is filled whenever it is opened."""
+        inner = menu.addMenu(self._words.text("ui.menu.recent"))
+        inner.setToolTipsVisible(True)
+
+        def fill() -> None:
+            inner.clear()
+            now = datetime.now().astimezone()
+            for path, when in window.desk.recent.listed(self._words, now) if window.desk is not None else ():
+                # What stands behind a tab is shown where a shortcut would be.
+                action = inner.addAction(f"{clipped(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
+                action.setToolTip(tooltip(str(path)))
+                action.triggered.connect(lambda _=False, path=path: window.open(path))
+            if inner.isEmpty():
+                inner.addAction(self._words.text("ui.menu.no_recent")).setEnabled(False)
+
+        inner.aboutToShow.connect(fill)
 
     def choice(
         self, menu: QMenu, code: str, options: list[tuple[str, str]], chosen: str, call: Callable[[str], None]

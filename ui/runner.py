@@ -15,6 +15,10 @@ from roitool.monitor import Cancelled, Monitor
 from ui.drawing import load_drawing
 
 if TYPE_CHECKING:
+    # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.evaluate.views import StepAnswer, Views
+    from roitool.evaluate.why import Why
     from roitool.scenario.scenario import Scenario
     from ui.calculating import Calculator
 
@@ -43,7 +47,15 @@ class Finished:
     """
 
     run: int
-    evaluation: object
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What moves the tested numbers of the candidate on screen, a :class:`~roitool.evaluate.why.Why`."""
+
+    run: int
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,11 @@ class Compared:
     """Both views have been held against each other, :class:`~roitool.evaluate.views.Views`; after an outside one."""
 
     run: int
-    views: object
+    views: Views
+
+    def steps_of(self, candidate: int) -> tuple[StepAnswer, ...]:
+        """Return what makes the difference for the candidate at a position."""
+        return self.views.steps[candidate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ class Failed:
     error: Exception
 
 
-Event = Progress | Finished | Compared | Refused | Failed
+Event = Progress | Finished | Explained | Compared | Refused | Failed
 
 
 class Telling(Monitor):

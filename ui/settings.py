@@ -1,8 +1,10 @@
-"""What the program remembers from one day to the next: language, theme, size of the window, last folder."""
+"""What the program remembers from one day to the next: language, theme, size of the window, last folder and files."""
 
 from __future__ import annotations
 
+import json
 import os
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
@@ -61,3 +63,16 @@ class Settings:
     @folder.setter
     def folder(self, folder: str) -> None:
         self._store.setValue("folder", folder)
+
+    @property
+    def recent(self) -> list[tuple[Path, datetime]]:
+        """The files that were opened or saved last, and when, the newest first."""
+        try:
+            stored = json.loads(str(self._store.value("recent", "[]")))
+            return [(Path(path), datetime.fromisoformat(at).astimezone()) for path, at in stored]
+        except (ValueError, TypeError):
+            return []
+
+    @recent.setter
+    def recent(self, files: list[tuple[Path, datetime]]) -> None:
+        self._store.setValue("recent", json.dumps([(str(path), at.isoformat()) for path, at in files]))

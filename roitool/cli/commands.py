@@ -16,6 +16,7 @@ from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate import evaluate, problems_of
 from roitool.evaluate.views import evaluate_outside, evaluate_views
+from roitool.evaluate.why import why
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.exports.views_json import views_json
@@ -72,7 +73,11 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     )
     if arguments.view == "outside" and not arguments.json:
         write(words.text("views.outside_title") + "\n\n", sys.stdout)
-    text = evaluation_json(evaluation) if arguments.json else evaluation_text(evaluation, words, text_width())
+    whys = tuple(why(evaluation, position) for position in range(len(evaluation.candidates)))
+    if arguments.json:
+        text = evaluation_json(evaluation, whys)
+    else:
+        text = evaluation_text(evaluation, words, text_width(), whys)
     write(text, sys.stdout)
     return DONE
 

@@ -154,11 +154,15 @@ class Engine:
 
     def outcome(self, position: int, company: CompanyInFutures) -> CandidateOutcome:
         """Calculate one candidate in the futures of a company, without anything for pictures or explanations."""
+        return self.outcome_and_flows(position, company)[0]
+
+    def outcome_and_flows(self, position: int, company: CompanyInFutures) -> tuple[CandidateOutcome, CandidateFlows]:
+        """Calculate one candidate as :meth:`outcome` does; and the money and the record that it is made of."""
         flows = self.model.flows(position, company)
         ways = self.model.ways(position, flows, company)
         window = survival_window(ways, self.setting.calendar)
         banks = [self._bank(flows, way, window, company, course=False) for way in ways]
-        return self._outcome(position, flows, ways, banks, window, company)
+        return self._outcome(position, flows, ways, banks, window, company), flows
 
     def _bank(
         self, flows: CandidateFlows, way: WayFlows, window: Months, company: CompanyInFutures, *, course: bool

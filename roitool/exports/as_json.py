@@ -14,9 +14,10 @@ from roitool.exports.json_values import label as _label
 from roitool.exports.json_values import number as _number
 from roitool.exports.json_values import problem as _problem
 from roitool.exports.json_values import text as _text
+from roitool.exports.why_json import why_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roitool.decision.verdict import Tested, Verdict, WayTests
     from roitool.errors import Problem
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         SetAnswer,
         WayAnswer,
     )
+    from roitool.evaluate.why import Why
     from roitool.measures import Estimate, RankSummary, Summary
     from roitool.scenario.integration import Integration
 
@@ -37,13 +39,20 @@ FORMAT: Final = "roitool-evaluation"
 VERSION: Final = 1
 
 
-def evaluation_json(evaluation: Evaluation) -> str:
-    """Return an evaluation as one JSON object, in ASCII, with a line end."""
-    return _text(evaluation_object(evaluation))
+def evaluation_json(evaluation: Evaluation, whys: Sequence[Why] = ()) -> str:
+    """Return an evaluation as one JSON object, in ASCII, with a line end.
+
+    Parameters
+    ----------
+    whys
+        What moves the answer, of each candidate in their order; left out, it was not looked for.
+    """
+    return _text(evaluation_object(evaluation, whys))
 
 
-def evaluation_object(evaluation: Evaluation) -> Json:
+def evaluation_object(evaluation: Evaluation, whys: Sequence[Why] = ()) -> Json:
     """Return an evaluation as objects and lists."""
+    found = {why.candidate: why for why in whys}
     made, scenario = evaluation.provenance, evaluation.scenario
     limits = scenario.thresholds
     return {
@@ -73,7 +82,7 @@ def evaluation_object(evaluation: Evaluation) -> Json:
             for pair in evaluation.correlations
         ],
         "do_nothing": {"mean": _estimate(evaluation.nothing_mean)},
-        "candidates": [_candidate(candidate) for candidate in evaluation.candidates],
+        "candidates": [_candidate(candidate, found.get(candidate.id)) for candidate in evaluation.candidates],
         "together": [_set(found) for found in evaluation.together],
     }
 
@@ -83,12 +92,13 @@ def problems_json(problems: Iterable[Problem]) -> str:
     return _text({"problems": [_problem(problem) for problem in problems]})
 
 
-def _candidate(candidate: CandidateAnswer) -> Json:
+def _candidate(candidate: CandidateAnswer, why: Why | None) -> Json:
     base, bridge = candidate.base, candidate.bridge
     return {
         "id": candidate.id,
         "title": _label(candidate.title),
         "verdict": _verdict(candidate.verdict),
+        "why": None if why is None else why_object(why),
         "npv": _summary(candidate.npv),
         "chance_npv": _estimate(candidate.chance_npv),
         "dots": [_number(dot) for dot in candidate.dots],

@@ -12,6 +12,7 @@ from roitool.scenario.base import text_in
 from roitool.scenario.data import effective_regime
 from roitool.wording.answer import describe
 from roitool.wording.interfaces import about_interfaces
+from roitool.wording.movers import strongest_mover
 from roitool.wording.paying import remarks
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
@@ -21,25 +22,33 @@ from roitool.wording.values import regime_name
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from roitool.cashflow.statement import Statement, StatementRow
     from roitool.errors import Problem
     from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
+    from roitool.evaluate.why import Why
     from roitool.scenario.scenario import Scenario
-    from roitool.wording.answer import Block
+    from roitool.wording.answer import Block, Reason
     from roitool.wording.sets import DescribedSet
     from roitool.wording.words import Words
 
 _SHORT_DIGEST = 12
 
 
-def evaluation_text(evaluation: Evaluation, words: Words, width: int) -> str:
-    """Return the answer on every candidate, and what it rests on."""
+def evaluation_text(evaluation: Evaluation, words: Words, width: int, whys: Sequence[Why] = ()) -> str:
+    """Return the answer on every candidate, and what it rests on.
+
+    Parameters
+    ----------
+    whys
+        What moves the answer, of each candidate; left out, that is not told.
+    """
+    known = {why.candidate: why for why in whys}
     parts = [heading(words.label(evaluation.scenario.title).strip() or words.text("cli.untitled"), width, "═")]
     told: set[str] = set()
     for candidate in evaluation.candidates:
-        parts += _candidate(evaluation, candidate, words, width, told)
+        parts += _candidate(evaluation, candidate, words, width, told, known.get(candidate.id))
     for found in evaluation.together:
         parts += _set(describe_set(evaluation, found, words), width)
     parts.append("\n".join(paragraph(line, width) for line in _provenance(evaluation, words)))
@@ -96,13 +105,23 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
 
 
 def _candidate(
-    evaluation: Evaluation, candidate: CandidateAnswer, words: Words, width: int, told: set[str]
+    evaluation: Evaluation,
+    candidate: CandidateAnswer,
+    words: Words,
+    width: int,
+    told: set[str],
+    why: Why | None,
 ) -> list[str]:
     answer = describe(evaluation, candidate, words)
     parts = [
         heading(words.label(candidate.title).strip() or candidate.id, width),
         "\n".join([paragraph(answer.headline, width), paragraph(answer.sentence, width, 2)]),
-        "\n".join([words.text("text.reasons"), *bullets(answer.reasons, width, 2)]),
+        "\n".join(
+            [
+                words.text("text.reasons"),
+                *bullets((_reason(reason, why, evaluation, words) for reason in answer.reasons), width, 2),
+            ]
+        ),
     ]
     parts += [_block(block, width) for block in (answer.hurt, answer.earn, answer.when, answer.much, answer.difference)]
     parts += [_block(block, width) for block in answer.fleets]
@@ -115,6 +134,14 @@ def _candidate(
     if notes:
         parts.append("\n".join([words.text("text.notes"), *bullets(notes, width, 2)]))
     return parts
+
+
+def _reason(reason: Reason, why: Why | None, evaluation: Evaluation, words: Words) -> str:
+    if why is None:
+        return reason.sentence
+    mover = strongest_mover(why, reason.question, evaluation.scenario, words)
+    code = "text.moves" if mover.name else "text.moves_nothing"
+    return words.text(code, reason=reason.sentence, figure=mover.name, sentence=mover.sentence)
 
 
 def _set(told: DescribedSet, width: int) -> list[str]:

@@ -96,8 +96,3 @@ Note = Annotated[Annotated[Paragraph, PLAIN] | Annotated[TranslatedParagraph, OB
 def text_in(language: str, text: Label | Note) -> str:
     """Return `text` as it reads in `language` (``"nl"`` or ``"en"``)."""
     return text if isinstance(text, str) else str(getattr(text, language))
-
-
-def with_text_in(language: str, text: Label | Note, new: str) -> str | dict[str, str]:
-    """Return `text` as the document has it after it was written anew in a language; what it says in the other stays."""
-    return new if isinstance(text, str) else text.model_dump() | {language: new}

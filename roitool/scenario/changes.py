@@ -15,7 +15,7 @@ from typing import Any, Literal
 from roitool.errors import Place
 from roitool.scenario import matching
 from roitool.scenario.base import Part
-from roitool.scenario.matching import Names, Pairs, Shared, likeness, meaning, new_names, paired
+from roitool.scenario.matching import SAME, Names, Pairs, Shared, likeness, meaning, new_names, paired
 from roitool.scenario.scenario import Readiness, Scenario
 
 Code = Literal["changed", "added", "removed", "renamed", "reordered"]
@@ -79,6 +79,10 @@ class _Both:
 
     def item(self, old: int, new: int) -> _Both:
         return _Both(self.before[old], self.after[new], (*self.place_before, old), (*self.place_after, new))
+
+    def untouched(self, names: Names) -> bool:
+        """Tell whether one object stands in both, and names nothing that is called anew: no need to look inside."""
+        return self.before is self.after and names == SAME
 
     def change(self, code: Code, *, quiet: bool = False) -> Change:
         return Change(code, self.place_before, self.place_after, self.before, self.after, quiet)
@@ -188,7 +192,7 @@ def _of_part(both: _Both, names: Names, lists: Mapping[str, Pairs] = MappingProx
 
 def _of_field(both: _Both, name: str, names: Names) -> Iterator[Change]:
     here = both.below(name)
-    if meaning(both.before, name, names) == meaning(both.after, name):
+    if here.untouched(names) or meaning(both.before, name, names) == meaning(both.after, name):
         return
     parts = isinstance(here.before, Part), isinstance(here.after, Part)
     if name in _QUIET:
@@ -212,7 +216,8 @@ def _of_list(both: _Both, pairs: Pairs, names: Names, told: _Told = _of_part) ->
         here = both.item(from_old[new], new)
         if getattr(here.before, "id", None) != getattr(here.after, "id", None):
             yield here.below("id").change("renamed", quiet=True)
-        yield from told(here, names)
+        if not here.untouched(names):
+            yield from told(here, names)
     kept = [old for old, _ in pairs]
     kept_positions = set(kept)
     for old, item in enumerate(both.before):

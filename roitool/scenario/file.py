@@ -49,7 +49,18 @@ def read_scenario(path: str | os.PathLike[str]) -> Scenario:
     Raises
     ------
     ScenarioError
-        ``cannot_read`` with the reason, ``file_too_large``, and what :func:`scenario_from_bytes` finds.
+        What :func:`file_bytes` and :func:`scenario_from_bytes` find.
+    """
+    return scenario_from_bytes(file_bytes(path))
+
+
+def file_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return what stands in a file, if that can be a scenario by its kind and size.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_read`` with the reason, ``file_too_large``.
     """
     try:
         status = Path(path).stat()
@@ -58,16 +69,15 @@ def read_scenario(path: str | os.PathLike[str]) -> Scenario:
             _cannot("cannot_read", path, "is_a_directory" if stat.S_ISDIR(status.st_mode) else "not_a_file")
         _refuse_large(status.st_size)
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         _cannot("cannot_read", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
         _cannot("cannot_read", path, "other", str(error))
-    return scenario_from_bytes(data)
 
 
-def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
-    """Save a scenario; whatever goes wrong, the file is the whole old one or the whole new one.
+def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> str:
+    """Save a scenario and return its digest; whatever goes wrong, the file is the whole old one or the whole new one.
 
     The new file is written beside the old one, forced to disk and moved over it. A link is followed, permissions stay.
 
@@ -86,6 +96,7 @@ def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> None:
         _cannot("cannot_write", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
         _cannot("cannot_write", path, "other", str(error))
+    return hashlib.sha256(data).hexdigest()
 
 
 def scenario_from_bytes(data: bytes) -> Scenario:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,8 @@ from roitool.scenario.renaming import streams_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from roitool.errors import Place
     from roitool.scenario.base import Label, TranslatedParagraph
     from roitool.scenario.candidate import Candidate
@@ -36,7 +40,9 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
 
 _FUTURES = 127
-"""A prime, so that every stride below it is an order of its own."""
+"""A prime, so that every stride that is no multiple of it is an order of its own."""
+
+_POSITION = np.arange(_FUTURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +78,14 @@ def left_out(scenario: Scenario, position: int) -> tuple[LeftOutItem, ...]:
     parts = _parts(known.candidate)
     own = _parts(candidate)
     amounts = {_amount(part) for part in own.values()}
+    figures = _figures(scenario, candidate)
     found = []
     for item in known.left_out:
         part = parts[item.line]
         # A line with another id is the same where it is calculated the same way.
         there = own.get(item.line)
         text = _amount(part if there is None else there)
-        is_there = (there is not None or text in amounts) and not _is_nothing(text, scenario, candidate)
+        is_there = (there is not None or text in amounts) and not _is_nothing(text, figures)
         found.append(LeftOutItem(item.line, part.label if there is None else there.label, item.why, is_there))
     return tuple(found)
 
@@ -136,29 +143,38 @@ def _parts(candidate: Candidate) -> dict[str, CandidateLine | RiskEvent]:
     return {part.id: part for part in (*candidate.lines, *candidate.events)}
 
 
-def _is_nothing(text: str, scenario: Scenario, candidate: Candidate) -> bool:
-    """Tell whether an amount is zero in each of some futures, all over the ranges of the figures.
+def _figures(scenario: Scenario, candidate: Candidate) -> dict[str, Column]:
+    """Return the figures of a candidate in some futures, all over their ranges; those that have no value left out.
 
     A shared figure of zero is somebody's choice about the company, and says nothing of what a quote leaves out.
     """
     figures: dict[str, Column] = {}
     for stride, item in enumerate((*scenario.inputs, *candidate.inputs), start=1):
-        figures[item.id] = _spread(item.quantity, stride)
-        if stride <= len(scenario.inputs) and not np.any(figures[item.id]):
+        values = _spread(item.quantity)
+        # Another order for each, so that they do not rise and fall together.
+        figures[item.id] = values[_POSITION * stride % _FUTURES]
+        if stride <= len(scenario.inputs) and not values.any():
             figures[item.id] = 1.0
-    try:
-        for derived in (*calculation_order(scenario), *calculation_order(candidate)):
+    for derived in (*calculation_order(scenario), *calculation_order(candidate)):
+        with suppress(FormulaError, KeyError):
             figures[derived.id] = calculate(parse(derived.formula), figures)
+    return figures
+
+
+def _is_nothing(text: str, figures: dict[str, Column]) -> bool:
+    """Tell whether an amount is zero in each of some futures."""
+    try:
         return not np.any(calculate(parse(text), figures))
-    except FormulaError:
+    except (FormulaError, KeyError):
         return False
 
 
-def _spread(quantity: BaseQuantity, stride: int) -> Column:
-    """Return values all over the range of a quantity, in an order of their own for each stride; 1 for a wrong one."""
+@lru_cache(maxsize=2_048)
+def _spread(quantity: BaseQuantity) -> NDArray[np.float64]:
+    """Return values all over the range of a quantity, ascending; 1 for one that makes no sense."""
     if any(problem.severity == "error" for problem in quantity.problems()):
-        return 1.0
-    return quantity.quantile((np.arange(_FUTURES) * stride % _FUTURES + 0.5) / _FUTURES)
+        return np.ones(_FUTURES)
+    return quantity.quantile((_POSITION + 0.5) / _FUTURES)
 
 
 def _needed(fresh: Scenario, line: str) -> set[str]:
@@ -210,7 +226,7 @@ def _figures_added(scenario: Scenario, position: int, fresh: Scenario, needed: s
 
 def _restored(item: Any, known: Sequence[Any], needed: set[str]) -> object:
     """Return an input as the template has it, where it is needed and surely zero; everything else as it is."""
-    if item.id not in needed or not hasattr(item, "quantity") or np.any(_spread(item.quantity, 1)):
+    if item.id not in needed or not hasattr(item, "quantity") or _spread(item.quantity).any():
         return item
     same = next((figure for figure in known if figure.id == item.id), item)
     fields: dict[str, object] = item.model_dump(exclude_none=True)

@@ -106,8 +106,8 @@ def shared_parts(before: Scenario, after: Scenario) -> Shared:
     candidates = paired(
         (_all(one, _id), _all(other, _id)),
         # An id is all that a candidate has of its own; what it draws from stays when that is changed.
-        (_all(one, _all_streams), _all(other, _all_streams)),
-        ([likeness(item, names) for item in one], [likeness(item) for item in other]),
+        (map(_all_streams, one), map(_all_streams, other)),
+        ((likeness(item, names) for item in one), (likeness(item) for item in other)),
     )
     return Shared(inputs, derived, nothing, candidates, names)
 
@@ -124,7 +124,7 @@ def items(before: Sequence[Any], after: Sequence[Any], names: Names) -> Pairs:
     return paired(
         (_all(before, _id), _all(after, _id)),
         (_all(before, _stream), _all(after, _stream)),
-        ([likeness(item, names) for item in before], [likeness(item) for item in after]),
+        ((likeness(item, names) for item in before), (likeness(item) for item in after)),
     )
 
 
@@ -134,25 +134,28 @@ def new_names(before: Sequence[Any], after: Sequence[Any], pairs: Pairs) -> dict
     return {old: new for old, new in ids if old != new}
 
 
-def paired(*rounds: tuple[Sequence[Hashable], Sequence[Hashable]]) -> Pairs:
+def paired(*rounds: tuple[Iterable[Hashable], Iterable[Hashable]]) -> Pairs:
     """Return which items are the same: those with an equal key, and of what is left those with the next one equal.
 
     Parameters
     ----------
     rounds
         A key for every item of the first and of the second list; None is no key. Of several items with one key the
-        first goes with the first.
+        first goes with the first. A round is not looked at where nothing is left over on a side.
     """
     found: dict[int, int] = {}
     for before, after in rounds:
+        ones, others = list(before), list(after)
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         taken = set(found.values())
-        for position, key in enumerate(before):
+        for position, key in enumerate(ones):
             if key is not None and position not in taken:
                 waiting[key].append(position)
-        for position, key in enumerate(after):
+        for position, key in enumerate(others):
             if position not in found and waiting.get(key):
                 found[position] = waiting[key].popleft()
+        if len(found) == min(len(ones), len(others)):
+            break
     return tuple((found[position], position) for position in sorted(found))
 
 
@@ -166,7 +169,7 @@ def _figures(before: Scope, after: Scope, names: Names) -> tuple[Pairs, Pairs, N
         seen = replace(names, figures=found)
         derived = paired(
             (_all(before.derived, _id), _all(after.derived, _id)),
-            ([likeness(item, seen) for item in before.derived], [likeness(item) for item in after.derived]),
+            ((likeness(item, seen) for item in before.derived), (likeness(item) for item in after.derived)),
         )
         more = found | new_names(before.derived, after.derived, derived)
         if more == found:

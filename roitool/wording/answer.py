@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.wording import blocks, verdicts
+from roitool.wording.blocks import Finance
 from roitool.wording.fleets import fleets
 from roitool.wording.hurt import hurt
 from roitool.wording.notes import notes
 from roitool.wording.paying import paying
+from roitool.wording.reasons import Reason, reasons
 from roitool.wording.telling import Block, Telling
 from roitool.wording.verdicts import Tone
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
     from roitool.wording.words import Words
 
-__all__ = ["Answer", "Block", "Tone", "describe"]
+__all__ = ["Answer", "Block", "Reason", "Tone", "describe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Answer:
     hurt, earn, when, much, difference, paying
         Can it hurt us; does it earn itself back; when is it paid back; how much does it bring; how the average future
         differs from the one in which nothing goes wrong; how to pay, None where there is nothing to choose or compare.
+    finance
+        The same as `much` in a banker's terms, in one line.
     fleets
         How each line of own products under contract runs.
     notes
@@ -43,11 +47,12 @@ class Answer:
 
     headline: str
     sentence: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     hurt: Block
     earn: Block
     when: Block
     much: Block
+    finance: Finance
     difference: Block
     paying: Block | None
     fleets: tuple[Block, ...]
@@ -61,11 +66,12 @@ def describe(evaluation: Evaluation, candidate_answer: CandidateAnswer, words: W
     return Answer(
         headline=verdicts.headline(telling),
         sentence=verdicts.sentence(telling),
-        reasons=verdicts.reasons(telling),
+        reasons=reasons(telling),
         hurt=hurt(telling),
         earn=blocks.earn(telling),
         when=blocks.when(telling),
         much=blocks.much(telling),
+        finance=blocks.finance(telling),
         difference=blocks.difference(telling),
         paying=paying(telling),
         fleets=fleets(telling),

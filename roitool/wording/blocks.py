@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.lines import Grant
@@ -12,9 +13,19 @@ from roitool.wording.numbers import LEAST_AMOUNT, margin, step_of, to_step
 from roitool.wording.telling import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from roitool.wording.telling import Telling
+
+_PARTS = ("spread", "overrun_tail", "failure", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Finance:
+    """A line of finance's own terms, and what each of them means."""
+
+    line: str
+    meaning: str
 
 
 def earn(telling: Telling) -> Block:
@@ -54,19 +65,20 @@ def much(telling: Telling) -> Block:
     return Block(words.text("much.question"), headline, tuple(_much_lines(telling)))
 
 
+def finance(telling: Telling) -> Finance:
+    """Tell the average and the yield as finance calls them."""
+    words, mean = telling.words, telling.candidate.npv.mean
+    npv = telling.amount(mean, signed=True)
+    if margin(mean) >= LEAST_AMOUNT:
+        npv = words.text("finance.with_error", amount=npv, margin=words.margin(mean, telling.currency))
+    return Finance(words.text("finance.line", npv=npv, irr=_irr(telling, 50)), words.text("much.terms"))
+
+
 def difference(telling: Telling) -> Block:
     """Tell how the average future differs from the one in which nothing goes wrong, part by part."""
     words, candidate = telling.words, telling.candidate
-    mean, bridge = candidate.npv.mean, candidate.bridge
-    step = step_of(mean)
-    parts = {
-        "overrun_tail": to_step(bridge.overrun_tail, step),
-        "failure": to_step(bridge.failure, step),
-        "events": to_step(bridge.events, step),
-    }
-    # The first part takes up what rounding leaves, so that what is shown adds up.
-    rest = to_step(mean.value, step) - to_step(candidate.base.npv, step) - sum(parts.values())
-    parts = {"spread": rest, **parts}
+    step, (base, *rounded, mean) = step_of(candidate.npv.mean), difference_in_parts(telling).values()
+    parts = dict(zip(_PARTS, rounded, strict=True))
 
     def amount(value: float) -> str:
         return words.money(value, telling.currency, step, signed=True)
@@ -94,21 +106,33 @@ def difference(telling: Telling) -> Block:
         lines.append(words.text("difference.at_once"))
     else:
         lines.append(words.text("difference.payback", payback=words.duration(candidate.base.payback)))
-    headline = words.text("difference.headline", base=amount(candidate.base.npv), mean=amount(mean.value))
+    headline = words.text("difference.headline", base=amount(base), mean=amount(mean))
     return Block(words.text("difference.question"), headline, tuple(lines))
+
+
+def difference_in_parts(telling: Telling) -> Mapping[str, float]:
+    """Return the way from the base case to the average, ``base``, its parts and ``mean``, rounded as they are shown.
+
+    The first part takes up what rounding leaves, so that what is shown adds up.
+    """
+    candidate, bridge = telling.candidate, telling.candidate.bridge
+    step = step_of(candidate.npv.mean)
+    base, mean = (to_step(value, step) for value in (candidate.base.npv, candidate.npv.mean.value))
+    later = [to_step(amount, step) for amount in (bridge.overrun_tail, bridge.failure, bridge.events)]
+    return dict(zip(("base", *_PARTS, "mean"), (base, mean - base - sum(later), *later, mean), strict=True))
 
 
 def _when_lines(telling: Telling) -> Iterator[str]:
     words, payback = telling.words, telling.candidate.payback
     low, median, high = (payback.quantiles.quantiles[p].value for p in (10, 50, 90))
-    if math.isfinite(median) and low < high:
-        yield words.text("when.median")
     if math.isfinite(high):
         shortest, longest = words.number(low, 1), words.number(high, 1)
         if shortest != longest:
             yield words.text("when.range", low=shortest, high=longest)
     elif math.isfinite(low):
         yield words.text("when.range_open", low=words.number(low, 1), horizon=telling.horizon)
+    if math.isfinite(median) and low < high:
+        yield words.text("when.median")
     within, wish = payback.within_limit.value, telling.thresholds.chance_payback
     scale = scale_for((within,), limits=(wish,), apart=((within, wish),))
     share, limit = words.futures(within, scale), telling.limit(wish, scale)
@@ -123,18 +147,18 @@ def _when_lines(telling: Telling) -> Iterator[str]:
 def _much_lines(telling: Telling) -> Iterator[str]:
     words, npv, currency = telling.words, telling.candidate.npv, telling.currency
     mean = npv.mean
+    p5 = telling.amount(npv.quantiles[5], signed=True)
+    yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
+    rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
+    yield words.text("much.money", rate=rate)
     if margin(mean) >= LEAST_AMOUNT:
         futures = words.number(telling.evaluation.provenance.futures)
         yield words.text("much.margin", margin=words.margin(mean, currency), futures=futures)
     low, high = (telling.amount(npv.quantiles[p], signed=True) for p in (10, 90))
     if low != high:
         yield words.text("much.range", low=low, high=high)
-    p5 = telling.amount(npv.quantiles[5], signed=True)
-    yield words.text("much.worst", p5=p5, cvar=telling.amount(npv.cvar, signed=True))
     if npv.expected_loss.value > 0:
         yield words.text("much.when_it_loses", loss=telling.amount(npv.expected_loss))
-    rate = words.percent(nominal_hurdle_rate(telling.evaluation.scenario))
-    yield words.text("much.money", rate=rate)
     yield _finance(telling)
     yield words.text("much.terms")
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from roitool.scenario.changes import Change, same_candidates
+from roitool.scenario.changes import Change, changes, same_candidates
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Evidence, Input
 from roitool.scenario.quantities import BaseQuantity
 from roitool.wording.places import field_name, label_of_input, readable_place
 from roitool.wording.plain import clean
-from roitool.wording.quantities import quantities_text, quantity_text, unit_text
+from roitool.wording.quantities import one_number_text, quantities_text, quantity_text, unit_text
 from roitool.wording.values import LONGEST, quoted, value_text, way_name
 from roitool.wording.words import LANGUAGES, Language, Words
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _BETWEEN = " › "
 _LONGEST_VALUE = 160
+SHORT = 60
+"""Room for a change in a menu."""
+_SHORT_VALUE = 18
+_SHORTEST_NAME = 10
 _PROSE = frozenset({"label", "title", "note"})
 
 
@@ -42,13 +46,13 @@ class ChangedGroup:
 
 
 def describe_changes(
-    changes: Iterable[Change], before: Scenario, after: Scenario, words: Words
+    found: Iterable[Change], before: Scenario, after: Scenario, words: Words
 ) -> tuple[ChangedGroup, ...]:
     """Return changes in words, by the part of the document they are in; those that change no number in a last group."""
     telling = _Telling(before, after, words, dict(same_candidates(before, after)))
     loud: dict[str | int, list[str]] = {}
     quiet: list[str] = []
-    for change in changes:
+    for change in found:
         part, line = telling.part(change), telling.line(change)
         if change.quiet:
             within = f"{telling.title(part)}{_BETWEEN}" if isinstance(part, int) else ""
@@ -59,6 +63,35 @@ def describe_changes(
     if quiet:
         groups.append(ChangedGroup(words.text("changes.group.quiet"), tuple(quiet)))
     return tuple(groups)
+
+
+def short_change(before: Scenario, after: Scenario, words: Words, longest: int = SHORT) -> str:
+    """Return what differs in a few words, for a menu: the first change, and how many more there are.
+
+    A quantity of which one number is another is told by that number alone: ``Uren die vrijkomen 20 → 24``. Who says so
+    is not counted beside the figure that it goes with. Empty where nothing differs.
+
+    Parameters
+    ----------
+    longest
+        How many characters there is room for; names are clipped before values.
+    """
+    found = sorted(changes(before, after), key=lambda change: change.quiet)
+    if not found:
+        return ""
+    first = found[0]
+    figures = {(change.place_after or ())[:-1] for change in found if isinstance(change.after, BaseQuantity)}
+    more = [
+        change
+        for change in found[1:]
+        if not (isinstance(change.after, Evidence) and (change.place_after or ())[:-1] in figures)
+    ]
+    telling = _Short(before, after, words, dict(same_candidates(before, after)))
+    if not more:
+        return telling.line_within(first, longest)
+    count = words.number(len(more))
+    room = longest - len(words.text("changes.short.more", first="", count=count))
+    return words.text("changes.short.more", first=telling.line_within(first, room), count=count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +132,13 @@ class _Telling:
                 return self._changed(change)
 
     def _changed(self, change: Change) -> str:
+        what, before, after = self._both(change)
+        before, after = clean(before, _LONGEST_VALUE), clean(after, _LONGEST_VALUE)
+        code = "changes.changed" if before != after else "changes.beyond"
+        return self.words.text(code, what=what, before=before, after=after)
+
+    def _both(self, change: Change) -> tuple[str, str, str]:
+        """Return what has another value, and both values."""
         words, what = self.words, self._what(change)
         place_before, place_after = change.place_before or (), change.place_after or ()
         if isinstance(change.after, BaseQuantity):
@@ -109,24 +149,34 @@ class _Telling:
             language = self._language_of_difference(change)
             if language != words.language:
                 what = f"{what} ({field_name(language, words)})"
-            before, after = (quoted(text, words) for text in _seen(*_texts(change, language)))
+            before, after = (self._quoted(text) for text in _seen(*_texts(change, language)))
         else:
             before = value_text(place_before, change.before, self.before, words)
             after = value_text(place_after, change.after, self.after, words)
-        before, after = clean(before, _LONGEST_VALUE), clean(after, _LONGEST_VALUE)
-        code = "changes.changed" if before != after else "changes.beyond"
-        return words.text(code, what=what, before=before, after=after)
+        return what, before, after
+
+    def _quoted(self, text: str) -> str:
+        return quoted(text, self.words)
 
     def _quantities(self, change: Change) -> tuple[str, str]:
+        return self._whole_quantities(change)
+
+    def _whole_quantities(self, change: Change) -> tuple[str, str]:
+        return quantities_text(change.before, change.after, *self._units(change), self.words)
+
+    def _units(self, change: Change) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Return the units and the currencies of a figure before and after."""
         figures = (
             value_at(scenario, (place or ())[:-1])
             for scenario, place in ((self.before, change.place_before), (self.after, change.place_after))
         )
         one, other = (figure.unit for figure in figures)
-        currencies = self.before.currency, self.after.currency
-        return quantities_text(change.before, change.after, (one, other), currencies, self.words)
+        return (one, other), (self.before.currency, self.after.currency)
 
     def _evidence(self, change: Change) -> str:
+        return f"{self._what(change)}: {self._evidence_fields(change)}"
+
+    def _evidence_fields(self, change: Change) -> str:
         """Return what differs of who says so, field by field: most of it is the same."""
         told = []
         for name in Evidence.model_fields:
@@ -136,7 +186,7 @@ class _Telling:
                 # Who says so is what evidence is; only the rest needs its name.
                 called = "" if name == "by" else f"{field_name(name, self.words)} "
                 told.append(f"{called}{before} → {after}")
-        return f"{self._what(change)}: {'; '.join(told)}"
+        return "; ".join(told)
 
     def _of_evidence(self, name: str, value: Any) -> str:
         if value is None:
@@ -212,6 +262,45 @@ class _Telling:
         others = (language for language in LANGUAGES if language != own)
         one, other = _texts(change, own)
         return own if one != other else next(others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Short(_Telling):
+    """The same in a few words."""
+
+    def line_within(self, change: Change, room: int) -> str:
+        values: dict[str, str] = {}
+        match change.code:
+            case "added" | "removed":
+                code = f"changes.short.{change.code}"
+            case "reordered":
+                code = "changes.reordered"
+            case _ if isinstance(change.after, Evidence):
+                code, values = (
+                    "changes.short.evidence",
+                    {"told": clean(self._evidence_fields(change), 2 * _SHORT_VALUE)},
+                )
+            case _:
+                code = "changes.short.changed"
+                _, before, after = self._both(change)
+                values = {"before": clean(before, _SHORT_VALUE), "after": clean(after, _SHORT_VALUE)}
+        left = room - len(self.words.text(code, what="", **values))
+        return clean(
+            self.words.text(code, what=clean(self._subject(change), max(left, _SHORTEST_NAME)), **values), room
+        )
+
+    def _quoted(self, text: str) -> str:
+        return quoted(clean(text, _SHORT_VALUE - 2), self.words)
+
+    def _subject(self, change: Change) -> str:
+        named = change.code in {"added", "removed"} and isinstance(self._side(change)[1][-1], int)
+        return self._name(*self._side(change)[:2]) if named else self._what(change)
+
+    def _quantities(self, change: Change) -> tuple[str, str]:
+        units, currencies = self._units(change)
+        one = one_number_text(change.before, change.after, units[1], currencies[1], self.words)
+        same = units[0] == units[1] and currencies[0] == currencies[1]
+        return one if one is not None and same else self._whole_quantities(change)
 
 
 def _texts(change: Change, language: Language) -> Iterator[str]:

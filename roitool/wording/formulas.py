@@ -6,16 +6,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from roitool.cashflow.calendar import calendar_of
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.editing import value_at
 from roitool.scenario.formula import FormulaError, Name, Number, Operation, parse
 from roitool.scenario.inputs import DerivedFigure, Input
 from roitool.scenario.quantities import Fixed
+from roitool.scenario.quantities.base import LARGEST
 from roitool.scenario.references import figure_places
 from roitool.wording.numbers import step_for_digits, to_step
 from roitool.wording.quantities import quantity_text, unit_text
@@ -29,6 +32,17 @@ if TYPE_CHECKING:
     from roitool.scenario.formula import Node
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
+
+_BEGINS: Final = frozenset({"go_live_month", "start"})
+"""What begins to run on a date: the month after it, where it falls between two."""
+
+_HAPPENS: Final = frozenset({"month", "found_out_month", "end"})
+_LASTS: Mapping[str, float] = MappingProxyType(
+    {"ramp_months": 1 / 12, "stops_months": 1 / 12, "contract_months": 1 / 12, "life_years": 1.0}
+)
+"""Times, and how many years one of them is."""
+
+_LONGEST_YEARS: Final = 100
 
 _DIGITS: Final = 3
 """Of a value that was calculated: enough to see whether it is the right one."""
@@ -99,7 +113,7 @@ def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, wo
     What was typed as one number is repeated as it is, what was calculated in three digits.
     """
     value = base_value(text, seen.values)
-    if value is None:
+    if value is None or abs(value) > LARGEST:
         return ""
     part = value_at(scenario, place[:-1])
     if typed_number(text) is None:
@@ -113,6 +127,19 @@ def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, wo
             return f"{words.number(value)}%"
         case "money":
             return words.money(value, seen.currency)
+    return _counted(scenario, str(place[-1]), value, words)
+
+
+def _counted(scenario: Scenario, name: str, value: float, words: Words) -> str:
+    """Return what is neither money nor a share: a month as it stands in the calendar, or how long something takes."""
+    calendar = calendar_of(scenario)
+    counts = 0 <= value <= calendar.months
+    if name in _BEGINS and counts:
+        return words.month(calendar, math.floor(value) + 1)
+    if name in _HAPPENS and counts:
+        return words.month(calendar, math.ceil(value))
+    if name in _LASTS and 0 < value * _LASTS[name] <= _LONGEST_YEARS:
+        return words.duration(value * _LASTS[name])
     return words.number(value)
 
 

@@ -74,7 +74,7 @@ def source_titles(text: str) -> tuple[str, ...]:
 
 def confidence_text(confidence: str, words: Words) -> str:
     """Return in words how far a figure is to be trusted."""
-    return words.listed(tuple(words.text(f"figure.confidence.{mark}") for mark in confidence.split("/")))
+    return words.listed(tuple(words.text(f"figure.confidence.{mark.lower()}") for mark in confidence.split("/")))
 
 
 def _rounded(value: float) -> float:

@@ -26,17 +26,22 @@ def paying(telling: Telling) -> Block | None:
     words, candidate = telling.words, telling.candidate
     if [way.kind for way in candidate.ways] == ["cash"]:
         return None
-    accepted = telling.thresholds.added_short
+    scale = scale_of_ways(telling)
+    lines = [_line(telling, way, scale) for way in candidate.ways]
+    headline = words.text("paying.headline", way=telling.way_label(candidate.chosen))
+    return Block(words.text("paying.question"), headline, (*lines, *remarks(telling)))
+
+
+def scale_of_ways(telling: Telling) -> Scale:
+    """Return what the chances of all ways of paying are counted in, side by side."""
+    candidate, accepted = telling.candidate, telling.thresholds.added_short
     added = [way.bank.added_short for way in candidate.ways]
     kept = [way.bank.cover_kept for way in candidate.ways if way.bank.cover_kept is not None]
-    scale = scale_for(
+    return scale_for(
         (share.value for share in (*added, *kept)),
         limits=(accepted,),
         apart=(*_clearly_apart(added), *_clearly_apart(kept), *((share.value, accepted) for share in added)),
     )
-    lines = [_line(telling, way, scale) for way in candidate.ways]
-    headline = words.text("paying.headline", way=telling.way_label(candidate.chosen))
-    return Block(words.text("paying.question"), headline, (*lines, *remarks(telling)))
 
 
 def remarks(telling: Telling) -> tuple[str, ...]:

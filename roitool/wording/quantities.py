@@ -68,6 +68,18 @@ def quantities_text(
     return texts[0], f"{texts[1]} {new}".rstrip()
 
 
+def one_number_text(before: Any, after: Any, unit: str, currency: str, words: Words) -> tuple[str, str] | None:
+    """Return the one number that differs between two quantities of a kind; None where more differs than that."""
+    if before.kind != after.kind:
+        return None
+    differs = [name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)]
+    if len(differs) != 1 or isinstance(getattr(after, differs[0]), tuple):
+        return None
+    write = _writer(unit, currency, words)
+    (name,) = differs
+    return write(name, getattr(before, name)), write(name, getattr(after, name))
+
+
 def quantity_text(quantity: Any, unit: str, currency: str, words: Words, extra: tuple[str, ...] = ()) -> str:
     """Return a quantity in short, its unit left out where that is more than a per cent or a currency.
 

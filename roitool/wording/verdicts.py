@@ -1,12 +1,11 @@
-"""The verdict in words: a headline, why in a sentence or two, and the tested numbers that decided it."""
+"""The verdict in words: a headline, and why in a sentence or two."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
-from roitool.wording.chances import Scale, scale_for
+from roitool.wording.chances import scale_for
 from roitool.wording.numbers import LEAST_AMOUNT, margin
 
 if TYPE_CHECKING:
@@ -25,8 +24,6 @@ _TOLD = {
     "not_now_speed": (Question.CHANCE_NPV, Question.CHANCE_PAYBACK),
 }
 """The chances in the sentence of a case."""
-_CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
-
 
 LEFT_OUT = "line_beyond_horizon"
 """The doubt that an answer tells with its verdict: a cost or a benefit that does not count can turn it."""
@@ -56,11 +53,6 @@ def sentence(telling: Telling) -> str:
     if left_out := _left_out(telling):
         parts.append(words.text("verdict.left_out", horizon=telling.horizon, lines=words.listed(left_out)))
     return " ".join(parts)
-
-
-def reasons(telling: Telling) -> tuple[str, ...]:
-    """Return the tested numbers that decided it, each with its limit and its error."""
-    return tuple(_reason(telling, tested) for tested in telling.candidate.verdict.reasons)
 
 
 def tone(telling: Telling) -> Tone:
@@ -151,47 +143,3 @@ def _variant(case: str, missed: Mapping[Question, Tested]) -> str:
     if case == "go_pay_differently":
         return "too_dear" if missed.keys().isdisjoint(_BANK) else "too_risky"
     return "sentence"
-
-
-def _reason(telling: Telling, tested: Tested) -> str:
-    words = telling.words
-    values = {"way": telling.way_label(telling.candidate.chosen), "years": telling.wished_payback}
-    code = f"reason.{tested.question}"
-    if tested.question is Question.DEEPEST_BALANCE:
-        code += ".deeper" if tested.number.value < 0 else ".not_deeper"
-        values["number"] = telling.distance(tested.number)
-    else:
-        values["number"], values["limit"] = _number_and_limit(telling, tested)
-    reason = words.text(code, error=_error(telling, tested), **values)
-    return words.text("reason.close", reason=reason) if tested.close else reason
-
-
-def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
-    words, number, limit = telling.words, tested.number, tested.limit
-    if tested.question in _CHANCES:
-        scale = _scale(tested)
-        return words.futures(number.value, scale), telling.limit(limit, scale)
-    return telling.amount(number), words.money(limit, telling.currency)
-
-
-def _error(telling: Telling, tested: Tested) -> str:
-    words, number = telling.words, tested.number
-    if tested.question not in _CHANCES:
-        known = margin(number) >= LEAST_AMOUNT
-        return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
-    if _is_counted_out(tested):
-        return ""
-    scale = _scale(tested)
-    return words.text("reason.error", margin=words.number(scale.of * margin(number), scale.decimals))
-
-
-def _scale(tested: Tested) -> Scale:
-    """Return what a tested chance is counted in: fine enough for its error, and to differ from its limit."""
-    share, limit = tested.number.value, tested.limit
-    error = math.inf if _is_counted_out(tested) else margin(tested.number)
-    return scale_for((share,), limits=(limit,), apart=((share, limit),), error=error)
-
-
-def _is_counted_out(tested: Tested) -> bool:
-    """Whether it is none or all of the futures, which is told without an error."""
-    return tested.number.value in {0.0, 1.0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,28 @@ def describe_views(views: Views, words: Words) -> tuple[CandidateViews, ...]:
     return tuple(_candidate(views, position, words) for position in range(len(views.inside.candidates)))
 
 
+def describe_steps(steps: Iterable[StepAnswer], telling: Telling) -> tuple[str, ...]:
+    """Return what makes the difference between the two views of a candidate, one thing after the other.
+
+    Parameters
+    ----------
+    telling
+        The candidate in either view.
+    """
+    return tuple(_step(step, telling) for step in steps if step.stand is not None)
+
+
+def describe_comparison(telling: Telling, unanswered: str) -> tuple[str, ...]:
+    """Return what the outside view of a candidate compares it with, and how far that is to be trusted.
+
+    Parameters
+    ----------
+    unanswered
+        What is said where the questions about readiness have no answers: where they are answered differs.
+    """
+    return tuple(_notes(telling, unanswered))
+
+
 def _candidate(views: Views, position: int, words: Words) -> CandidateViews:
     inside = Telling(views.inside, views.inside.candidates[position], words)
     outside = Telling(views.outside, views.outside.candidates[position], words)
@@ -69,8 +91,8 @@ def _candidate(views: Views, position: int, words: Words) -> CandidateViews:
         title=words.label(inside.candidate.title).strip() or inside.candidate.id,
         verdict=verdict,
         rows=tuple(_rows(inside, outside)),
-        steps=tuple(_step(step, inside) for step in views.steps[position] if step.stand is not None),
-        notes=tuple(_notes(inside)),
+        steps=describe_steps(views.steps[position], inside),
+        notes=describe_comparison(inside, words.text("views.no_readiness")),
     )
 
 
@@ -131,7 +153,7 @@ def _figures(stand: Stand, telling: Telling) -> dict[str, str]:
     return {"own": shown(stand.own), "outside": shown(stand.outside), "lines": words.listed(named) if named else ""}
 
 
-def _notes(telling: Telling) -> Iterator[str]:
+def _notes(telling: Telling, unanswered: str) -> Iterator[str]:
     words, reference = telling.words, telling.asked.reference
     if reference is None:
         yield words.text("views.no_class")
@@ -144,6 +166,6 @@ def _notes(telling: Telling) -> Iterator[str]:
         yield words.label(reference_classes().note)
     readiness = telling.evaluation.scenario.readiness
     if readiness is None or not answers_given(readiness):
-        yield words.text("views.no_readiness")
+        yield unanswered
     else:
         yield from effect(readiness, words)

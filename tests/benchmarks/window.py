@@ -43,7 +43,7 @@ def measure(times: int) -> dict[str, float]:
 
     until(lambda: window.workspace is not None and window.workspace.answer.drawn)
     workspace = window.workspace
-    begun, ended = _clocked(workspace._runner)
+    begun, ended = _clocked(workspace.answering._runner)
     field = workspace.figures.rows[0].fields[1]
     field.setFocus()
     parts = {"key": [], "engine": [], "draw": [], "whole": []}

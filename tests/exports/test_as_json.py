@@ -13,12 +13,13 @@ import pytest
 from roitool.decision.verdict import Question
 from roitool.errors import Problem
 from roitool.evaluate.run import evaluate
+from roitool.evaluate.why import Mover, Why, why
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.scenario.editing import replaced
 from roitool.scenario.renaming import duplicated
 from roitool.scenario.scenario import NamedRegime
 from tests.exports.everything import everything
-from tests.wording.build import NEVER, evaluation, ranks
+from tests.wording.build import NEVER, estimate, evaluation, ranks
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "json-output.md").read_text(encoding="utf-8")
 
@@ -127,7 +128,8 @@ def rows_of(section):
 @cache
 def calculated():
     """Return the answer to a scenario that has everything an answer tells of."""
-    return json.loads(evaluation_json(evaluate(everything())), parse_constant=refuse)
+    evaluation = evaluate(everything())
+    return json.loads(evaluation_json(evaluation, [why(evaluation, 0)]), parse_constant=refuse)
 
 
 @cache
@@ -150,13 +152,14 @@ def parts():
         "A candidate": candidate,
         "A set": together(),
         "A verdict": candidate["verdict"],
+        "Why": candidate["why"],
         "A way of paying": way,
         "The bank balance": way["bank"],
         "A fleet": candidate["fleets"][0],
     }
 
 
-SECTIONS = ("The object", "A candidate", "A set", "A verdict", "A way of paying", "The bank balance", "A fleet")
+SECTIONS = ("The object", "A candidate", "A set", "A verdict", "Why", "A way of paying", "The bank balance", "A fleet")
 
 
 def test_every_section_on_an_object_is_held_against_it():
@@ -194,7 +197,7 @@ def test_a_section_of_the_page_has_the_keys_of_its_object_and_no_others(section)
 def test_the_keys_within_a_key_are_named_beside_it(section):
     rows = rows_of(section)
     inside = {key: set(value) - CONVENTIONS for key, value in parts()[section].items() if isinstance(value, dict)}
-    below = {key for key in inside if key in {"verdict", "bank", "title", "label"}}
+    below = {key for key in inside if key in {"verdict", "why", "bank", "title", "label"}}
     # Those of a set that the page has told of before.
     below |= inside.keys() & {"payback_years", "tests"} if section == "A set" else set()
     unnamed = {key: names - rows[key] for key, names in inside.items() if key not in below}
@@ -213,3 +216,14 @@ def test_every_key_is_described_on_the_page():
     warnings = [Problem(("regime",), "regime_carried_on", {"regime": "nl-2026"}, "warning")]
     told = keys(document(warnings=warnings)) | keys(calculated()) | keys(together())
     assert {key for key in told if f"`{key}`" not in PAGE} == set()
+
+
+def test_what_moves_the_answer_is_null_until_it_is_looked_for():
+    assert document()["candidates"][0]["why"] is None
+    place = ("candidates", 0, "inputs", 0)
+    found = Why("cobot", {Question.MEAN_NPV: (Mover(place, "figure", estimate(0.5, 0.01)),)}, 10_240)
+    told = json.loads(evaluation_json(evaluation(), [found]), parse_constant=refuse)["candidates"][0]["why"]
+    assert told["futures"] == 10_240
+    ((question, (mover,)),) = told["movers"].items()
+    assert (question, mover["place"], mover["what"]) == ("mean_npv", list(place), "figure")
+    assert mover["rank_correlation"]["value"] == 0.5

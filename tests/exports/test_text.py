@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from roitool.cashflow.statement import Section, Statement, StatementRow
+from roitool.decision.verdict import Question
 from roitool.errors import Problem
+from roitool.evaluate.why import Mover, Why
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.scenario.editing import replaced
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation, fleet, scenario, with_ways
+from tests.wording.build import bank, estimate, evaluation, fleet, scenario, with_ways
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
@@ -189,3 +191,14 @@ def test_a_statement_ends_with_its_tax_rules_and_that_they_are_no_advice(regime,
     told = " ".join(statement_text(empty, asked, words, 80).rpartition("\n\n")[2].split())
     assert told.startswith(begins)
     assert told.endswith(ends)
+
+
+def test_what_moves_a_number_most_is_told_with_its_reason_once_it_is_looked_for():
+    found = evaluation(chance=0.62)
+    assert "What moves it most" not in evaluation_text(found, ENGLISH, 80)
+    mover = Mover(("candidates", 0, "inputs", 0), "figure", estimate(0.5, 0.01))
+    why = Why("cobot", {Question.CHANCE_NPV: (mover,)}, 10_240)
+    text = " ".join(evaluation_text(found, ENGLISH, 80, [why]).split())
+    assert "What moves it most: Hours that come free. The higher, the better." in text
+    nothing = Why("cobot", {}, 10_240)
+    assert "No single figure stands out." in " ".join(evaluation_text(found, ENGLISH, 80, [nothing]).split())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import scenarios
 from roitool.scenario.data import example_bytes
-from roitool.scenario.file import scenario_from_bytes
+from roitool.scenario.file import scenario_from_bytes, write_scenario
 from ui.main_window import MainWindow
 from ui.panels.grouping import page_of_place
 from ui.theme import load_fonts
@@ -53,6 +55,34 @@ def window(open_window):
     return open_window()
 
 
+@pytest.fixture
+def file(tmp_path, sensors):
+    path = tmp_path / "sensors.roi.json"
+    write_scenario(path, sensors)
+    return path
+
+
+@pytest.fixture
+def answer_box(qapp):
+    """Return what answers the next message box by the button of this text, and the texts of the boxes so far."""
+    texts = []
+
+    def answer(button_text):
+        def click():
+            box = QApplication.activeModalWidget()
+            if not isinstance(box, QMessageBox):
+                QTimer.singleShot(20, click)
+                return
+            assert box.textFormat() == Qt.TextFormat.PlainText
+            texts.append(f"{box.text()}\n{box.informativeText()}")
+            next(button for button in box.buttons() if button.text() == button_text).click()
+
+        QTimer.singleShot(20, click)
+        return texts
+
+    return answer
+
+
 def wait_for_answer(qtbot, window):
     qtbot.waitUntil(lambda: window.workspace.state.state == "current", timeout=ANSWER_MS)
 
@@ -63,7 +93,7 @@ def wait_for_refusal(qtbot, window):
 
 def forget_changes(window):
     if window.document is not None:
-        window.document.mark_saved(window.document.path)
+        window.document.mark_saved(window.document.path, digest=window.document.digest)
 
 
 def row(window, input_id):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from roitool.scenario.file import read_scenario
 from tests.ui.conftest import row, type_into
+from ui.copies import autosave_folder
 from ui.crash import CrashGuard
 
 
@@ -58,7 +59,7 @@ def test_the_work_is_copied_before_somebody_is_told_where_it_is(guard, window, q
     except RuntimeError:
         sys.excepthook(*sys.exc_info())
     qtbot.waitUntil(lambda: bool(boxes))
-    (copy,) = data_folder().glob("copy-*.roi.json")
+    (copy,) = autosave_folder().glob("*.roi.json")
     assert str(copy) in boxes[0]
     assert read_scenario(copy) == window.document.scenario
 

@@ -25,15 +25,15 @@ def test_opening_shows_the_answer(window):
 
 
 def test_typing_changes_the_document_the_answer_and_the_echo(window, qtbot):
-    before = window.workspace._evaluation.candidates[0].npv.mean.value
+    before = window.workspace.answering._evaluation.candidates[0].npv.mean.value
     arm = row(window, "arm_price")
     type_into(qtbot, arm.field_for(LIKELY), "133k")
     assert window.workspace.state.state == "computing"
     assert messages(arm) == ["= €133,000"]
     wait_for_answer(qtbot, window)
     assert figure(window, "arm_price").quantity == Fixed(value=133_000.0)
-    assert window.workspace._evaluation.candidates[0].npv.mean.value < before
-    assert window.workspace._evaluation.scenario is window.document.scenario
+    assert window.workspace.answering._evaluation.candidates[0].npv.mean.value < before
+    assert window.workspace.answering._evaluation.scenario is window.document.scenario
 
 
 def test_an_old_answer_is_never_shown_as_current(window, qtbot):
@@ -91,7 +91,7 @@ def test_the_beginning_of_a_text_that_cannot_be_read_is_never_taken_for_the_figu
     window.choose_language("nl")
     wait_for_answer(qtbot, window)
     assert row(window, "arm_price").field_for(LIKELY).text() == "33.000"
-    assert window.workspace._evaluation.scenario.candidates[0].inputs[0].quantity == Fixed(value=33_000.0)
+    assert window.workspace.answering._evaluation.scenario.candidates[0].inputs[0].quantity == Fixed(value=33_000.0)
 
 
 def test_the_refusal_leads_to_the_field_it_is_about(window, qtbot):
@@ -166,7 +166,7 @@ def test_undo_and_redo_by_keyboard_take_what_was_typed_in_one_field_as_one_step(
     qtbot.keyClick(window, Qt.Key.Key_Y, control)
     assert figure(window, "arm_price").quantity.value == 34_500
     wait_for_answer(qtbot, window)
-    assert window.workspace._evaluation.scenario is window.document.scenario
+    assert window.workspace.answering._evaluation.scenario is window.document.scenario
 
 
 def test_undo_throws_away_a_text_that_could_not_be_read(window, qtbot):

@@ -78,7 +78,7 @@ def test_dark_colours_are_dark_everywhere(window, qtbot):
     window.choose_theme("dark")
     wait_for_answer(qtbot, window)
     assert QApplication.palette().color(QPalette.ColorRole.Window).lightness() < 80
-    picture = window.workspace.answer._dots
+    picture = window.workspace.answer._dots.picture
     qtbot.waitUntil(lambda: picture._image is not None)
     assert picture._image.pixelColor(1, 1).lightness() < 80
     window.choose_theme("light")
@@ -194,5 +194,5 @@ def test_the_answer_stays_on_the_candidate_last_looked_at(open_window, tmp_path,
 
 
 def test_pictures_say_in_words_what_they_show(window):
-    for picture in (window.workspace.answer._dots, window.workspace.answer._fan):
+    for picture in (window.workspace.answer._dots.picture, window.workspace.answer._fan.picture):
         assert "futures" in picture.accessibleName()

@@ -29,8 +29,8 @@ def test_what_a_loan_leaves_of_the_chance_is_told_beside_it():
 def test_payback_is_told_in_years_and_months_with_its_range():
     assert lines(told().when) == [
         "After 2 years and 11 months",
-        "In half of the futures sooner, in the other half later or never.",
         "In 8 of 10 futures: between 1.8 and 6.1 years.",
+        "In half of the futures sooner, in the other half later or never.",
         "Within 3 years: 66 of 100 futures. You want at least 60 of 100.",
         "Not within 8 years: 7 of 100 futures.",
     ]
@@ -71,8 +71,15 @@ def test_what_is_odd_about_a_payback_is_told_where_it_occurs():
 
 def test_how_much_is_a_mean_with_its_error_and_the_worst_one_in_twenty():
     found = lines(told().much)
-    assert found[:2] == ["+€61,000 on average", "Give or take €1,000, from calculating with 10,240 futures."]
-    assert "In 1 of 20 futures −€41,000 or worse; −€66,900 on average in those." in found
+    assert found[:2] == ["+€61,000 on average", "In 1 of 20 futures −€41,000 or worse; −€66,900 on average in those."]
+    assert "Give or take €1,000, from calculating with 10,240 futures." in found
+
+
+def test_finance_has_the_average_with_its_error_and_the_yield_in_a_line_of_its_own_terms():
+    assert told("en").finance.line == "NPV +€61,000 ± €1,000 · IRR 21%"
+    assert told("nl").finance.line.replace("\N{NO-BREAK SPACE}", " ") == "NCW + € 61.000 ± € 1.000 · IRR 21%"
+    assert told("en", mean_se=0.0).finance.line == "NPV +€61,000 · IRR 21%"
+    assert "IRR: what it yields a year" in told("en").finance.meaning
 
 
 def test_the_finance_line_has_the_standard_terms_in_each_language():

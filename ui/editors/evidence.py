@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, get_args
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QSizePolicy, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from roitool.scenario.base import text_in
 from roitool.scenario.inputs import Evidence
@@ -16,7 +17,9 @@ from ui.widgets.plain import tooltip
 
 KINDS: Final[tuple[str, ...]] = get_args(Evidence.model_fields["by"].annotation)
 
-_DOT = 2.0
+CELL_WIDTH = 128
+
+_BACK_WIDTH, _DOT = 16, 2.0
 
 
 class EvidenceChip(QToolButton):
@@ -62,6 +65,36 @@ class EvidenceChip(QToolButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawEllipse(QPointF(self.width() - 6.5, 5.5), _DOT, _DOT)
+
+
+class EvidenceCell(QWidget):
+    """The chip of a figure, and behind it the button that puts the reference figure back where it differs."""
+
+    def __init__(self, label: str, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._label = label
+        self.chip = EvidenceChip(words)
+        self.back = QToolButton()
+        self.back.setObjectName("back")
+        self.back.setText("↺")
+        self.back.setFixedWidth(_BACK_WIDTH)
+        self.back.setAccessibleName(words.text("ui.reference.put_back_accessible", figure=label))
+        self.back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.back.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedWidth(CELL_WIDTH)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.chip)
+        layout.addWidget(self.back)
+        layout.addStretch()
+
+    def show_evidence(self, evidence: Evidence, known: Sequence[str], *, differs: bool) -> None:
+        """Show who says so; `known` is what the reference figure says, and `differs` whether that is something else."""
+        self.chip.show_evidence(evidence, self._label)
+        self.back.setVisible(differs)
+        self.back.setToolTip(tooltip(self._words.text("ui.reference.put_back"), *known))
 
 
 def evidence_after_edit(evidence: Evidence) -> dict[str, object]:

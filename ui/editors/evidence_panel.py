@@ -5,31 +5,32 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from roitool.scenario.base import text_in, with_text_in
+from roitool.scenario.base import text_in
 from roitool.scenario.inputs import Evidence, Input
 from roitool.wording.days import read_day
 from roitool.wording.known_figures import MARKS, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
-from ui.widgets.plain import PlainLabel, clipped, tooltip
+from ui.forms.texts import in_language
+from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
+from ui.widgets.text_fields import GrowingField, LineField
 
 LONGEST_SOURCE, LONGEST_NOTE = 200, 2_000
 
+_LONGEST_DATE = 40
 _LIST_WIDTH, _FIELDS_WIDTH, _ROW, _NOTE_LINES = 164, 320, 32, 4
 
 
@@ -64,16 +65,19 @@ class EvidencePanel(Popover):
         self.kinds = _Kinds(words)
         self.kinds.chosen.connect(self._choose)
         self.kinds.done.connect(self.close)
-        self.date = _Line(words.text("ui.evidence.field.date"), 40)
+        self.date = LineField(_LONGEST_DATE)
+        self.date.setAccessibleName(words.text("ui.evidence.field.date"))
         self.date.setPlaceholderText(words.text("ui.evidence.date_example"))
         self.date.textEdited.connect(self._take_date)
         self._day = PlainLabel(kind="small", wrap=True)
-        self.source = _Line(words.text("ui.evidence.field.source"), LONGEST_SOURCE)
+        self.source = LineField(LONGEST_SOURCE)
+        self.source.setAccessibleName(words.text("ui.evidence.field.source"))
         self.source.textEdited.connect(lambda text: self.edited.emit({"source": text}, "source"))
         self._titles = PlainLabel(kind="small", wrap=True)
         self.confidence = [self._mark(mark) for mark in MARKS]
-        self.note = _Note(words.text("ui.evidence.field.note"))
-        self.note.textChanged.connect(self._take_note)
+        self.note = GrowingField(LONGEST_NOTE, most=_NOTE_LINES, least=_NOTE_LINES)
+        self.note.setAccessibleName(words.text("ui.evidence.field.note"))
+        self.note.edited.connect(self._take_note)
         for field in (self.date, self.source, self.note):
             field.left.connect(self._end)
         self._reference = PlainLabel(kind="small", wrap=True)
@@ -87,15 +91,16 @@ class EvidencePanel(Popover):
         words, evidence = self._words, item.evidence
         self._evidence = evidence
         self.kinds.show_kind(evidence.by)
-        self.date.show_text(evidence.date or "")
+        texts = ((self.date, evidence.date or ""), (self.source, evidence.source))
+        for field, text in (*texts, (self.note, text_in(words.language, evidence.note))):
+            if not field.being_typed:
+                field.show_text(text)
         self._day.setText(words.date(date.fromisoformat(evidence.date)) if _is_day(evidence.date) else "")
-        self.source.show_text(evidence.source)
         titles = "; ".join(source_titles(evidence.source))
         self._titles.setText("" if titles == evidence.source else titles)
         marks = (evidence.confidence or "").split("/")
         for mark, button in zip(MARKS, self.confidence, strict=True):
             button.setChecked(mark in marks)
-        self.note.show_text(text_in(words.language, evidence.note))
         shown = known is not None and differs
         if known is not None:
             self._reference.setText("\n".join(reference_lines(known, currency, words)))
@@ -149,7 +154,7 @@ class EvidencePanel(Popover):
         layout.addWidget(holder)
 
     def _mark(self, mark: str) -> QToolButton:
-        meaning = self._words.text(f"figure.confidence.{mark}")
+        meaning = self._words.text(f"figure.confidence.{mark.lower()}")
         button = QToolButton()
         button.setObjectName("mark")
         button.setText(mark)
@@ -164,7 +169,7 @@ class EvidencePanel(Popover):
 
     def _take_date(self, text: str) -> None:
         day = read_day(text, self._words.language, date.today())  # noqa: DTZ011 - the day of the person at the screen
-        self.date.set_wrong(wrong=bool(text.strip()) and day is None)
+        self._mark_date(wrong=bool(text.strip()) and day is None)
         if day is not None or not text.strip():
             self.edited.emit({"date": None if day is None else day.isoformat()}, "date")
 
@@ -173,14 +178,19 @@ class EvidencePanel(Popover):
         self.edited.emit({"confidence": "/".join(marks) or None}, None)
 
     def _take_note(self) -> None:
-        text = self.note.toPlainText()[:LONGEST_NOTE]
-        if text != text_in(self._words.language, self._evidence.note):
-            self.edited.emit({"note": with_text_in(self._words.language, self._evidence.note, text)}, "note")
+        text = self.note.text()[:LONGEST_NOTE]
+        self.edited.emit({"note": in_language(self._evidence.note, text, self._words)}, "note")
 
     def _end(self) -> None:
+        """Show what of the texts was taken."""
         self.left.emit()
-        self.date.set_wrong(wrong=False)
+        self._mark_date(wrong=False)
         self.date.show_text(self._evidence.date or "")
+
+    def _mark_date(self, *, wrong: bool) -> None:
+        if bool(self.date.property("wrong")) != wrong:
+            self.date.setProperty("wrong", wrong)
+            self.date.style().polish(self.date)
 
 
 class _Kinds(QListWidget):
@@ -210,59 +220,6 @@ class _Kinds(QListWidget):
             self.done.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Line(QLineEdit):
-    """One line of text; `left` is emitted when the focus goes."""
-
-    left = Signal()
-
-    def __init__(self, name: str, longest: int) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setMaxLength(longest)
-
-    def show_text(self, text: str) -> None:
-        """Show a text, unless somebody is typing another."""
-        if not (self.hasFocus() and self.isModified()) and self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def set_wrong(self, *, wrong: bool) -> None:
-        """Show that the text cannot be used, or that it can."""
-        if bool(self.property("wrong")) != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().polish(self)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell that the entry is complete."""
-        super().focusOutEvent(event)
-        self.setModified(False)
-        self.left.emit()
-
-
-class _Note(QPlainTextEdit):
-    """Some lines of text; Tab leaves it, and so does Ctrl+Enter."""
-
-    left = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 12)
-
-    def show_text(self, text: str) -> None:
-        """Show a text, unless it is there."""
-        if self.toPlainText() != text and not self.hasFocus():
-            self.blockSignals(True)
-            self.setPlainText(clipped(text, LONGEST_NOTE))
-            self.blockSignals(False)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell that the entry is complete, and show what of it is kept."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 def _is_day(text: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.converting import kind_of
@@ -18,14 +18,15 @@ from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid, Position
 from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order
-from ui.editors.entry import Entry, entered, hint_in, reading, text_in
-from ui.editors.evidence import EvidenceChip, evidence_after_edit
+from ui.editors.entry import Entry, entered, hint_in, text_in
+from ui.editors.evidence import EvidenceCell, evidence_after_edit
 from ui.editors.figure_tools import Anchors, FigureTools
+from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.outline import Outline
 from ui.widgets.plain import AdviceLabel, NameLabel, PlainLabel, tooltip
 
-UNIT_WIDTH, CHIP_WIDTH, GAP = 88, 128, 6
+UNIT_WIDTH, GAP = 88, 6
 
 
 class FigureRow(QWidget):
@@ -137,17 +138,20 @@ class FigureRow(QWidget):
             self._set_misread({})
         unit = self._unit_of(item)
         self._show_boxes()
+        if not any(self._is_typed_in(field) for field in self.all_fields):
+            self._origin = item
         for box, field in self._grid.shown.items():
-            typing = field.isModified() and (field.hasFocus() or not self.readable)
-            if forget or not typing:
+            if forget or not self._is_typed_in(field):
                 field.show_text(text_in(item.quantity, box, unit, self._words))
                 field.setPlaceholderText(hint_in(item.quantity, box, self._words))
         sensible = not any(problem.severity == "error" for problem in item.quantity.problems())
         self._unit.setText(unit.text)
         self._outline.show_quantity(item.quantity if sensible else None)
-        self._chip.show_evidence(item.evidence, self.label)
         self._tools.show_input(item)
-        self._show_known()
+        known = self._tools.known
+        lines = () if known is None else reference_lines(known, self._currency, self._words)
+        self.setToolTip(tooltip(*lines))
+        self._evidence.show_evidence(item.evidence, lines, differs=self._tools.differs)
         self._show_message()
 
     def show_problems(self, sentences: Sequence[str]) -> None:
@@ -172,23 +176,8 @@ class FigureRow(QWidget):
         self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
         self._outline.setAccessibleName(words.text("ui.kind.accessible", figure=self.label))
-        self._chip = EvidenceChip(words)
-        self._back = QToolButton()
-        self._back.setObjectName("back")
-        self._back.setText("↺")
-        self._back.setFixedWidth(16)
-        self._back.setAccessibleName(words.text("ui.reference.put_back_accessible", figure=self.label))
-        self._back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._back.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip_room = QHBoxLayout()
-        chip_room.setSpacing(2)
-        chip_room.addWidget(self._chip)
-        chip_room.addWidget(self._back)
-        chip_room.addStretch()
-        holder = QWidget()
-        holder.setLayout(chip_room)
-        holder.setFixedWidth(CHIP_WIDTH)
-        chip_room.setContentsMargins(0, 0, 0, 0)
+        self._evidence = EvidenceCell(self.label, words)
+        self._chip, self._back = self._evidence.chip, self._evidence.back
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
         self._advice = AdviceLabel()
@@ -205,7 +194,7 @@ class FigureRow(QWidget):
         self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         line.addWidget(self._aside, 2, 0)
         line.addWidget(self._grid, 0, 1, 3, 1)
-        for column, widget in enumerate((self._unit, self._outline, holder), start=2):
+        for column, widget in enumerate((self._unit, self._outline, self._evidence), start=2):
             line.addWidget(widget, 1, column)
         line.addWidget(self._echo, 3, 1, 1, 4)
         self._line = line
@@ -222,7 +211,7 @@ class FigureRow(QWidget):
     def _made_tools(self, item: Input, now: Callable[[], Scenario]) -> FigureTools:
         anchors = Anchors(self._name, self._unit, self._outline, self._chip)
         tools = FigureTools(self.place, item, anchors, self._words, now, self)
-        tools.edited.connect(self.edited)
+        tools.edited.connect(self._pass_on)
         tools.left.connect(self.left)
         tools.became.connect(self.became)
         tools.shown.connect(self.place_asked)
@@ -233,13 +222,18 @@ class FigureRow(QWidget):
         self._unit.asked.connect(tools.ask_unit)
         return tools
 
-    def _show_known(self) -> None:
-        """Show on hover what is known of the figure from elsewhere, and let it be put back where it differs."""
-        known = self._tools.known
-        lines = () if known is None else reference_lines(known, self._currency, self._words)
-        self.setToolTip(tooltip(*lines))
-        self._back.setVisible(self._tools.differs)
-        self._back.setToolTip(tooltip(self._words.text("ui.reference.put_back"), *lines))
+    def _is_typed_in(self, field: NumberField) -> bool:
+        """Tell whether a text in a box is not to be replaced by what the document says."""
+        return field.isModified() and (field.hasFocus() or not self.readable)
+
+    def _pass_on(self, values: dict[Place, object], step: object) -> None:
+        """Edit what was not typed here; a text that was being typed gives way."""
+        for field in self.all_fields:
+            field.setModified(False)
+        self._entry = None
+        self._set_misread({})
+        # The last thing done: another unit builds the row anew.
+        self.edited.emit(values, step)
 
     def _show_boxes(self) -> None:
         self._grid.show_boxes(boxes_of(self._item.quantity))
@@ -327,24 +321,16 @@ class FigureRow(QWidget):
             self.readable_changed.emit()
 
     def _show_message(self) -> None:
-        """Say one thing: what cannot be read, or is in the wrong order, or is impossible, or how it was read."""
-        words = self._words
-        disordered = not self._misread and in_order(self._item.quantity) is not None
-        hint = echo = ""
-        if self._misread:
-            error = next(iter(self._misread.values()))
-            hint = words.text(f"misread.{error.code}", **error.values)
-        elif disordered:
-            hint = words.text("ui.figure.order", reading=self._reading())
-        elif self._problems:
-            hint = " ".join(self._problems)
-        elif self._entry is not None:
-            echo = f"= {self._reading()}"
-        for label, text in ((self._hint, hint), (self._echo, echo)):
+        item = self._item
+        message = message_on(
+            item.quantity,
+            self._unit_of(item),
+            self._words,
+            misread=self._misread.values(),
+            problems=self._problems,
+            entry=self._entry,
+        )
+        for label, text in ((self._hint, message.hint), (self._echo, message.echo)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._swap.setVisible(disordered)
-
-    def _reading(self) -> str:
-        filled_in = self._entry is not None and self._entry.filled_in
-        return reading(self._item.quantity, self._unit_of(self._item), self._words, filled_in=filled_in)
+        self._swap.setVisible(message.disordered)

@@ -15,10 +15,15 @@ from ui.widgets.text_fields import GrowingField
 LONGEST = 1_000
 _MOST_LINES = 6
 _MOST_OFFERED = 60
+_MOST_SHOWN = 8
 _LEAST_TYPED = 2
 _COLUMNS: Final = (0, 1, 2)
+_SIZED: Final = (
+    QHeaderView.ResizeMode.ResizeToContents,
+    QHeaderView.ResizeMode.Stretch,
+    QHeaderView.ResizeMode.ResizeToContents,
+)
 _WIDTH = 520
-_ROW_HEIGHT = 24
 _WORD = re.compile(r"[^\W\d]\w*$")
 _REST_OF_WORD = re.compile(r"\w*")
 _ACCEPT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -45,7 +50,9 @@ class FormulaField(GrowingField):
         self.completer = QCompleter(self._model, self)
         self.completer.setWidget(self)
         self.completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.completer.setPopup(_list_of_names())
+        self.completer.setPopup(QTableView())
+        self.completer.setMaxVisibleItems(_MOST_SHOWN)
+        _lay_out(self.completer.popup())
         self.completer.activated[str].connect(self._complete)
         self.edited.connect(self._offer_typed)
 
@@ -135,25 +142,16 @@ def matching(offers: Sequence[Offer], typed: str) -> tuple[Offer, ...]:
     return tuple(found)[:_MOST_OFFERED]
 
 
-def _list_of_names() -> QTableView:
-    table = QTableView()
+def _lay_out(table: QTableView) -> None:
+    """Make a table of names, what they are called, and their values, that looks like a list."""
     table.setObjectName("offers")
     table.setShowGrid(False)
+    table.setWordWrap(False)
     table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     table.horizontalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-    for column, mode in zip(
-        _COLUMNS,
-        (
-            QHeaderView.ResizeMode.ResizeToContents,
-            QHeaderView.ResizeMode.Stretch,
-            QHeaderView.ResizeMode.ResizeToContents,
-        ),
-        strict=True,
-    ):
+    for column, mode in zip(_COLUMNS, _SIZED, strict=True):
         table.horizontalHeader().setSectionResizeMode(column, mode)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setWordWrap(False)
-    return table

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.plain import PlainLabel
 from ui.widgets.popover import Popover
+from ui.widgets.text_fields import LineField
 
 _WIDTH = 320
 
@@ -35,9 +36,8 @@ class NamePanel(Popover):
 
     def __init__(self, anchor: QWidget, caption: str, text: str, longest: int, remark: str = "") -> None:
         super().__init__(anchor, caption)
-        self.line = QLineEdit()
-        self.line.setMaxLength(longest)
-        self.line.setText(text)
+        self.line = LineField(longest)
+        self.line.show_text(text)
         self.line.selectAll()
         self.line.setAccessibleName(caption)
         self.line.returnPressed.connect(lambda: self.given.emit(self.line.text().strip()))

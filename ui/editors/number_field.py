@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -56,23 +56,22 @@ class NumberField(QLineEdit):
         self.setModified(False)
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and any(event.matches(key) for key in _HISTORY):
-            event.ignore()
-            return False
+        """Leave the keys of undo and redo to the window, and take those that tell of something in this figure."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(event.matches(key) for key in _HISTORY):
+                event.ignore()
+                return False
+            if self._asking(event) is not None:
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Tell of Enter, F2 and of Alt with an arrow; paste cells of a spreadsheet as the numbers of a range."""
-        with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
-        elif event.key() == Qt.Key.Key_Down and with_alt:
-            self.asked.emit()
-        elif event.key() == Qt.Key.Key_Up and with_alt:
-            self.kind_asked.emit()
-        elif event.key() == Qt.Key.Key_F2:
-            self.name_asked.emit()
+        elif (asking := self._asking(event)) is not None:
+            asking.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.insert(self._in_one_line(QGuiApplication.clipboard().text()[: self.maxLength()].strip()))
             self.textEdited.emit(self.text())
@@ -91,6 +90,12 @@ class NumberField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
             self.left.emit()
+
+    def _asking(self, event: QKeyEvent) -> SignalInstance | None:
+        """Return what is asked for with a key, None where it is any other key."""
+        with_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        asked = {(Qt.Key.Key_Down, True): self.asked, (Qt.Key.Key_Up, True): self.kind_asked}
+        return (asked | {(Qt.Key.Key_F2, False): self.name_asked}).get((Qt.Key(event.key()), with_alt))
 
     def _in_one_line(self, cells: str) -> str:
         """Return cells of a spreadsheet as what a person would type."""

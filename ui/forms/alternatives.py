@@ -16,7 +16,7 @@ from roitool.wording.choices import Choice
 from roitool.wording.formulas import Visible
 from roitool.wording.words import Words
 from ui.forms.choices import ChoiceBox, FlagEditor
-from ui.forms.editor import Editor
+from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field, Kind, fields_of
 from ui.forms.naming import label_of
 from ui.forms.numbers import NumberEditor
@@ -35,6 +35,7 @@ class AlternativesEditor(Editor):
         self._box = ChoiceBox(name)
         self._box.activated.connect(self._choose)
         self._line.addWidget(self._box, 1)
+        self._line.addSpacing(ECHO_WIDTH + GAP)
         self._grid = QGridLayout()
         self._grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
@@ -71,9 +72,9 @@ class AlternativesEditor(Editor):
             item.widget().deleteLater()
         self._inner = []
         for row, field in enumerate(fields):
-            name = label_of(field, self._words)
+            name = self._label_of(field)
             place = self.place if field.name == self.place[-1] else (*self.place, field.name)
-            editor = _INNER[field.kind](field, place, name, self._words)
+            editor = _INNER[field.kind](field, place, f"{self.name}: {name}", self._words)
             for signal, own in (
                 (editor.edited, self.edited),
                 (editor.left, self.left),
@@ -85,6 +86,9 @@ class AlternativesEditor(Editor):
             self._grid.addWidget(editor, row, 1)
             editor.show()
             self._inner.append(editor)
+
+    def _label_of(self, field: Field) -> str:
+        return label_of(field, self._words)
 
     def _choose(self) -> None:
         if self._box.value != self._way:
@@ -117,6 +121,9 @@ class HurdleRateEditor(AlternativesEditor):
         if isinstance(value, RealRate):
             return fields_of(RealRate)
         return (Field(self.field.model, self.field.name, "share", optional=False, default=value, where="front"),)
+
+    def _label_of(self, field: Field) -> str:
+        return self._words.text("ui.form.a_year") if field.name == self.field.name else super()._label_of(field)
 
     def _begun(self, way: str) -> object:
         nominal = nominal_hurdle_rate(self._scenario)

@@ -14,7 +14,7 @@ from roitool.wording.choices import Choice, parts_to_choose
 from roitool.wording.formulas import Visible
 from roitool.wording.plain import clean
 from roitool.wording.words import Words
-from ui.forms.editor import Editor
+from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
 from ui.widgets.plain import PlainLabel
 
@@ -29,6 +29,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -74,6 +75,7 @@ class ChoiceEditor(Editor):
         self._box = ChoiceBox(name)
         self._box.activated.connect(self._choose)
         self._line.addWidget(self._box, 1)
+        self._line.addSpacing(ECHO_WIDTH + GAP)
 
     @property
     def target(self) -> QWidget:

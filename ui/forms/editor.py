@@ -16,6 +16,9 @@ from roitool.wording.words import Words
 from ui.forms.fields import Field
 from ui.widgets.plain import PlainLabel
 
+ECHO_WIDTH, GAP = 116, 8
+"""Kept free on the right of every box, so that those with a value beside them end where the others do."""
+
 
 class Editor(QWidget):
     """Edits one field of the document.
@@ -51,7 +54,7 @@ class Editor(QWidget):
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._hint.hide()
         self._line = QHBoxLayout()
-        self._line.setSpacing(8)
+        self._line.setSpacing(GAP)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

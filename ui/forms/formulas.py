@@ -19,14 +19,13 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.typed import Expected, read_typed
 from roitool.wording.values import Measure, measure_of, typed_number
 from roitool.wording.words import Words
-from ui.editors.formula_field import FormulaField, Offer
-from ui.forms.editor import Editor
+from ui.editors.formula_field import FormulaField, Offer, matching
+from ui.forms.editor import ECHO_WIDTH, Editor
 from ui.forms.fields import Field
 from ui.forms.numbers import asked_back
 from ui.forms.section import link
 from ui.widgets.plain import PlainLabel
 
-_ECHO_WIDTH = 116
 _FUNCTIONS: Final = ("min", "max")
 _PERCENT: Mapping[Measure, bool] = MappingProxyType({"share": True, "percent": True})
 
@@ -46,7 +45,7 @@ class FormulaEditor(Editor):
             self._box.setPlaceholderText(words.text("changes.none"))
         self._value = PlainLabel(kind="muted")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._value.setMinimumWidth(_ECHO_WIDTH)
+        self._value.setMinimumWidth(ECHO_WIDTH)
         self._value.setContentsMargins(0, 5, 0, 0)
         self._in_words = PlainLabel(kind="small", wrap=True)
         self._instead = link("", self._take_suggestion)
@@ -78,7 +77,9 @@ class FormulaEditor(Editor):
     def _show_reading(self, text: str) -> None:
         """Show what a formula comes to and says in words; of a number the field itself says that."""
         calculated = bool(text) and typed_number(text) is None
-        value = formula_value(self._scenario, self.place, text, self._seen, self._words) if calculated else ""
+        value = formula_value(self._scenario, self.place, text, self._seen, self._words) if text else ""
+        if not calculated and (self._measure != "count" or value == self._shown(text)):
+            value = ""
         self._value.setText(f"= {value}" if value else "")
         self._value.setToolTip(self._words.text("ui.form.likely_case") if value else "")
         says = formula_in_words(text, self._seen.labels, self._words) if calculated else ""
@@ -160,11 +161,14 @@ class FormulaEditor(Editor):
             self._instead.setAccessibleName(self._words.text("ui.form.instead_accessible", found=found, label=label))
 
     def _suggestion(self) -> tuple[str, str]:
-        """Return the first name that is not known, and the one that is meant."""
+        """Return the first name that is not known, and the one that is meant: spelled nearly so, or called so."""
         for problem in self._found:
-            near = problem.values.get("suggestions")
-            if problem.code == "unknown_name" and isinstance(near, tuple) and near:
-                return str(problem.values["found"]), str(near[0])
+            if problem.code == "unknown_name":
+                found, near = str(problem.values["found"]), problem.values["suggestions"]
+                called = (offer.name for offer in matching(self._offers(), found) if not offer.tail)
+                meant = str(near[0]) if isinstance(near, tuple) and near else next(called, "")
+                if meant:
+                    return found, meant
         return "", ""
 
     def _take_suggestion(self) -> None:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
-from roitool.scenario.adding import LINE_KINDS, WAY_KINDS, added, can_be_added, can_be_copied, copied_item, moved
+from roitool.scenario.adding import added, can_be_added, can_be_copied, copied_item, moved
 from roitool.scenario.base import Part
 from roitool.scenario.editing import value_at
 from roitool.scenario.removing import StillUsedError, removed
@@ -19,10 +19,14 @@ from roitool.wording.formulas import Visible, scope_of, visible
 from roitool.wording.places import readable_place
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.forms.add_button import add_button, name_of_list, new_label
 from ui.forms.item_row import Act, ItemRow
-from ui.forms.section import link
 from ui.theme import Theme
 from ui.widgets.plain import PlainLabel
+from ui.widgets.tab_order import chain_after
+
+Keys = tuple[tuple[int, Hashable], ...]
+"""The position of each item that is shown, and what it is known by."""
 
 
 class MakeForm(Protocol):
@@ -71,30 +75,35 @@ class ItemList(QWidget):
         self._place = place
         self._words = words
         self._theme = theme
-        self._kinds = kinds
         self._only = only or (lambda _: True)
         self._make_form = make_form
         self._scenario: Scenario
-        self._keys: tuple[Hashable, ...] = ()
+        self._keys: Keys = ()
         self._open: Hashable = None
         self._to_focus: Place | None = None
         self._rows: list[ItemRow] = []
-        self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._message = PlainLabel(kind="hint", wrap=True)
         self._message.hide()
-        first = f"ui.form.first.{self._list_name()}"
+        first = f"ui.form.first.{name_of_list(place)}"
         self._first = PlainLabel(words.text(first) if words.has(first) else "", "small", wrap=True)
         self._first.hide()
-        self._foot = QHBoxLayout()
-        self._foot.setContentsMargins(0, 4, 0, 0)
-        self._add_button = self._make_add_button()
-        self._foot.addWidget(self._add_button)
-        self._foot.addStretch()
-        self._column.addWidget(self._message)
-        self._column.addWidget(self._first)
-        self._column.addLayout(self._foot)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 4, 0, 0)
+        self._add_button = add_button(place, kinds, words, self._add)
+        foot.addWidget(self._add_button)
+        foot.addStretch()
+        column.addWidget(holder)
+        column.addWidget(self._message)
+        column.addWidget(self._first)
+        column.addLayout(foot)
+        column.addStretch()
 
     @property
     def readable(self) -> bool:
@@ -123,7 +132,9 @@ class ItemList(QWidget):
         """Show the scenario as it is now, without taking the cursor or a text from who is typing."""
         self._scenario = scenario
         known = self._seen(seen)
-        if self._found_keys() != self._keys:
+        keys = self._found_keys()
+        if keys != self._keys:
+            self._open = _open_in(keys, self._keys, self._open)
             place = self._to_focus or self.focused_place
             self._build(known)
             if place is not None:
@@ -156,10 +167,11 @@ class ItemList(QWidget):
     def _items(self) -> list[tuple[int, Part]]:
         return [(at, item) for at, item in enumerate(value_at(self._scenario, self._place)) if self._only(item)]
 
-    def _found_keys(self) -> tuple[Hashable, ...]:
+    def _found_keys(self) -> Keys:
         return tuple((at, _key(at, item)) for at, item in self._items())
 
     def _build(self, seen: Visible) -> None:
+        before = (self._rows[0] if self._rows else self._add_button).previousInFocusChain()
         for old in self._rows:
             self._column.removeWidget(old)
             old.hide()
@@ -179,11 +191,12 @@ class ItemList(QWidget):
             ):
                 signal.connect(own)
             self._rows.append(row)
-            self._column.insertWidget(number, row)
+            self._column.addWidget(row)
             row.show()
             row.show_item(self._scenario, seen)
             if row.key == self._open:
                 row.set_open(True)
+        chain_after(before, *self._rows)
         self._message.hide()
         self._show_foot()
 
@@ -244,38 +257,9 @@ class ItemList(QWidget):
         self._message.setText(sentence)
         self._message.show()
 
-    def _make_add_button(self) -> QPushButton:
-        kinds = self._kinds_to_add()
-        button = link(self._words.text(f"ui.form.add.{self._list_name()}"), partial(self._add, kinds[0]))
-        if len(kinds) > 1:
-            menu = QMenu(button)
-            for kind in kinds:
-                name = self._words.text(f"changes.kind.{kind}")
-                menu.addAction(f"{name[:1].upper()}{name[1:]}").triggered.connect(
-                    lambda _checked, kind=kind: self._add(kind)
-                )
-            button.setMenu(menu)
-        return button
-
-    def _kinds_to_add(self) -> tuple[str | None, ...]:
-        if self._kinds is not None:
-            return tuple(self._kinds)
-        return {"lines": LINE_KINDS, "ways": WAY_KINDS}.get(self._list_name(), (None,))
-
-    def _list_name(self) -> str:
-        """Return what the list is called in the catalogue."""
-        match self._place:
-            case ("do_nothing", "lines"):
-                return "nothing"
-            case (*_, "ways_of_paying"):
-                return "ways"
-        return str(self._place[-1])
-
     def _add(self, kind: str | None) -> None:
-        code = f"ui.form.new.{kind or self._list_name()}"
-        label = self._words.text(code) if self._words.has(code) else ""
         try:
-            scenario = added(self._scenario, self._place, label, kind)
+            scenario = added(self._scenario, self._place, new_label(self._place, kind, self._words), kind)
         except ScenarioError as error:
             told = describe_problem(error.problems[0], self._words, self._scenario)
             self._tell(f"{told.sentence} {told.remedy}")
@@ -284,6 +268,14 @@ class ItemList(QWidget):
         at = len(items) - 1
         self._open, self._to_focus = _key(at, items[at]), (*self._place, at)
         self.became.emit(scenario)
+
+
+def _open_in(keys: Keys, before: Keys, is_open: Hashable) -> Hashable:
+    """Return the key of the open item, which may have another name or kind now and then stands where it stood."""
+    was = {key: at for at, key in before}
+    now = dict(keys)
+    gone = is_open in was and is_open not in now.values()
+    return now.get(was[is_open]) if gone and len(keys) == len(before) else is_open
 
 
 def _key(position: int, item: Part) -> Hashable:

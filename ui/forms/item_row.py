@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.editing import value_at
@@ -15,10 +15,11 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.formulas import Visible
 from roitool.wording.items import item_name, line_summary
 from roitool.wording.words import Words
-from ui.forms.section import FadingButton, icon_button
+from ui.forms.section import SmallButton
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.tab_order import chain_after
 
 Act = Literal["up", "down", "copy", "remove"]
 _ICONS: dict[Act, str] = {"up": "arrow-up", "down": "arrow-down", "copy": "copy", "remove": "trash-2"}
@@ -58,8 +59,9 @@ class ItemRow(QFrame):
         self._problems: Sequence[Problem] = ()
         self._scenario: Scenario
         self._seen: Visible
-        self._chevron = icon_button("chevron-right", "", theme)
+        self._chevron = SmallButton("chevron-right", theme)
         self._chevron.clicked.connect(self.toggled)
+        self._chevron.focus_changed.connect(self._show_acts)
         self._label = ElidedLabel()
         self._formula = ElidedLabel(kind="small")
         self._mark = PlainLabel("▲", "mark")
@@ -67,25 +69,28 @@ class ItemRow(QFrame):
         self._value = PlainLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._value.setMinimumWidth(_VALUE_WIDTH)
-        self._acts: dict[Act, FadingButton] = {}
+        self._acts: dict[Act, SmallButton] = {}
         head = QWidget()
         line = QHBoxLayout(head)
-        line.setContentsMargins(0, 4, 0, 4)
+        line.setContentsMargins(0, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(self._chevron)
         line.addWidget(self._label, 5)
         line.addWidget(self._mark)
         line.addWidget(self._formula, 4)
-        line.addWidget(self._value)
-        buttons = QHBoxLayout()
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(0)
+        buttons.addStretch()
         for act, shape in _ICONS.items():
-            button = FadingButton(shape, theme)
-            button.focused.connect(self._show_acts)
+            button = SmallButton(shape, theme)
+            button.focus_changed.connect(self._show_acts)
             button.clicked.connect(lambda _checked, act=act: self.asked.emit(act))
             self._acts[act] = button
             buttons.addWidget(button)
-        line.addLayout(buttons)
+        line.addWidget(self._buttons, 4)
+        line.addWidget(self._value)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -110,13 +115,12 @@ class ItemRow(QFrame):
         summary = line_summary(item, scenario, self.place, self._words, seen)
         self._label.setText(self.name)
         # A line is often called as the one figure that it is.
-        formula = "" if summary.formula == self.name else summary.formula
-        self._formula.setText(formula)
-        self._formula.setVisible(bool(formula))
+        self._formula.setText("" if summary.formula == self.name else summary.formula)
         self._value.setText(summary.value)
         for act, button in self._acts.items():
-            button.setAccessibleName(self._words.text(f"ui.form.item.{act}", name=self.name))
+            button.tell(self._words.text(f"ui.form.item.{act}", name=self.name))
         self._name_chevron()
+        self._show_acts()
         if self.form is not None:
             self.form.refresh(scenario, forget=forget, seen=seen)
 
@@ -141,6 +145,7 @@ class ItemRow(QFrame):
 
     def focus_act(self, act: Act) -> None:
         """Bring the cursor to a button, or where that cannot be pressed to the one that opens the item."""
+        self._buttons.show()
         button = self._acts[act]
         (button if button.isEnabled() and not button.isHidden() else self._chevron).setFocus()
 
@@ -163,10 +168,11 @@ class ItemRow(QFrame):
         super().mouseReleaseEvent(event)
 
     def _show_acts(self) -> None:
-        """Show the buttons of the row that somebody is at; in all rows at once they would be a wall."""
-        at_it = self.underMouse() or self.is_open or any(button.hasFocus() for button in self._acts.values())
-        for button in self._acts.values():
-            button.show_icon(at_it)
+        """Show the buttons of the row that somebody is at, in place of its formula: all at once are a wall."""
+        focus = QApplication.focusWidget()
+        at_it = self.underMouse() or self.is_open or (focus is not None and self.isAncestorOf(focus))
+        self._buttons.setVisible(at_it)
+        self._formula.setVisible(not at_it and bool(self._formula.text()))
 
     def _make(self) -> None:
         form = self._make_form(self.place, self._words, self._theme, called=self.name)
@@ -178,8 +184,9 @@ class ItemRow(QFrame):
         form.step_closed.connect(self.step_closed)
         form.readable_changed.connect(self.readable_changed)
         self._column.addWidget(form)
+        chain_after(self._acts["remove"], form)
         self.form = form
 
     def _name_chevron(self) -> None:
         code = "ui.form.item.fold" if self.is_open else "ui.form.item.open"
-        self._chevron.setAccessibleName(self._words.text(code, name=self.name))
+        self._chevron.tell(self._words.text(code, name=self.name))

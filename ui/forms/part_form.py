@@ -25,6 +25,7 @@ from ui.forms.naming import help_of, label_of
 from ui.forms.plan import Plan, plan_of
 from ui.forms.section import Fold, Heading, Section
 from ui.theme import Theme
+from ui.widgets.tab_order import chain_after
 
 
 class PartForm(QWidget):
@@ -76,6 +77,7 @@ class PartForm(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._body)
+        self._layout.addStretch()
 
     @property
     def readable(self) -> bool:
@@ -140,6 +142,10 @@ class PartForm(QWidget):
                 fold.set_open(True)
         if name in self._inner:
             return self._inner[name].focus_place(place)
+        if name in self._plan.optional:
+            # Something is missing there: the field appears, to be filled in.
+            self._asked.add(name)
+            self.refresh(self._scenario)
         if name not in self._editors:
             return False
         editor = self._editors[name]
@@ -190,6 +196,7 @@ class PartForm(QWidget):
         self._plan = plan
         self._editors, self._inner, self._folds = {}, {}, []
         old, self._body = self._body, QWidget()
+        before = old.previousInFocusChain()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -208,6 +215,7 @@ class PartForm(QWidget):
         old.deleteLater()
         # At once, for the cursor may have to go into it.
         self._body.show()
+        chain_after(before, self._body)
         for editor in self._editors.values():
             editor.show_scenario(self._scenario, seen)
         for name, inner in self._inner.items():
@@ -269,8 +277,6 @@ class PartForm(QWidget):
         if field.kind == "part":
             self.edited.emit({place: part_to_begin_with(self._scenario, place)}, None)
             return
-        self._asked.add(field.name)
-        self.refresh(self._scenario)
         self.focus_place(place)
 
     def _keep_open(self, where: str, is_open: bool) -> None:

@@ -32,6 +32,12 @@ class Plan:
         """The names of the fields that have a row."""
         return frozenset(field.name for fields in self.rows.values() for field in fields)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The names of the fields that could have a row; parts are put in whole, or not at all."""
+        offered = (field for fields in self.addable.values() for field in fields)
+        return frozenset(field.name for field in offered if field.kind != "part")
+
 
 def plan_of(part: Part, only: Collection[str] | None = None, asked: Collection[str] = ()) -> Plan:
     """Return where the fields of a part stand.

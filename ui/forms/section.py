@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QIcon
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -15,7 +15,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
 LABEL_WIDTH = 168
-_ICON, _BUTTON = 16, 26
+_ICON = 16
 _BESIDE_FIELD = 5
 
 
@@ -71,14 +71,14 @@ class Heading(QWidget):
         super().__init__()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 4, 0, 0)
-        label = PlainLabel(f"{name[:1].upper()}{name[1:]}", "group")
+        label = PlainLabel(f"{name[:1].upper()}{name[1:]}", "section")
         label.setToolTip(tooltip(about))
         self._line.addWidget(label)
         self._line.addStretch()
 
     def add_remove(self, told: str, theme: Theme) -> SignalInstance:
         """Put a button beside the name that leaves the part out; return what it emits."""
-        button = icon_button("trash-2", told, theme)
+        button = SmallButton("trash-2", theme, told)
         self._line.addWidget(button)
         return button.clicked
 
@@ -122,39 +122,6 @@ class Fold(QWidget):
         self.toggled.emit(is_open)
 
 
-class FadingButton(QToolButton):
-    """A small button whose icon comes and goes; it keeps its room, and the keyboard always reaches it.
-
-    Attributes
-    ----------
-    focused
-        The focus came, or went.
-    """
-
-    focused = Signal()
-
-    def __init__(self, name: str, theme: Theme) -> None:
-        super().__init__()
-        self._icon = icon(name, theme)
-        self.setObjectName("small")
-        self.setIconSize(QSize(_ICON, _ICON))
-        self.setFixedSize(_BUTTON, _BUTTON)
-
-    def show_icon(self, shown: bool) -> None:
-        """Show the icon, or an empty place."""
-        self.setIcon(self._icon if shown else QIcon())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell of the focus."""
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell of the focus."""
-        super().focusOutEvent(event)
-        self.focused.emit()
-
-
 def link(text: str, do: Callable[[], None]) -> Button:
     """Return a button that looks like a word to click on."""
     button = Button(text, "link")
@@ -164,13 +131,43 @@ def link(text: str, do: Callable[[], None]) -> Button:
     return button
 
 
-def icon_button(name: str, told: str, theme: Theme) -> QToolButton:
-    """Return a small button with an icon; `told` says what it does."""
-    button = QToolButton()
-    button.setObjectName("small")
-    button.setIcon(icon(name, theme))
-    button.setIconSize(QSize(_ICON, _ICON))
-    button.setAccessibleName(told)
-    button.setToolTip(tooltip(told))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
+class SmallButton(QToolButton):
+    """A small button with an icon.
+
+    Attributes
+    ----------
+    focus_changed
+        The focus came, or went.
+    """
+
+    focus_changed = Signal()
+
+    def __init__(self, name: str, theme: Theme, told: str = "") -> None:
+        super().__init__()
+        self.setObjectName("small")
+        self.setIcon(icon(name, theme))
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tell(told)
+
+    def tell(self, told: str) -> None:
+        """Say what the button does, to who sees it and to who hears it."""
+        self.setAccessibleName(told)
+        self.setToolTip(tooltip(told))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take Enter as a click."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the focus."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of the focus."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()

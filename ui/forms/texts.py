@@ -11,7 +11,7 @@ from roitool.scenario.renaming import renamed
 from roitool.wording.formulas import Visible
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.forms.editor import Editor
+from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
 from ui.widgets.text_fields import GrowingField, LineField
 
@@ -28,6 +28,7 @@ class LineEditor(Editor):
         self._box.textEdited.connect(self._take)
         self._box.left.connect(self._leave)
         self._line.addWidget(self._box, 1)
+        self._line.addSpacing(ECHO_WIDTH + GAP)
 
     @property
     def target(self) -> QWidget:

@@ -1,4 +1,4 @@
-"""The icons that ship: of the Lucide set, under the licence beside them, in the colours of the window."""
+"""The icons that ship: of the Lucide set, under the licence beside them, in the colours of the window; and our own."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def icon(name: str, theme: Theme, *, accent: bool = False) -> QIcon:
         for size in _SIZES:
             made.addPixmap(_drawn(drawing, size), mode)
     return made
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program, fifty dots cut down to ten; it is drawn when somebody shows it."""
+    return QIcon(str(files("ui") / "icons" / "roitool.svg"))
 
 
 def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:

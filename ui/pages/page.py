@@ -7,6 +7,7 @@ from typing import Literal
 
 from roitool.errors import Place
 from roitool.scenario.scenario import Scenario
+from ui.runner import View
 
 Kind = Literal["company", "shared", "readiness", "candidate", "nothing"]
 
@@ -27,10 +28,11 @@ WITHOUT_CANDIDATE = (COMPANY, SHARED, READINESS)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page, and the position of the candidate whose answer stands beside it."""
+    """A page, the position of the candidate whose answer stands beside it, and with whose figures that was found."""
 
     page: Page
     candidate: int = 0
+    view: View = "inside"
 
 
 def existing(page: Page, scenario: Scenario) -> Page:

@@ -10,18 +10,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from roitool.wording.words import Words
 from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
-from ui.editors.figure_row import CHIP_WIDTH, GAP, UNIT_WIDTH, FigureRow
+from ui.editors.evidence import CELL_WIDTH
+from ui.editors.figure_row import GAP, UNIT_WIDTH, FigureRow
+from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
 from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 
 class FigureGroup(QFrame):
-    """Figures under one heading, which folds them away; `opened` is emitted before they are shown."""
+    """Figures under one heading, which folds them away, with the parts of the document that use them.
+
+    Attributes
+    ----------
+    opened
+        Emitted before the figures are shown.
+    """
 
     opened = Signal()
 
-    def __init__(self, heading: Heading, figures: Sequence[Figure], words: Words) -> None:
+    def __init__(self, heading: Heading, figures: Sequence[Figure], parts: CardParts, words: Words) -> None:
         super().__init__()
         self.setObjectName("card")
         self.heading = heading
@@ -31,11 +39,11 @@ class FigureGroup(QFrame):
         self._fold = QPushButton()
         self._fold.setObjectName("fold")
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._count = words.text("ui.heading.count", count=words.number(len(figures)))
-        self._fold.setAccessibleName(f"{self._title}, {self._count}")
+        self.parts = parts
+        self._count = words.text("ui.heading.count", count=words.number(len(figures))) if figures else ""
+        self._fold.setAccessibleName(", ".join(filter(None, (self._title, self._count))))
         self._fact = self._count
         self._marked = False
-        self._below: QWidget | None = None
         self._facts = ElidedLabel(self._count, "muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._advice = AdviceLabel()
@@ -46,7 +54,12 @@ class FigureGroup(QFrame):
         self._list = QVBoxLayout(self._body)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._list.addLayout(_column_names(words))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        if figures:
+            self._list.addLayout(_column_names(words))
+        self._list.addLayout(self._rows)
+        self._list.addWidget(parts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 14, 8)
         layout.setSpacing(2)
@@ -57,13 +70,11 @@ class FigureGroup(QFrame):
     def add(self, row: FigureRow) -> None:
         """Put a row below the others."""
         self.rows.append(row)
-        # -1 is the end.
-        self._list.insertWidget(-1 if self._below is None else self._list.indexOf(self._below), row)
+        self._rows.addWidget(row)
 
     def add_below(self, widget: QWidget) -> None:
         """Put something below all of its rows, to be folded away with them."""
-        self._below = widget
-        self._list.addWidget(widget)
+        self._list.insertWidget(self._list.indexOf(self.parts), widget)
 
     def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
@@ -94,6 +105,8 @@ class FigureGroup(QFrame):
         """Show its figures, or the heading alone."""
         if is_open:
             self.opened.emit()
+            if not self.parts.is_folded:
+                self.parts.set_open(True)
         self._body.setVisible(is_open)
         self._fold.setText(f"{'▾' if is_open else '▸'}  {self._title}")
 
@@ -113,6 +126,6 @@ def _column_names(words: Words) -> QHBoxLayout:
     line.addLayout(boxes)
     line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
-    said_by.setFixedWidth(CHIP_WIDTH)
+    said_by.setFixedWidth(CELL_WIDTH)
     line.addWidget(said_by)
     return line

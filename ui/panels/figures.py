@@ -21,14 +21,17 @@ from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
 from ui.pages.page import Page
+from ui.panels.card_parts import CardParts
+from ui.panels.contents import contents_of
 from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
 from ui.panels.left_out import LeftOutStrip
+from ui.theme import Theme
 from ui.widgets.plain import AdviceLabel, ElidedLabel
 
 LONGEST_NOTE = 1000
 _MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
-OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings"})
+OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
 
 
 class FiguresPanel(QScrollArea):
@@ -54,9 +57,11 @@ class FiguresPanel(QScrollArea):
     step_closed = Signal()
     readable_changed = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self._words = words
+        self._theme = theme
+        self._stale = False
         self._scenario: Scenario
         self._groups = []
         self.setObjectName("figures")
@@ -70,9 +75,11 @@ class FiguresPanel(QScrollArea):
         return [row for group in self._groups for row in group.rows]
 
     @property
-    def unread(self) -> FigureRow | None:
-        """The first row with a text that is no number."""
-        return next((row for row in self.rows if not row.readable), None)
+    def unread_place(self) -> Place | None:
+        """The place of the first text that is no number, or no formula."""
+        rows = (row.place for row in self.rows if not row.readable)
+        parts = (place for group in self._groups if (place := group.parts.unread_place) is not None)
+        return next(iter((*rows, *parts)), None)
 
     @property
     def page(self) -> Page:
@@ -94,16 +101,14 @@ class FiguresPanel(QScrollArea):
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
         self._advice = AdviceLabel()
         layout.addWidget(self._advice)
-        groups = [(heading, figures) for heading, figures in grouped(scenario, page).items() if figures]
-        # A page without the usual groups has no reason to fold the others either.
-        folded = {heading for heading, _ in groups} & OPEN_AT_FIRST
+        self._stale = False
         self._groups: list[FigureGroup] = []
-        for heading, figures in groups:
-            group = FigureGroup(heading, figures, words)
+        for heading, figures in grouped(scenario, page).items():
+            group = FigureGroup(heading, figures, self._parts_of(heading, folded=bool(figures)), words)
             group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
             self._groups.append(group)
-            group.set_open(not folded or heading in OPEN_AT_FIRST)
+            group.set_open(heading in OPEN_AT_FIRST)
         self._left_out = LeftOutStrip(words)
         self._left_out.became.connect(self.became)
         for group in self._groups:
@@ -117,10 +122,13 @@ class FiguresPanel(QScrollArea):
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
         before, self._scenario = self._scenario, scenario
-        if _outline(before, self._page) != _outline(scenario, self._page):
+        self._stale = self._stale or _outline(before, self._page) != _outline(scenario, self._page)
+        if self._stale and not self._must_wait(before, scenario):
             self._build_anew()
         elif before is not scenario:
             self._show_left_out()
+            for group in self._groups:
+                group.parts.refresh(scenario, forget=forget)
         places = [place for group in self._groups for place in group.places]
         changed = [place for place in places if _differs(before, scenario, place)]
         for row in self.rows:
@@ -146,6 +154,8 @@ class FiguresPanel(QScrollArea):
                 told.setdefault(row.place, []).append(f"{described.sentence} {described.remedy}")
         for row in self.rows:
             row.show_problems(told.get(row.place, []))
+        for group in self._groups:
+            group.parts.show_problems(problems, scenario)
 
     def show_advice(self, warnings: Sequence[Problem], scenario: Scenario) -> None:
         """Show each warning at the figure it is about, otherwise under the heading it belongs to, or on top.
@@ -192,19 +202,61 @@ class FiguresPanel(QScrollArea):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_place(self, place: Place) -> bool:
+        """Bring a place of the document into view and the cursor there; False where this page does not show it."""
+        place = figure_behind(self._scenario, place) or place
+        if (row := self.row_at(place)) is not None:
+            self.reveal(row, row.field_at(place))
+            return True
+        own = heading_at(self._scenario, place)
+        groups = sorted(self._groups, key=lambda group: group.heading != own)
+        group = next((group for group in groups if group.parts.focus_place(place)), None)
+        if group is not None:
+            group.set_open(True)
+            self.widget().layout().activate()
+            if (cursor := QApplication.focusWidget()) is not None:
+                self.ensureWidgetVisible(cursor, 0, 60)
+        return group is not None
+
+    def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
+        page, contents = contents_of(self._page, heading)
+        parts = CardParts(page, contents, self._words, self._theme, folded=folded)
+        parts.show_scenario(self._scenario)
+        parts.edited.connect(self.edited)
+        parts.became.connect(self.became)
+        parts.readable_changed.connect(self.readable_changed)
+        parts.step_closed.connect(self._close_step)
+        return parts
+
+    def _close_step(self) -> None:
+        self.step_closed.emit()
+        if self._stale:
+            self._build_anew()
+
+    def _must_wait(self, before: Scenario, scenario: Scenario) -> bool:
+        """Whether somebody is typing a formula, by which figures only go to other headings: that may wait for him."""
+        return self._typing_at is not None and _figures(before, self._page) == _figures(scenario, self._page)
+
+    @property
+    def _typing_at(self) -> Place | None:
+        return next((place for group in self._groups if (place := group.parts.focused_place) is not None), None)
+
     def _build_anew(self) -> None:
         """Build the page once more, scrolled and folded out as it was, with the cursor where it was."""
         top = self.verticalScrollBar().value()
         opened = {group.heading for group in self._groups if group.is_open}
+        opened_parts = {group.heading for group in self._groups if group.parts.is_open}
         cursor = QApplication.focusWidget()
         focus = next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
+        focus = focus or self._typing_at
         self.show_page(self._scenario, self._page)
         for group in self._groups:
             group.set_open(group.heading in opened or group.is_open)
+            group.parts.set_open(group.heading in opened_parts or group.parts.is_open)
         self.widget().layout().activate()
         self.verticalScrollBar().setValue(top)
-        if focus is not None and (row := self.row_at(focus)) is not None:
-            row.field_for(0).setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus is not None:
+            self.show_place(focus)
 
     def _show_left_out(self) -> None:
         if self._page.kind == "candidate":
@@ -255,12 +307,16 @@ class FiguresPanel(QScrollArea):
 
 def _outline(scenario: Scenario, page: Page) -> object:
     """Return what a page is built from: when it changes, other rows are needed."""
-    figures = [
-        (heading, [(figure.place, figure.item.id, figure.item.label, figure.item.unit) for figure in found])
-        for heading, found in grouped(scenario, page).items()
-    ]
+    groups = [[figure.place for figure in figures] for figures in grouped(scenario, page).values()]
+    return groups, _figures(scenario, page)
+
+
+def _figures(scenario: Scenario, page: Page) -> object:
+    """Return the figures of a page by their names, wherever they stand, and what the page is called."""
+    figures = {figure.place: figure.item for found in grouped(scenario, page).values() for figure in found}
+    named = {place: (item.id, item.label, item.unit) for place, item in figures.items()}
     candidate = scenario.candidates[page.candidate] if page.kind == "candidate" else None
-    return figures, candidate and (candidate.title, candidate.note), scenario.currency
+    return named, candidate and (candidate.title, candidate.note), scenario.currency
 
 
 def _differs(before: Scenario, after: Scenario, place: Place) -> bool:

@@ -16,13 +16,16 @@ from roitool.scenario.references import formulas, names_in
 from roitool.scenario.scenario import Scenario
 from ui.pages.page import COMPANY, NOTHING, SHARED, Kind, Page, page_of
 
-Heading = Literal["costs", "brings", "when", "risks", "paying", "tax", "other", "company", "shared", "nothing"]
+Heading = Literal[
+    "costs", "brings", "when", "risks", "paying", "tax", "other", "notes",
+    "company", "wishes", "file", "shared", "relations", "nothing",
+]  # fmt: skip
 
 HEADINGS: Final[Mapping[Kind, tuple[Heading, ...]]] = MappingProxyType(
     {
-        "candidate": ("costs", "brings", "when", "risks", "paying", "tax", "other"),
-        "company": ("company",),
-        "shared": ("shared",),
+        "candidate": ("costs", "brings", "when", "risks", "paying", "tax", "other", "notes"),
+        "company": ("company", "wishes", "tax", "file"),
+        "shared": ("shared", "relations"),
         "nothing": ("nothing",),
         "readiness": (),
     }
@@ -30,8 +33,27 @@ HEADINGS: Final[Mapping[Kind, tuple[Heading, ...]]] = MappingProxyType(
 """The headings of each page, in their order."""
 
 # A figure that is used in several places stands under the first of these.
-_FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when")
+_FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when", "tax")
 
+
+_HEADINGS_OF_FIELDS: Final[Mapping[str, Heading]] = MappingProxyType(
+    {
+        "company": "company",
+        "thresholds": "wishes",
+        "hurdle_rate": "wishes",
+        "horizon_years": "wishes",
+        "regime": "tax",
+        "derived": "shared",
+        "correlations": "relations",
+        "do_nothing": "nothing",
+    }
+)
+"""Of the fields of a scenario; what is not here is about the file."""
+
+_BESIDE: Final[Mapping[str, Heading]] = MappingProxyType(
+    {"overrun": "costs", "derived": "other"} | dict.fromkeys(("id", "title", "note", "template", "reference"), "notes")
+)
+"""Of the fields of a candidate that are no formulas."""
 
 _EARNED_BY_A_FLEET: Final = frozenset(
     {"placed", "placed_grows_with", "contract_months", "fee", "fee_grows_with", "renewed_share", "second_life"}
@@ -80,13 +102,9 @@ def heading_at(scenario: Scenario, place: Place) -> Heading | None:
     """Return the heading that a place of the document belongs to; None where it is about a page as a whole."""
     match place:
         case ("candidates", int(position), *below) if below:
-            return _heading(scenario.candidates[position], tuple(below))
-        case ("company", *_):
-            return "company"
-        case ("regime", *_):
-            return "tax"
-        case ("do_nothing", *_):
-            return "nothing"
+            return _heading(scenario.candidates[position], tuple(below)) or _BESIDE.get(str(below[0]))
+        case (str(name), *_):
+            return _HEADINGS_OF_FIELDS.get(name, "file")
     return None
 
 
@@ -146,7 +164,7 @@ def _heading(candidate: Candidate, place: Place) -> Heading | None:
 
 def _heading_of_line(line: CandidateLine, field: str | int | None) -> Heading:
     if isinstance(line, Grant):
-        return "risks" if field in {"chance", "repaid_on_failure"} else "brings"
+        return "risks" if field in {"chance", "repaid_on_failure"} else "tax"
     if isinstance(line, Fleet):
         return "brings" if field in _EARNED_BY_A_FLEET else "risks" if field in _RISKS_OF_A_FLEET else "costs"
     return "brings" if isinstance(line, Benefit) else "costs"

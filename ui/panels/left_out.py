@@ -15,7 +15,8 @@ from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 
 _MOST_NAMED = 3
-_LIST_WIDTH, _LIST_HEIGHT, _MARK_WIDTH = 580, 460, 16
+_LIST_WIDTH, _HIGHEST, _MARK_WIDTH = 580, 520, 16
+_AROUND, _ABOVE = 28, 60
 
 
 class LeftOutStrip(QWidget):
@@ -130,7 +131,6 @@ class LeftOutList(Popover):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout.addWidget(self._area)
-        self.setFixedSize(_LIST_WIDTH, _LIST_HEIGHT)
 
     def show_items(self, scenario: Scenario, position: int, items: tuple[LeftOutItem, ...]) -> None:
         """Show the list of a candidate."""
@@ -162,6 +162,8 @@ class LeftOutList(Popover):
             grid.setRowMinimumHeight(line + 2, 6)
         grid.setRowStretch(3 * len(items), 1)
         self._area.setWidget(ground)
+        needed = grid.heightForWidth(_LIST_WIDTH - _AROUND)
+        self.setFixedSize(_LIST_WIDTH, min(needed + _ABOVE, _HIGHEST))
 
 
 def _adds(scenario: Scenario, position: int, item: LeftOutItem, words: Words) -> str:

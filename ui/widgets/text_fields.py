@@ -80,6 +80,7 @@ class GrowingField(QPlainTextEdit):
         self._least = least
         self._showing = False
         self._modified = False
+        self._has_width = False
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -141,6 +142,7 @@ class GrowingField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Take the height that the text has at this width."""
         super().resizeEvent(event)
+        self._has_width = self._has_width or self.isVisible()
         self._fit()
 
     def _take(self) -> None:
@@ -154,7 +156,9 @@ class GrowingField(QPlainTextEdit):
             self.setFixedHeight(self._height())
 
     def _height(self) -> int:
-        lines = sum(self._lines_of(number) for number in range(self.document().blockCount()))
+        # Before it has a place the text wraps at a width that means nothing.
+        blocks = range(self.document().blockCount() if self._has_width else 0)
+        lines = sum(self._lines_of(number) for number in blocks)
         return min(max(lines, self._least), self._most) * self.fontMetrics().lineSpacing() + _ROOM
 
     def _lines_of(self, number: int) -> int:

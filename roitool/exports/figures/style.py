@@ -100,6 +100,11 @@ class Sheet:
         polygon = Polygon(np.concatenate((there, back)), closed=True, transform=self._points, linewidth=0, **look)
         self._figure.add_artist(polygon)
 
+    def outline(self, x: ArrayLike, y: ArrayLike, **look: Any) -> None:
+        """Draw a closed shape through places."""
+        corners = np.column_stack((x, y))
+        self._figure.add_artist(Polygon(corners, closed=True, transform=self._points, linewidth=1.2, **look))
+
 
 @cache
 def _font() -> FontProperties:

@@ -82,6 +82,12 @@ def test_an_unknown_name_can_be_replaced_by_the_nearest_one(saving):
     assert not any("geen bekend cijfer" in text for text in texts(saving))
 
 
+def test_a_name_in_plain_words_can_be_replaced_by_the_figure_that_is_called_so(saving):
+    type_into(amount(saving), "ingeleende * 12 ")
+    click(next(b for b in saving.findChildren(QPushButton) if b.isVisible() and b.text() == "Neem hired_hour_cost"))
+    assert saving.at(*AMOUNT, "amount") == "hired_hour_cost * 12"
+
+
 def test_a_bound_that_is_broken_is_told_in_place(qtbot, cobot):
     host = form_at(qtbot, cobot, "candidates", 0, "lines", 0)
     type_into(amount(host), "0 - arm_price")

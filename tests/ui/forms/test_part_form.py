@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from roitool.errors import Problem
 from roitool.scenario.candidate import Failure
@@ -12,7 +22,9 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.scenario import FlatRegime, RealRate
 from tests.ui.forms.host import click, form_at, press, texts, type_into, widget
 from ui.editors.formula_field import FormulaField
+from ui.forms.section import Fold
 
+_BY_TAB = Qt.FocusPolicy.TabFocus
 LOAN = ("candidates", 0, "ways_of_paying", 0)
 
 
@@ -116,7 +128,7 @@ def test_the_hurdle_rate_can_be_given_above_inflation_and_means_the_same(qtbot, 
     rate = host.at("hurdle_rate")
     assert isinstance(rate, RealRate)
     assert (1 + rate.real) * (1 + rate.inflation) == pytest.approx(1.1, abs=1e-5)
-    type_into(widget(host, "boven inflatie", QLineEdit), "7%")
+    type_into(widget(host, "rendementseis: boven inflatie", QLineEdit), "7%")
     assert host.at("hurdle_rate", "real") == 0.07
 
 
@@ -124,8 +136,8 @@ def test_tax_rules_are_chosen_and_a_flat_rate_typed(qtbot, cobot):
     host = form_at(qtbot, cobot, fields=("regime",))
     choose(widget(host, "belastingregels", QComboBox), "Eén vast tarief")
     assert isinstance(host.at("regime"), FlatRegime)
-    type_into(widget(host, "tarief", QLineEdit), "21")
-    click(widget(host, "verliezen vooruitschuiven", QCheckBox))
+    type_into(widget(host, "belastingregels: tarief", QLineEdit), "21")
+    click(widget(host, "belastingregels: verliezen vooruitschuiven", QCheckBox))
     assert (host.at("regime", "rate"), host.at("regime", "loss_carry_forward")) == (0.21, False)
 
 
@@ -208,11 +220,76 @@ def test_the_cursor_is_led_into_a_folded_item_of_a_list(qtbot, cobot):
     assert host.form.focused_place == ("candidates", 0, "lines", 3, "amount")
 
 
+def test_the_cursor_is_led_to_what_is_missing(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    assert host.form.focus_place(("company", "cash_floor"))
+    assert widget(host, "buffer", FormulaField).hasFocus()
+
+
+def test_the_cursor_stays_where_it_is_when_a_row_appears_elsewhere(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    field = widget(host, "lonen per maand", FormulaField)
+    type_into(field, "wages_per_month")
+    host.document.edit({("company", "cash_floor"): "1000"})
+    assert host.form.focused_place == ("company", "wages_per_month")
+    assert widget(host, "buffer", FormulaField).text() == "1.000"
+
+
+def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company")
+    press_link(host, "+ buffer")
+    reached = []
+    for _ in range(3):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached == ["eigen kasstroom per maand", "groei van de kasstroom", "schommeling van een maand"]
+
+
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):
     for scenario in (cobot, sensors):
         for language in ("nl", "en"):
             host = form_at(qtbot, scenario, language=language)
             assert host.form.minimumSizeHint().width() <= 640
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_control_has_a_name_for_who_cannot_see_it(qtbot, sensors, language):
+    host = form_at(qtbot, sensors, language=language)
+    for fold in host.findChildren(Fold):
+        fold.set_open(True)
+    for chevron in [each for each in host.findChildren(QToolButton) if each.isVisible()][:40]:
+        click(chevron)
+    controls = [each for each in host.findChildren(QWidget) if each.isVisible() and each.focusPolicy() & _BY_TAB]
+    assert len(controls) > 60
+    assert [each for each in controls if not each.accessibleName()] == []
+
+
+@pytest.mark.parametrize("text", ["", "(", "1" * 300, "hours *", "50%-", "\N{RIGHT-TO-LEFT OVERRIDE}1", "<b>", "a\nb"])
+def test_nothing_that_is_entered_makes_a_form_fail(qtbot, qapp, cobot, text):
+    places = [("company",), LOAN, ("candidates", 0, "lines", 3), ("candidates", 0, "events", 0), ("thresholds",)]
+    qapp.clipboard().setText(text)
+    for place in places:
+        host = form_at(qtbot, cobot, *place)
+        for field in host.findChildren(QLineEdit) + host.findChildren(QPlainTextEdit):
+            if field.isVisible():
+                field.setFocus()
+                field.selectAll()
+                field.paste()
+                press(field, Qt.Key.Key_Tab)
+        host.undo()
+        host.document.undo()
+
+
+def test_undo_and_redo_are_left_to_the_window(qtbot, cobot):
+    host = form_at(qtbot, cobot, *LOAN)
+    for field in (widget(host, "naam", QLineEdit), widget(host, "deel dat u leent", FormulaField)):
+        type_into(field, "12")
+        for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
+            (combination,) = (sequence[0] for sequence in [QKeySequence(key)])
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, combination.key(), combination.keyboardModifiers())
+            event.accept()
+            field.event(event)
+            assert not event.isAccepted()
 
 
 def test_hostile_names_are_shown_as_they_are(qtbot, cobot):

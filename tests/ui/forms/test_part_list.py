@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton
 
 from roitool.scenario.check import check
 from roitool.scenario.lines import RunningCost
@@ -21,6 +21,12 @@ def costs(qtbot, scenario, **choices):
 
 def ids(host, *place):
     return [item.id for item in host.at(*place)]
+
+
+def act(host, name, what):
+    """Go to a row, whose buttons appear by that, and press one of them."""
+    widget(host, f"{name} openen", QToolButton).setFocus()
+    click(widget(host, f"{name} {what}", QToolButton))
 
 
 def add(host, text, kind=None):
@@ -53,6 +59,37 @@ def test_a_row_opens_by_mouse_and_by_keyboard_and_edits_its_item(qtbot, cobot):
     assert not [each for each in host.findChildren(FormulaField) if each.isVisible()]
 
 
+def test_tab_goes_through_an_opened_item_and_on_to_the_next(qtbot, cobot):
+    host = costs(qtbot, cobot)
+    chevron = widget(host, "Opleiding van twee lassers openen", QToolButton)
+    chevron.setFocus()
+    press(chevron, Qt.Key.Key_Return)
+    reached = []
+    for _ in range(10):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    name = "Opleiding van twee lassers"
+    assert reached == [
+        *(f"{name} {act}" for act in ("omhoog", "omlaag", "kopiëren", "weghalen")),
+        *(f"{name}: {field}" for field in ("naam", "bedrag", "betaald in maand")),
+        "Meer",
+        "Voor adviseurs",
+        "Eigen uren bij de start openen",
+    ]
+
+
+def test_tab_reaches_a_new_item_before_the_button_that_added_it(qtbot, cobot):
+    host = list_at(qtbot, cobot, "candidates", 0, "events")
+    add(host, "+ Tegenslag toevoegen")
+    reached = []
+    for _ in range(20):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    assert reached[0] == "Nieuwe tegenslag: kans dat het gebeurt"
+    assert "+ Tegenslag toevoegen" in reached
+    assert reached.index("+ Tegenslag toevoegen") < reached.index("Grote storing openen")
+
+
 def test_typing_a_new_name_keeps_the_cursor(qtbot, cobot):
     host = costs(qtbot, cobot)
     click(widget(host, "Opleiding van twee lassers openen", QToolButton))
@@ -60,6 +97,34 @@ def test_typing_a_new_name_keeps_the_cursor(qtbot, cobot):
     type_into(field, "Cursus")
     assert field.hasFocus()
     assert "Cursus" in texts(host)
+
+
+def test_an_item_stays_open_when_it_gets_another_kind_or_name(qtbot, cobot):
+    host = list_at(qtbot, cobot, *LINES)
+    name = "Minder herstel van lassen"
+    click(widget(host, f"{name} openen", QToolButton))
+    box = widget(host, f"{name}: soort", QComboBox)
+    box.setFocus()
+    press(box, Qt.Key.Key_Down)
+    assert host.at(*LINES)[-1].kind == "revenue"
+    assert widget(host, f"{name}: soort", QComboBox).hasFocus()
+    click(next(b for b in host.findChildren(QPushButton) if b.isVisible() and b.text() == "▸ Voor adviseurs"))
+    field = widget(host, f"{name}: korte naam", QLineEdit)
+    type_into(field, "repairs_saved")
+    press(field, Qt.Key.Key_Return)
+    assert host.at(*LINES)[-1].id == "repairs_saved"
+    assert widget(host, f"{name}: korte naam", QLineEdit).hasFocus()
+
+
+def test_a_text_that_cannot_be_read_keeps_its_item_open(qtbot, cobot):
+    host = list_at(qtbot, cobot, *WAYS)
+    click(widget(host, "Lening bij de bank, 60 maanden openen", QToolButton))
+    type_into(widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit), "lang")
+    click(widget(host, "Uit eigen geld openen", QToolButton))
+    assert not host.form.readable
+    assert host.form.unread_place == (*WAYS, 0, "months")
+    assert host.form.focus_place(host.form.unread_place)
+    assert widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit).text() == "lang"
 
 
 def test_a_new_item_of_a_kind_is_valid_open_and_has_the_cursor(qtbot, cobot):
@@ -70,6 +135,22 @@ def test_a_new_item_of_a_kind_is_valid_open_and_has_the_cursor(qtbot, cobot):
     assert (line.label, line.amount) == ("Nieuwe lopende kosten", "0")
     assert not [problem for problem in check(host.scenario) if problem.severity == "error"]
     assert widget(host, "Nieuwe lopende kosten: naam", QLineEdit).hasFocus()
+
+
+def test_the_buttons_of_a_row_are_reached_by_tab_and_hide_when_left(qtbot, cobot):
+    host = costs(qtbot, cobot)
+    widget(host, "Eigen uren bij de start openen", QToolButton).setFocus()
+    assert not any(text.startswith("Eigen uren om het draaiend") for text in texts(host))
+    reached = []
+    for _ in range(5):
+        press(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget().accessibleName())
+    name = "Eigen uren bij de start"
+    assert reached == [
+        *(f"{name} {act}" for act in ("omhoog", "omlaag", "kopiëren", "weghalen")),
+        "Onderhoud en slijtdelen openen",
+    ]
+    assert any(text.startswith("Eigen uren om het draaiend") for text in texts(host))
 
 
 def test_only_the_kinds_of_the_card_are_offered(qtbot, cobot):
@@ -84,7 +165,7 @@ def test_only_the_kinds_of_the_card_are_offered(qtbot, cobot):
 
 def test_moving_passes_by_the_items_of_other_cards(qtbot, cobot):
     host = costs(qtbot, cobot)
-    click(widget(host, "Onderhoud en slijtdelen omhoog", QToolButton))
+    act(host, "Onderhoud en slijtdelen", "omhoog")
     order = ids(host, *LINES)
     shown = [line.id for line in host.at(*LINES) if line.kind in COSTS]
     assert shown.index("maintenance") == len(shown) - 2
@@ -94,14 +175,14 @@ def test_moving_passes_by_the_items_of_other_cards(qtbot, cobot):
 
 def test_a_copy_stands_behind_its_original_under_names_of_its_own(qtbot, cobot):
     host = costs(qtbot, cobot)
-    click(widget(host, "Cobotarm met besturing kopiëren", QToolButton))
+    act(host, "Cobotarm met besturing", "kopiëren")
     assert ids(host, *LINES)[:2] == ["arm", "arm_2"]
     assert "Cobotarm met besturing 2" in texts(host)
 
 
 def test_an_item_is_removed_and_comes_back_with_undo(qtbot, cobot):
     host = costs(qtbot, cobot)
-    click(widget(host, "Opleiding van twee lassers weghalen", QToolButton))
+    act(host, "Opleiding van twee lassers", "weghalen")
     assert "training" not in ids(host, *LINES)
     host.undo()
     assert "training" in ids(host, *LINES)
@@ -110,14 +191,14 @@ def test_an_item_is_removed_and_comes_back_with_undo(qtbot, cobot):
 
 def test_what_is_needed_elsewhere_is_not_removed_and_it_is_told_where(qtbot, cobot):
     host = list_at(qtbot, cobot, *WAYS)
-    click(widget(host, "Lening bij de bank, 60 maanden weghalen", QToolButton))
+    act(host, "Lening bij de bank, 60 maanden", "weghalen")
     assert host.scenario is cobot
     assert any("is nog nodig voor: " in text and "betaald met" in text for text in texts(host))
 
 
 def test_a_figure_that_a_formula_uses_is_not_removed(qtbot, cobot):
     host = list_at(qtbot, cobot, "candidates", 0, "inputs")
-    click(widget(host, "Cobotarm met besturing weghalen", QToolButton))
+    act(host, "Cobotarm met besturing", "weghalen")
     assert host.scenario is cobot
     assert any("is nog nodig voor: " in text for text in texts(host))
 

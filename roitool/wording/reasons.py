@@ -1,0 +1,100 @@
+"""The tested numbers behind a verdict in words, one by one: what was found, how exactly, against which limit."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from roitool.decision.verdict import Question, Tested
+from roitool.wording.chances import Scale, scale_for
+from roitool.wording.numbers import LEAST_AMOUNT, margin
+
+if TYPE_CHECKING:
+    from roitool.wording.telling import Telling
+
+_CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A tested number that decided the verdict.
+
+    Attributes
+    ----------
+    state
+        Whether its limit was reached, missed, or is too near to be sure.
+    title
+        What was asked, in a few words.
+    number
+        What was found, with its error.
+    limit
+        What it was held against.
+    sentence
+        All of that in one sentence.
+    """
+
+    question: Question
+    state: Literal["reached", "close", "missed"]
+    title: str
+    number: str
+    limit: str
+    sentence: str
+
+
+def reasons(telling: Telling) -> tuple[Reason, ...]:
+    """Return the tested numbers that decided it, each with its limit and its error."""
+    return tuple(_reason(telling, tested) for tested in telling.candidate.verdict.reasons)
+
+
+def _reason(telling: Telling, tested: Tested) -> Reason:
+    words, question = telling.words, tested.question
+    values = {"way": telling.way_label(telling.candidate.chosen), "years": telling.wished_payback}
+    code, error = f"reason.{question}", _error(telling, tested)
+    if question is Question.DEEPEST_BALANCE:
+        code += ".deeper" if tested.number.value < 0 else ".not_deeper"
+        values["number"] = telling.distance(tested.number)
+        number = words.text(f"{code}.number", error=error, **values)
+    else:
+        values["number"], values["limit"] = _number_and_limit(telling, tested)
+        number = words.text("reason.number", number=values["number"], error=error)
+    sentence = words.text(code, error=error, **values)
+    return Reason(
+        question=question,
+        state="close" if tested.close else "reached" if tested.reached else "missed",
+        title=words.text(f"reason.title.{question}", **values),
+        number=number,
+        limit=words.text(f"reason.limit.{question}", limit=values.get("limit", "")),
+        sentence=words.text("reason.close", reason=sentence) if tested.close else sentence,
+    )
+
+
+def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
+    words, number, limit = telling.words, tested.number, tested.limit
+    if tested.question in _CHANCES:
+        scale = _scale(tested)
+        return words.futures(number.value, scale), telling.limit(limit, scale)
+    return telling.amount(number), words.money(limit, telling.currency)
+
+
+def _error(telling: Telling, tested: Tested) -> str:
+    words, number = telling.words, tested.number
+    if tested.question not in _CHANCES:
+        known = margin(number) >= LEAST_AMOUNT
+        return words.text("reason.error", margin=words.margin(number, telling.currency)) if known else ""
+    if _is_counted_out(tested):
+        return ""
+    scale = _scale(tested)
+    return words.text("reason.error", margin=words.number(scale.of * margin(number), scale.decimals))
+
+
+def _scale(tested: Tested) -> Scale:
+    """Return what a tested chance is counted in: fine enough for its error, and to differ from its limit."""
+    share, limit = tested.number.value, tested.limit
+    error = math.inf if _is_counted_out(tested) else margin(tested.number)
+    return scale_for((share,), limits=(limit,), apart=((share, limit),), error=error)
+
+
+def _is_counted_out(tested: Tested) -> bool:
+    """Whether it is none or all of the futures, which is told without an error."""
+    return tested.number.value in {0.0, 1.0}

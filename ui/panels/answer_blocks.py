@@ -1,0 +1,169 @@
+"""What the answer is made of: a question with its answer in a few words, and lines of which the rest is opened."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from roitool.wording.answer import Block
+from roitool.wording.words import Words
+from ui.widgets.plain import PlainLabel
+
+_JOINER = "\N{WORD JOINER}"
+_SIGNED = re.compile(r"[+\N{MINUS SIGN}](?=\S)")
+
+
+class Fold(QPushButton):
+    """A button that opens and closes what belongs to it.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    subject
+        What there is more of, for those who hear the button.
+
+    Attributes
+    ----------
+    turned
+        Emitted with whether it is open now.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, text: str, body: QWidget, subject: str = "") -> None:
+        super().__init__()
+        self._text = text
+        self._subject = subject
+        self._body = body
+        self.setProperty("kind", "link")
+        self.clicked.connect(lambda: self.set_open(is_open=self._body.isHidden()))
+        self.set_open(is_open=False)
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Show what belongs to it, or not."""
+        self._body.setVisible(is_open)
+        self.setText(f"{self._text} {'▴' if is_open else '▾'}")
+        self._name()
+        self.turned.emit(is_open)
+
+    def name_after(self, subject: str) -> None:
+        """Let the button say, to those who hear it, what there is more of."""
+        self._subject = subject
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self._text}: {self._subject}" if self._subject else self._text)
+
+
+class Paragraphs(QWidget):
+    """Short texts below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._labels: list[PlainLabel] = []
+        self._layout = column(self, spacing=4)
+
+    def show_texts(self, texts: tuple[str, ...]) -> None:
+        """Show texts, each as a paragraph."""
+        while len(self._labels) < len(texts):
+            label = PlainLabel(kind="small", wrap=True)
+            self._labels.append(label)
+            self._layout.addWidget(label)
+        for label, text in zip(self._labels, (*texts, *[""] * (len(self._labels) - len(texts))), strict=True):
+            label.setText(unbroken(text))
+            label.setVisible(bool(text))
+
+
+class Lines(QWidget):
+    """Lines of text, of which the first few are always there and the others opened by a button of whoever shows them.
+
+    Attributes
+    ----------
+    rest
+        What is opened.
+    """
+
+    def __init__(self, shown: int) -> None:
+        super().__init__()
+        self._shown = shown
+        self._first = Paragraphs()
+        self.rest = Paragraphs()
+        layout = column(self, spacing=4)
+        layout.addWidget(self._first)
+        layout.addWidget(self.rest)
+
+    def show_lines(self, lines: tuple[str, ...]) -> bool:
+        """Show lines; returns whether there is anything to open."""
+        first, rest = lines[: self._shown], lines[self._shown :]
+        self._first.show_texts(first)
+        self._first.setVisible(bool(first))
+        self.rest.show_texts(rest)
+        return bool(rest)
+
+
+class BlockView(QWidget):
+    """A question, its answer in a few words, a picture where there is one, and what belongs to it.
+
+    Parameters
+    ----------
+    shown
+        How many lines are always there.
+    below, last
+        What stands between the answer and the lines, and after those.
+    """
+
+    def __init__(self, words: Words, shown: int, *, below: QWidget | None = None, last: QWidget | None = None) -> None:
+        super().__init__()
+        self._question = PlainLabel(kind="small", wrap=True)
+        self._headline = PlainLabel(kind="headline", wrap=True)
+        self._lines = Lines(shown)
+        self._more = Fold(words.text("ui.answer.more"), self._lines.rest)
+        layout = column(self, spacing=2)
+        layout.addWidget(rule())
+        layout.addSpacing(6)
+        layout.addLayout(side_by_side(self._question, self._more))
+        for widget in (self._headline, below, self._lines, last):
+            if widget is not None:
+                layout.addWidget(widget)
+
+    def show_block(self, block: Block) -> None:
+        """Show a question with its answer."""
+        self._question.setText(block.question)
+        self._headline.setText(unbroken(block.headline))
+        self._more.setVisible(self._lines.show_lines(block.lines))
+        self._more.name_after(block.question)
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a sign and the amount it belongs to."""
+    return _SIGNED.sub(lambda sign: sign.group() + _JOINER, text)
+
+
+def rule() -> QFrame:
+    """Return a thin line between two parts."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
+
+
+def column(parent: QWidget, spacing: int) -> QVBoxLayout:
+    """Return a layout without margins for what stands below each other."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def side_by_side(text: QWidget, *buttons: QWidget | None) -> QHBoxLayout:
+    """Return a line with a text and, at its end, buttons."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    line.addWidget(text, 1)
+    for button in buttons:
+        if button is not None:
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    return line

@@ -1,0 +1,160 @@
+"""Why the verdict is what it is: every tested number, opened one by one, with the figure that moves it most."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from roitool.decision.verdict import Question
+from roitool.errors import Place
+from roitool.wording.movers import ToldMover
+from roitool.wording.reasons import Reason
+from roitool.wording.words import Words
+from ui.icons import icon
+from ui.panels.answer_blocks import column
+from ui.theme import Theme
+from ui.widgets.plain import PlainLabel, tooltip
+
+_MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
+_NOT_KNOWN_YET = "…"
+
+
+class ReasonsView(QWidget):
+    """The reasons of a verdict below each other.
+
+    Attributes
+    ----------
+    jump_asked
+        Emitted with the place of a figure that somebody wants to see.
+    """
+
+    jump_asked = Signal(object)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words = words
+        self._theme = theme
+        self._rows: list[_ReasonRow] = []
+        self._layout = column(self, spacing=2)
+
+    def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
+        """Show reasons; those that are still about the same question stay open."""
+        while len(self._rows) < len(reasons):
+            row = _ReasonRow(self._words, self._theme)
+            row.jump_asked.connect(self.jump_asked)
+            self._rows.append(row)
+            self._layout.addWidget(row)
+        for position, row in enumerate(self._rows):
+            row.setVisible(position < len(reasons))
+            row.show_reason(reasons[position] if position < len(reasons) else None)
+
+    def show_movers(self, movers: dict[Question, ToldMover]) -> None:
+        """Show what moves each number most."""
+        for row in self._rows:
+            if row.question is not None:
+                row.show_mover(movers.get(row.question))
+
+
+class _ReasonRow(QWidget):
+    """One reason: its question, and opened what was found, the limit, and what moves it."""
+
+    jump_asked = Signal(object)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._words = words
+        self._theme = theme
+        self.question: Question | None = None
+        self._place: Place | None = None
+        self._mark = PlainLabel(kind="mark")
+        self._mark.setFixedSize(14, 18)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = _Clickable(kind="reason", wrap=True)
+        self._title.clicked.connect(self._turn)
+        self._chevron = QToolButton()
+        self._chevron.setObjectName("chevron")
+        self._chevron.clicked.connect(self._turn)
+        self._found, self._limit = PlainLabel(wrap=True), PlainLabel(wrap=True)
+        self._mover = PlainLabel(kind="reason", wrap=True)
+        self._direction = PlainLabel(kind="small", wrap=True)
+        self._jump = QPushButton(words.text("ui.answer.reason.jump"))
+        self._jump.setProperty("kind", "link")
+        self._jump.clicked.connect(lambda: self.jump_asked.emit(self._place))
+        self._body = QWidget()
+        self._build()
+
+    def show_reason(self, reason: Reason | None) -> None:
+        """Show a reason; what moves its number is not known then."""
+        question = None if reason is None else reason.question
+        if question != self.question:
+            self._set_open(is_open=False)
+        self.question = question
+        if reason is None:
+            return
+        state = self._words.text(f"ui.answer.reason.{reason.state}")
+        self._mark.setText(_MARKS[reason.state])
+        self._mark.setProperty("state", reason.state)
+        self._mark.style().polish(self._mark)
+        self._mark.setToolTip(tooltip(state))
+        self._title.setText(reason.title)
+        self._title.setToolTip(tooltip(reason.sentence))
+        self._chevron.setAccessibleName(f"{reason.title} {state}")
+        self._chevron.setAccessibleDescription(reason.sentence)
+        self._found.setText(reason.number)
+        self._limit.setText(reason.limit)
+        self.show_mover(None)
+
+    def show_mover(self, mover: ToldMover | None) -> None:
+        """Show what moves the number most; None while that is not known."""
+        self._place = None if mover is None else mover.place
+        name = _NOT_KNOWN_YET if mover is None else mover.name or mover.sentence
+        self._mover.setText(name)
+        self._mover.setToolTip("" if mover is None else tooltip(mover.exactly))
+        self._direction.setText("" if mover is None or not mover.name else mover.sentence)
+        self._direction.setVisible(bool(self._direction.text()))
+        self._jump.setVisible(self._place is not None)
+        self._jump.setAccessibleName(f"{self._words.text('ui.answer.reason.jump')}: {name}")
+
+    def _build(self) -> None:
+        words = self._words
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(4)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QGridLayout(self._body)
+        inside.setContentsMargins(18, 0, 0, 6)
+        inside.setHorizontalSpacing(8)
+        inside.setVerticalSpacing(2)
+        inside.setColumnStretch(1, 1)
+        for row, (code, value) in enumerate((("found", self._found), ("limit", self._limit))):
+            inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0)
+            inside.addWidget(value, row, 1)
+        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 2, 0, 1, 2)
+        inside.addWidget(self._mover, 3, 0, 1, 2)
+        inside.addWidget(self._direction, 4, 0, 1, 2)
+        inside.addWidget(self._jump, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        layout = column(self, spacing=2)
+        layout.addLayout(head)
+        layout.addWidget(self._body)
+        self._set_open(is_open=False)
+
+    def _turn(self) -> None:
+        self._set_open(is_open=self._body.isHidden())
+
+    def _set_open(self, *, is_open: bool) -> None:
+        self._body.setVisible(is_open)
+        self._chevron.setIcon(icon("chevron-down" if is_open else "chevron-right", self._theme))
+
+
+class _Clickable(PlainLabel):
+    """A label that can be clicked, beside a button that does the same."""
+
+    clicked = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell of a click."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()

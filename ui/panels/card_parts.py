@@ -1,0 +1,129 @@
+"""How the figures of a card work together: its lines, formulas and settings, folded away until somebody wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from roitool.errors import Place, Problem
+from roitool.scenario.scenario import Scenario
+from roitool.wording.words import Words
+from ui.forms.part_form import PartForm
+from ui.forms.part_list import PartList
+from ui.panels.contents import Content
+from ui.theme import Theme
+from ui.widgets.choices import Button
+from ui.widgets.tab_order import chain_after
+
+
+class CardParts(QWidget):
+    """Forms and lists below each other under one fold; they are made when it is opened first.
+
+    Parameters
+    ----------
+    page, contents
+        The place in the document that they stand below, and what they are.
+    folded
+        Whether there is a fold: where nothing else is in the card, opening the card is enough.
+
+    Attributes
+    ----------
+    edited, became, step_closed, readable_changed
+        As those of a form.
+    """
+
+    edited = Signal(object, object)
+    became = Signal(object)
+    step_closed = Signal()
+    readable_changed = Signal()
+
+    def __init__(self, page: Place, contents: Sequence[Content], words: Words, theme: Theme, *, folded: bool) -> None:
+        super().__init__()
+        self._page = page
+        self._contents = contents
+        self._words = words
+        self._theme = theme
+        self._scenario: Scenario
+        self._parts: list[PartForm | PartList] = []
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._body.hide()
+        self._fold = Button(kind="link")
+        self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 4, 0, 2)
+        layout.setSpacing(6)
+        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._body)
+        # Not before it has a place: what has none is a window of its own, which takes the keyboard from this one.
+        self._fold.setVisible(folded)
+        self._name_fold()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its forms and lists are shown."""
+        return not self._body.isHidden()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether they have to be opened by themselves."""
+        return not self._fold.isHidden()
+
+    @property
+    def unread_place(self) -> Place | None:
+        """The place of the first text that is not in the document."""
+        return next((place for part in self._parts if (place := part.unread_place) is not None), None)
+
+    @property
+    def focused_place(self) -> Place | None:
+        """The place of the field that has the cursor, None where it is elsewhere."""
+        return next((place for part in self._parts if (place := part.focused_place) is not None), None)
+
+    def set_open(self, is_open: bool) -> None:
+        """Show the forms and lists, or the fold alone."""
+        if is_open and not self._parts:
+            self._parts = [self._made(content) for content in self._contents]
+            chain_after(self._fold, self._body)
+        self._body.setVisible(is_open)
+        self._name_fold()
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show a scenario, now or when it is opened."""
+        self._scenario = scenario
+
+    def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
+        """Show the scenario as it is now, without taking the cursor or a text from who is typing."""
+        self._scenario = scenario
+        for part in self._parts:
+            part.refresh(scenario, forget=forget)
+
+    def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
+        """Show each problem at the field it is about."""
+        for part in self._parts:
+            part.show_problems(problems, scenario)
+
+    def focus_place(self, place: Place) -> bool:
+        """Open what holds a place of the document, and bring the cursor there; False where nothing here does."""
+        was_open = self.is_open
+        self.set_open(True)
+        if any(part.focus_place(place) for part in self._parts):
+            return True
+        self.set_open(was_open)
+        return False
+
+    def _made(self, content: Content) -> PartForm | PartList:
+        part = content.made(self._page, self._words, self._theme)
+        part.edited.connect(self.edited)
+        part.became.connect(self.became)
+        part.step_closed.connect(self.step_closed)
+        part.readable_changed.connect(self.readable_changed)
+        self._column.addWidget(part)
+        part.show_scenario(self._scenario)
+        return part
+
+    def _name_fold(self) -> None:
+        self._fold.setText(f"{self._words.text('ui.card.how')} {'▴' if self.is_open else '▾'}")

@@ -1,0 +1,63 @@
+"""Pictures and tables onto the clipboard: a small button beside each, and the same by the right mouse button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from roitool.exports.tables import Table, tab_separated
+from roitool.wording.words import Words
+from ui.icons import icon
+from ui.theme import Theme
+
+
+class CopyButton(QToolButton):
+    """Offers to copy what stands beside it: its numbers, and as a picture where it is one.
+
+    Parameters
+    ----------
+    what
+        What it is called.
+    shown
+        The widget that is copied, on which the right mouse button offers the same.
+    is_picture
+        Whether it is worth copying as it looks.
+    """
+
+    def __init__(self, what: str, shown: QWidget, words: Words, theme: Theme, *, is_picture: bool = True) -> None:
+        super().__init__()
+        self._words = words
+        self._shown = shown
+        self._table: Callable[[], Table] | None = None
+        self.setObjectName("copy")
+        self.setIcon(icon("copy", theme))
+        self.setIconSize(QSize(14, 14))
+        self.setAccessibleName(words.text("ui.answer.copy.of", what=what))
+        self.setToolTip(words.text("ui.answer.copy"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        if is_picture:
+            menu.addAction(words.text("ui.answer.copy.picture"), self.copy_picture)
+        menu.addAction(words.text("ui.answer.copy.data"), self.copy_data)
+        self.setMenu(menu)
+        shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        shown.customContextMenuRequested.connect(self._offer)
+
+    def offer(self, table: Callable[[], Table]) -> None:
+        """Take note of the numbers behind what is shown now; they are put together when somebody copies them."""
+        self._table = table
+
+    def copy_picture(self) -> None:
+        """Put what is shown onto the clipboard as it looks."""
+        QGuiApplication.clipboard().setPixmap(self._shown.grab())
+
+    def copy_data(self) -> None:
+        """Put the numbers onto the clipboard, as a spreadsheet takes them."""
+        if self._table is not None:
+            QGuiApplication.clipboard().setText(tab_separated(self._table(), self._words))
+
+    def _offer(self, at: QPoint) -> None:
+        self.menu().popup(self._shown.mapToGlobal(at))
