@@ -41,7 +41,7 @@ _MOST_SECONDS = 600
 def main() -> None:
     """Build, try, pack; leave with exit code 1 at the first thing that is not as it should be."""
     DIST.mkdir(exist_ok=True)
-    pictures.make(ROOT / "ui" / "icons" / "roitool.svg", BUILD / "icons")
+    pictures.make(ROOT / "ui" / "roitool.svg", BUILD / "icons")
     build()
     parts.add(PROGRAM, json.loads((BUILD / "pyinstaller" / "roitool" / "sources.json").read_text(encoding="utf-8")))
     try_out(PROGRAM)

@@ -48,6 +48,7 @@ EXCLUDED_MODULES = (
     "_ssl",
     "_hashlib",  # hashlib has functions of its own
     "setuptools",  # tools of developers
+    "hypothesis",
     "pluggy",
     "pytest",
 )

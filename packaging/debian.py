@@ -15,7 +15,7 @@ from pictures import FREEDESKTOP
 
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = ROOT / "packaging" / "linux"
-DRAWING = ROOT / "ui" / "icons" / "roitool.svg"
+DRAWING = ROOT / "ui" / "roitool.svg"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 

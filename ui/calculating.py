@@ -79,7 +79,16 @@ class Answered:
 
     def reasons(self) -> Iterator[Event]:
         """Look for what moves the tested numbers of the candidate on screen."""
-        yield Explained(self.job.run, why(self.latest, self.job.first, self.job.monitor))
+        yield from self._explained(self.job.first)
+
+    def other_reasons(self) -> Iterator[Event]:
+        """Look for what moves those of the others, which somebody may turn to."""
+        for position in range(len(self.job.scenario.candidates)):
+            if position != self.job.first:
+                yield from self._explained(position)
+
+    def _explained(self, position: int) -> Iterator[Event]:
+        yield Explained(self.job.run, why(self.latest, position, self.job.monitor))
 
     def others(self) -> Iterator[Event]:
         """Decide the candidates that are not on screen."""
@@ -106,6 +115,7 @@ AFTERTHOUGHTS: tuple[Callable[[Answered], Iterator[Event]], ...] = (
     Answered.others,
     Answered.closer,
     Answered.steps,
+    Answered.other_reasons,
 )
 """What follows a first answer, in this order, until somebody asks for another. Each yields events of its own, and gives
 the monitor of the job to whatever takes long."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from roitool.scenario.adding import added, moved
-from roitool.scenario.base import Translated
+from roitool.scenario.base import Translated, reworded
 from roitool.scenario.copying import copied
 from roitool.scenario.removing import removed
 from roitool.scenario.scenario import Scenario
@@ -45,9 +45,8 @@ class Candidates:
         if not title.strip():
             self._show(Page("candidate", position))
             return
-        place = (*_CANDIDATES, position, "title")
-        both = isinstance(self._document.scenario.candidates[position].title, Translated)
-        self._document.edit({(*place, self._words.language) if both else place: title})
+        before = self._document.scenario.candidates[position].title
+        self._document.edit({(*_CANDIDATES, position, "title"): reworded(before, title, self._words.language)})
 
     def duplicate(self) -> None:
         """Put a copy of the one that is shown behind it."""

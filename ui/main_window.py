@@ -259,10 +259,13 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _ask(self, template: str, scenario: Scenario | None) -> None:
-        from ui.stage import Questions  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from roitool.errors import ScenarioError  # noqa: PLC0415 - the window is painted before the engine is loaded
 
         if self._stage is not None:
-            self._stage.show_aside(Questions(template, scenario))
+            try:
+                self._stage.ask(template, scenario)
+            except ScenarioError as error:
+                self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
 
     def _furnish(self, *, afresh: bool = False) -> None:
         """Build menus and what fills the window, in the language and colours that were chosen."""

@@ -7,7 +7,6 @@ for the answer and its pictures, in every language, saves and opens again. What 
 from __future__ import annotations
 
 import faulthandler
-import gc
 import os
 import shutil
 import sys
@@ -66,7 +65,6 @@ def selftest(app: QApplication, report: Path | None = None) -> int:
         tell(f"ROItool {__version__}, {app.platformName()}")
         code = _tried(app, tell)
         faulthandler.cancel_dump_traceback_later()
-    gc.collect()  # settings are written when the last window is gone
     for place in _OURS:
         shutil.rmtree(QStandardPaths.writableLocation(place), ignore_errors=True)
     return code
@@ -116,6 +114,7 @@ def _steps(app: QApplication, folder: Path, watch: _Watch) -> Iterator[str]:
             window.document.mark_saved(path)  # so that nobody is asked
         window.close()
         window.deleteLater()
+        QCoreApplication.processEvents()  # settings are written when Qt gets to it
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -138,7 +137,8 @@ def _steps_in_the_window(window: MainWindow, folder: Path, watch: _Watch) -> Ite
     _expect(document is not None, "there is no document")
     document.edit({("title",): "Tried by the program itself"})
     saved = document.scenario
-    _expect(window.save() and document.path is not None, "it was not saved")
+    window.save()
+    watch.wait_until(lambda: not document.dirty, "the document to be saved")
     _expect(read_scenario(document.path) == saved, "what was saved is not what the window showed")
     again = folder / "again.roi.json"
     shutil.copyfile(document.path, again)

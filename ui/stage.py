@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from roitool.scenario.editing import replaced
 from roitool.scenario.scenario import Readiness, Scenario
 from roitool.wording.words import Words
 from ui.document import Document
@@ -23,10 +24,19 @@ from ui.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions of a template; the scenario is one that a candidate is added to, None to begin a new one."""
+    """The questions of a template.
+
+    Attributes
+    ----------
+    scenario
+        What a candidate is added to; None to begin a new one.
+    readiness
+        What was answered before about where to begin; it goes along into a new one.
+    """
 
     template: str
     scenario: Scenario | None = None
+    readiness: Readiness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,8 @@ class Stage(QStackedWidget):
         self.aside: Aside | None = None
         self._ways: tuple[Words, Theme] | None = None
         self._aside: QWidget | None = None
+        # Whoever goes back to the templates after these questions keeps the answers.
+        self._readiness: Readiness | None = None
 
     def clear(self) -> Shown | None:
         """Take everything away before other words or colours come; returns which page was shown."""
@@ -109,14 +121,23 @@ class Stage(QStackedWidget):
 
     def show_aside(self, aside: Aside) -> None:
         """Show questions instead of what is there."""
+        made = self._made(aside)
         if self._aside is not None:
             self._remove(self._aside)
-        self.aside = aside
-        self._aside = self._made(aside)
+        self.aside, self._aside = aside, made
         self.addWidget(self._aside)
         self.setCurrentWidget(self._aside)
-        self._aside.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def ask(self, template: str, scenario: Scenario | None) -> None:
+        """Show the questions of a template instead of what is there, to begin a scenario or to add to one.
+
+        Raises
+        ------
+        ScenarioError
+            The template is damaged, or the scenario has no room for another candidate.
+        """
+        self.show_aside(Questions(template, scenario, self._readiness))
 
     def go_back(self) -> None:
         """Leave the questions."""
@@ -136,14 +157,14 @@ class Stage(QStackedWidget):
         return page
 
     def _ask_where_to_begin(self) -> None:
-        self.show_aside(WhereToBegin())
+        self.show_aside(WhereToBegin(self._readiness))
 
     def _made(self, aside: Aside) -> QWidget:
         words, theme = self._ways or (Words("en"), None)
         match aside:
             case Questions(template, scenario):
                 page = QuestionsPage(template, words, theme, scenario)
-                page.begun.connect(self.begun, _LATER)
+                page.begun.connect(self._take_begun, _LATER)
             case WhereToBegin(readiness):
                 page = ReadinessPage(words, theme, readiness)
                 page.chosen.connect(self._remember)
@@ -151,7 +172,15 @@ class Stage(QStackedWidget):
         page.back_asked.connect(self.go_back, _LATER)
         return page
 
+    def _take_begun(self, scenario: Scenario) -> None:
+        match self.aside:
+            case Questions(scenario=None, readiness=Readiness() as readiness):
+                self.begun.emit(replaced(scenario, ("readiness",), readiness))
+            case _:
+                self.begun.emit(scenario)
+
     def _remember(self, readiness: Readiness) -> None:
+        self._readiness = readiness
         self.aside = WhereToBegin(readiness)
 
     def _remove(self, widget: QWidget) -> None:

@@ -127,8 +127,9 @@ class Workspace(QWidget):
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
-        side_by_side.addWidget(self._pages, 1)
-        side_by_side.addWidget(self.answering)
+        # On a wide screen the answer gets its share, so that its sentences take fewer lines.
+        side_by_side.addWidget(self._pages, 3)
+        side_by_side.addWidget(self.answering, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -216,7 +217,9 @@ class Workspace(QWidget):
 
     def _reason(self, problem: Problem) -> Reason:
         told = describe_problem(problem, self._words, self._document.scenario)
-        return self._to(problem.place, told.where, f"{told.sentence} {told.remedy}")
+        # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
+        where = readable_place(problem.place, self._words, self._document.scenario)
+        return self._to(problem.place, where, f"{told.sentence} {told.remedy}")
 
     def _to(self, place: Place, where: str, sentence: str) -> Reason:
         """Return a reason with a button that leads to its place."""

@@ -9,7 +9,6 @@ from math import exp, expm1, inf, isclose, log, sqrt
 from types import MappingProxyType
 from typing import Final
 
-from scipy.optimize import brentq
 from scipy.special import ndtri
 
 from roitool.scenario.quantities import (
@@ -176,11 +175,18 @@ def _triangular(told: _Told) -> Triangular:
         low, high = points(top)
         return (top - low) / (high - low) - position
 
-    top = float(brentq(misplaced, _TENTH, 1 - _TENTH)) if 0 < position < 1 else _TENTH + (1 - 2 * _TENTH) * position
+    top = _zero_of(misplaced, _TENTH, 1 - _TENTH)
     low, high = points(top)
     width = (told.high - told.low) / (high - low)
     minimum, maximum = told.within(told.low - low * width), told.within(told.high + (1 - high) * width)
     return Triangular(minimum=minimum, likely=min(max(told.likely, minimum), maximum), maximum=maximum)
+
+
+def _zero_of(rising: Callable[[float], float], low: float, high: float) -> float:
+    """Return where a rising function passes zero between two numbers, to the last digit."""
+    while low < (middle := (low + high) / 2) < high:
+        low, high = (low, middle) if rising(middle) > 0 else (middle, high)
+    return high
 
 
 def _uniform(told: _Told) -> Uniform:

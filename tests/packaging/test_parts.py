@@ -43,7 +43,7 @@ def test_a_file_of_unknown_origin_stops_the_build_and_is_named(script, tmp_path)
 
 def test_the_icon_is_drawn_at_every_size_that_systems_ask_for(script, tmp_path, qapp):
     pictures = script("pictures")
-    pictures.make(ROOT / "ui" / "icons" / "roitool.svg", tmp_path)
+    pictures.make(ROOT / "ui" / "roitool.svg", tmp_path)
     for size in pictures.FREEDESKTOP:
         picture = pictures.read(tmp_path / f"{size}.png").convert("RGBA")
         assert picture.size == (size, size)

@@ -42,7 +42,7 @@ def open_window(qtbot, qapp):
         window.show()
         # On a real display keys go nowhere until the window has the focus.
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: is_active(window))
         qtbot.waitUntil(lambda: window.workspace is not None, timeout=ANSWER_MS)
         wait_for_answer(qtbot, window)
         return window
@@ -81,6 +81,14 @@ def answer_box(qapp):
         return texts
 
     return answer
+
+
+def is_active(window):
+    """Return whether keys go to the window, or to a question of it; otherwise ask for them once more."""
+    if not (window.isActiveWindow() or QApplication.activeModalWidget() is not None):
+        window.activateWindow()
+        return False
+    return True
 
 
 def wait_for_answer(qtbot, window):

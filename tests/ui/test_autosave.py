@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from roitool.errors import ScenarioError
 from roitool.scenario.file import read_scenario
+from tests.ui.conftest import EXAMPLES
 from ui import copies
 from ui.autosave import EVERY_MS
 from ui.copies import Entry, autosave_folder, leftovers
@@ -33,6 +34,8 @@ window.show()
 
 def go_on():
     if window.document is None:
+        if window.desk is not None and len(sys.argv) == 2:
+            window.open_example("welding-cobot")
         QTimer.singleShot(5, go_on)
         return
     if not window.document.dirty:
@@ -99,7 +102,8 @@ def test_work_is_found_again_after_the_program_was_killed(open_window, file, sen
 
 
 def test_work_without_a_file_is_found_again_too(open_window, qtbot, answer_box):
-    kill_a_program()
+    # An example is opened as a copy without a file.
+    kill_a_program(EXAMPLES / "machine-sensors.roi.json")
     window, _ = start(open_window, answer_box, "Open")
     qtbot.waitUntil(lambda: window.document.scenario.seed == 4711)
     assert window.document.path is None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from roitool.scenario.data import example_bytes, example_names, template_ids
 from roitool.scenario.editing import replaced
@@ -158,12 +158,20 @@ def submenu(window, text):
     return inner
 
 
+def show_the_answer(window, qtbot):
+    """Leave the questions of a template as they are."""
+    button = next(each for each in window.findChildren(QPushButton) if each.text() == "Show the answer")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def test_every_template_can_be_begun_from(window, qtbot):
     entries = submenu(window, "New from a template").actions()
     assert len(entries) == len(template_ids())
     assert "A cobot at a machine" in [entry.text() for entry in entries]
     assert all(entry.toolTip() for entry in entries)
     next(entry for entry in entries if entry.text() == "Know when machines stand still").trigger()
+    show_the_answer(window, qtbot)
+    qtbot.waitUntil(lambda: window.stage.aside is None)
     wait_for_answer(qtbot, window)
     (candidate,) = window.document.scenario.candidates
     assert candidate.template == "machine_monitoring"
@@ -188,5 +196,6 @@ def test_beginning_anew_asks_about_changes_first(window, qtbot, answer_box):
     type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "35000")
     texts = answer_box("Cancel")
     submenu(window, "New from a template").actions()[0].trigger()
-    assert len(texts) == 1
+    show_the_answer(window, qtbot)
+    qtbot.waitUntil(lambda: len(texts) == 1)
     assert window.document.scenario.candidates[0].id == "cobot"

@@ -67,6 +67,14 @@ class Editor(QWidget):
         return not self._unread
 
     @property
+    def pending(self) -> str:
+        """The text in it that the document does not hold; nothing where there is none."""
+        return self._text() if self._unread else ""
+
+    def retype(self, text: str) -> None:
+        """Put a text back that was pending before a form was built anew."""
+
+    @property
     def target(self) -> QWidget:
         """What takes the focus when somebody is led here."""
         raise NotImplementedError
@@ -96,6 +104,10 @@ class Editor(QWidget):
     def reveal(self) -> None:
         """Bring the cursor here."""
         self.target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _text(self) -> str:
+        """Return what was typed; nothing where things are chosen."""
+        return ""
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:
         raise NotImplementedError

@@ -63,6 +63,13 @@ class FormulaEditor(Editor):
         """The field."""
         return self._box
 
+    def retype(self, text: str) -> None:
+        """Put a text back as if somebody had typed it."""
+        self._box.setPlainText(text)
+
+    def _text(self) -> str:
+        return self._box.text()
+
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:
         self._seen = seen
         self._box.offer(self._offers)

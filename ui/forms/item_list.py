@@ -126,6 +126,8 @@ class ItemList(QWidget):
         """Build the list for a scenario, every item folded."""
         self._open = None
         self._scenario = scenario
+        self._drop(self._rows)
+        self._rows = []
         self._build(self._seen(seen))
 
     def refresh(self, scenario: Scenario, *, forget: bool = False, seen: Visible | None = None) -> None:
@@ -171,34 +173,41 @@ class ItemList(QWidget):
         return tuple((at, _key(at, item)) for at, item in self._items())
 
     def _build(self, seen: Visible) -> None:
+        """Make the rows that are missing; an item that stands where it stood keeps its own, and what is typed in it."""
         before = (self._rows[0] if self._rows else self._add_button).previousInFocusChain()
-        for old in self._rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows, self._keys = [], self._found_keys()
-        items = self._items()
-        for number, (at, item) in enumerate(items):
-            row = ItemRow((*self._place, at), _key(at, item), self._words, self._theme, self._make_form)
-            row.set_acts(up=number > 0, down=number < len(items) - 1, copy=can_be_copied(self._place))
-            row.asked.connect(partial(self._act, row))
-            row.toggled.connect(partial(self._toggle, row))
-            for signal, own in (
-                (row.edited, self.edited),
-                (row.became, self.became),
-                (row.step_closed, self.step_closed),
-                (row.readable_changed, self.readable_changed),
-            ):
-                signal.connect(own)
-            self._rows.append(row)
-            self._column.addWidget(row)
+        had = {(row.place, row.key): row for row in self._rows}
+        self._keys = self._found_keys()
+        places = [((*self._place, at), key) for at, key in self._keys]
+        self._drop([had[found] for found in had.keys() - set(places)])
+        self._rows = [had.get(found) or self._made(*found) for found in places]
+        for number, row in enumerate(self._rows):
+            self._column.insertWidget(number, row)
             row.show()
+            row.set_acts(up=number > 0, down=number < len(places) - 1, copy=can_be_copied(self._place))
             row.show_item(self._scenario, seen)
-            if row.key == self._open:
-                row.set_open(True)
+            row.set_open(row.key == self._open)
         chain_after(before, *self._rows)
         self._message.hide()
         self._show_foot()
+
+    def _drop(self, rows: Sequence[ItemRow]) -> None:
+        for row in rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+    def _made(self, place: Place, key: Hashable) -> ItemRow:
+        row = ItemRow(place, key, self._words, self._theme, self._make_form)
+        row.asked.connect(partial(self._act, row))
+        row.toggled.connect(partial(self._toggle, row))
+        for signal, own in (
+            (row.edited, self.edited),
+            (row.became, self.became),
+            (row.step_closed, self.step_closed),
+            (row.readable_changed, self.readable_changed),
+        ):
+            signal.connect(own)
+        return row
 
     def _show_foot(self) -> None:
         """Offer to add an item; where there is nothing to add yet, say what has to be there first."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from roitool.errors import Place, Problem
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
-from roitool.wording.formulas import Visible
+from roitool.wording.formulas import Visible, scope_of
 from roitool.wording.items import item_name, line_summary
 from roitool.wording.words import Words
 from ui.forms.section import SmallButton
@@ -23,7 +23,7 @@ from ui.widgets.tab_order import chain_after
 
 Act = Literal["up", "down", "copy", "remove"]
 _ICONS: dict[Act, str] = {"up": "arrow-up", "down": "arrow-down", "copy": "copy", "remove": "trash-2"}
-_VALUE_WIDTH = 136
+_VALUE_WIDTH = 96
 
 
 class ItemRow(QFrame):
@@ -75,21 +75,24 @@ class ItemRow(QFrame):
         line.setContentsMargins(0, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(self._chevron)
-        line.addWidget(self._label, 5)
+        told = QVBoxLayout()
+        told.setContentsMargins(0, 2, 0, 2)
+        told.setSpacing(0)
+        told.addWidget(self._label)
+        told.addWidget(self._formula)
+        line.addLayout(told, 1)
         line.addWidget(self._mark)
-        line.addWidget(self._formula, 4)
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(0)
-        buttons.addStretch()
         for act, shape in _ICONS.items():
             button = SmallButton(shape, theme)
             button.focus_changed.connect(self._show_acts)
             button.clicked.connect(lambda _checked, act=act: self.asked.emit(act))
             self._acts[act] = button
             buttons.addWidget(button)
-        line.addWidget(self._buttons, 4)
+        line.addWidget(self._buttons)
         line.addWidget(self._value)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -122,7 +125,7 @@ class ItemRow(QFrame):
         self._name_chevron()
         self._show_acts()
         if self.form is not None:
-            self.form.refresh(scenario, forget=forget, seen=seen)
+            self.form.refresh(scenario, forget=forget, seen=self._seen_within)
 
     def show_problems(self, problems: Sequence[Problem], scenario: Scenario) -> None:
         """Mark the item where something is wrong with it, and show it in its form."""
@@ -168,16 +171,21 @@ class ItemRow(QFrame):
         super().mouseReleaseEvent(event)
 
     def _show_acts(self) -> None:
-        """Show the buttons of the row that somebody is at, in place of its formula: all at once are a wall."""
+        """Show the buttons of the row that somebody is at: all at once are a wall."""
         focus = QApplication.focusWidget()
         at_it = self.underMouse() or self.is_open or (focus is not None and self.isAncestorOf(focus))
         self._buttons.setVisible(at_it)
-        self._formula.setVisible(not at_it and bool(self._formula.text()))
+        self._formula.setVisible(not self.is_open and bool(self._formula.text()))
+
+    @property
+    def _seen_within(self) -> Visible | None:
+        """The figures that formulas within the item see, if they are those seen beside it: a candidate has its own."""
+        return self._seen if scope_of(self.place) == scope_of(self.place[:-1]) else None
 
     def _make(self) -> None:
         form = self._make_form(self.place, self._words, self._theme, called=self.name)
         form.setContentsMargins(28, 4, 8, 12)
-        form.show_scenario(self._scenario, seen=self._seen)
+        form.show_scenario(self._scenario, seen=self._seen_within)
         form.show_problems(self._problems, self._scenario)
         form.edited.connect(self.edited)
         form.became.connect(self.became)

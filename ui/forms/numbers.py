@@ -44,6 +44,15 @@ class NumberEditor(Editor):
         """The box."""
         return self._box
 
+    def retype(self, text: str) -> None:
+        """Put a text back as if somebody had typed it."""
+        self._box.setText(text)
+        self._box.setModified(True)
+        self._take(text)
+
+    def _text(self) -> str:
+        return self._box.text()
+
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - of formulas
         typing = self._box.isModified() and (self._box.hasFocus() or not self.readable)
         if forget or not typing:

@@ -194,6 +194,7 @@ class PartForm(QWidget):
 
     def _build(self, plan: Plan, seen: Visible) -> None:
         self._plan = plan
+        pending = {name: editor.pending for name, editor in self._editors.items() if editor.pending}
         self._editors, self._inner, self._folds = {}, {}, []
         old, self._body = self._body, QWidget()
         before = old.previousInFocusChain()
@@ -218,6 +219,8 @@ class PartForm(QWidget):
         chain_after(before, self._body)
         for editor in self._editors.values():
             editor.show_scenario(self._scenario, seen)
+        for name in pending.keys() & self._editors.keys():
+            self._editors[name].retype(pending[name])
         for name, inner in self._inner.items():
             inner.show_scenario(self._scenario, seen=seen if self._shares_scope(name) else None)
 
@@ -226,8 +229,10 @@ class PartForm(QWidget):
         for field in rows:
             if field.kind not in {"part", "parts"}:
                 name = label_of(field, self._words)
-                label = "" if field.kind == "flag" else name
-                section.add_row(label, help_of(field, self._words), self._editor_of(field, name))
+                label, about = "" if field.kind == "flag" else name, help_of(field, self._words)
+                editor = self._editor_of(field, name)
+                editor.target.setAccessibleDescription(about)
+                section.add_row(label, about, editor)
         section.add_links([(f"+ {label_of(field, self._words)}", partial(self._add, field)) for field in addable])
         for field in rows:
             if field.kind == "part":

@@ -58,7 +58,7 @@ def plan_of(part: Part, only: Collection[str] | None = None, asked: Collection[s
             continue
         value = getattr(part, field.name)
         if value is None and field.name not in asked and field.kind not in {"choice", "named"}:
-            addable[field.where].append(field)
+            addable["front" if only is not None and field.where == "more" else field.where].append(field)
             continue
         said = only is not None or field.name in asked or (not field.required and value != field.default)
         where: Where = "front" if said and field.where == "more" else field.where

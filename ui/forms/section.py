@@ -36,14 +36,15 @@ class Section(QWidget):
         row = self._grid.rowCount()
         label = ElidedLabel(f"{name[:1].upper()}{name[1:]}", lines=2)
         label.setFixedWidth(LABEL_WIDTH)
-        if about:
-            label.setToolTip(tooltip(about))
-            editor.setToolTip(tooltip(about))
-        beside = QVBoxLayout()
+        # A label has a tooltip of its own where it is cut off; the line of help is that of what it lies in.
+        holder = QWidget()
+        beside = QVBoxLayout(holder)
         beside.setContentsMargins(0, _BESIDE_FIELD, 0, 0)
         beside.addWidget(label)
         beside.addStretch()
-        self._grid.addLayout(beside, row, 0)
+        for widget in (holder, editor):
+            widget.setToolTip(tooltip(about))
+        self._grid.addWidget(holder, row, 0)
         self._grid.addWidget(editor, row, 1)
 
     def add_block(self, heading: QWidget, body: QWidget) -> None:

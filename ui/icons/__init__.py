@@ -28,7 +28,7 @@ def icon(name: str, theme: Theme, *, accent: bool = False) -> QIcon:
     made = QIcon()
     for mode, colour in (
         (QIcon.Mode.Normal, theme.accent if accent else theme.muted),
-        (QIcon.Mode.Disabled, theme.line_strong),
+        (QIcon.Mode.Disabled, theme.faint),
     ):
         drawing = QSvgRenderer(QByteArray(shape.replace(_INK, colour).encode()))
         for size in _SIZES:
@@ -38,7 +38,7 @@ def icon(name: str, theme: Theme, *, accent: bool = False) -> QIcon:
 
 def program_icon() -> QIcon:
     """Return the icon of the program, fifty dots cut down to ten; it is drawn when somebody shows it."""
-    return QIcon(str(files("ui") / "icons" / "roitool.svg"))
+    return QIcon(str(files("ui") / "roitool.svg"))
 
 
 def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, Severity, most_severe_first
@@ -27,10 +29,14 @@ from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
 from ui.panels.left_out import LeftOutStrip
 from ui.theme import Theme
-from ui.widgets.plain import AdviceLabel, ElidedLabel
+from ui.widgets.advice import Advice, Said
+from ui.widgets.plain import ElidedLabel
 
 LONGEST_NOTE = 1000
+DEEPEST = 8
+"""How many layouts lie within each other at most; what one asks of the next it does one round later."""
 _MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
 
 
@@ -92,14 +98,14 @@ class FiguresPanel(QScrollArea):
         ground = QWidget()
         ground.setObjectName("figuresGround")
         layout = QVBoxLayout(ground)
-        layout.setContentsMargins(18, 16, 18, 22)
+        layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(12)
         self._scenario, self._page = scenario, page
         title, note = self._title()
         layout.addWidget(ElidedLabel(title, "title"))
         if note:
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
-        self._advice = AdviceLabel()
+        self._advice = Advice(words)
         layout.addWidget(self._advice)
         self._stale = False
         self._groups: list[FigureGroup] = []
@@ -125,7 +131,7 @@ class FiguresPanel(QScrollArea):
         self._stale = self._stale or _outline(before, self._page) != _outline(scenario, self._page)
         if self._stale and not self._must_wait(before, scenario):
             self._build_anew()
-        elif before is not scenario:
+        elif forget or before is not scenario:
             self._show_left_out()
             for group in self._groups:
                 group.parts.refresh(scenario, forget=forget)
@@ -164,12 +170,11 @@ class FiguresPanel(QScrollArea):
         its own, and marks no heading.
         """
         doubtful: set[Place] = set()
-        at_rows: dict[Place, list[str]] = {}
-        at_headings: dict[Heading, list[str]] = {}
-        on_page: list[str] = []
+        at_rows: dict[Place, list[Said]] = {}
+        at_headings: dict[Heading, list[Said]] = {}
+        on_page: list[Said] = []
         for problem in most_severe_first(warnings):
-            described = describe_problem(problem, self._words, scenario)
-            said = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
+            said = _said(problem, self._words, scenario)
             row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
             if row is not None:
                 at_rows.setdefault(row.place, []).append(said)
@@ -183,8 +188,8 @@ class FiguresPanel(QScrollArea):
         for group in self._groups:
             marked = any(row.place in doubtful for row in group.rows)
             group.show_advice(at_headings.pop(group.heading, []), marked=marked)
-        elsewhere = [said for sentences in at_headings.values() for said in sentences]
-        self._advice.show_sentences([*on_page, *elsewhere])
+        elsewhere = [said for several in at_headings.values() for said in several]
+        self._advice.show_said([*on_page, *elsewhere])
 
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
@@ -197,7 +202,7 @@ class FiguresPanel(QScrollArea):
         """Bring a row into view, and the cursor into one of its boxes."""
         group = next(group for group in self._groups if row in group.rows)
         group.set_open(True)
-        self.widget().layout().activate()
+        self._settle()
         self.ensureWidgetVisible(row, 0, 60)
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -213,10 +218,16 @@ class FiguresPanel(QScrollArea):
         group = next((group for group in groups if group.parts.focus_place(place)), None)
         if group is not None:
             group.set_open(True)
-            self.widget().layout().activate()
+            self._settle()
             if (cursor := QApplication.focusWidget()) is not None:
                 self.ensureWidgetVisible(cursor, 0, 60)
         return group is not None
+
+    @staticmethod
+    def _settle() -> None:
+        """Let everything that was opened take its place now: a text that wraps knows its height once it has a width."""
+        for _ in range(DEEPEST):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
         page, contents = contents_of(self._page, heading)
@@ -303,6 +314,14 @@ class FiguresPanel(QScrollArea):
 
     def _open_rows(self) -> Iterator[FigureRow]:
         return (row for group in self._groups if group.is_open for row in group.rows)
+
+
+def _said(problem: Problem, words: Words, scenario: Scenario) -> Said:
+    """Return a warning in full; of what is merely good to know its first sentence is the gist."""
+    described = describe_problem(problem, words, scenario, in_window=True)
+    whole = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
+    gist = whole if problem.severity == "warning" else _SENTENCE_END.split(whole, maxsplit=1)[0]
+    return Said(whole, gist)
 
 
 def _outline(scenario: Scenario, page: Page) -> object:

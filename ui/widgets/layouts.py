@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 SIDE = 40
 
 
-def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0) -> QWidget:
+def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0, side: int = SIDE) -> QWidget:
     """Return a widget with the content in its middle.
 
     Parameters
@@ -17,18 +17,20 @@ def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: in
         Room above and below.
     less_right
         Room that something else takes at the right, say a scroll bar: the content stays in the middle of the whole.
+    side
+        Room at the left, and at the right.
     """
     content.setMaximumWidth(widest)
     around = QWidget()
     row = QHBoxLayout(around)
-    row.setContentsMargins(SIDE, top, SIDE - less_right, bottom)
+    row.setContentsMargins(side, top, max(side - less_right, 0), bottom)
     row.addStretch(1)
     row.addWidget(content, 1000)
     row.addStretch(1)
     return around
 
 
-def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0) -> QScrollArea:
+def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0, side: int = SIDE) -> QScrollArea:
     """Return an area of that object name that scrolls content in its middle up and down.
 
     Room for its bar is always there, so that content stays in line with what stands above and below the area.
@@ -44,7 +46,7 @@ def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int
     bar = area.verticalScrollBar()
     # The style sheet draws none where there is nothing to scroll.
     bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
-    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width()))
+    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width(), side))
     return area
 
 

@@ -105,6 +105,13 @@ def test_no_line_of_help_is_about_a_field_that_is_gone():
         assert codes <= names | own
 
 
+def test_nothing_of_a_form_of_chosen_fields_is_hidden(cobot):
+    plan = plan_of(cobot.candidates[0], {"failure", "stop_loss", "averts"})
+    assert [field.name for field in plan.rows["front"]] == ["failure", "averts"]
+    assert [field.name for field in plan.addable["front"]] == ["stop_loss"]
+    assert plan.rows["more"] == plan.addable["more"] == ()
+
+
 def test_what_holds_its_default_and_is_rarely_used_stands_under_more(cobot):
     line = cobot.candidates[0].lines[0]
     plan = plan_of(line)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -245,6 +246,26 @@ def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
     assert reached == ["eigen kasstroom per maand", "groei van de kasstroom", "schommeling van een maand"]
 
 
+def test_a_text_that_cannot_be_read_outlives_a_row_that_appears(qtbot, cobot):
+    host = form_at(qtbot, cobot, "candidates", 0, "lines", 0)
+    press_link(host, "▸ Meer")
+    press_link(host, "+ afschrijftermijn in jaren")
+    type_into(widget(host, "afschrijftermijn in jaren", QLineEdit), "vijf")
+    press_link(host, "+ koppeling")
+    assert host.at("candidates", 0, "lines", 0, "interface") is not None
+    assert widget(host, "afschrijftermijn in jaren", QLineEdit).text() == "vijf"
+    assert not host.form.readable
+
+
+def test_within_the_whole_document_a_formula_still_sees_the_figures_of_its_candidate(qtbot, cobot):
+    host = form_at(qtbot, cobot)
+    place = ("candidates", 0, "lines", 8, "amount")
+    assert host.form.focus_place(place)
+    assert host.form.focused_place == place
+    assert "= €\N{NO-BREAK SPACE}28.200" in texts(host)
+    assert not any("geen bekend cijfer" in text for text in texts(host))
+
+
 def test_the_whole_document_fits_the_room_beside_the_answer_in_either_language(qtbot, cobot, sensors):
     for scenario in (cobot, sensors):
         for language in ("nl", "en"):
@@ -292,10 +313,25 @@ def test_undo_and_redo_are_left_to_the_window(qtbot, cobot):
             assert not event.isAccepted()
 
 
+def test_a_line_of_help_shows_where_the_mouse_rests_on_a_name_or_a_field(qtbot, cobot):
+    host = form_at(qtbot, cobot, "company", language="en")
+    field = widget(host, "credit line", FormulaField)
+    assert _hovered(field) == "<qt>How far you may be overdrawn.</qt>"
+    assert _hovered(next(each for each in host.findChildren(QLabel) if each.text() == "Credit line")) == _hovered(field)
+    assert field.accessibleDescription() == "How far you may be overdrawn."
+
+
 def test_hostile_names_are_shown_as_they_are(qtbot, cobot):
     nasty = "<b>1</b>" * 20
     host = form_at(qtbot, replaced(cobot, (*LOAN, "label"), nasty), "candidates", 0, fields=("ways_of_paying",))
     assert nasty in texts(host)
+
+
+def _hovered(thing):
+    """Return the tooltip that shows over a widget: its own, or that of the nearest it lies in."""
+    while thing is not None and not thing.toolTip():
+        thing = thing.parentWidget()
+    return thing.toolTip()
 
 
 class _Wheel:

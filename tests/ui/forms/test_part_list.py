@@ -127,6 +127,15 @@ def test_a_text_that_cannot_be_read_keeps_its_item_open(qtbot, cobot):
     assert widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit).text() == "lang"
 
 
+def test_a_text_that_cannot_be_read_outlives_a_new_item(qtbot, cobot):
+    host = list_at(qtbot, cobot, *WAYS)
+    click(widget(host, "Lening bij de bank, 60 maanden openen", QToolButton))
+    type_into(widget(host, "Lening bij de bank, 60 maanden: looptijd in maanden", QLineEdit), "lang")
+    add(host, "+ Manier van betalen toevoegen", "Huur")
+    assert len(host.at(*WAYS)) == 3
+    assert host.form.unread_place == (*WAYS, 0, "months")
+
+
 def test_a_new_item_of_a_kind_is_valid_open_and_has_the_cursor(qtbot, cobot):
     host = costs(qtbot, cobot)
     add(host, "+ Regel toevoegen", "Lopende kosten")
@@ -205,7 +214,7 @@ def test_a_figure_that_a_formula_uses_is_not_removed(qtbot, cobot):
 
 def test_where_nothing_can_be_added_yet_it_is_told_what_comes_first(qtbot, cobot):
     host = list_at(qtbot, cobot, "candidates", 0, "averts")
-    assert any("Zet eerst bij" in text for text in texts(host))
+    assert any("onder Niets doen" in text for text in texts(host))
 
 
 def test_every_list_of_the_document_gets_a_new_item_that_can_be_opened(qtbot, sensors):
