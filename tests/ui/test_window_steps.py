@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
 
 from roitool.evaluate.left_out import added_by  # noqa: F401
 from roitool.scenario.beginning import begun
 from roitool.scenario.file import write_scenario
 from roitool.scenario.removing import removed
-from tests.ui.answers import button
-from tests.ui.conftest import row, type_into, wait_for_answer
-from tests.ui.test_window_candidates import choose, rename
-from ui.pages.page import READINESS, Page
+from tests.ui.conftest import row
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
