@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
             desk.open(self._first)
         else:
             self._furnish(afresh=True)
+            self._runner.prepare()
         desk.recover()
 
     def _show_something(self) -> None:
