@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Open a scenario file, the welding cobot unless another is named."""
+    """Open a scenario file, three plans side by side unless another is named."""
     file = arguments[0] if arguments else str(EXAMPLE)
     if has_display():
         prepare(RUN, "draw", "window")
