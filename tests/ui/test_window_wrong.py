@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from tests.ui.conftest import row, wait_for_answer, wait_for_refusal
+from tests.ui.conftest import wait_for_answer, wait_for_refusal
 from ui.pages.page import COMPANY, NOTHING, READINESS
 
 CANDIDATE = ("candidates", 0)

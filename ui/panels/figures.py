@@ -115,10 +115,11 @@ class FiguresPanel(QScrollArea):
             layout.addWidget(group)
             self._groups.append(group)
             group.set_open(heading in OPEN_AT_FIRST)
-        self._left_out = LeftOutStrip(words)
-        self._left_out.became.connect(self.became)
+        self._left_out = None
         for group in self._groups:
             if group.heading == "costs":
+                self._left_out = LeftOutStrip(words)
+                self._left_out.became.connect(self.became)
                 group.add_below(self._left_out)
         self._show_left_out()
         self.show_facts(None)
@@ -272,7 +273,7 @@ class FiguresPanel(QScrollArea):
             self.show_place(focus)
 
     def _show_left_out(self) -> None:
-        if self._page.kind == "candidate":
+        if self._left_out is not None:
             self._left_out.show_candidate(self._scenario, self._page.candidate)
 
     def _title(self) -> tuple[str, str]:
