@@ -291,11 +291,9 @@ class MainWindow(QMainWindow):
         stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
         workspace = stage.workspace
         self._menus = menus_for(self, workspace, words)
-        old = self.menuBar()
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
-        old.setCornerWidget(None)
+        self.menuBar().setCornerWidget(None)
         self.setMenuBar(self._menus.bar)
-        old.deleteLater()
         if workspace is not None:
             workspace.show_saved(saved_at)
             workspace.template_chosen.connect(self.add_from_template)
