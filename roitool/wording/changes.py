@@ -149,7 +149,8 @@ class _Telling:
             language = self._language_of_difference(change)
             if language != words.language:
                 what = f"{what} ({field_name(language, words)})"
-            before, after = (self._quoted(text) for text in _seen(*_texts(change, language)))
+            one, other = _texts(change, language)
+            before, after = (self._quoted(text) for text in _seen(one, other))
         else:
             before = value_text(place_before, change.before, self.before, words)
             after = value_text(place_after, change.after, self.after, words)

@@ -20,7 +20,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 
 @pytest.fixture
 def lacking(open_window, tmp_path):
-    """A window over a candidate of which a quote has left something out."""
+    """Return a window over a candidate of which a quote has left something out."""
     whole = begun(["cobot_cell"], "2027-01")
     at = next(at for at, line in enumerate(whole.candidates[0].lines) if line.id == "training")
     path = tmp_path / "lacking.roi.json"
@@ -47,7 +47,7 @@ def words_of(window):
     return texts
 
 
-def test_edits_of_every_kind_are_taken_back_until_nothing_is_to_be_saved_and_made_again(lacking, qtbot):
+def test_edits_of_every_kind_are_taken_back_until_nothing_is_to_be_saved_and_made_again(lacking, qtbot):  # noqa: PLR0915 - a long day
     window, workspace = lacking, lacking.workspace
     before, told = window.document.scenario, []
 

@@ -42,7 +42,6 @@ def said(window):
 def test_each_is_told_in_place_and_leads_back_from_every_page(window, qtbot):
     workspace = window.workspace
     for name, (place, text, right) in WRONG.items():
-        before = window.document.scenario
         workspace.show_place(place)
         was = said(window)
         field = put(qtbot, window, place, text)
