@@ -251,7 +251,7 @@ def test_tab_follows_the_list_whichever_group_was_opened_first(window, qtbot):
     qtbot.mouseClick(groups["How you pay"]._fold, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(groups["When it works"]._fold, Qt.MouseButton.LeftButton)
     fields = [field for each in figures.rows for field in each.all_fields]
-    between = [fold for group in figures._groups for fold in (group._fold, group.parts._fold)]
+    between = [fold for group in figures._groups for fold in (group._fold, group.parts._fold, group._advice._more)]
     fields[0].setFocus()
     reached = [fields[0]]
     while len(reached) < len(fields):
