@@ -15,6 +15,7 @@ import pytest
 
 from roitool.cli import main, starting
 from roitool.evaluate import evaluate
+from roitool.evaluate.why import why
 from roitool.exports.as_json import evaluation_json
 from roitool.scenario import shipped as shipped_files
 from roitool.scenario.data import template_ids
@@ -323,7 +324,8 @@ def test_each_view_can_be_asked_for_and_inside_is_the_plain_answer(planned, caps
     for view in ("inside", "outside", "both"):
         assert main(["evaluate", str(path), "--view", view, "--json"]) == 0
         texts[view] = json.loads(capsys.readouterr().out)
-    assert texts["inside"] == json.loads(evaluation_json(evaluate(scenario)))
+    evaluation = evaluate(scenario)
+    assert texts["inside"] == json.loads(evaluation_json(evaluation, [why(evaluation, 0)]))
     assert (texts["both"]["inside"], texts["both"]["outside"]) == (texts["inside"], texts["outside"])
     assert texts["outside"]["candidates"][0]["npv"] != texts["inside"]["candidates"][0]["npv"]
 

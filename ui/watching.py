@@ -63,7 +63,8 @@ class Watch(QObject):
             self._looking = self._work.look(document.path, self._known, self._lock, self._stamp)
 
     def close(self) -> None:
-        """Look no more."""
+        """Look no more, whoever comes back to the program."""
+        self._document = None
         self._timer.stop()
         self._work.close()
 

@@ -14,9 +14,9 @@ from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
-from roitool.evaluate import evaluate, problems_of
-from roitool.evaluate.views import evaluate_outside, evaluate_views
-from roitool.evaluate.why import why
+from roitool.evaluate import Evaluation, evaluate, problems_of
+from roitool.evaluate.views import Views, evaluate_outside, evaluate_views
+from roitool.evaluate.why import Why, why
 from roitool.exports.as_json import evaluation_json, problems_json
 from roitool.exports.text import evaluation_text, problems_text, statement_text
 from roitool.exports.views_json import views_json
@@ -64,7 +64,8 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         return WRONG_USE
     if arguments.view == "both":
         views = watched(lambda monitor, executor: evaluate_views(scenario, trials, monitor, executor), futures, words)
-        write(views_json(views) if arguments.json else views_text(views, words, text_width()), sys.stdout)
+        text = views_text(views, words, text_width()) if not arguments.json else _views_json(views)
+        write(text, sys.stdout)
         return DONE
     decide = evaluate_outside if arguments.view == "outside" else evaluate
     sets = arguments.together
@@ -73,13 +74,21 @@ def _evaluate(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     )
     if arguments.view == "outside" and not arguments.json:
         write(words.text("views.outside_title") + "\n\n", sys.stdout)
-    whys = tuple(why(evaluation, position) for position in range(len(evaluation.candidates)))
+    whys = _whys(evaluation)
     if arguments.json:
         text = evaluation_json(evaluation, whys)
     else:
         text = evaluation_text(evaluation, words, text_width(), whys)
     write(text, sys.stdout)
     return DONE
+
+
+def _views_json(views: Views) -> str:
+    return views_json(views, _whys(views.inside), _whys(views.outside))
+
+
+def _whys(evaluation: Evaluation) -> tuple[Why, ...]:
+    return tuple(why(evaluation, position) for position in range(len(evaluation.candidates)))
 
 
 def _check(scenario: Scenario, arguments: Namespace, words: Words) -> int:

@@ -8,20 +8,29 @@ from roitool.exports.as_json import evaluation_object
 from roitool.exports.json_values import Json, estimate, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roitool.evaluate.views import StepAnswer, Views
+    from roitool.evaluate.why import Why
 
 FORMAT: Final = "roitool-views"
 VERSION: Final = 1
 
 
-def views_json(views: Views) -> str:
-    """Return both views as one JSON object, in ASCII, with a line end."""
+def views_json(views: Views, whys: Sequence[Why] = (), outside_whys: Sequence[Why] = ()) -> str:
+    """Return both views as one JSON object, in ASCII, with a line end.
+
+    Parameters
+    ----------
+    whys, outside_whys
+        What moves the answers of each view, of each candidate in their order; left out, it was not looked for.
+    """
     return text(
         {
             "format": FORMAT,
             "version": VERSION,
-            "inside": evaluation_object(views.inside),
-            "outside": evaluation_object(views.outside),
+            "inside": evaluation_object(views.inside, whys),
+            "outside": evaluation_object(views.outside, outside_whys),
             "steps": [
                 {"candidate": answer.id, "steps": [_step(step) for step in steps]}
                 for answer, steps in zip(views.inside.candidates, views.steps, strict=True)

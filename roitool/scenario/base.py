@@ -96,3 +96,8 @@ Note = Annotated[Annotated[Paragraph, PLAIN] | Annotated[TranslatedParagraph, OB
 def text_in(language: str, text: Label | Note) -> str:
     """Return `text` as it reads in `language` (``"nl"`` or ``"en"``)."""
     return text if isinstance(text, str) else str(getattr(text, language))
+
+
+def reworded(text: Label | Note, wording: str, language: str) -> object:
+    """Return a text with another wording in one language; one that is there in two languages keeps the other."""
+    return wording if isinstance(text, str) else text.model_dump() | {language: wording}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.calendar import calendar_of
 from roitool.scenario.base_figures import base_figures, base_value
-from roitool.scenario.candidate import Cash, FinancialLease, Loan
+from roitool.scenario.candidate import Cash, Hire, Loan
 from roitool.scenario.data import effective_regime
 from roitool.scenario.lines import MONTHS_PER, Benefit, Fleet
 from roitool.scenario.scenario import FlatRegime
-from roitool.wording.numbers import step_for_digits
+from roitool.wording.numbers import NO_BREAK, step_for_digits
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ def _when(card: _Card) -> str:
     """Tell the month in which it is live in the likely case, and how long it takes from there to full effect."""
     timing, words = card.candidate.timing, card.words
     live, ramp = card.value(timing.go_live_month), card.value(timing.ramp_months)
-    if live is None or ramp is None or not 0 <= live <= 12 * card.scenario.horizon_years:
+    if live is None or ramp is None or not 0 <= live < 12 * card.scenario.horizon_years:
         return ""
-    month = words.month(calendar_of(card.scenario), round(live))
+    month = words.month(calendar_of(card.scenario), math.floor(live) + 1)
     if round(ramp) == 0:
         return words.text("card.live", month=month)
     return words.text("card.live_ramping", month=month, ramp=words.months(round(ramp)))
@@ -133,13 +134,15 @@ def _paying(card: _Card) -> str:
 
 
 def _terms(card: _Card, way: WayOfPaying) -> tuple[str, ...]:
+    """Return the terms of a way of paying, but for what its name says already."""
     if isinstance(way, Cash):
         return ()
-    if isinstance(way, Loan):
-        return card.percent(way.share), card.words.months(way.months), card.percent(way.rate)
-    if isinstance(way, FinancialLease):
-        return card.words.months(way.months), card.percent(way.rate)
-    return (card.words.months(way.minimum_months),)
+    months = way.minimum_months if isinstance(way, Hire) else way.months
+    told = card.words.months(months)
+    if not card.words.label(way.label) or told in card.words.label(way.label).replace(" ", NO_BREAK):
+        told = ""
+    share = card.percent(way.share) if isinstance(way, Loan) else ""
+    return share, told, "" if isinstance(way, Hire) else card.percent(way.rate)
 
 
 def _tax(card: _Card) -> str:

@@ -34,6 +34,8 @@ window.show()
 
 def go_on():
     if window.document is None:
+        if window.desk is not None and len(sys.argv) == 2:
+            window.open_example("welding-cobot")
         QTimer.singleShot(5, go_on)
         return
     if not window.document.dirty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from roitool.scenario.beginning import begun
@@ -84,6 +85,18 @@ def test_an_amount_of_zero_is_as_good_as_left_out(qtbot, qapp):
     at = next(at for at, found in enumerate(scenario.candidates[0].lines) if found.id == "safety")
     bench = Bench(qtbot, replaced(scenario, ("candidates", 0, "lines", at, "amount"), "0"))
     assert "risk assessment" in bench.panel._left_out.sentence.lower()
+
+
+def test_tab_goes_from_the_last_cost_to_what_is_left_out(bench_without, qtbot):
+    bench = bench_without("fixtures")
+    last = bench.panel._groups[0].rows[-1].all_fields[-1]
+    last.setFocus()
+    for button in (bench.panel._left_out.add, bench.panel._left_out.all):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is button
+    qtbot.keyClick(bench.panel._left_out.all, Qt.Key.Key_Space)
+    assert QApplication.activePopupWidget() is not None
+    QApplication.activePopupWidget().close()
 
 
 def test_nothing_is_shown_of_a_candidate_without_a_template(qtbot, qapp, cobot):

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roitool.scenario.base import text_in
+from roitool.scenario.base import reworded, text_in
 from roitool.scenario.inputs import Evidence, Input
 from roitool.wording.days import read_day
 from roitool.wording.known_figures import MARKS, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
-from ui.forms.texts import in_language
 from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
 from ui.widgets.text_fields import GrowingField, LineField
@@ -179,7 +178,7 @@ class EvidencePanel(Popover):
 
     def _take_note(self) -> None:
         text = self.note.text()[:LONGEST_NOTE]
-        self.edited.emit({"note": in_language(self._evidence.note, text, self._words)}, "note")
+        self.edited.emit({"note": reworded(self._evidence.note, text, self._words.language)}, "note")
 
     def _end(self) -> None:
         """Show what of the texts was taken."""

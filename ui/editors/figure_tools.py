@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from roitool.errors import Place, ScenarioError
 from roitool.scenario.adding import copied_item
-from roitool.scenario.base import text_in
+from roitool.scenario.base import reworded, text_in
 from roitool.scenario.inputs import Input
 from roitool.scenario.known_figures import differs_from, put_back, reference_figure
 from roitool.scenario.removing import removed, uses
@@ -24,7 +24,6 @@ from ui.editors.evidence_panel import EvidencePanel
 from ui.editors.figure_menu import Deeds, Use, open_menu
 from ui.editors.kind_panel import KindPanel
 from ui.editors.name_panel import NamePanel
-from ui.forms.texts import in_language
 
 LONGEST_LABEL, LONGEST_UNIT, LONGEST_ID = 200, 40, 40
 
@@ -110,7 +109,7 @@ class FigureTools(QObject):
         remark = "" if isinstance(label, str) else words.text("ui.row.rename.other_language")
         text = text_in(words.language, label)
         panel = self._name_panel(self._anchors.name, "rename", text, LONGEST_LABEL, remark)
-        panel.given.connect(lambda new: self._edit_field(panel, "label", in_language(label, new, words)))
+        panel.given.connect(lambda new: self._edit_field(panel, "label", reworded(label, new, words.language)))
 
     def ask_unit(self) -> None:
         """Open a line for the unit of the figure, as the document has it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from roitool.errors import Place, ScenarioError
-from roitool.scenario.base import Translated, TranslatedParagraph, text_in
+from roitool.scenario.base import reworded, text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.renaming import renamed
 from roitool.wording.formulas import Visible
@@ -71,7 +71,7 @@ class LabelEditor(LineEditor):
         return text_in(self._words.language, value)  # type: ignore[arg-type]  # the kind of field says so
 
     def _held(self, text: str) -> object:
-        return in_language(value_at(self._scenario, self.place), text, self._words)
+        return reworded(value_at(self._scenario, self.place), text, self._words.language)
 
 
 class NoteEditor(Editor):
@@ -95,7 +95,7 @@ class NoteEditor(Editor):
             self._box.show_text(text_in(self._words.language, value))  # type: ignore[arg-type]
 
     def _take(self) -> None:
-        self._put(in_language(value_at(self._scenario, self.place), self._box.text(), self._words), typed=True)
+        self._put(reworded(value_at(self._scenario, self.place), self._box.text(), self._words.language), typed=True)
 
     def _leave(self) -> None:
         self.left.emit()
@@ -133,10 +133,3 @@ class IdEditor(LineEditor):
         self._show_message()
         self._box.setModified(False)
         self.became.emit(scenario)
-
-
-def in_language(before: object, text: str, words: Words) -> object:
-    """Return a text of the document with another wording in the language of the window."""
-    if isinstance(before, Translated | TranslatedParagraph):
-        return before.model_dump() | {words.language: text}
-    return text

@@ -17,6 +17,7 @@ from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
 from ui.widgets.advice import Advice, Said
 from ui.widgets.plain import ElidedLabel, PlainLabel
+from ui.widgets.tab_order import chain_after
 
 
 class FigureGroup(QFrame):
@@ -45,6 +46,7 @@ class FigureGroup(QFrame):
         self._fold.setAccessibleName(", ".join(filter(None, (self._title, self._count))))
         self._fact = self._count
         self._marked = False
+        self._below: list[QWidget] = []
         self._facts = ElidedLabel(self._count, "muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._advice = Advice(words, around=(6, 4, 4, 4))
@@ -78,6 +80,8 @@ class FigureGroup(QFrame):
     def add_below(self, widget: QWidget) -> None:
         """Put something below all of its rows, to be folded away with them."""
         self._list.insertWidget(self._list.indexOf(self.parts), widget)
+        self._below.append(widget)
+        self.chain_tabs()
 
     def show_advice(self, said: Sequence[Said], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
@@ -98,6 +102,7 @@ class FigureGroup(QFrame):
         order = [self._fold, *(widget for row in self.rows for widget in row.tab_order)]
         for one, next_one in pairwise(order):
             QWidget.setTabOrder(one, next_one)
+        chain_after(order[-1], *self._below)
 
     @property
     def is_open(self) -> bool:

@@ -48,6 +48,8 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    built
+        A page was built, with widgets of its own.
     became
         Emitted with the scenario after an edit of the whole of it.
     place_asked
@@ -59,6 +61,7 @@ class FiguresPanel(QScrollArea):
     place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
+    built = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -66,7 +69,7 @@ class FiguresPanel(QScrollArea):
         self._theme = theme
         self._stale = False
         self._scenario: Scenario
-        self._groups = []
+        self._groups: list[FigureGroup] = []
         self.setObjectName("figures")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +95,7 @@ class FiguresPanel(QScrollArea):
     def show_page(self, scenario: Scenario, page: Page) -> None:
         """Build a page."""
         words = self._words
+        self._take_away()
         ground = QWidget()
         ground.setObjectName("figuresGround")
         layout = QVBoxLayout(ground)
@@ -105,23 +109,25 @@ class FiguresPanel(QScrollArea):
         self._advice = Advice(words)
         layout.addWidget(self._advice)
         self._stale = False
-        self._groups: list[FigureGroup] = []
+        self._groups = []
         for heading, figures in grouped(scenario, page).items():
             group = FigureGroup(heading, figures, self._parts_of(heading, folded=bool(figures)), words)
             group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
             self._groups.append(group)
             group.set_open(heading in OPEN_AT_FIRST)
-        self._left_out = LeftOutStrip(words)
-        self._left_out.became.connect(self.became)
+        self._left_out = None
         for group in self._groups:
             if group.heading == "costs":
+                self._left_out = LeftOutStrip(words)
+                self._left_out.became.connect(self.became)
                 group.add_below(self._left_out)
         self._show_left_out()
         self.show_facts(None)
         # All the room that is left goes here: what stretches within a card is content with what it needs.
         layout.addStretch(1)
         self.setWidget(ground)
+        self.built.emit()
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
@@ -227,6 +233,15 @@ class FiguresPanel(QScrollArea):
         for _ in range(DEEPEST):
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
+    def _take_away(self) -> None:
+        """Let go of the page that is shown: it may be one of its own fields by which another is needed."""
+        for group in self._groups:
+            for each in (group.parts, *group.rows):
+                each.blockSignals(True)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+
     def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
         page, contents = contents_of(self._page, heading)
         parts = CardParts(page, contents, self._words, self._theme, folded=folded)
@@ -243,21 +258,26 @@ class FiguresPanel(QScrollArea):
             self._build_anew()
 
     def _must_wait(self, before: Scenario, scenario: Scenario) -> bool:
-        """Whether somebody is typing a formula, by which figures only go to other headings: that may wait for him."""
-        return self._typing_at is not None and _figures(before, self._page) == _figures(scenario, self._page)
+        """Whether somebody is typing while figures only go to other headings, by a formula: that may wait for him."""
+        return (self._typing_at or self._row_typed_in) is not None and _figures(before, self._page) == _figures(
+            scenario, self._page
+        )
 
     @property
     def _typing_at(self) -> Place | None:
         return next((place for group in self._groups if (place := group.parts.focused_place) is not None), None)
+
+    @property
+    def _row_typed_in(self) -> Place | None:
+        cursor = QApplication.focusWidget()
+        return next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
 
     def _build_anew(self) -> None:
         """Build the page once more, scrolled and folded out as it was, with the cursor where it was."""
         top = self.verticalScrollBar().value()
         opened = {group.heading for group in self._groups if group.is_open}
         opened_parts = {group.heading for group in self._groups if group.parts.is_open}
-        cursor = QApplication.focusWidget()
-        focus = next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
-        focus = focus or self._typing_at
+        focus = self._row_typed_in or self._typing_at
         self.show_page(self._scenario, self._page)
         for group in self._groups:
             group.set_open(group.heading in opened or group.is_open)
@@ -268,7 +288,7 @@ class FiguresPanel(QScrollArea):
             self.show_place(focus)
 
     def _show_left_out(self) -> None:
-        if self._page.kind == "candidate":
+        if self._left_out is not None:
             self._left_out.show_candidate(self._scenario, self._page.candidate)
 
     def _title(self) -> tuple[str, str]:
@@ -293,7 +313,7 @@ class FiguresPanel(QScrollArea):
         row.edited.connect(self.edited)
         row.became.connect(self.became)
         row.place_asked.connect(self.place_asked)
-        row.left.connect(self.step_closed)
+        row.left.connect(self._close_step)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))
         row.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))

@@ -95,7 +95,8 @@ class NavigationPanel(QWidget):
 
     def edit_title(self) -> None:
         """Let somebody type another title for the candidate that is shown."""
-        if (item := self._list.currentItem()) is not None:
+        item = self._list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self._list.editItem(item)
 
     def _choose(self, row: int) -> None:
