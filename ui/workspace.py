@@ -26,7 +26,7 @@ from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Runner
 from ui.theme import Theme
-from ui.widgets.tab_order import chain_after
+from ui.widgets.tab_order import chain_after, last_within
 
 
 class Workspace(QWidget):
@@ -173,7 +173,7 @@ class Workspace(QWidget):
 
     def _put_answer_last(self) -> None:
         """Let Tab go from the list to the page and then to the answer, which is older than a page that was built."""
-        chain_after(self.window().previousInFocusChain(), self.answering)
+        chain_after(last_within(self.figures, self.navigation), self.answering)
 
     def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         if self.page == READINESS:
