@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QWidget
 
 SIDE, LEAST = 40, 16
 
@@ -50,9 +50,17 @@ def keep_room_for_bar(area: QScrollArea) -> None:
     """Let an area scroll up and down only, with room for its bar also where there is nothing to scroll."""
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    bar = area.verticalScrollBar()
-    # The style sheet draws none where it is disabled.
-    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
+    area.setVerticalScrollBar(_Bar())
+
+
+class _Bar(QScrollBar):
+    """A bar that is disabled where there is nothing to scroll: the style sheet draws none then."""
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:  # noqa: N802 - Qt's name
+        """Follow how far there is to scroll."""
+        if change is QAbstractSlider.SliderChange.SliderRangeChange:
+            self.setEnabled(self.maximum() > 0)
+        super().sliderChange(change)
 
 
 def emptied(layout: QLayout) -> None:
