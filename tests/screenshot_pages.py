@@ -163,7 +163,7 @@ def in_sight(widget, panel):
 
 def outside(window):
     """Show the answer as such projects usually go."""
-    shown(window, CANDIDATE)
+    shown(window, Page("candidate", 1))
     window.workspace.answer.view_chosen.emit("outside")
     wait_for_answer(window)
     answering = window.workspace.answering

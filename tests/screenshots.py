@@ -53,6 +53,7 @@ def draw(scale: str, names: list[str]) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         # Python looks beside this script first, where `ui` is the folder of the window's tests.
         sys.path[0] = str(ROOT)
+        from PySide6.QtGui import QImage  # noqa: PLC0415 - after the environment is set
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the environment is set
 
         from tests.screenshot_pages import PAGES, TooLateError, taken  # noqa: PLC0415 - as above
@@ -64,7 +65,9 @@ def draw(scale: str, names: list[str]) -> int:
         for language, theme, size in product(LANGUAGES, THEMES, SIZES):
             try:
                 for name, picture in taken(names or PAGES, language, theme, size):
-                    picture.save(str(EVERY / f"{name}-{language}-{theme}-{size[0]}x{size[1]}@{scale}.png"))
+                    # Without transparency, as small as it gets.
+                    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB888)
+                    image.save(str(EVERY / f"{name}-{language}-{theme}-{size[0]}x{size[1]}@{scale}.png"), quality=0)
             except TooLateError as error:
                 sys.stderr.write(f"{error} ({language}, {theme}, {size[0]}x{size[1]}, {scale}x)\n")
                 return 1

@@ -11,12 +11,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
+from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
 from ui.files import Listed, examples, templates
 from ui.history import History
 from ui.icons import icon
 from ui.theme import theme_of
-from ui.widgets.plain import clipped, tooltip
+from ui.widgets.plain import tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -146,7 +147,7 @@ class Maker:
             now = datetime.now().astimezone()
             for path, when in window.desk.recent.listed(self._words, now) if window.desk is not None else ():
                 # What stands behind a tab is shown where a shortcut would be.
-                action = inner.addAction(f"{clipped(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
+                action = inner.addAction(f"{clean(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
                 action.setToolTip(tooltip(str(path)))
                 action.triggered.connect(lambda _=False, path=path: window.open(path))
             if inner.isEmpty():

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from tests.ui.conftest import ANSWER_MS, is_active
+from tests.ui.conftest import ANSWER_MS, forget_changes, is_active
 from ui.main_window import MainWindow
 from ui.pages.questions import QuestionsPage
 from ui.pages.readiness import ReadinessPage
@@ -18,7 +18,7 @@ def window(qtbot, qapp):
     load_fonts()
     window = MainWindow()
     window.settings.language = "en"
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=forget_changes)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: is_active(window))

@@ -28,6 +28,7 @@ from ui.widgets.outline import Outline
 from ui.widgets.plain import NameLabel, PlainLabel, tooltip
 
 UNIT_WIDTH, GAP = 84, 6
+_LOWEST = 28
 
 
 class FigureRow(QWidget):
@@ -172,7 +173,7 @@ class FigureRow(QWidget):
     def _build(self) -> None:
         words = self._words
         self._name = NameLabel(self.label, lines=2)
-        self._unit = NameLabel(kind="unit")
+        self._unit = NameLabel(kind="unit", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
         self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
@@ -243,7 +244,7 @@ class FigureRow(QWidget):
         self._aside.setText(self._words.text(aside))
         above, first, below = self._grid.heights
         self._line.setRowMinimumHeight(0, above)
-        self._line.setRowMinimumHeight(1, first)
+        self._line.setRowMinimumHeight(1, max(first, _LOWEST))
         self._line.setRowMinimumHeight(2, below)
 
     def _connect_field(self, field: NumberField, position: Position) -> None:

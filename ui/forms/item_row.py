@@ -64,7 +64,7 @@ class ItemRow(QFrame):
         self._chevron.focus_changed.connect(self._show_acts)
         self._label = ElidedLabel()
         self._formula = ElidedLabel(kind="small")
-        self._mark = PlainLabel("▲", "mark")
+        self._mark = PlainLabel("▲", "warned")
         self._mark.hide()
         self._value = PlainLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -49,7 +49,7 @@ class FigureGroup(QFrame):
         self._below: list[QWidget] = []
         self._facts = ElidedLabel(self._count, "muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._advice = Advice(words)
+        self._advice = Advice(words, around=(6, 4, 4, 4))
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 4, 0)
         top.addWidget(self._fold)
@@ -70,11 +70,7 @@ class FigureGroup(QFrame):
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self._body)
-        # In a layout of its own, which takes no room while there is nothing to say.
-        said = QVBoxLayout()
-        said.setContentsMargins(6, 4, 4, 4)
-        said.addWidget(self._advice)
-        layout.addLayout(said)
+        layout.addWidget(self._advice)
 
     def add(self, row: FigureRow) -> None:
         """Put a row below the others."""

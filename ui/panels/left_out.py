@@ -16,7 +16,7 @@ from ui.widgets.popover import Popover
 
 _MOST_NAMED = 3
 _LIST_WIDTH, _HIGHEST, _MARK_WIDTH = 580, 520, 16
-_AROUND, _ABOVE = 28, 60
+_AROUND, _ABOVE = 28, 44
 _AT_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 

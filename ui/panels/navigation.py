@@ -23,7 +23,7 @@ from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
 from ui.widgets.plain import clipped, tooltip
 
-WIDTH = 188
+WIDTH = 196
 _PAGE = Qt.ItemDataRole.UserRole
 _LONGEST_TITLE = 200
 _DOT, _DOT_ROOM = 9, 14
@@ -95,7 +95,8 @@ class NavigationPanel(QWidget):
 
     def edit_title(self) -> None:
         """Let somebody type another title for the candidate that is shown."""
-        if (item := self._list.currentItem()) is not None:
+        item = self._list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self._list.editItem(item)
 
     def _choose(self, row: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
 from ui.widgets.choices import Button
@@ -21,19 +21,30 @@ class Said:
     gist: str
 
 
-class Advice(QFrame):
-    """Some pieces of advice, each on a line of its own; not there where there are none."""
+class Advice(QWidget):
+    """Some pieces of advice, each on a line of its own; not there where there are none.
 
-    def __init__(self, words: Words) -> None:
+    Parameters
+    ----------
+    around
+        Room at the left, top, right and bottom while there is something to say.
+    """
+
+    def __init__(self, words: Words, around: tuple[int, int, int, int] = (0, 0, 0, 0)) -> None:
         super().__init__()
-        self.setObjectName("hint")
+        strip = QFrame()
+        strip.setObjectName("hint")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*around)
+        outer.addWidget(strip)
         self._words = words
         self._said: tuple[Said, ...] = ()
         self._is_open = False
         self._label = AdviceLabel()
         self._more = Button(kind="link")
+        self._more.setAccessibleName(words.text("ui.advice.more"))
         self._more.clicked.connect(self._turn)
-        line = QHBoxLayout(self)
+        line = QHBoxLayout(strip)
         line.setContentsMargins(10, 4, 8, 4)
         line.setSpacing(12)
         line.addWidget(self._label, 1)
@@ -53,6 +64,5 @@ class Advice(QFrame):
     def _show(self) -> None:
         self._label.show_sentences([each.whole if self._is_open else each.gist for each in self._said])
         self._more.setText(f"{self._words.text('ui.answer.more')} {'▴' if self._is_open else '▾'}")
-        self._more.setAccessibleName(self._words.text("ui.advice.more"))
         self._more.setVisible(any(each.whole != each.gist for each in self._said))
         self.setVisible(bool(self._said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
-SIDE = 40
+SIDE, LEAST = 40, 16
 
 
 def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0, side: int = SIDE) -> QWidget:
@@ -23,7 +23,7 @@ def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: in
     content.setMaximumWidth(widest)
     around = QWidget()
     row = QHBoxLayout(around)
-    row.setContentsMargins(side, top, max(side - less_right, 0), bottom)
+    row.setContentsMargins(side, top, max(side - less_right, LEAST), bottom)
     row.addStretch(1)
     row.addWidget(content, 1000)
     row.addStretch(1)
@@ -38,16 +38,21 @@ def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int
     area = QScrollArea()
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidgetResizable(True)
+    keep_room_for_bar(area)
     # What is in it is reached with the keyboard, and scrolls into sight by that.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    bar = area.verticalScrollBar()
-    # The style sheet draws none where there is nothing to scroll.
-    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
-    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width(), side))
+    area.setWidget(centred(content, widest, top, bottom, area.verticalScrollBar().sizeHint().width(), side))
     return area
+
+
+def keep_room_for_bar(area: QScrollArea) -> None:
+    """Let an area scroll up and down only, with room for its bar also where there is nothing to scroll."""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    # The style sheet draws none where it is disabled.
+    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
 
 
 def emptied(layout: QLayout) -> None:
