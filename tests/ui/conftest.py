@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 import scenarios
 from roitool.scenario.data import example_bytes
@@ -17,6 +18,12 @@ from ui.theme import load_fonts
 
 ANSWER_MS = 20_000
 EXAMPLES = Path(scenarios.__file__).parent / "examples"
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """Wait as long for everything as for an answer: a machine may have other work too."""
+    monkeypatch.setitem(QtBot.waitUntil.__kwdefaults__, "timeout", ANSWER_MS)
 
 
 @pytest.fixture
@@ -65,10 +72,12 @@ def file(tmp_path, sensors):
 @pytest.fixture
 def answer_box(qapp):
     """Return what answers the next message box by the button of this text, and the texts of the boxes so far."""
-    texts = []
+    texts, going_on = [], True
 
     def answer(button_text):
         def click():
+            if not going_on:
+                return
             box = QApplication.activeModalWidget()
             if not isinstance(box, QMessageBox):
                 QTimer.singleShot(20, click)
@@ -80,7 +89,9 @@ def answer_box(qapp):
         QTimer.singleShot(20, click)
         return texts
 
-    return answer
+    yield answer
+    # A question that never came is not answered in another test.
+    going_on = False
 
 
 def is_active(window):
