@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from roitool.scenario.file import read_scenario
@@ -139,3 +140,16 @@ def test_one_click_on_an_example_shows_its_whole_answer(begun, qtbot):
     assert window.workspace.answer.headline.isVisible()
     assert window.document.path is None
     assert not window.isWindowModified()
+
+
+def test_a_file_dropped_on_the_page_to_begin_on_is_opened(begun, file, sensors, qtbot):
+    window = begun("en")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    at, drop = QPointF(400, 300), (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    entering = QDragEnterEvent(at.toPoint(), *drop, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(at, *drop, Qt.KeyboardModifier.NoModifier))
+    answered(qtbot, window)
+    assert (window.document.scenario, window.document.path) == (sensors, file)
