@@ -90,13 +90,24 @@ def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> str:
     data = scenario_bytes(scenario)
     # Each part may be as large as the model allows, and the whole still be too much to open again.
     scenario_from_bytes(data)
+    write_file(path, data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file of any kind in one piece, as :func:`write_scenario` does.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_write`` with the reason; an old file is untouched, nothing is left behind.
+    """
     try:
         _replace_with(Path(os.path.realpath(path)), data)
     except OSError as error:
         _cannot("cannot_write", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
         _cannot("cannot_write", path, "other", str(error))
-    return hashlib.sha256(data).hexdigest()
 
 
 def scenario_from_bytes(data: bytes) -> Scenario:
