@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.cashflow.depreciation import depreciation
-from roitool.exports.workbook.base_case import scalar
+from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.periods import BEFORE, CENTS, Periods
 
@@ -145,7 +145,7 @@ class AssetRows:
             formula = f"({amount}-{so_far})*MIN(MAX({rate}*{in_use}/12,{evenly}),1)"
         depreciated = page.series(words.text("workbook.asset.depreciation", label=label), formula, values, currency)
         sold = f"MIN(MAX({self._last},{owned.month}),{self._horizon})"
-        position = calendar.position(int(asset.sold_month.ravel()[0]))
+        position = calendar.position(month_of(asset.sold_month))
         rest = scalar(asset.cost) - sum(values) - scalar(asset.residual)
         written_off = page.series(
             words.text("workbook.asset.write_off", label=label),

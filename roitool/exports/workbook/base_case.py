@@ -16,6 +16,7 @@ from roitool.scenario.check import check
 from roitool.scenario.formula import calculate, parse
 
 if TYPE_CHECKING:
+    from roitool.cashflow.arrays import Months
     from roitool.cashflow.calendar import Calendar
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.formula import Column
@@ -104,6 +105,11 @@ def base_case(scenario: Scenario, positions: tuple[int, ...]) -> Base:
 def scalar(column: Column) -> float:
     """Return the value of a column of one future."""
     return float(np.ravel(column)[0])
+
+
+def month_of(months: Months) -> int:
+    """Return the month of one future."""
+    return int(np.ravel(months)[0])
 
 
 def _candidate(scenario: Scenario, position: int, model: CashFlowModel, company: CompanyInFutures) -> CandidateBase:

@@ -53,6 +53,7 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _LONGEST_NOTE = 2_000
+_SCALE_PER_CENT = 60
 
 
 class Book:
@@ -184,5 +185,5 @@ class Sheet:
 
     def over_pages(self, columns: int) -> None:
         """Print over several pages side by side, with the first so many columns on each."""
-        self._sheet.fit_to_pages(0, 1)
+        self._sheet.set_print_scale(_SCALE_PER_CENT)
         self._sheet.repeat_columns(0, columns - 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from roitool.exports.workbook.base_case import Base, CandidateBase, scalar
+from roitool.exports.workbook.base_case import Base, CandidateBase, month_of, scalar
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.lines import Figures, Spending, has_row, line_formula, nothing_formula
 from roitool.exports.workbook.periods import Periods, before
@@ -91,9 +91,9 @@ class _Writer:
         timing = write_timing(self._figures, self._base.scenario, self._chosen, self._month)
         page.section(words.text("workbook.section.figures"))
         formulas = [line_formula(self._figures, self._chosen, each, timing) for each in range(len(candidate.lines))]
-        shares = {
-            position: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
-            for position, line in enumerate(candidate.lines)
+        tied_up = {
+            line: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
+            for line in candidate.lines
             if isinstance(line, WorkingCapital)
         }
         nothing = [
@@ -106,16 +106,17 @@ class _Writer:
             for label in [self._nothing_label(each.line)]
         }
         money = [position for position, line in enumerate(candidate.lines) if has_row(line)]
-        if shares or nothing:
+        if tied_up or nothing:
             page.section(words.text("workbook.section.workings"))
         nothing_rows = self._nothing(nothing)
         # What is tied up follows from revenue in rows below: a section's title stands between.
-        first = page.row + len(shares) + _SECTION
+        first = page.row + len(tied_up) + _SECTION
         row_of = {candidate.lines[position].id: first + offset for offset, position in enumerate(money)}
-        stocks = {position: self._stock(position, share, row_of, timing) for position, share in shares.items()}
+        stocks = {line.id: self._stock(line, share, row_of, timing) for line, share in tied_up.items()}
         page.section(words.text("workbook.section.money"))
         for position in money:
-            self._line(position, formulas[position] or f"{before(stocks[position])}-{stocks[position]}")
+            stock = stocks.get(candidate.lines[position].id, "")
+            self._line(position, formulas[position] or f"{before(stock)}-{stock}")
         for line, share in prevented.items():
             label = words.text("row.averted", label=self._nothing_label(line))
             formula = f"-{share}*{page.reference(nothing_rows[line].row)}*{timing.effect}"
@@ -159,11 +160,9 @@ class _Writer:
             self._page.series(label, formula, values, self._base.scenario.currency)
         return rows
 
-    def _stock(self, position: int, share: str, row_of: Mapping[str, int], timing: Timing) -> str:
+    def _stock(self, line: WorkingCapital, share: str, row_of: Mapping[str, int], timing: Timing) -> str:
         """Write what a line of working capital ties up, and return how rows refer to it."""
         candidate, page = self._chosen.candidate, self._page
-        line = candidate.lines[position]
-        assert isinstance(line, WorkingCapital)  # noqa: S101
         revenue = [
             each.id
             for each in candidate.lines
@@ -173,7 +172,7 @@ class _Writer:
         sums = np.sum(
             [self._chosen.line(each) for each in revenue] or [[0.0] * len(self._chosen.flows.project)], axis=0
         )
-        tied = scalar(self._chosen.flows.columns.at("lines", position, "share"))
+        tied = self._chosen.scope.value(line.share)
         last = -(-min(scalar(self._chosen.flows.record.life.end), len(sums) - 1) // 1)
         return page.series(
             self._words.text("workbook.line.stock", label=self._words.label(line.label) or line.id),
@@ -191,7 +190,7 @@ class _Writer:
             line = self._chosen.candidate.lines[position]
             label = f"{self._words.text('row.residual')}: {self._words.label(line.label) or line.id}"
             asset = sold[position]
-            month = int(np.ravel(asset.sold_month)[0])
+            month = month_of(asset.sold_month)
             values = [
                 scalar(asset.residual) if each == month else 0.0 for each in range(len(self._chosen.flows.project))
             ]

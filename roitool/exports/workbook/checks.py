@@ -36,5 +36,6 @@ def write_checks(book: Book, checks: Iterable[tuple[str, str, str]]) -> None:
         last = row
     cells = f"{sheet.cell(_FIRST_ROW, _NUMBER)}:{sheet.cell(last, _NUMBER)}"
     sheet.formula(_TOTAL_ROW, _NUMBER, f"SUM({cells})", 0.0, "check")
-    sheet.red_if_wrong(_TOTAL_ROW, _NUMBER, last)
+    sheet.red_if_wrong(_TOTAL_ROW, _NUMBER)
+    sheet.red_if_wrong(_FIRST_ROW, _NUMBER, last)
     sheet.widths((110, 12))

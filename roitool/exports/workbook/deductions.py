@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from roitool.cashflow.tax import investment_deduction
 from roitool.exports.workbook.assets import AssetRows, YearSpan, bought_by_year, deductible
-from roitool.exports.workbook.base_case import scalar
+from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.periods import CENTS, Periods
 from roitool.wording.places import field_name
@@ -114,7 +114,7 @@ def _added_back(
     ]
     sold = np.zeros(len(calendar.years))
     for owned in rows.owned:
-        position = calendar.position(int(owned.asset.month.ravel()[0]))
+        position = calendar.position(month_of(owned.asset.month))
         counts = deductible(owned.asset) and scalar(owned.asset.cost) >= rule.minimum_per_asset
         if counts and in_life and sold_position - position < rule.claw_back_years:
             sold[position] += scalar(owned.asset.residual)
@@ -170,7 +170,7 @@ def _counted(base: Base, rows: AssetRows, rule: InvestmentDeduction) -> NDArray[
     for owned in rows.owned:
         cost = scalar(owned.asset.cost)
         if deductible(owned.asset) and cost >= rule.minimum_per_asset:
-            costs[base.calendar.position(int(owned.asset.month.ravel()[0]))] += cost
+            costs[base.calendar.position(month_of(owned.asset.month))] += cost
     return costs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.base_case import CandidateBase, base_case, scalar
+from roitool.exports.workbook.base_case import CandidateBase, base_case, month_of, scalar
 from roitool.scenario.lines import Fleet
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class LeftOut(StrEnum):
     STOPPED = "stopped"
     """Its likely overrun stops it."""
     SOLD_AT_ONCE = "sold_at_once"
-    """It buys something with a residual value after its life has ended."""
+    """It buys something with a residual value after its life has ended, where a sale takes back a deduction."""
 
 
 def left_out(scenario: Scenario, positions: Iterable[int]) -> dict[int, LeftOut]:
@@ -33,17 +33,19 @@ def left_out(scenario: Scenario, positions: Iterable[int]) -> dict[int, LeftOut]
     ScenarioError
         The scenario cannot be calculated.
     """
-    reasons = {each.position: _reason(each) for each in base_case(scenario, tuple(positions)).candidates}
+    base = base_case(scenario, tuple(positions))
+    takes_back = base.model.setting.regime.investment_deduction is not None
+    reasons = {each.position: _reason(each, takes_back) for each in base.candidates}
     return {position: reason for position, reason in reasons.items() if reason is not None}
 
 
-def _reason(chosen: CandidateBase) -> LeftOut | None:
+def _reason(chosen: CandidateBase, takes_back: bool) -> LeftOut | None:
     record = chosen.flows.record
     if any(isinstance(line, Fleet) for line in chosen.candidate.lines):
         return LeftOut.FLEET
     if record.fate.stopped.any():
         return LeftOut.STOPPED
     end = scalar(record.life.end)
-    if any(scalar(asset.residual) > 0 and scalar(asset.month) >= end + 1 for asset in record.assets):
+    if takes_back and any(scalar(asset.residual) > 0 and month_of(asset.month) >= end + 1 for asset in record.assets):
         return LeftOut.SOLD_AT_ONCE
     return None

@@ -42,8 +42,8 @@ class Periods:
         for column, code in ((UNIT, "unit"), (VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
             self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
         self.sheet.widths((46, 12, 14, 14, 8, 2), 11, self.last)
-        self.sheet.hold(_HEADER + HEADERS, FIRST)
-        self.sheet.over_pages(BEFORE)
+        self.sheet.hold(_HEADER + HEADERS, UNIT)
+        self.sheet.over_pages(UNIT)
 
     def header(self, label: str, numbers: Sequence[int]) -> str:
         """Write a row of numbers above the columns, and return how rows refer to it."""

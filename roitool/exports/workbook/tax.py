@@ -162,7 +162,13 @@ class _Writer:
         result = page.series(
             words.text("row.taxable_result"), formula, record.result[:, 0].tolist(), self._currency, style="total"
         )
-        beyond = page.figure(words.text("workbook.check.sold_at_once"), assets.sold_at_once(), 0.0, "", WHOLE)
+        beyond = page.figure(
+            words.text("workbook.check.sold_at_once"),
+            assets.sold_at_once() if self._regime.investment_deduction is not None else "0",
+            0.0,
+            "",
+            WHOLE,
+        )
         return result, beyond
 
     def _run(self, title: str, taxable: str, values: list[float], opening: str, rules: _Rules) -> str:
