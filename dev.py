@@ -4,7 +4,7 @@
 usage:
   python3 dev.py run [FILE]      open a scenario in the window; without a display, decide it in the terminal
   python3 dev.py test [ARGS]     lint, types and tests, as CI does; ARGS go to pytest
-  python3 dev.py bench           time the engine beside other ways of calculating
+  python3 dev.py bench           time the engine beside other ways of calculating, and the window
   python3 dev.py soak [NAME …]   hold the promises of docs/reliability.md with their full numbers, for hours
   python3 dev.py screenshots     draw the pictures of the documentation anew
   python3 dev.py bundle          make the program that needs no Python, for the system this runs on, in dist/
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Open a scenario file, the welding cobot unless another is named."""
+    """Open a scenario file, three plans side by side unless another is named."""
     file = arguments[0] if arguments else str(EXAMPLE)
     if has_display():
         prepare(RUN, "draw", "window")
@@ -77,9 +77,9 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Time the engine."""
-    prepare(DEVELOP)
-    return program("tests/benchmarks/run.py", *arguments, cwd=ROOT)
+    """Time the engine and the window."""
+    prepare(DEVELOP, "draw")
+    return program("tests/benchmarks/run.py", *arguments, cwd=ROOT, env=windowless())
 
 
 def soak(arguments: list[str]) -> int:

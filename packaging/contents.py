@@ -44,6 +44,9 @@ EXCLUDED_MODULES = (
     "readline",  # for a prompt that the program does not have; under the GPL
     "curses",
     "PySide6.QtNetwork",  # there is no network
+    "distributed",  # there is no network
+    "dask",
+    "openpyxl",  # reads workbooks for the tests
     "ssl",
     "_ssl",
     "_hashlib",  # hashlib has functions of its own

@@ -26,7 +26,11 @@ class Monitor:
         """Ask the calculation to stop at its next chunk."""
         self._cancelled.set()
 
+    def is_cancelled(self) -> bool:
+        """Tell whether somebody asked to stop."""
+        return self._cancelled.is_set()
+
     def check(self) -> None:
         """Raise :class:`Cancelled` when somebody asked to stop."""
-        if self._cancelled.is_set():
+        if self.is_cancelled():
             raise Cancelled

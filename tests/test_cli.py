@@ -22,6 +22,7 @@ from tests.wording.build import scenario
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "scenarios" / "examples").glob("*.roi.json"))
+COMMANDS = ("evaluate", "check", "readiness", "statement", "diff", "templates", "new")
 COBOT = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
 
 
@@ -134,7 +135,7 @@ def test_wrong_use_is_told_in_the_language_asked_for(arguments, says, capsys):
 
 
 def test_no_english_of_the_library_is_left_in_the_dutch_help(capsys):
-    for command in ([], ["evaluate"], ["check"], ["statement"]):
+    for command in ([], *([name] for name in COMMANDS)):
         assert main([*command, "--help", "--lang", "nl"]) == 0
         shown = capsys.readouterr().out
         assert shown.startswith("gebruik: roitool")

@@ -13,7 +13,7 @@ from roitool.errors import Problem
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
-from ui.panels.answer import WIDTH, AnswerPanel
+from ui.panels.answer import NARROWEST, WIDEST, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.runner import Compared, Event, Explained, Failed, Finished, Progress, Refused, Runner, View
 from ui.theme import Theme
@@ -53,7 +53,8 @@ class Answering(QWidget):
     def __init__(self, runner: Runner, words: Words, theme: Theme, view: View = "inside") -> None:
         super().__init__()
         self.setObjectName("answer")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
         self.view: View = view
         self._runner = runner
         self._words = words

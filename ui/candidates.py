@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from roitool.errors import Problem, ScenarioError
 from roitool.scenario.adding import added, moved
 from roitool.scenario.base import Translated, reworded
 from roitool.scenario.copying import copied
@@ -25,20 +26,29 @@ class Candidates:
         Returns the position of the candidate that is shown; None where none is.
     show
         Called with the page that an edit leads to.
+    refuse
+        Called with the problems where there is no room for another one.
     """
 
     def __init__(
-        self, document: Document, words: Words, shown: Callable[[], int | None], show: Callable[[Page], None]
+        self,
+        document: Document,
+        words: Words,
+        shown: Callable[[], int | None],
+        show: Callable[[Page], None],
+        refuse: Callable[[tuple[Problem, ...]], None],
     ) -> None:
         self._document = document
         self._words = words
         self._shown = shown
         self._show = show
+        self._refuse = refuse
 
     def add(self) -> None:
         """Add an empty one at the end."""
         title = Translated(**{language: Words(language).text("ui.candidate.new") for language in LANGUAGES})
-        self._become(added(self._document.scenario, _CANDIDATES, title), len(self._document.scenario.candidates))
+        scenario = self._document.scenario
+        self._add(lambda: added(scenario, _CANDIDATES, title), len(scenario.candidates))
 
     def rename(self, position: int, title: str) -> None:
         """Give one another title in the language of the window; a title in two languages keeps the other."""
@@ -51,7 +61,7 @@ class Candidates:
     def duplicate(self) -> None:
         """Put a copy of the one that is shown behind it."""
         if (position := self._shown()) is not None:
-            self._become(copied(self._document.scenario, position), position + 1)
+            self._add(lambda: copied(self._document.scenario, position), position + 1)
 
     def move(self, by: int) -> None:
         """Move the one that is shown up or down, as far as there is room."""
@@ -64,6 +74,14 @@ class Candidates:
         if (position := self._shown()) is not None:
             without = removed(self._document.scenario, (*_CANDIDATES, position))
             self._become(without, min(position, len(without.candidates) - 1))
+
+    def _add(self, make: Callable[[], Scenario], position: int) -> None:
+        try:
+            scenario = make()
+        except ScenarioError as error:
+            self._refuse(error.problems)
+        else:
+            self._become(scenario, position)
 
     def _become(self, scenario: Scenario, position: int) -> None:
         self._document.become(scenario)

@@ -150,27 +150,30 @@ class Files:
 
     def tell_cannot_open(self, path: Path, problems: Sequence[Problem]) -> None:
         """Tell everything that is wrong with a file."""
-        self._complain("ui.files.cannot_open", path, problems)
+        self._complain(self._about("ui.files.cannot_open", path), problems)
 
     def tell_cannot_save(self, path: Path, problems: Sequence[Problem]) -> None:
         """Tell why a file was not saved."""
-        self._complain("ui.files.cannot_save", path, problems)
+        self._complain(self._about("ui.files.cannot_save", path), problems)
+
+    def tell_cannot_add(self, problems: Sequence[Problem]) -> None:
+        """Tell why a candidate was not added."""
+        self._complain(self._words.text("ui.candidate.cannot_add"), problems)
 
     def tell_held(self, path: Path, holder: Holder) -> None:
         """Tell that a file was not saved because somebody else has it open."""
-        text = self._words.text("ui.files.cannot_save", name=clipped(path.name, 80))
-        self._tell(text, self._words.text("ui.files.held_save", who=self._who(holder)))
+        self._tell(
+            self._about("ui.files.cannot_save", path), self._words.text("ui.files.held_save", who=self._who(holder))
+        )
 
     def tell_gone(self, path: Path) -> None:
         """Tell that the file of the document is not there any more."""
-        words = self._words
-        self._tell(words.text("ui.files.gone", name=clipped(path.name, 80)), words.text("ui.files.gone_detail"))
+        self._tell(self._about("ui.files.gone", path), self._words.text("ui.files.gone_detail"))
 
     def tell_forgotten(self, path: Path) -> None:
         """Tell that a recent file is not there any more, and is not listed from now on."""
-        words = self._words
-        detail = words.text("ui.files.forgotten", path=clipped(str(path), 400))
-        self._tell(words.text("ui.files.cannot_open", name=clipped(path.name, 80)), detail)
+        detail = self._words.text("ui.files.forgotten", path=clipped(str(path), 400))
+        self._tell(self._about("ui.files.cannot_open", path), detail)
 
     def _differences(self, document: Document, theirs: Scenario) -> list[str]:
         """Return in words what somebody else has changed, what was changed here, and what can be done."""
@@ -196,14 +199,17 @@ class Files:
         code = "ui.files.who_by" if holder.user else "ui.files.who"
         return self._words.text(code, host=clipped(holder.host, 60), user=clipped(holder.user, 60))
 
-    def _complain(self, code: str, path: Path, problems: Sequence[Problem]) -> None:
-        """Show everything that is wrong with a file."""
+    def _about(self, code: str, path: Path) -> str:
+        return self._words.text(code, name=clipped(path.name, 80))
+
+    def _complain(self, text: str, problems: Sequence[Problem]) -> None:
+        """Show everything that is wrong."""
         words = self._words
         told = [describe_problem(problem, words) for problem in problems[:_MOST_PROBLEMS]]
         lines = [f"{each.where}\n{each.sentence} {each.remedy}" for each in told]
         if len(problems) > _MOST_PROBLEMS:
             lines.append(words.text("ui.state.more", count=words.number(len(problems) - _MOST_PROBLEMS)))
-        self._tell(words.text(code, name=clipped(path.name, 80)), "\n\n".join(lines))
+        self._tell(text, "\n\n".join(lines))
 
     def _tell(self, text: str, detail: str) -> None:
         box = self._box(text)

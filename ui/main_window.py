@@ -105,7 +105,8 @@ class MainWindow(QMainWindow):
 
     def take_begun(self, scenario: Scenario) -> None:
         """Show what follows from answered questions: a new document, or the one there is with a candidate more."""
-        from ui.document import Document  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from roitool.scenario.beginning import begun  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.document import Document  # noqa: PLC0415 - as above
         from ui.pages.page import Page  # noqa: PLC0415 - as above
         from ui.stage import Questions  # noqa: PLC0415 - as above
 
@@ -119,7 +120,9 @@ class MainWindow(QMainWindow):
             stage.workspace.show_page(Page("candidate", len(scenario.candidates) - 1))
             self._follow()
         elif (desk := self.desk) is not None:
-            desk.leave(lambda: desk.put(Document(scenario)))
+            # What was answered stands in no file yet.
+            bare = scenario == begun([stage.aside.template], scenario.start)
+            desk.leave(lambda: desk.put(Document(scenario, saved=bare)))
 
     def close_document(self) -> None:
         """Show the page to begin on, after asking about changes that were not saved."""
@@ -234,6 +237,7 @@ class MainWindow(QMainWindow):
             desk.open(self._first)
         else:
             self._furnish(afresh=True)
+            self._runner.prepare()
         desk.recover()
 
     def _show_something(self) -> None:
@@ -264,7 +268,10 @@ class MainWindow(QMainWindow):
             try:
                 self._stage.ask(template, scenario)
             except ScenarioError as error:
-                self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
+                if scenario is None:
+                    self._files().tell_cannot_open(Path(f"{template}.json"), error.problems)
+                else:
+                    self._files().tell_cannot_add(error.problems)
 
     def _furnish(self, *, afresh: bool = False) -> None:
         """Build menus and what fills the window, in the language and colours that were chosen."""
@@ -290,6 +297,7 @@ class MainWindow(QMainWindow):
         if workspace is not None:
             workspace.show_saved(saved_at)
             workspace.template_chosen.connect(self.add_from_template)
+            workspace.not_added.connect(lambda problems: self._files().tell_cannot_add(problems))
             workspace.navigation.menu_asked.connect(lambda at: candidate_menu(self, workspace, words).popup(at))
             workspace.navigation.add_asked.connect(lambda at: add_menu(self, workspace, words).popup(at))
         self._follow()
@@ -307,7 +315,8 @@ class MainWindow(QMainWindow):
             menus.history.follow(document, in_sight=stage.aside is None)
 
     def _title(self, document: Document) -> str:
-        title = self._words.label(document.scenario.title)
+        # Qt would put its mark for unsaved changes there; twice it is meant as it is.
+        title = self._words.label(document.scenario.title).replace("[*]", "[*][*]")
         return f"{title} {self._words.text('ui.files.title_read_only')}" if document.read_only else title
 
     def _files(self) -> Files:

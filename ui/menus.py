@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
+from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
 from ui.files import Listed, examples, templates
 from ui.history import History
-from ui.widgets.plain import clipped, tooltip
+from ui.icons import icon
+from ui.theme import theme_of
+from ui.widgets.plain import tooltip
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
 _LONGEST_NAME = 60
+_ICON = 16
 _THEMES = ("system", "light", "dark")
 
 
@@ -54,6 +59,10 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         edit = bar.addMenu(words.text("ui.menu.edit"))
         undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
         redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+        for action, name in ((undo, "undo-2"), (redo, "redo-2")):
+            action.setIcon(icon(name, theme_of(window.settings.theme)))
+            # The menu has words alone, as all of it has.
+            action.setIconVisibleInMenu(False)
         fill_candidate_menu(make, bar.addMenu(words.text("ui.menu.candidate")), window, workspace)
         buttons = _corner(bar, undo, redo)
         bar.setCornerWidget(buttons)
@@ -138,7 +147,7 @@ class Maker:
             now = datetime.now().astimezone()
             for path, when in window.desk.recent.listed(self._words, now) if window.desk is not None else ():
                 # What stands behind a tab is shown where a shortcut would be.
-                action = inner.addAction(f"{clipped(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
+                action = inner.addAction(f"{clean(path.name, _LONGEST_NAME).replace('&', '&&')}\t{when}")
                 action.setToolTip(tooltip(str(path)))
                 action.triggered.connect(lambda _=False, path=path: window.open(path))
             if inner.isEmpty():
@@ -169,6 +178,8 @@ def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:
         button = QToolButton()
         button.setObjectName("corner")
         button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(_ICON, _ICON))
         button.setAccessibleName(action.text().replace("&", ""))
         line.addWidget(button)
     return corner

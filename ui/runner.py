@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from roitool.evaluate.why import Why
     from roitool.scenario.scenario import Scenario
     from ui.calculating import Calculator
-
-SOON_SECONDS = 0.2
-"""Who has asked nothing so long after the engine was loaded is looking at the start page: time to load the rest."""
 
 View = Literal["inside", "outside"]
 """With the owner's figures, or as such projects usually go."""
@@ -121,16 +118,14 @@ class Job:
 
 
 class Runner(QObject):
-    """Owns one worker thread, which calculates the newest scenario it was given.
-
-    As long as it was given none it loads what it will need, so that the first one is answered soon.
+    """Owns one worker thread, which loads the engine at once, and calculates the newest scenario it was given.
 
     Attributes
     ----------
     event
         An :data:`Event` of the newest run; what comes late from an older one is dropped.
     drawable
-        What draws pictures is loaded, in the worker: after its first answer, or while it waits for a question.
+        What draws pictures is loaded, in the worker, after its first answer or when it was told to prepare.
     can_draw
         Whether that is so.
     """
@@ -145,7 +140,7 @@ class Runner(QObject):
         self.can_draw = False
         self._run = 0
         self._monitor: Monitor = Monitor()
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | _Prepare | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
@@ -174,6 +169,10 @@ class Runner(QObject):
         self._jobs.put(Job(self._run, scenario, first, view, monitor))
         return self._run
 
+    def prepare(self) -> None:
+        """Load what draws pictures too, as nobody is about to ask for an answer."""
+        self._jobs.put(_Prepare())
+
     def cancel(self) -> None:
         """Stop calculating; nothing more is heard of the run."""
         self._monitor.cancel()
@@ -194,11 +193,15 @@ class Runner(QObject):
         self.drawable.emit()
 
 
+class _Prepare:
+    """A job without a scenario: to load everything."""
+
+
 class _Worker:
     """What the thread does: it loads what is needed, and answers one job after the other until there is None."""
 
     def __init__(
-        self, jobs: SimpleQueue[Job | None], tell: Callable[[Event], None], loaded: Callable[[], None]
+        self, jobs: SimpleQueue[Job | _Prepare | None], tell: Callable[[Event], None], loaded: Callable[[], None]
     ) -> None:
         self._jobs = jobs
         self._tell = tell
@@ -210,15 +213,11 @@ class _Worker:
         from ui.calculating import Calculator  # noqa: PLC0415 - see above
 
         calculator = Calculator()
-        while True:
-            try:
-                job = self._jobs.get(timeout=None if self._can_draw else SOON_SECONDS)
-            except Empty:
+        while (job := self._jobs.get()) is not None:
+            if isinstance(job, Job):
+                self._answer(calculator, job)
+            else:
                 self._load_drawing()
-                continue
-            if job is None:
-                return
-            self._answer(calculator, job)
 
     def _answer(self, calculator: Calculator, job: Job) -> None:
         try:

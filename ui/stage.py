@@ -84,6 +84,8 @@ class Stage(QStackedWidget):
         self.aside: Aside | None = None
         self._ways: tuple[Words, Theme] | None = None
         self._aside: QWidget | None = None
+        # Whoever goes back to the templates after these questions keeps the answers.
+        self._readiness: Readiness | None = None
 
     def clear(self) -> Shown | None:
         """Take everything away before other words or colours come; returns which page was shown."""
@@ -125,7 +127,6 @@ class Stage(QStackedWidget):
         self.aside, self._aside = aside, made
         self.addWidget(self._aside)
         self.setCurrentWidget(self._aside)
-        self._aside.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def ask(self, template: str, scenario: Scenario | None) -> None:
@@ -136,8 +137,7 @@ class Stage(QStackedWidget):
         ScenarioError
             The template is damaged, or the scenario has no room for another candidate.
         """
-        readiness = self.aside.readiness if isinstance(self.aside, WhereToBegin) else None
-        self.show_aside(Questions(template, scenario, readiness))
+        self.show_aside(Questions(template, scenario, self._readiness))
 
     def go_back(self) -> None:
         """Leave the questions."""
@@ -157,7 +157,7 @@ class Stage(QStackedWidget):
         return page
 
     def _ask_where_to_begin(self) -> None:
-        self.show_aside(WhereToBegin())
+        self.show_aside(WhereToBegin(self._readiness))
 
     def _made(self, aside: Aside) -> QWidget:
         words, theme = self._ways or (Words("en"), None)
@@ -180,6 +180,7 @@ class Stage(QStackedWidget):
                 self.begun.emit(scenario)
 
     def _remember(self, readiness: Readiness) -> None:
+        self._readiness = readiness
         self.aside = WhereToBegin(readiness)
 
     def _remove(self, widget: QWidget) -> None:

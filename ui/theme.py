@@ -21,7 +21,13 @@ SIZE_PIXELS = 13
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of the window; names say what they are for. Good, caution and bad differ in lightness too."""
+    """The colours of the window; names say what they are for. Good, caution and bad differ in lightness too.
+
+    Attributes
+    ----------
+    faint
+        Of what cannot be pressed.
+    """
 
     dark: bool
     ground: str
@@ -31,6 +37,7 @@ class Theme:
     line_strong: str
     text: str
     muted: str
+    faint: str
     accent: str
     accent_text: str
     accent_soft: str
@@ -59,6 +66,7 @@ LIGHT = Theme(
     line_strong="#bcc7d1",
     text="#1b2430",
     muted="#5b6775",
+    faint="#8b97a4",
     accent="#0072b2",
     accent_text="#ffffff",
     accent_soft="#dceaf5",
@@ -79,6 +87,7 @@ DARK = Theme(
     line_strong="#4a5866",
     text="#e6ebf0",
     muted="#a3b0bd",
+    faint="#74818e",
     accent="#56b4e9",
     accent_text="#0d1319",
     accent_soft="#21384a",
@@ -144,7 +153,7 @@ def palette_of(theme: Theme) -> QPalette:
     for name, colour in colours.items():
         palette.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.line_strong))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(theme.faint))
     return palette
 
 

@@ -26,6 +26,7 @@ from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Runner
 from ui.theme import Theme
+from ui.widgets.tab_order import chain_after, last_within
 
 
 class Workspace(QWidget):
@@ -44,9 +45,12 @@ class Workspace(QWidget):
         The position of the candidate that the answer is about: the one that was looked at last.
     template_chosen
         A candidate is to be added from a template.
+    not_added
+        There is no room for another candidate; emitted with the problems.
     """
 
     template_chosen = Signal(str)
+    not_added = Signal(object)
 
     def __init__(
         self, document: Document, runner: Runner, words: Words, theme: Theme, shown: Shown | None = None
@@ -57,7 +61,7 @@ class Workspace(QWidget):
         shown = shown or Shown(first_page(document.scenario))
         self.page, self.candidate = shown.page, shown.candidate
         self.saved_at: datetime | None = None
-        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page)
+        self.candidates = Candidates(document, words, self._candidate_shown, self.show_page, self.not_added.emit)
         self.navigation = NavigationPanel(words, theme)
         self.figures = FiguresPanel(words, theme)
         self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
@@ -127,8 +131,9 @@ class Workspace(QWidget):
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
-        side_by_side.addWidget(self._pages, 1)
-        side_by_side.addWidget(self.answering)
+        # On a wide screen the answer gets its share, so that its sentences take fewer lines.
+        side_by_side.addWidget(self._pages, 9)
+        side_by_side.addWidget(self.answering, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -146,6 +151,7 @@ class Workspace(QWidget):
         self.figures.place_asked.connect(self.show_place)
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
+        self.figures.built.connect(self._put_answer_last)
         self.answering.answered.connect(self._take_answer)
         self.answering.outdated.connect(lambda: self.status.show_exactness(None))
         self.answering.refused.connect(self._refuse)
@@ -164,6 +170,10 @@ class Workspace(QWidget):
             self.figures.show_page(scenario, self.page)
             self._pages.setCurrentWidget(self.figures)
         self._show_facts()
+
+    def _put_answer_last(self) -> None:
+        """Let Tab go from the list to the page and then to the answer, which is older than a page that was built."""
+        chain_after(last_within(self.figures, self.navigation), self.answering)
 
     def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         if self.page == READINESS:
@@ -216,7 +226,9 @@ class Workspace(QWidget):
 
     def _reason(self, problem: Problem) -> Reason:
         told = describe_problem(problem, self._words, self._document.scenario)
-        return self._to(problem.place, told.where, f"{told.sentence} {told.remedy}")
+        # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
+        where = readable_place(problem.place, self._words, self._document.scenario)
+        return self._to(problem.place, where, f"{told.sentence} {told.remedy}")
 
     def _to(self, place: Place, where: str, sentence: str) -> Reason:
         """Return a reason with a button that leads to its place."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from roitool import __version__
+from roitool.cli.executors import Chosen, read_executor
 from roitool.cli.parser import Parser
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
@@ -84,9 +85,35 @@ def _parser(words: Words) -> Parser:
     diff = command("diff", "before", "after")
     diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
     diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    _add_batch(command, words)
     _add_starting(command, words)
     parser.set_defaults(json=False)
     return parser
+
+
+def _add_batch(command: Callable[..., Parser], words: Words) -> None:
+    """Add what decides many files."""
+    batch = command("batch", None)
+    batch.named.add_argument("files", nargs="+", metavar=words.text("cli.file_name"), help=words.text("cli.files"))
+    batch.options.add_argument(
+        "--out", required=True, metavar=words.text("cli.table_name"), help=words.text("cli.table")
+    )
+    batch.options.add_argument(
+        "--executor", type=_executor(words), metavar=words.text("cli.place_name"), help=words.text("cli.place")
+    )
+    batch.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
+    batch.options.add_argument("--view", choices=VIEWS[:2], default="inside", help=words.text("cli.one_view"))
+    batch.options.add_argument("--restart", action="store_true", help=words.text("cli.restart"))
+
+
+def _executor(words: Words) -> Callable[[str], Chosen]:
+    def executor(text: str) -> Chosen:
+        found = read_executor(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(words.text("cli.no_place", found=words.quoted(clean(text, 80))))
+        return found
+
+    return executor
 
 
 def _add_starting(command: Callable[..., Parser], words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -40,6 +41,10 @@ def run(arguments: Namespace) -> int:
         Somebody pressed Ctrl-C; nothing was written.
     """
     words = Words(arguments.lang)
+    if arguments.command == "batch":
+        # Loaded for itself: it brings the writer of workbooks.
+        code: int = importlib.import_module("roitool.cli.batching").batch(arguments, words)
+        return code
     if without_scenario := {"diff": diff, "templates": templates, "new": new, "readiness": readiness}.get(
         arguments.command
     ):

@@ -11,7 +11,7 @@ from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.terminal import write
 from roitool.exports.workbook import workbook
 from roitool.exports.workbook.left_out import left_out
-from roitool.scenario.file import write_file
+from roitool.scenario.file import write_whole
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,7 +48,7 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         return REFUSED
     out = Path(arguments.xlsx)
     out = out if out.suffix or out.is_dir() else out.with_name(f"{out.name}.xlsx")
-    write_file(out, workbook(scenario, positions, words, dt.datetime.now().astimezone().date()))
+    write_whole(out, workbook(scenario, positions, words, dt.datetime.now().astimezone().date()))
     titles = _titles([scenario.candidates[each] for each in positions], words)
     write(words.text("cli.export.written", path=str(out), titles=titles) + "\n", sys.stdout)
     return DONE

@@ -84,6 +84,10 @@ def _formatter(words: Words) -> type[argparse.HelpFormatter]:
         ) -> None:
             super().add_usage(usage, actions, groups, prefix or words.text("cli.usage"))
 
+        def _get_help_string(self, action: argparse.Action) -> str | None:
+            # The texts hold no placeholders of argparse, and some hold a percentage.
+            return action.help and action.help.replace("%", "%%")
+
     return Formatter
 
 

@@ -76,11 +76,18 @@ def text_width() -> int:
 
 
 class Progress(Monitor):
-    """Rewrites one line of a terminal with how many futures are done, once a run takes more than half a second."""
+    """Rewrites one line of a terminal with how much is done, once a run takes more than half a second.
 
-    def __init__(self, words: Words, stream: TextIO) -> None:
+    Parameters
+    ----------
+    code
+        Of the message that says so: what is counted.
+    """
+
+    def __init__(self, words: Words, stream: TextIO, code: str) -> None:
         super().__init__()
         self._words = words
+        self._code = code
         self._stream = stream
         self._visible = stream.isatty()
         self._begun = time.monotonic()
@@ -90,7 +97,7 @@ class Progress(Monitor):
         """Show how far it is."""
         if not self._visible or time.monotonic() - self._begun < _QUIET_SECONDS:
             return
-        line = self._words.text("cli.progress", done=self._words.number(done), total=self._words.number(total))
+        line = self._words.text(self._code, done=self._words.number(done), total=self._words.number(total))
         self._show(line)
 
     def clear(self) -> None:

@@ -33,9 +33,9 @@ def watched(run: Callable[[Monitor, Executor | None], Result], futures: int, wor
     KeyboardInterrupt
         Somebody pressed Ctrl-C.
     """
-    monitor = Progress(words, sys.stderr)
+    monitor = Progress(words, sys.stderr, "cli.progress")
     try:
-        with _interrupt_cancels(monitor), workers(futures) as executor:
+        with interrupt_cancels(monitor), workers(futures) as executor:
             result = run(monitor, executor)
             monitor.check()
     except Cancelled:
@@ -46,8 +46,8 @@ def watched(run: Callable[[Monitor, Executor | None], Result], futures: int, wor
 
 
 @contextlib.contextmanager
-def _interrupt_cancels(monitor: Monitor) -> Iterator[None]:
-    """Let Ctrl-C stop the run between two chunks instead of in the midst of one."""
+def interrupt_cancels(monitor: Monitor) -> Iterator[None]:
+    """Let Ctrl-C stop a run between two chunks instead of in the midst of one."""
     ours = threading.current_thread() is threading.main_thread()
     if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
         yield

@@ -65,7 +65,7 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
     """
     parts = []
     for problem in most_severe_first(problems):
-        described = describe_problem(problem, words, document)
+        described = describe_problem(problem, words, document, typed=True)
         severity = words.text(f"cli.{problem.severity}")
         parts.append(
             "\n".join(

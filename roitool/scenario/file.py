@@ -13,6 +13,7 @@ import os
 import secrets
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -90,20 +91,27 @@ def write_scenario(path: str | os.PathLike[str], scenario: Scenario) -> str:
     data = scenario_bytes(scenario)
     # Each part may be as large as the model allows, and the whole still be too much to open again.
     scenario_from_bytes(data)
-    write_file(path, data)
+    write_whole(path, data)
     return hashlib.sha256(data).hexdigest()
 
 
-def write_file(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file of any kind in one piece, as :func:`write_scenario` does.
+def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a file of any kind as :func:`write_scenario` does.
 
     Raises
     ------
     ScenarioError
-        ``cannot_write`` with the reason; an old file is untouched, nothing is left behind.
+        ``cannot_write`` with the reason; the old file is untouched, nothing is left behind.
     """
-    try:
+    with refused_in_words(path):
         _replace_with(Path(os.path.realpath(path)), data)
+
+
+@contextlib.contextmanager
+def refused_in_words(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn the system's refusal to write a file into a problem: ``cannot_write`` with the reason."""
+    try:
+        yield
     except OSError as error:
         _cannot("cannot_write", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path

@@ -11,7 +11,7 @@ from roitool.scenario.candidate import Cash, Hire, Loan
 from roitool.scenario.data import effective_regime
 from roitool.scenario.lines import MONTHS_PER, Benefit, Fleet
 from roitool.scenario.scenario import FlatRegime
-from roitool.wording.numbers import step_for_digits
+from roitool.wording.numbers import NO_BREAK, step_for_digits
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -134,11 +134,13 @@ def _paying(card: _Card) -> str:
 
 
 def _terms(card: _Card, way: WayOfPaying) -> tuple[str, ...]:
-    """Return the terms of a way of paying; one without a label has its months in its name."""
+    """Return the terms of a way of paying, but for what its name says already."""
     if isinstance(way, Cash):
         return ()
     months = way.minimum_months if isinstance(way, Hire) else way.months
-    told = card.words.months(months) if card.words.label(way.label) else ""
+    told = card.words.months(months)
+    if not card.words.label(way.label) or told in card.words.label(way.label).replace(" ", NO_BREAK):
+        told = ""
     share = card.percent(way.share) if isinstance(way, Loan) else ""
     return share, told, "" if isinstance(way, Hire) else card.percent(way.rate)
 

@@ -149,7 +149,8 @@ class _Telling:
             language = self._language_of_difference(change)
             if language != words.language:
                 what = f"{what} ({field_name(language, words)})"
-            before, after = (self._quoted(text) for text in _seen(*_texts(change, language)))
+            one, other = _texts(change, language)
+            before, after = (self._quoted(text) for text in _seen(one, other))
         else:
             before = value_text(place_before, change.before, self.before, words)
             after = value_text(place_after, change.after, self.after, words)
@@ -283,6 +284,8 @@ class _Short(_Telling):
             case _:
                 code = "changes.short.changed"
                 _, before, after = self._both(change)
+                if isinstance(change.after, str):
+                    before, after = _seen(before, after, _SHORT_VALUE)
                 values = {"before": clean(before, _SHORT_VALUE), "after": clean(after, _SHORT_VALUE)}
         left = room - len(self.words.text(code, what="", **values))
         return clean(
@@ -307,10 +310,10 @@ def _texts(change: Change, language: Language) -> Iterator[str]:
     return (text if isinstance(text, str) else str(getattr(text, language)) for text in (change.before, change.after))
 
 
-def _seen(before: str, after: str) -> tuple[str, str]:
+def _seen(before: str, after: str, longest: int = LONGEST) -> tuple[str, str]:
     """Return two texts from shortly before where they begin to differ, so that clipping does not hide it."""
     same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
-    start = max(0, (min(len(before), len(after)) if same is None else same) - LONGEST // 4)
-    if max(len(before), len(after)) <= LONGEST or not start:
+    start = max(0, (min(len(before), len(after)) if same is None else same) - longest // 4)
+    if max(len(before), len(after)) <= longest or not start:
         return before, after
     return f"…{before[start:]}", f"…{after[start:]}"

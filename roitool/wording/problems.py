@@ -50,18 +50,20 @@ class Described:
     remedy: str
 
 
-def describe_problem(problem: Problem, words: Words, document: object = None) -> Described:
+def describe_problem(problem: Problem, words: Words, document: object = None, *, typed: bool = False) -> Described:
     """Return a problem in words.
 
     Parameters
     ----------
     document
         The scenario, or the objects and lists of a file that is none, from which labels are taken; may be left out.
+    typed
+        Whether it is read where commands are typed: then what to do may be one.
     """
     variant = _variant(problem)
     values = _values_in_words(problem, words, document)
-    code = f"remedy.{variant}"
-    remedy = words.text(code if words.has(code) else f"remedy.{_family(problem)}", **values)
+    codes = (f"remedy.{variant}.typed",) * typed + (f"remedy.{variant}",)
+    remedy = words.text(next(filter(words.has, codes), f"remedy.{_family(problem)}"), **values)
     if problem.values.get("suggestions"):
         remedy = f"{words.text('problem.suggestions', names=values['suggestions'])} {remedy}"
     where = readable_place(problem.place, words, document)

@@ -1,4 +1,4 @@
-"""Time the engine on the reference work, beside plain Python with numpy-financial and with pyxirr.
+"""Time the engine on the reference work, beside plain Python with numpy-financial and with pyxirr; and the window.
 
 ``python3 dev.py bench`` runs all of it in some minutes; with ``--quick`` it only sees whether everything still works.
 Each number is the fastest of several repetitions, in a process that does nothing else. Times of one future are the
@@ -26,6 +26,12 @@ TARGETS = {
     "million": 6.0,
     "million_two_workers": 3.5,
     "mebibytes": 200.0,
+    "key": 0.100,
+    "draw": 0.015,
+    "gap": 0.100,
+    "window": 0.4,
+    "answer": 1.5,
+    "click": 1.0,
 }
 
 EXTRAS = {
@@ -82,6 +88,22 @@ def rows() -> Iterator[Row]:
     for label, found in (("10 240", small), ("102 400", middle), ("1 000 448", million)):
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
+    yield from window_rows()
+
+
+def window_rows() -> Iterator[Row]:
+    """Yield what somebody waits for in the window: its start, and the answer to a key."""
+    start = result("start", 7)
+    yield _waiting("from the command to the window", start["window"], "window")
+    yield _waiting("from the command to an example's answer", start["answer"], "answer")
+    yield _waiting("from the command to its pictures too", start["pictures"])
+    yield _waiting("from a click on an example to all of that", start["click"], "click")
+    for example, label in (("welding-cobot", "one candidate"), ("three-candidates", "three candidates")):
+        found = result("window", example, 40)
+        yield _waiting(f"from a key to the answer drawn, {label}", found["whole"], "key")
+        yield _waiting("of that the engine", found["engine"])
+        yield _waiting("of that the drawing", found["draw"], "draw")
+        yield _waiting("longest while in which the window is deaf", found["gap"], "gap")
 
 
 def quick_rows() -> Iterator[Row]:
@@ -113,6 +135,10 @@ def seconds(what: str, found: float, most: float | None = None) -> Row:
     """Return the line of a whole run, in milliseconds up to a second."""
     unit, factor, digits = ("ms", 1e3, 0) if (most or found) < 1 else ("s", 1.0, 2)
     return _row(what, found * factor, None if most is None else most * factor, unit, digits)
+
+
+def _waiting(what: str, milliseconds: float, target: str | None = None) -> Row:
+    return seconds(what, milliseconds / 1e3, None if target is None else TARGETS[target])
 
 
 def memory(what: str, found: float) -> Row:

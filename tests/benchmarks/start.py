@@ -24,8 +24,8 @@ def measure(times: int) -> dict[str, float]:
     """Return by part the median over so many starts."""
     found: list[dict[str, float]] = []
     with tempfile.TemporaryDirectory() as home:
-        homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
-        env = os.environ | {"QT_QPA_PLATFORM": "offscreen"} | homes
+        folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
+        env = os.environ | folders | {"QT_QPA_PLATFORM": "offscreen"}
         for _ in range(times):
             moments: dict[str, float] = {}
             for way in ("file", "page"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from itertools import pairwise
 
 import pytest
 
 from roitool.cashflow.calendar import calendar_of
-from roitool.exports.tables import Table, bars, dots_table, fan_table, percentiles_table, tab_separated
+from roitool.exports.tables import Table, bars, csv_bytes, dots_table, fan_table, percentiles_table, tab_separated
 from roitool.wording.words import Words
 from tests.wording.build import bank, evaluation, scenario
 
@@ -79,3 +81,20 @@ def test_a_text_keeps_its_cell_whatever_is_in_it():
     written = tab_separated(Table(("a", "b"), (("one\ttwo\nthree", 1.0),)), ENGLISH)
     assert written.count("\n") == 2
     assert written.splitlines()[1].count("\t") == 1
+
+
+@pytest.mark.parametrize(("words", "between", "number"), [(DUTCH, ";", "0,25"), (ENGLISH, ",", "0.25")])
+def test_a_csv_file_is_opened_by_a_spreadsheet_of_its_language(words, between, number):
+    table = Table(("a", "b"), (('say “x”, or; "y"', 0.25), ("é\nè", float("nan"))))
+    written = csv_bytes(table, words)
+    assert written.startswith(b"\xef\xbb\xbf")
+    text = written.decode("utf-8-sig")
+    assert text.count("\r\n") == text.count("\n") == 3
+    read = list(csv.reader(io.StringIO(text), delimiter=between))
+    assert read == [["a", "b"], ['say “x”, or; "y"', number], ["é è", ""]]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd"])
+def test_a_text_in_a_csv_file_that_would_be_a_formula_is_shown_instead(text):
+    (_, (cell,)) = csv.reader(io.StringIO(csv_bytes(Table(("a",), ((text,),)), DUTCH).decode("utf-8-sig")))
+    assert cell == f"'{text.strip()}"

@@ -83,9 +83,11 @@ def test_a_library_of_the_system_stays_the_systems_but_for_those_of_python(scrip
         ("EXCLUDED_MODULES", "ui.app", ["--selftest"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["evaluate", str(EXAMPLE), "--lang", "nl"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["templates", "cobot_cell"]),
+        ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["batch", str(EXAMPLE), "--out", "{folder}/table.xlsx"]),
     ],
 )
-def test_the_program_works_without_the_modules_that_are_left_out(left_out, module, arguments):
+def test_the_program_works_without_the_modules_that_are_left_out(left_out, module, arguments, tmp_path):
+    arguments = [each.format(folder=tmp_path) for each in arguments]
     code = WITHOUT.format(left_out=left_out, module=module, arguments=arguments)
     command = [sys.executable, "-c", f"import sys; sys.path.append({str(ROOT / 'packaging')!r})\n{code}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QThread
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
-from ui.runner import Progress, Refused, Runner
+from ui.runner import Finished, Progress, Refused, Runner
 
 if sys.platform != "win32":
     import resource
@@ -24,9 +24,12 @@ LATEST_SECONDS = 2.0
 
 @contextlib.contextmanager
 def long_use() -> Iterator[tuple[Callable[[int], None], Callable[[], str]]]:
-    """Cancel or close a run of ten million futures that has begun, and see that the worker is free or gone."""
+    """See that the worker is free or gone after a run was cancelled, or closed before or behind its first answer.
+
+    Those cancelled or closed before it have ten million futures.
+    """
     application = QCoreApplication.instance() or QCoreApplication([])
-    cobot = scenario_from_bytes(example_bytes("welding-cobot"))
+    cobot, three = (scenario_from_bytes(example_bytes(name)) for name in ("welding-cobot", "three-candidates"))
     endless, wrong = replaced(cobot, ("futures",), 10_000_000), replaced(cobot, ("inputs", 3, "quantity", "low"), 9e6)
     threads = threading.active_count()
     waits: list[float] = []
@@ -42,10 +45,11 @@ def long_use() -> Iterator[tuple[Callable[[int], None], Callable[[], str]]]:
     def case(number: int) -> None:
         runner, events = Runner(), []
         runner.event.connect(events.append)
-        runner.start(endless)
-        wait_for(events, Progress)
+        behind = number % 3 == 2
+        runner.start(three if behind else endless)
+        wait_for(events, Finished if behind else Progress)
         begun = time.perf_counter()
-        if number % 2:
+        if number % 3 == 1:
             runner.cancel()
             events.clear()
             runner.start(wrong)  # refused at once, as soon as the worker is free

@@ -23,7 +23,7 @@ FEWEST = int(stats.binom.ppf(0.001, SEEDS, 0.95))
 )
 def test_the_first_cases_keep_every_promise(name, qapp):
     with PROMISES[name].prepared() as (case, remark):
-        for number in range(2):
+        for number in range(3):
             case(number)
         assert isinstance(remark(), str)
 

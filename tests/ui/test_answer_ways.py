@@ -24,7 +24,9 @@ def panel(qtbot):
     qtbot.addWidget(panel)
     panel.resize(364, 820)
     panel.show()
-    qtbot.waitUntil(panel.isVisible)
+    # The arrow keys of buttons that are one group go where the focus is.
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
     return panel
 
 

@@ -107,6 +107,15 @@ def test_of_two_hundred_quick_edits_the_last_is_answered(runner, heard, cobot, q
     assert heard[-1].evaluation.provenance.seed == 199
 
 
+def test_what_draws_is_loaded_before_anything_is_asked_when_it_is_told_to_prepare(runner, cobot, heard, qtbot):
+    with qtbot.waitSignal(runner.drawable, timeout=20_000):
+        runner.prepare()
+    assert runner.can_draw
+    assert heard == []
+    runner.start(cobot)
+    qtbot.waitUntil(lambda: bool(finished(heard)), timeout=20_000)
+
+
 def test_a_late_answer_is_dropped(runner, heard, cobot, qtbot):
     other = replaced(cobot, ("seed",), 7)
     for _ in range(5):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
-from tests.ui.conftest import row, type_into, wait_for_answer
+from tests.ui.conftest import EXAMPLES, row, type_into, wait_for_answer
+from ui.pages.page import COMPANY
 from ui.widgets.plain import AdviceLabel
 
 CANDIDATE = ("candidates", 0)
@@ -97,4 +99,31 @@ def test_a_warning_under_a_heading_without_figures_stands_there_too(opened):
     risks = group(window, "What can go wrong")
     assert risks.rows == []
     (text,) = said(window.workspace.figures)
-    assert risks._advice.text() == text
+    assert lines(risks) == [text]
+
+
+def test_of_what_is_good_to_know_the_first_sentence_is_shown_and_the_rest_on_demand(window, qtbot):
+    (gist,) = lines(group(window, "What it costs"))
+    assert gist.count(". ") == 0
+    (more,) = [button for button in window.findChildren(QPushButton) if button.text() == "More ▾" and more_of(button)]
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Return)
+    (whole,) = lines(group(window, "What it costs"))
+    assert whole.startswith(gist)
+    assert "ask your accountant" in whole
+    type_into(qtbot, row(window, "arm_price").field_for(1), "35k")
+    wait_for_answer(qtbot, window)
+    (still,) = lines(group(window, "What it costs"))
+    assert "ask your accountant" in still
+
+
+def more_of(button):
+    return button.isVisible() and button.accessibleName() == "More about this advice"
+
+
+def test_no_advice_in_the_window_asks_for_a_command(open_window):
+    window = open_window(EXAMPLES / "three-candidates.roi.json")
+    window.workspace.show_page(COMPANY)
+    told = "\n".join(lines(window.workspace.figures))
+    assert "several candidates invest" in told
+    assert "roitool" not in told

@@ -68,6 +68,15 @@ def test_figures_that_are_no_longer_borrowed_are_counted(window, qtbot):
     assert "17 of 43" in window.workspace.status._borrowed.text()
 
 
+def test_what_suppliers_say_is_counted_beside_reference_figures(window, qtbot):
+    inputs = [*window.document.scenario.inputs, *window.document.scenario.candidates[0].inputs]
+    quotes = sum(item.evidence.by == "quote" for item in inputs)
+    told = window.workspace.status._borrowed
+    assert told.text() == f"17 of 43 figures are reference figures, {quotes} supplier quotes"
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "30k")
+    assert told.text().endswith(f", {quotes - 1} supplier quotes")
+
+
 def test_whoever_typed_a_new_number_can_say_that_it_is_the_suppliers(window, qtbot):
     arm = row(window, "arm_price")
     type_into(qtbot, arm.field_for(LIKELY), "35k")

@@ -14,7 +14,7 @@ from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 from ui.editors.figure_row import UNIT_WIDTH
 from ui.main_window import SMALLEST
-from ui.pages.page import COMPANY, Page
+from ui.pages.page import COMPANY, READINESS, SHARED, Page
 from ui.widgets.plain import ElidedLabel
 
 LIKELY = 1
@@ -60,6 +60,7 @@ def test_undo_and_redo_stay_in_the_corner_once(window, qtbot, change):
     buttons = [button for button in window.findChildren(QToolButton, "corner") if button.isVisible()]
     assert len(buttons) == 2
     assert all(button.mapTo(window, button.rect().topLeft()).x() > window.width() / 2 for button in buttons)
+    assert not any(button.icon().isNull() for button in buttons)
 
 
 def test_a_label_of_two_lines_has_room_for_both(open_window, tmp_path, cobot, qtbot):
@@ -146,7 +147,9 @@ def test_nothing_is_scrolled_sideways_on_a_small_screen(open_window, language, s
 def test_a_small_screen_leaves_room_for_the_names_of_figures(window, qtbot):
     window.resize(1280, 720)
     labels = [label for label in row(window, "arm_price").findChildren(ElidedLabel) if label.text() != "€"]
-    qtbot.waitUntil(lambda: min(label.width() for label in labels) >= 100)
+    qtbot.waitUntil(lambda: min(label.width() for label in labels) >= 150)
+    page = window.workspace.figures
+    qtbot.waitUntil(lambda: page.widget().width() == page.viewport().width())
 
 
 def test_the_window_is_at_first_no_larger_than_the_screen(window):
@@ -191,6 +194,22 @@ def test_the_answer_stays_on_the_candidate_last_looked_at(open_window, tmp_path,
     wait_for_answer(qtbot, window)
     assert window.workspace.candidate == 1
     assert window.workspace.page == COMPANY
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_page_is_called_as_the_list_calls_it(open_window, language):
+    window = open_window(language=language)
+    names = window.workspace.navigation._list
+    for position, page in enumerate((COMPANY, SHARED, READINESS)):
+        window.workspace.show_page(page)
+        titles = [label.text() for label in window.findChildren(QLabel) if label.property("kind") == "title"]
+        assert names.item(position).text() in titles
+
+
+def test_on_a_wide_screen_the_answer_gets_a_share_of_it(window, qtbot):
+    narrow = window.workspace.answer.width()
+    window.resize(1900, 900)
+    qtbot.waitUntil(lambda: window.workspace.answer.width() > narrow)
 
 
 def test_pictures_say_in_words_what_they_show(window):

@@ -74,6 +74,8 @@ def test_the_chosen_way_of_paying_is_told_with_its_terms_and_what_it_is_compared
     )
     named = LOAN | {"label": "House bank"}
     assert facts(ROBOT, ways=(named,), paid_by="bank")["paying"].startswith("House bank · 70% · 60 months · 6.2%")
+    termed = LOAN | {"label": "Bank, 60 months"}
+    assert facts(ROBOT, ways=(termed,), paid_by="bank")["paying"].startswith("Bank, 60 months · 70% · 6.2%")
     assert facts(ROBOT)["paying"] == "Own money"
 
 

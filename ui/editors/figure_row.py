@@ -23,10 +23,12 @@ from ui.editors.evidence import EvidenceCell, evidence_after_edit
 from ui.editors.figure_tools import Anchors, FigureTools
 from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
+from ui.widgets.advice import Advice, Said
 from ui.widgets.outline import Outline
-from ui.widgets.plain import AdviceLabel, NameLabel, PlainLabel, tooltip
+from ui.widgets.plain import NameLabel, PlainLabel, tooltip
 
-UNIT_WIDTH, GAP = 88, 6
+UNIT_WIDTH, GAP = 84, 6
+_LOWEST = 28
 
 
 class FigureRow(QWidget):
@@ -160,9 +162,9 @@ class FigureRow(QWidget):
             self._problems = tuple(sentences)
             self._show_message()
 
-    def show_advice(self, sentences: Sequence[str]) -> None:
+    def show_advice(self, said: Sequence[Said]) -> None:
         """Show what a good adviser would say about the figure."""
-        self._advice.show_sentences(sentences)
+        self._advice.show_said(said)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu of the figure, wherever on the row it is asked for."""
@@ -171,7 +173,7 @@ class FigureRow(QWidget):
     def _build(self) -> None:
         words = self._words
         self._name = NameLabel(self.label, lines=2)
-        self._unit = NameLabel(kind="unit")
+        self._unit = NameLabel(kind="unit", lines=2)
         self._unit.setFixedWidth(UNIT_WIDTH)
         self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._outline = Outline()
@@ -180,7 +182,7 @@ class FigureRow(QWidget):
         self._chip, self._back = self._evidence.chip, self._evidence.back
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
-        self._advice = AdviceLabel()
+        self._advice = Advice(words)
         self._swap = QPushButton(words.text("ui.figure.swap"))
         self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
         self._swap.clicked.connect(self._put_in_order)
@@ -202,8 +204,8 @@ class FigureRow(QWidget):
         below.addWidget(self._hint, 1)
         below.addWidget(self._swap)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 2, 0, 2)
-        layout.setSpacing(3)
+        layout.setContentsMargins(6, 2, 4, 2)
+        layout.setSpacing(4)
         layout.addLayout(line)
         layout.addLayout(below)
         layout.addWidget(self._advice)
@@ -242,7 +244,7 @@ class FigureRow(QWidget):
         self._aside.setText(self._words.text(aside))
         above, first, below = self._grid.heights
         self._line.setRowMinimumHeight(0, above)
-        self._line.setRowMinimumHeight(1, first)
+        self._line.setRowMinimumHeight(1, max(first, _LOWEST))
         self._line.setRowMinimumHeight(2, below)
 
     def _connect_field(self, field: NumberField, position: Position) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.tab_order import chain_after
 
 Act = Literal["up", "down", "copy", "remove"]
 _ICONS: dict[Act, str] = {"up": "arrow-up", "down": "arrow-down", "copy": "copy", "remove": "trash-2"}
-_VALUE_WIDTH = 136
+_VALUE_WIDTH = 96
 
 
 class ItemRow(QFrame):
@@ -64,7 +64,7 @@ class ItemRow(QFrame):
         self._chevron.focus_changed.connect(self._show_acts)
         self._label = ElidedLabel()
         self._formula = ElidedLabel(kind="small")
-        self._mark = PlainLabel("▲", "mark")
+        self._mark = PlainLabel("▲", "warned")
         self._mark.hide()
         self._value = PlainLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -75,21 +75,24 @@ class ItemRow(QFrame):
         line.setContentsMargins(0, 4, 4, 4)
         line.setSpacing(6)
         line.addWidget(self._chevron)
-        line.addWidget(self._label, 5)
+        told = QVBoxLayout()
+        told.setContentsMargins(0, 2, 0, 2)
+        told.setSpacing(0)
+        told.addWidget(self._label)
+        told.addWidget(self._formula)
+        line.addLayout(told, 1)
         line.addWidget(self._mark)
-        line.addWidget(self._formula, 4)
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(0)
-        buttons.addStretch()
         for act, shape in _ICONS.items():
             button = SmallButton(shape, theme)
             button.focus_changed.connect(self._show_acts)
             button.clicked.connect(lambda _checked, act=act: self.asked.emit(act))
             self._acts[act] = button
             buttons.addWidget(button)
-        line.addWidget(self._buttons, 4)
+        line.addWidget(self._buttons)
         line.addWidget(self._value)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -168,11 +171,11 @@ class ItemRow(QFrame):
         super().mouseReleaseEvent(event)
 
     def _show_acts(self) -> None:
-        """Show the buttons of the row that somebody is at, in place of its formula: all at once are a wall."""
+        """Show the buttons of the row that somebody is at: all at once are a wall."""
         focus = QApplication.focusWidget()
         at_it = self.underMouse() or self.is_open or (focus is not None and self.isAncestorOf(focus))
         self._buttons.setVisible(at_it)
-        self._formula.setVisible(not at_it and bool(self._formula.text()))
+        self._formula.setVisible(not self.is_open and bool(self._formula.text()))
 
     @property
     def _seen_within(self) -> Visible | None:

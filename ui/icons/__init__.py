@@ -28,7 +28,7 @@ def icon(name: str, theme: Theme, *, accent: bool = False) -> QIcon:
     made = QIcon()
     for mode, colour in (
         (QIcon.Mode.Normal, theme.accent if accent else theme.muted),
-        (QIcon.Mode.Disabled, theme.line_strong),
+        (QIcon.Mode.Disabled, theme.faint),
     ):
         drawing = QSvgRenderer(QByteArray(shape.replace(_INK, colour).encode()))
         for size in _SIZES:

@@ -15,11 +15,12 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
 from ui.widgets.choices import INSET, Button, ChoiceRow
-from ui.widgets.layouts import emptied, scrolled
+from ui.widgets.layouts import SIDE, emptied, scrolled
 from ui.widgets.levels import Levels
 from ui.widgets.plain import PlainLabel
 
-WIDEST, SIDE = 1160, 360
+WIDEST, SUGGESTIONS = 1160, 360
+INSIDE = 16
 WIDE = 1000
 """From this width on what the answers suggest stands beside the questions, below it they follow them."""
 
@@ -96,15 +97,18 @@ class ReadinessPage(QWidget):
     def _lay_out(self, compass: QIcon) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(0, 24, 0, 24)
+        column.setContentsMargins(0, 16 if self._inside else 24, 0, 24)
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(10)
-        picture = PlainLabel()
-        picture.setPixmap(compass.pixmap(24))
-        head.addWidget(picture)
-        head.addWidget(PlainLabel(self._words.text("ui.readiness.title"), "title", wrap=True), 1)
-        if not self._inside:
+        if self._inside:
+            # As the list of pages calls it.
+            head.addWidget(PlainLabel(self._words.text("ui.page.readiness"), "title", wrap=True), 1)
+        else:
+            picture = PlainLabel()
+            picture.setPixmap(compass.pixmap(24))
+            head.addWidget(picture)
+            head.addWidget(PlainLabel(self._words.text("ui.readiness.title"), "title", wrap=True), 1)
             back = Button(self._words.text("ui.questions.back"))
             back.clicked.connect(self.back_asked)
             head.addWidget(back)
@@ -126,7 +130,7 @@ class ReadinessPage(QWidget):
         self._place_side()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, WIDEST, "readinessScroll"))
+        whole.addWidget(scrolled(content, WIDEST, "readinessScroll", side=INSIDE if self._inside else SIDE))
 
     def _question_card(self) -> QFrame:
         card = QFrame()
@@ -141,8 +145,8 @@ class ReadinessPage(QWidget):
 
     def _place_side(self) -> None:
         beside = self.width() >= WIDE
-        self._side.setMinimumWidth(SIDE if beside else 0)
-        self._side.setMaximumWidth(SIDE if beside else WIDEST)
+        self._side.setMinimumWidth(SUGGESTIONS if beside else 0)
+        self._side.setMaximumWidth(SUGGESTIONS if beside else WIDEST)
         self._columns.removeWidget(self._side)
         place = (0, 1) if beside else (1, 0)
         self._columns.addWidget(self._side, *place, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from roitool.scenario.overview import Group, Overview, overview
 from roitool.wording.overview import all_in
+from roitool.wording.plain import clean
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.template_icons import ICONS
@@ -68,7 +69,7 @@ class StartPage(QWidget):
         """List recent files, the last one first, each with when that was."""
         emptied(self._recent)
         for place, (path, when) in enumerate(files[:MOST_RECENT]):
-            row = ChoiceRow(path.name, when)
+            row = ChoiceRow(clean(path.name), when)
             row.setToolTip(tooltip(str(path)))
             row.clicked.connect(partial(self.recent_chosen.emit, path))
             self._recent.addWidget(row, place // 2, place % 2)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.views import StepAnswer
     from roitool.evaluate.why import Why
 
-WIDTH = 364
+NARROWEST, WIDEST = 352, 440
 _DOTS_HEIGHT, _FAN_HEIGHT = 116, 124
 
 

@@ -55,8 +55,8 @@ class CardParts(QWidget):
         self._fold = Button(kind="link")
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 4, 0, 2)
-        layout.setSpacing(6)
+        layout.setContentsMargins(6, 4, 0, 4)
+        layout.setSpacing(8)
         layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._body)
         # Not before it has a place: what has none is a window of its own, which takes the keyboard from this one.
@@ -117,6 +117,9 @@ class CardParts(QWidget):
 
     def _made(self, content: Content) -> PartForm | PartList:
         part = content.made(self._page, self._words, self._theme)
+        if isinstance(part, PartForm):
+            # The rows of a list reach to the edge of the card, fields to where what is told in it ends.
+            part.setContentsMargins(0, 0, 4, 0)
         part.edited.connect(self.edited)
         part.became.connect(self.became)
         part.step_closed.connect(self.step_closed)

@@ -15,7 +15,8 @@ from ui.editors.figure_row import GAP, UNIT_WIDTH, FigureRow
 from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
-from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
+from ui.widgets.advice import Advice, Said
+from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.tab_order import chain_after
 
 
@@ -48,8 +49,9 @@ class FigureGroup(QFrame):
         self._below: list[QWidget] = []
         self._facts = ElidedLabel(self._count, "muted")
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._advice = AdviceLabel()
+        self._advice = Advice(words, around=(6, 4, 4, 4))
         top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 4, 0)
         top.addWidget(self._fold)
         top.addWidget(self._facts, 1)
         self._body = QWidget()
@@ -63,7 +65,8 @@ class FigureGroup(QFrame):
         self._list.addLayout(self._rows)
         self._list.addWidget(parts)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 14, 8)
+        # What is told and what is entered ends where the facts beside the heading do; items reach a little further.
+        layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self._body)
@@ -80,9 +83,9 @@ class FigureGroup(QFrame):
         self._below.append(widget)
         self.chain_tabs()
 
-    def show_advice(self, sentences: Sequence[str], *, marked: bool) -> None:
+    def show_advice(self, said: Sequence[Said], *, marked: bool) -> None:
         """Show what a good adviser would say about all of it; `marked` where he says something of one of its rows."""
-        self._advice.show_sentences(sentences)
+        self._advice.show_said(said)
         self._marked = marked
         self._show_fact()
 
@@ -118,7 +121,7 @@ class FigureGroup(QFrame):
 
 def _column_names(words: Words) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setContentsMargins(6, 0, 0, 0)
+    line.setContentsMargins(6, 0, 4, 0)
     line.setSpacing(GAP)
     line.addStretch(1)
     boxes = QHBoxLayout()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from roitool.errors import Place, Problem, Severity, most_severe_first
+from roitool.errors import Place, Problem, most_severe_first
 from roitool.evaluate.evaluation import CandidateAnswer
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
@@ -21,18 +20,20 @@ from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
 from ui.pages.page import Page
+from ui.panels.advice import said_of
 from ui.panels.card_parts import CardParts
 from ui.panels.contents import contents_of
 from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
 from ui.panels.left_out import LeftOutStrip
 from ui.theme import Theme
-from ui.widgets.plain import AdviceLabel, ElidedLabel
+from ui.widgets.advice import Advice, Said
+from ui.widgets.layouts import keep_room_for_bar
+from ui.widgets.plain import ElidedLabel
 
 LONGEST_NOTE = 1000
 DEEPEST = 8
 """How many layouts lie within each other at most; what one asks of the next it does one round later."""
-_MARKS: Mapping[Severity, str] = MappingProxyType({"error": "▲", "warning": "▲", "info": "○"})
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
 
 
@@ -47,6 +48,8 @@ class FiguresPanel(QScrollArea):
         What was typed in one field is complete.
     readable_changed
         Some text became, or is no longer, a number.
+    built
+        A page was built, with widgets of its own.
     became
         Emitted with the scenario after an edit of the whole of it.
     place_asked
@@ -58,6 +61,7 @@ class FiguresPanel(QScrollArea):
     place_asked = Signal(object)
     step_closed = Signal()
     readable_changed = Signal()
+    built = Signal()
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -65,11 +69,11 @@ class FiguresPanel(QScrollArea):
         self._theme = theme
         self._stale = False
         self._scenario: Scenario
-        self._groups = []
+        self._groups: list[FigureGroup] = []
         self.setObjectName("figures")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        keep_room_for_bar(self)
 
     @property
     def rows(self) -> list[FigureRow]:
@@ -91,35 +95,39 @@ class FiguresPanel(QScrollArea):
     def show_page(self, scenario: Scenario, page: Page) -> None:
         """Build a page."""
         words = self._words
+        self._take_away()
         ground = QWidget()
         ground.setObjectName("figuresGround")
         layout = QVBoxLayout(ground)
-        layout.setContentsMargins(18, 16, 18, 22)
+        layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(12)
         self._scenario, self._page = scenario, page
         title, note = self._title()
         layout.addWidget(ElidedLabel(title, "title"))
         if note:
             layout.addWidget(ElidedLabel(note, "muted", lines=2))
-        self._advice = AdviceLabel()
+        self._advice = Advice(words)
         layout.addWidget(self._advice)
         self._stale = False
-        self._groups: list[FigureGroup] = []
+        self._groups = []
         for heading, figures in grouped(scenario, page).items():
             group = FigureGroup(heading, figures, self._parts_of(heading, folded=bool(figures)), words)
             group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
             self._groups.append(group)
             group.set_open(heading in OPEN_AT_FIRST)
-        self._left_out = LeftOutStrip(words)
-        self._left_out.became.connect(self.became)
+        self._left_out = None
         for group in self._groups:
             if group.heading == "costs":
+                self._left_out = LeftOutStrip(words)
+                self._left_out.became.connect(self.became)
                 group.add_below(self._left_out)
         self._show_left_out()
         self.show_facts(None)
-        layout.addStretch()
+        # All the room that is left goes here: what stretches within a card is content with what it needs.
+        layout.addStretch(1)
         self.setWidget(ground)
+        self.built.emit()
 
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
@@ -166,12 +174,11 @@ class FiguresPanel(QScrollArea):
         its own, and marks no heading.
         """
         doubtful: set[Place] = set()
-        at_rows: dict[Place, list[str]] = {}
-        at_headings: dict[Heading, list[str]] = {}
-        on_page: list[str] = []
+        at_rows: dict[Place, list[Said]] = {}
+        at_headings: dict[Heading, list[Said]] = {}
+        on_page: list[Said] = []
         for problem in most_severe_first(warnings):
-            described = describe_problem(problem, self._words, scenario)
-            said = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
+            said = said_of(problem, self._words, scenario)
             row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
             if row is not None:
                 at_rows.setdefault(row.place, []).append(said)
@@ -185,8 +192,8 @@ class FiguresPanel(QScrollArea):
         for group in self._groups:
             marked = any(row.place in doubtful for row in group.rows)
             group.show_advice(at_headings.pop(group.heading, []), marked=marked)
-        elsewhere = [said for sentences in at_headings.values() for said in sentences]
-        self._advice.show_sentences([*on_page, *elsewhere])
+        elsewhere = [said for several in at_headings.values() for said in several]
+        self._advice.show_said([*on_page, *elsewhere])
 
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
@@ -226,6 +233,15 @@ class FiguresPanel(QScrollArea):
         for _ in range(DEEPEST):
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
+    def _take_away(self) -> None:
+        """Let go of the page that is shown: it may be one of its own fields by which another is needed."""
+        for group in self._groups:
+            for each in (group.parts, *group.rows):
+                each.blockSignals(True)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+
     def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
         page, contents = contents_of(self._page, heading)
         parts = CardParts(page, contents, self._words, self._theme, folded=folded)
@@ -242,21 +258,26 @@ class FiguresPanel(QScrollArea):
             self._build_anew()
 
     def _must_wait(self, before: Scenario, scenario: Scenario) -> bool:
-        """Whether somebody is typing a formula, by which figures only go to other headings: that may wait for him."""
-        return self._typing_at is not None and _figures(before, self._page) == _figures(scenario, self._page)
+        """Whether somebody is typing while figures only go to other headings, by a formula: that may wait for him."""
+        return (self._typing_at or self._row_typed_in) is not None and _figures(before, self._page) == _figures(
+            scenario, self._page
+        )
 
     @property
     def _typing_at(self) -> Place | None:
         return next((place for group in self._groups if (place := group.parts.focused_place) is not None), None)
+
+    @property
+    def _row_typed_in(self) -> Place | None:
+        cursor = QApplication.focusWidget()
+        return next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
 
     def _build_anew(self) -> None:
         """Build the page once more, scrolled and folded out as it was, with the cursor where it was."""
         top = self.verticalScrollBar().value()
         opened = {group.heading for group in self._groups if group.is_open}
         opened_parts = {group.heading for group in self._groups if group.parts.is_open}
-        cursor = QApplication.focusWidget()
-        focus = next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
-        focus = focus or self._typing_at
+        focus = self._row_typed_in or self._typing_at
         self.show_page(self._scenario, self._page)
         for group in self._groups:
             group.set_open(group.heading in opened or group.is_open)
@@ -267,7 +288,7 @@ class FiguresPanel(QScrollArea):
             self.show_place(focus)
 
     def _show_left_out(self) -> None:
-        if self._page.kind == "candidate":
+        if self._left_out is not None:
             self._left_out.show_candidate(self._scenario, self._page.candidate)
 
     def _title(self) -> tuple[str, str]:
@@ -292,7 +313,7 @@ class FiguresPanel(QScrollArea):
         row.edited.connect(self.edited)
         row.became.connect(self.became)
         row.place_asked.connect(self.place_asked)
-        row.left.connect(self.step_closed)
+        row.left.connect(self._close_step)
         row.readable_changed.connect(self.readable_changed)
         row.entered.connect(lambda column: self._go_below(row, column))
         row.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))

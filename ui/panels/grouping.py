@@ -33,7 +33,7 @@ HEADINGS: Final[Mapping[Kind, tuple[Heading, ...]]] = MappingProxyType(
 """The headings of each page, in their order."""
 
 # A figure that is used in several places stands under the first of these.
-_FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "risks", "when", "tax")
+_FIRST: Final[tuple[Heading, ...]] = ("costs", "brings", "paying", "when", "risks", "tax")
 
 
 _HEADINGS_OF_FIELDS: Final[Mapping[str, Heading]] = MappingProxyType(

@@ -16,7 +16,8 @@ from ui.widgets.popover import Popover
 
 _MOST_NAMED = 3
 _LIST_WIDTH, _HIGHEST, _MARK_WIDTH = 580, 520, 16
-_AROUND, _ABOVE = 28, 60
+_AROUND, _ABOVE = 28, 44
+_AT_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class LeftOutStrip(QWidget):
@@ -45,7 +46,7 @@ class LeftOutStrip(QWidget):
         self.add.setProperty("kind", "link")
         self.add.clicked.connect(lambda: self._add([item.line for item in self._missing or ()]))
         inside = QHBoxLayout(self._hint)
-        inside.setContentsMargins(8, 4, 8, 4)
+        inside.setContentsMargins(10, 4, 8, 4)
         inside.setSpacing(8)
         inside.addWidget(self._sentence, 1)
         inside.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
@@ -53,7 +54,7 @@ class LeftOutStrip(QWidget):
         self.all.setProperty("kind", "link")
         self.all.clicked.connect(self._open_list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 4, 0, 0)
+        layout.setContentsMargins(6, 4, 4, 0)
         layout.setSpacing(2)
         layout.addWidget(self._hint)
         layout.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
@@ -151,14 +152,14 @@ class LeftOutList(Popover):
             mark.setAccessibleName(words.text("ui.left_out.there" if item.is_there else "ui.left_out.not_there"))
             grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(ElidedLabel(label, lines=2), line, 1)
-            grid.addWidget(PlainLabel(_adds(there, position, item, words), "muted"), line, 2)
+            grid.addWidget(PlainLabel(_adds(there, position, item, words), "muted"), line, 2, _AT_RIGHT)
             grid.addWidget(PlainLabel(words.label(item.why), "small", wrap=True), line + 1, 1)
             if not item.is_there:
                 add = QPushButton(words.text("ui.left_out.add_one"))
                 add.setProperty("kind", "link")
                 add.setAccessibleName(words.text("ui.left_out.add_accessible", label=label))
                 add.clicked.connect(lambda _=False, wanted=item.line: self.wanted.emit(wanted))
-                grid.addWidget(add, line + 1, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(add, line + 1, 2, _AT_RIGHT)
             grid.setRowMinimumHeight(line + 2, 6)
         grid.setRowStretch(3 * len(items), 1)
         self._area.setWidget(ground)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -23,11 +23,11 @@ from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
 from ui.widgets.plain import clipped, tooltip
 
-WIDTH = 188
+WIDTH = 196
 _PAGE = Qt.ItemDataRole.UserRole
 _LONGEST_TITLE = 200
 _DOT, _DOT_ROOM = 9, 14
-_HEADING_HEIGHT, _ROW_HEIGHT = 34, 31
+_HEADING_HEIGHT, _ROW_HEIGHT = 36, 32
 
 
 class NavigationPanel(QWidget):
@@ -67,10 +67,12 @@ class NavigationPanel(QWidget):
         self._add.setIcon(icon("plus", theme))
         self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(self._add.rect().bottomLeft())))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 14, 10, 10)
-        layout.setSpacing(4)
-        layout.addWidget(self._list, 1)
+        layout.setContentsMargins(10, 12, 10, 12)
+        layout.setSpacing(0)
+        # No higher than its rows, so that what adds one more stands right below them.
+        layout.addWidget(self._list, 1000)
         layout.addWidget(self._add)
+        layout.addStretch(1)
 
     def show_scenario(self, scenario: Scenario, page: Page) -> None:
         """List what there is in a scenario, with the page that is shown."""
@@ -89,10 +91,12 @@ class NavigationPanel(QWidget):
         rows = [self._list.item(row).data(_PAGE) for row in range(self._list.count())]
         self._list.setCurrentRow(rows.index(page) if page in rows else -1)
         self._list.blockSignals(False)
+        self._list.setMaximumHeight(sum(self._list.sizeHintForRow(row) for row in range(self._list.count())))
 
     def edit_title(self) -> None:
         """Let somebody type another title for the candidate that is shown."""
-        if (item := self._list.currentItem()) is not None:
+        item = self._list.currentItem()
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self._list.editItem(item)
 
     def _choose(self, row: int) -> None:
@@ -120,7 +124,7 @@ class NavigationPanel(QWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         font = item.font()
         font.setPixelSize(11)
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         item.setFont(font)
         item.setSizeHint(QSize(0, _HEADING_HEIGHT))
         item.setTextAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from PySide6.QtWidgets import QStatusBar
@@ -36,11 +37,16 @@ class StatusLine(QStatusBar):
         self._exactness.setText(words.text("ui.status.exactness", futures=futures, margin=margin))
 
     def show_borrowed(self, scenario: Scenario) -> None:
-        """Tell how many figures are still those of a reference."""
+        """Tell how many figures are not the owner's own: of a reference, or what somebody who sells says."""
         inputs = [*scenario.inputs, *(item for candidate in scenario.candidates for item in candidate.inputs)]
-        borrowed = sum(item.evidence.by == "reference" for item in inputs)
-        numbers = {"count": self._words.number(borrowed), "all": self._words.number(len(inputs))}
-        self._borrowed.setText(self._words.text("ui.status.borrowed", **numbers))
+        said_by = Counter(item.evidence.by for item in inputs)
+        words, quotes = self._words, said_by["quote"]
+        numbers = {"count": words.number(said_by["reference"]), "all": words.number(len(inputs))}
+        facts = [words.text("ui.status.borrowed", **numbers)]
+        if quotes:
+            code = "ui.status.quoted.one" if quotes == 1 else "ui.status.quoted"
+            facts.append(words.text(code, count=words.number(quotes)))
+        self._borrowed.setText(", ".join(facts))
 
     def show_saved(self, at: datetime | None, *, dirty: bool) -> None:
         """Tell when it was saved last, or that it is not; and that nothing leaves the computer."""

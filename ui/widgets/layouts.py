@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QLayout, QScrollArea, QScrollBar, QWidget
 
-SIDE = 40
+SIDE, LEAST = 40, 16
 
 
-def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0) -> QWidget:
+def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: int = 0, side: int = SIDE) -> QWidget:
     """Return a widget with the content in its middle.
 
     Parameters
@@ -17,18 +17,20 @@ def centred(content: QWidget, widest: int, top: int, bottom: int, less_right: in
         Room above and below.
     less_right
         Room that something else takes at the right, say a scroll bar: the content stays in the middle of the whole.
+    side
+        Room at the left, and at the right.
     """
     content.setMaximumWidth(widest)
     around = QWidget()
     row = QHBoxLayout(around)
-    row.setContentsMargins(SIDE, top, SIDE - less_right, bottom)
+    row.setContentsMargins(side, top, max(side - less_right, LEAST), bottom)
     row.addStretch(1)
     row.addWidget(content, 1000)
     row.addStretch(1)
     return around
 
 
-def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0) -> QScrollArea:
+def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int = 0, side: int = SIDE) -> QScrollArea:
     """Return an area of that object name that scrolls content in its middle up and down.
 
     Room for its bar is always there, so that content stays in line with what stands above and below the area.
@@ -36,16 +38,29 @@ def scrolled(content: QWidget, widest: int, name: str, top: int = 0, bottom: int
     area = QScrollArea()
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidgetResizable(True)
+    keep_room_for_bar(area)
     # What is in it is reached with the keyboard, and scrolls into sight by that.
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    bar = area.verticalScrollBar()
-    # The style sheet draws none where there is nothing to scroll.
-    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
-    area.setWidget(centred(content, widest, top, bottom, bar.sizeHint().width()))
+    area.setWidget(centred(content, widest, top, bottom, area.verticalScrollBar().sizeHint().width(), side))
     return area
+
+
+def keep_room_for_bar(area: QScrollArea) -> None:
+    """Let an area scroll up and down only, with room for its bar also where there is nothing to scroll."""
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setVerticalScrollBar(_Bar())
+
+
+class _Bar(QScrollBar):
+    """A bar that is disabled where there is nothing to scroll: the style sheet draws none then."""
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:  # noqa: N802 - Qt's name
+        """Follow how far there is to scroll."""
+        if change is QAbstractSlider.SliderChange.SliderRangeChange:
+            self.setEnabled(self.maximum() > 0)
+        super().sliderChange(change)
 
 
 def emptied(layout: QLayout) -> None:

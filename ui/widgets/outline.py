@@ -14,7 +14,7 @@ from roitool.scenario.quantities import BaseQuantity
 WIDTH, HEIGHT = 52, 24
 
 _U = (np.arange(161) + 0.5) / 161
-_CELLS = 26
+_CELLS, _FEW = 26, 5
 
 
 class Outline(QAbstractButton):
@@ -96,6 +96,10 @@ def heights_of(quantity: BaseQuantity, cells: int = _CELLS) -> tuple[float, ...]
     if not high > low:
         return (1.0,)
     edges = np.linspace(low, high, cells + 1)
+    if len(np.unique(values)) <= _FEW:
+        # It takes these values and none between them: a stick for each.
+        shares = np.histogram(values, edges)[0]
+        return tuple((shares / shares.max()).tolist())
     below = np.interp(edges, values, _U)
     shares = np.diff(below)
     smooth = np.convolve(np.pad(shares, 1), (0.25, 0.5, 0.25), mode="same")

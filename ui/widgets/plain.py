@@ -56,7 +56,7 @@ class PlainLabel(QLabel):
 
 
 class AdviceLabel(PlainLabel):
-    """What a good adviser would say, in place; not there where he has nothing to say."""
+    """Sentences of an adviser, or of a complaint; not there where there are none."""
 
     def __init__(self) -> None:
         super().__init__(kind="advice", wrap=True)

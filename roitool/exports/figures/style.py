@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -48,11 +50,18 @@ class Style:
 LIGHT = Style("#ffffff", "#1b2430", "#5b6775", "#c9d1d9", "#0072b2", "#d55e00", "#d55e00")
 DARK = Style("#1d242c", "#e6ebf0", "#a3b0bd", "#3c4955", "#56b4e9", "#ee7733", "#ee7733")
 
+AnyArtist = TypeVar("AnyArtist", Polygon, Line2D, Text)
+
+_LAYERS: Mapping[type[Artist], float] = MappingProxyType({Polygon: 1.0, Line2D: 2.0, Text: 3.0})
+"""What lies over what, as matplotlib has it."""
+
 
 class Sheet:
     """A figure as a sheet of paper, measured in points from its lower left.
 
-    Artists stand on the figure itself: axes, with their ticks and spines, take longer to make than the picture.
+    Artists stand on the figure itself: axes, with their ticks and spines, take longer to make than the picture. A
+    figure that was drawn on before keeps its artists: each is given the data and the look of the next of its kind, and
+    those that are left over are hidden. What is drawn is the same as on a new figure.
 
     Attributes
     ----------
@@ -61,7 +70,11 @@ class Sheet:
     """
 
     def __init__(self, figure: Figure, style: Style) -> None:
-        figure.clear()
+        self._spare: dict[str, list[Artist]] = {}
+        self._count = 0
+        for artist in figure.artists:
+            artist.set_visible(False)
+            self._spare.setdefault(str(artist.get_label()), []).append(artist)
         figure.set_facecolor(style.background)
         self.width, self.height = (72 * float(inches) for inches in figure.get_size_inches())
         self._figure = figure
@@ -76,9 +89,7 @@ class Sheet:
             "fontproperties": _font(),
             "fontsize": self._style.size,
         } | options
-        written = Text(x, y, clipped, parse_math=False, transform=self._points, **look)
-        self._figure.add_artist(written)
-        return written
+        return self._artist(Text, {"x": x, "y": y, "text": clipped, "parse_math": False}, look)
 
     def text_width(self, text: Text) -> float:
         """Return the width of a written text, in points."""
@@ -86,7 +97,7 @@ class Sheet:
 
     def line(self, x: ArrayLike, y: ArrayLike, **look: Any) -> None:
         """Draw a line through places."""
-        self._figure.add_artist(Line2D(np.asarray(x), np.asarray(y), transform=self._points, **look))
+        self._artist(Line2D, {"xdata": np.asarray(x), "ydata": np.asarray(y)}, look)
 
     def marks(self, places: Sequence[tuple[float, float]], marker: str, size: float, **look: Any) -> None:
         """Draw a mark of so many points at every place."""
@@ -97,13 +108,25 @@ class Sheet:
         """Fill what lies between two lines over the same `x`."""
         there = np.column_stack((x, lower))
         back = np.column_stack((x, upper))[::-1]
-        polygon = Polygon(np.concatenate((there, back)), closed=True, transform=self._points, linewidth=0, **look)
-        self._figure.add_artist(polygon)
+        self._artist(Polygon, {"xy": np.concatenate((there, back))}, {"linewidth": 0, **look})
 
     def outline(self, x: ArrayLike, y: ArrayLike, **look: Any) -> None:
         """Draw a closed shape through places."""
-        corners = np.column_stack((x, y))
-        self._figure.add_artist(Polygon(corners, closed=True, transform=self._points, linewidth=1.2, **look))
+        self._artist(Polygon, {"xy": np.column_stack((x, y))}, {"linewidth": 1.2, **look})
+
+    def _artist(self, kind: type[AnyArtist], data: dict[str, Any], look: dict[str, Any]) -> AnyArtist:
+        """Return the next artist of a kind; one that was left by an earlier picture if its look has the same parts."""
+        label = f"{kind.__name__} {' '.join(sorted(look))}"
+        if spare := self._spare.get(label):
+            artist = cast("AnyArtist", spare.pop(0))
+            artist.update({**data, **look, "visible": True})
+        else:
+            artist = kind(**data, **look, transform=self._points, label=label)
+            self._figure.add_artist(artist)
+        # Of one kind they lie over each other in the order in which they are drawn, however they came to be.
+        self._count += 1
+        artist.set_zorder(_LAYERS[kind] + self._count / 1000)
+        return artist
 
 
 @cache

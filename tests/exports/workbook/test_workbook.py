@@ -21,6 +21,7 @@ from roitool.wording.words import Words
 from tests.builder import QUARTER, figure, line, monthly, nothing_line, scenario_of
 from tests.exports.everything import FLEET
 from tests.exports.workbook.recalculated import calculated, differing, live_cells, made, row_of, same
+from tests.second.generator import random_scenario
 
 LAST_USED = 8
 CHECKS_TOTAL = ("Checks", 2, 2)
@@ -94,6 +95,13 @@ def test_every_live_cell_of_what_ships_comes_to_the_value_that_is_kept(scenario)
 @pytest.mark.parametrize("regime", [*({"id": each} for each in regime_ids()), QUARTER], ids=lambda each: each["id"])
 def test_every_live_cell_comes_to_the_value_that_is_kept_under_every_tax(regime):
     assert differing(made(rich(regime))) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_live_cell_of_a_random_scenario_comes_to_the_value_that_is_kept(seed):
+    scenario = random_scenario(seed)
+    positions = tuple(each for each in range(len(scenario.candidates)) if each not in kept_out(scenario))
+    assert differing(made(scenario, positions)) == []
 
 
 def test_losses_that_are_not_carried_forward_and_a_declining_rate_are_followed():
