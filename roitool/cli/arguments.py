@@ -71,6 +71,17 @@ def _parser(words: Words) -> Parser:
     statement.named.add_argument(
         "candidate", metavar=words.text("cli.candidate_name"), help=words.text("cli.candidate")
     )
+    export = command("export")
+    export.options.add_argument(
+        "--xlsx", required=True, metavar=words.text("cli.file_name"), help=words.text("cli.export.xlsx")
+    )
+    export.options.add_argument(
+        "--candidate",
+        nargs="+",
+        action="extend",
+        metavar=words.text("cli.export.id"),
+        help=words.text("cli.export.candidate"),
+    )
     diff = command("diff", "before", "after")
     diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
     diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))

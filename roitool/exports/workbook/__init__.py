@@ -1,0 +1,59 @@
+"""A scenario as a workbook that calculates anew: figures, cash flow by month and year, tax, measures, checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from roitool.exports.workbook.about import write_about
+from roitool.exports.workbook.base_case import base_case
+from roitool.exports.workbook.book import Book
+from roitool.exports.workbook.cash_flow import write_cash_flow
+from roitool.exports.workbook.checks import total_of_checks, write_checks
+from roitool.exports.workbook.inputs import InputsSheet, write_inputs
+from roitool.exports.workbook.measures import AfterTax, write_after_tax, write_measures
+from roitool.exports.workbook.years import write_years
+
+if TYPE_CHECKING:
+    from roitool.exports.workbook.base_case import Base, CandidateBase
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+
+def workbook(scenario: Scenario, positions: tuple[int, ...], words: Words, made_on: dt.date) -> bytes:
+    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario cannot be calculated.
+    """
+    base = base_case(scenario, positions)
+    title = words.label(scenario.title) or words.text("cli.untitled")
+    book = Book(words, dt.datetime(made_on.year, made_on.month, made_on.day, tzinfo=dt.UTC), title)
+    write_about(book, base, made_on, total_of_checks(book))
+    inputs = write_inputs(book, base)
+    measures = book.sheet(words.text("workbook.sheet.measures"))
+    found = [_candidate(book, base, chosen, inputs) for chosen in base.candidates]
+    write_measures(book, measures, [after for after, _ in found], total_of_checks(book))
+    write_checks(book, [check for _, checks in found for check in checks])
+    return book.finished()
+
+
+def _candidate(
+    book: Book, base: Base, chosen: CandidateBase, inputs: InputsSheet
+) -> tuple[AfterTax, list[tuple[str, str, str]]]:
+    """Write the sheets of a candidate, and return its measures and what is checked of it."""
+    words, failing = book.words, total_of_checks(book)
+    money = write_cash_flow(book, base, chosen, failing)
+    bounds = money.page.broken_bounds()
+    years = write_years(book, base, chosen, money, inputs.changed, failing)
+    after = write_after_tax(base, chosen, money, years, inputs.hurdle)
+    checks = [
+        *years.checks,
+        (words.text("workbook.check.bounds"), bounds),
+        (words.text("workbook.check.npv"), after.check),
+    ]
+    if money.timing.beyond_stop_loss is not None:
+        checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
+    return after, [(after.title, label, formula) for label, formula in checks]

@@ -1,0 +1,171 @@
+"""What investments do to the taxable result, year by year: depreciation, write-off, deductions for investing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roitool.cashflow.depreciation import depreciation
+from roitool.exports.workbook.base_case import month_of, scalar
+from roitool.exports.workbook.book import PERCENT, WHOLE
+from roitool.exports.workbook.periods import BEFORE, CENTS, Periods
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roitool.cashflow.capital import Asset
+    from roitool.exports.workbook.base_case import Base, CandidateBase
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """An investment by the cells of what it costs, what it is sold for, and the months of both."""
+
+    asset: Asset
+    cost: str
+    residual: str
+    month: str
+
+    def in_year(self, year: YearSpan, amount: str) -> str:
+        """Return an amount in the year in which it is bought."""
+        return f"IF({year.holds(f'MAX({self.month},1)')},{amount},0)"
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """How rows refer to a calendar year, and to where it begins and ends on the axis of months."""
+
+    year: str
+    begins: str
+    ends: str
+
+    def holds(self, month: str) -> str:
+        """Return the condition that a month lies in the year."""
+        return f"AND({month}>{self.begins},{month}<={self.ends})"
+
+
+class AssetRows:
+    """Writes the rows of the investments of one candidate on its sheet of years."""
+
+    def __init__(self, page: Periods, base: Base, chosen: CandidateBase, money: CashFlowSheet, span: YearSpan) -> None:
+        self._page = page
+        self._words = page.words
+        self._base = base
+        self._chosen = chosen
+        self._money = money
+        self._span = span
+        elsewhere = money.page.sheet.from_elsewhere
+        timing = money.timing
+        self._go_live, self._end = elsewhere(timing.go_live), elsewhere(timing.end)
+        self._horizon, self._last = elsewhere(timing.horizon), elsewhere(timing.last)
+        self.owned = [self._owned(asset) for asset in chosen.flows.record.assets]
+
+    def written_down(self) -> list[str]:
+        """Write depreciation and write-off of each, and return how rows refer to them."""
+        return [row for owned in self.owned for row in self._written_down(owned)]
+
+    def sold_at_once(self) -> str:
+        """Return a formula that counts investments bought after the end of life, which are sold at once."""
+        return "+".join(f"IF(AND({each.residual}>0,{each.month}>{self._last}),1,0)" for each in self.owned) or "0"
+
+    @property
+    def sold_in_life(self) -> str:
+        """The condition that the life ends within the horizon, so that what is sold then is a sale."""
+        return f"{self._end}<={self._horizon}"
+
+    @property
+    def last(self) -> str:
+        """The month in which what is left is sold."""
+        return self._last
+
+    def label(self, asset: Asset) -> str:
+        """Return what the line of an investment is called."""
+        return self._words.label(asset.line.label) or asset.line.id
+
+    def _owned(self, asset: Asset) -> Owned:
+        page, words, currency = self._page, self._words, self._base.scenario.currency
+        spending = self._money.spending[asset.position]
+        elsewhere = self._money.page.sheet.from_elsewhere
+        label = self.label(asset)
+        cost = page.figure(
+            words.text("workbook.asset.cost", label=label),
+            elsewhere(spending.spent),
+            scalar(asset.cost),
+            currency,
+            CENTS,
+        )
+        month = page.figure(
+            words.text("workbook.line.booked", label=label),
+            elsewhere(spending.month),
+            -(-scalar(self._chosen.flows.columns.at("lines", asset.position, "month")) // 1),
+            "",
+            WHOLE,
+        )
+        sold = "0"
+        if spending.residual is not None:
+            sold = f"IF({month}<={self._horizon},{elsewhere(spending.quote)}*{elsewhere(spending.residual)},0)"
+        residual = page.figure(
+            words.text("workbook.asset.residual", label=label), sold, scalar(asset.residual), currency, CENTS
+        )
+        return Owned(asset, cost, residual, month)
+
+    def _written_down(self, owned: Owned) -> tuple[str, str]:
+        page, words, asset, span = self._page, self._words, owned.asset, self._span
+        label, currency, calendar = self.label(asset), self._base.scenario.currency, self._base.calendar
+        years = asset.line.fiscal_life_years or self._base.model.setting.regime.depreciation.life(asset.line.category)
+        fiscal = page.fixed(
+            words.text("workbook.asset.fiscal", label=label), 12 * years, words.text("workbook.unit.months")
+        )
+        start = f"MAX({self._go_live},{owned.month})"
+        in_use = f"MAX(MIN({start}+{fiscal},{self._end},{span.ends})-MAX({start},{span.begins}),0)"
+        life = self._chosen.flows.record.life
+        taken = depreciation(
+            asset.cost - asset.residual,
+            np.maximum(life.go_live, asset.month),
+            12.0 * years,
+            life.end,
+            calendar,
+            asset.line.declining_rate,
+        )
+        values = [scalar(amount) for amount in taken.by_year]
+        values += [0.0] * (len(calendar.years) - len(values))
+        amount = f"({owned.cost}-{owned.residual})"
+        if asset.line.declining_rate is None:
+            formula = f"{amount}/{fiscal}*{in_use}"
+        else:
+            rate = page.fixed(
+                words.text("workbook.asset.declining", label=label), asset.line.declining_rate, "", PERCENT
+            )
+            so_far = f"SUM({page.sheet.cell(page.row, BEFORE)}:{{p}}${page.row + 1})"
+            left = f"({start}+{fiscal}-MAX({start},{span.begins}))"
+            evenly = f"IF({left}>0,{in_use}/{left},0)"
+            formula = f"({amount}-{so_far})*MIN(MAX({rate}*{in_use}/12,{evenly}),1)"
+        depreciated = page.series(words.text("workbook.asset.depreciation", label=label), formula, values, currency)
+        sold = f"MIN(MAX({self._last},{owned.month}),{self._horizon})"
+        position = calendar.position(month_of(asset.sold_month))
+        rest = scalar(asset.cost) - sum(values) - scalar(asset.residual)
+        written_off = page.series(
+            words.text("workbook.asset.write_off", label=label),
+            f"IF({span.holds(sold)},{owned.cost}-SUM({page.whole(depreciated)})-{owned.residual},0)",
+            _only(rest, position, len(calendar.years)),
+            currency,
+        )
+        return depreciated, written_off
+
+
+def bought_by_year(rows: AssetRows, span: YearSpan, amounts: Sequence[str]) -> str:
+    """Return the formula of what of some amounts, one of each investment, falls in the year of its month."""
+    pairs = zip(rows.owned, amounts, strict=True)
+    return "+".join(owned.in_year(span, amount) for owned, amount in pairs if amount) or "0"
+
+
+def deductible(asset: Asset) -> bool:
+    """Tell whether an investment counts for deductions."""
+    return asset.line.deductible
+
+
+def _only(value: float, position: int, count: int) -> list[float]:
+    return [value if each == position else 0.0 for each in range(count)]

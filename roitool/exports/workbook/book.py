@@ -1,0 +1,189 @@
+"""A workbook that is being written: its sheets, its styles, and cells that carry a formula with its value.
+
+The colours are those that finance knows: an input is blue on pale yellow, a formula black, a link to another sheet
+green, what the program calculated and no formula follows is grey.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from roitool.wording.plain import clean
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from roitool.wording.words import Words
+
+Style = Literal[
+    "title", "heading", "text", "note", "wrapped", "label", "total_label", "header", "input", "chosen", "live", "link",
+    "value", "total", "check",
+]  # fmt: skip
+
+MONEY = "#,##0"
+PERCENT = "0.0%"
+PLAIN = "General"
+WHOLE = "0"
+
+_INPUT = {"font_color": "#0000FF", "bg_color": "#FFFFCC", "border": 4, "border_color": "#BFBFBF"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14},
+    "heading": {"bold": True, "bottom": 1},
+    "text": {},
+    "note": {"font_color": "#595959", "italic": True},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "label": {},
+    "total_label": {"bold": True, "top": 1},
+    "header": {"bold": True, "align": "right", "bottom": 1},
+    "input": _INPUT,
+    "chosen": {**_INPUT, "align": "left"},
+    "live": {},
+    "link": {"font_color": "#00703C"},
+    "value": {"font_color": "#7F7F7F", "bg_color": "#F2F2F2"},
+    "total": {"bold": True, "top": 1},
+    "check": {"bold": True, "num_format": WHOLE},
+}
+_RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
+_LONGEST_NOTE = 2_000
+_SCALE_PER_CENT = 60
+
+
+class Book:
+    """A workbook in memory.
+
+    Parameters
+    ----------
+    words
+        The language of its labels; formulas and number formats are the same in every language.
+    made_on
+        The day that it names as its own.
+    """
+
+    def __init__(self, words: Words, made_on: dt.datetime, title: str) -> None:
+        self.words = words
+        self._bytes = BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._book.set_properties({"title": title, "created": made_on})
+        self._book.set_calc_mode("auto")
+        self._formats: dict[tuple[str, str], Any] = {}
+
+    def sheet(self, name: str) -> Sheet:
+        """Add a sheet: A4 landscape, one page wide, with its name and the number of the page below."""
+        sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.hide_gridlines(2)
+        return Sheet(self, sheet, name)
+
+    def name(self, name: str, reference: str) -> None:
+        """Give a cell a name that formulas of every sheet can use."""
+        self._book.define_name(name, f"={reference}")
+
+    def format(self, style: Style | Literal["red"], number_format: str = "") -> Any:
+        """Return a style, with a format of numbers."""
+        key = (style, number_format)
+        if key not in self._formats:
+            chosen = _RED if style == "red" else _STYLES[style]
+            shown = {"num_format": number_format} if number_format else {}
+            self._formats[key] = self._book.add_format({**chosen, **shown})
+        return self._formats[key]
+
+    def finished(self) -> bytes:
+        """Return the file."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Sheet:
+    """A sheet; rows and columns count from 0, and everything is written where it is told."""
+
+    def __init__(self, book: Book, sheet: Worksheet, name: str) -> None:
+        self.book = book
+        self.name = name
+        self._sheet = sheet
+
+    def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
+        """Write text as text, whatever it begins with."""
+        self._sheet.write_string(row, column, clean(text, _LONGEST_NOTE), self.book.format(style))
+
+    def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
+        """Write a number and return the cell."""
+        if not math.isfinite(value):
+            raise ValueError(value)
+        self._sheet.write_number(row, column, value, self.book.format(style, shown))
+        return self.cell(row, column)
+
+    def blank(self, row: int, column: int, style: Style) -> None:
+        """Write a cell to be filled in."""
+        self._sheet.write_blank(row, column, None, self.book.format(style))
+
+    def formula(
+        self, row: int, column: int, formula: str, value: float | str, style: Style = "live", shown: str = PLAIN
+    ) -> str:
+        """Write a formula with the value it has, and return the cell.
+
+        Parameters
+        ----------
+        formula
+            Without the equals sign.
+        value
+            What it comes to in the base case; finite, for no cell shows an infinity: "never" is a word.
+        """
+        if not isinstance(value, str):
+            if not math.isfinite(value):
+                raise ValueError(formula)
+            # Adding zero turns a minus zero, which would be shown as one, into a plain one.
+            value = float(value) + 0.0
+        self._sheet.write_formula(row, column, f"={formula}", self.book.format(style, shown), value)
+        return self.cell(row, column)
+
+    def cell(self, row: int, column: int) -> str:
+        """Return a cell of this sheet as its own formulas name it, ``$C$12``."""
+        return f"${xl_col_to_name(column)}${row + 1}"
+
+    def across(self, row: int, first: int, last: int) -> str:
+        """Return a part of a row, ``$G$12:$Z$12``."""
+        return f"{self.cell(row, first)}:{self.cell(row, last)}"
+
+    def from_elsewhere(self, cells: str) -> str:
+        """Return cells of this sheet as formulas of other sheets name them."""
+        return f"'{self.name}'!{cells}"
+
+    def choice(self, row: int, column: int, text: str, source: str) -> None:
+        """Write a cell that takes one of the texts in the cells `source`, and holds this one."""
+        self.text(row, column, text, "chosen")
+        self._sheet.data_validation(row, column, row, column, {"validate": "list", "source": f"={source}"})
+
+    def red_if_wrong(self, row: int, column: int, last_row: int | None = None) -> None:
+        """Turn checks red where they are not 0."""
+        rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self.book.format("red")}
+        self._sheet.conditional_format(row, column, row if last_row is None else last_row, column, rule)
+
+    def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
+        """Set the widths of the first columns, and of all others up to the last."""
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+        if others is not None:
+            self._sheet.set_column(len(widths), last, others)
+
+    def hold(self, row: int, column: int) -> None:
+        """Keep the rows above and the columns before a cell in view, and on every page."""
+        self._sheet.freeze_panes(row, column)
+        if row:
+            self._sheet.repeat_rows(max(row - 3, 0), row - 1)
+
+    def over_pages(self, columns: int) -> None:
+        """Print over several pages side by side, with the first so many columns on each."""
+        self._sheet.set_print_scale(_SCALE_PER_CENT)
+        self._sheet.repeat_columns(0, columns - 1)

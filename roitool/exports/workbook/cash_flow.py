@@ -1,0 +1,214 @@
+"""The sheet with the money of one candidate by month, before tax: every line a row that is calculated anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roitool.exports.workbook.base_case import Base, CandidateBase, month_of, scalar
+from roitool.exports.workbook.book import Book
+from roitool.exports.workbook.lines import Figures, Spending, has_row, line_formula, nothing_formula
+from roitool.exports.workbook.periods import Periods, before
+from roitool.exports.workbook.timing import Timing, write_timing
+from roitool.scenario.lines import Benefit, WorkingCapital
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SECTION = 2
+"""The rows that the title of a section takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A row of money: what it is called, what it is, where it stands (from 0), and its amounts by month."""
+
+    label: str
+    code: str
+    row: int
+    values: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class CashFlowSheet:
+    """What other sheets need of this one.
+
+    Attributes
+    ----------
+    years, year_row
+        How formulas elsewhere name the calendar year of every month, and the row it stands in.
+    rows, nothing, total
+        Every line; every line of doing nothing; the sum of the lines before tax.
+    spending
+        Cells of investment and one-off lines, by position of the line.
+    """
+
+    page: Periods
+    timing: Timing
+    years: str
+    year_row: int
+    rows: tuple[MoneyRow, ...]
+    nothing: tuple[MoneyRow, ...]
+    total: MoneyRow
+    spending: Mapping[int, Spending]
+
+
+def write_cash_flow(book: Book, base: Base, chosen: CandidateBase, failing: str) -> CashFlowSheet:
+    """Write the sheet of one candidate."""
+    words, calendar = book.words, base.calendar
+    title = words.label(chosen.candidate.title) or chosen.candidate.id
+    name = words.text("workbook.sheet.cash_flow", number=str(chosen.position + 1))
+    page = Periods(book, name, f"{title}: {words.text('workbook.cash_flow.title')}", calendar.months + 1, failing)
+    months = range(calendar.months + 1)
+    dates = [calendar.date(month) for month in months]
+    month = page.header(words.text("workbook.header.month"), list(months))
+    years_row = page.row
+    page.header(words.text("workbook.header.year"), [year for year, _ in dates])
+    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
+    writer = _Writer(Figures(page, base.scenario.currency, words), base, chosen, month)
+    return writer.written(years_row)
+
+
+class _Writer:
+    """The rows of the sheet, in their order."""
+
+    def __init__(self, figures: Figures, base: Base, chosen: CandidateBase, month: str) -> None:
+        self._figures = figures
+        self._page = figures.page
+        self._words = figures.words
+        self._base = base
+        self._chosen = chosen
+        self._month = month
+        self._rows: list[MoneyRow] = []
+
+    def written(self, year_row: int) -> CashFlowSheet:
+        """Write the figures of each line, then what lies between them and money, then the money."""
+        page, words, candidate = self._page, self._words, self._chosen.candidate
+        page.section(words.text("workbook.section.timing"))
+        timing = write_timing(self._figures, self._base.scenario, self._chosen, self._month)
+        page.section(words.text("workbook.section.figures"))
+        formulas = [line_formula(self._figures, self._chosen, each, timing) for each in range(len(candidate.lines))]
+        tied_up = {
+            line: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
+            for line in candidate.lines
+            if isinstance(line, WorkingCapital)
+        }
+        nothing = [
+            nothing_formula(self._figures, line, self._base.scope, timing.horizon, self._month)
+            for line in self._base.scenario.do_nothing.lines
+        ]
+        prevented = {
+            each.line: self._figures.stated(each, "share", self._chosen.scope, words.text("row.averted", label=label))
+            for each in candidate.averts
+            for label in [self._nothing_label(each.line)]
+        }
+        money = [position for position, line in enumerate(candidate.lines) if has_row(line)]
+        if tied_up or nothing:
+            page.section(words.text("workbook.section.workings"))
+        nothing_rows = self._nothing(nothing)
+        # What is tied up follows from revenue in rows below: a section's title stands between.
+        first = page.row + len(tied_up) + _SECTION
+        row_of = {candidate.lines[position].id: first + offset for offset, position in enumerate(money)}
+        stocks = {line.id: self._stock(line, share, row_of, timing) for line, share in tied_up.items()}
+        page.section(words.text("workbook.section.money"))
+        for position in money:
+            stock = stocks.get(candidate.lines[position].id, "")
+            self._line(position, formulas[position] or f"{before(stock)}-{stock}")
+        for line, share in prevented.items():
+            label = words.text("row.averted", label=self._nothing_label(line))
+            formula = f"-{share}*{page.reference(nothing_rows[line].row)}*{timing.effect}"
+            self._money(label, "averted", formula, self._chosen.line(f"_averted_{line}"))
+        self._residuals(timing)
+        total = self._total()
+        for grant in candidate.lines:
+            if not has_row(grant):
+                page.note(words.text("workbook.cash_flow.no_grant", label=words.label(grant.label) or grant.id))
+        return CashFlowSheet(
+            page,
+            timing,
+            page.elsewhere(year_row),
+            year_row,
+            tuple(self._rows),
+            tuple(nothing_rows.values()),
+            total,
+            self._figures.spending,
+        )
+
+    def _line(self, position: int, formula: str) -> None:
+        line = self._chosen.candidate.lines[position]
+        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id))
+
+    def _money(self, label: str, code: str, formula: str, values: list[float]) -> None:
+        row = self._page.row
+        self._page.series(label, formula, values, self._base.scenario.currency)
+        self._rows.append(MoneyRow(label, code, row, values))
+
+    def _nothing_label(self, id_: str) -> str:
+        labels = {line.id: self._words.label(line.label) for line in self._base.scenario.do_nothing.lines}
+        return labels[id_] or id_
+
+    def _nothing(self, formulas: list[str]) -> dict[str, MoneyRow]:
+        """Write what happens to everybody, and return those rows by line."""
+        rows = {}
+        for line, formula in zip(self._base.scenario.do_nothing.lines, formulas, strict=True):
+            label = self._words.text("workbook.line.nothing", label=self._nothing_label(line.id))
+            values = [scalar(row) for row in self._base.company.course.nothing[line.id]]
+            rows[line.id] = MoneyRow(label, "nothing", self._page.row, values)
+            self._page.series(label, formula, values, self._base.scenario.currency)
+        return rows
+
+    def _stock(self, line: WorkingCapital, share: str, row_of: Mapping[str, int], timing: Timing) -> str:
+        """Write what a line of working capital ties up, and return how rows refer to it."""
+        candidate, page = self._chosen.candidate, self._page
+        revenue = [
+            each.id
+            for each in candidate.lines
+            if isinstance(each, Benefit) and each.kind == "revenue" and (each.id in line.of or not line.of)
+        ]
+        cells = "+".join(page.reference(row_of[each]) for each in revenue) or "0"
+        sums = np.sum(
+            [self._chosen.line(each) for each in revenue] or [[0.0] * len(self._chosen.flows.project)], axis=0
+        )
+        tied = self._chosen.scope.value(line.share)
+        last = -(-min(scalar(self._chosen.flows.record.life.end), len(sums) - 1) // 1)
+        return page.series(
+            self._words.text("workbook.line.stock", label=self._words.label(line.label) or line.id),
+            f"IF({self._month}<{timing.last},12*{share}*({cells}),0)",
+            [12 * tied * amount * (month < last) for month, amount in enumerate(sums.tolist())],
+            self._base.scenario.currency,
+            added_up=False,
+        )
+
+    def _residuals(self, timing: Timing) -> None:
+        sold = {asset.position: asset for asset in self._chosen.flows.record.assets}
+        for position, item in self._figures.spending.items():
+            if item.residual is None:
+                continue
+            line = self._chosen.candidate.lines[position]
+            label = f"{self._words.text('row.residual')}: {self._words.label(line.label) or line.id}"
+            asset = sold[position]
+            month = month_of(asset.sold_month)
+            values = [
+                scalar(asset.residual) if each == month else 0.0 for each in range(len(self._chosen.flows.project))
+            ]
+            formula = f"IF({self._month}=MAX({timing.last},{item.month}),{item.quote}*{item.residual},0)"
+            self._money(label, "residual", formula, values)
+
+    def _total(self) -> MoneyRow:
+        page, rows = self._page, self._rows
+        cells = f"{page.reference(rows[0].row)}:{page.reference(rows[-1].row)}" if rows else "0"
+        values = np.sum([row.values for row in rows] or [[0.0] * len(self._chosen.flows.project)], axis=0).tolist()
+        label = self._words.text("row.before_tax")
+        total = MoneyRow(label, "before_tax", page.row, values)
+        reference = page.series(label, f"SUM({cells})", values, self._base.scenario.currency, style="total")
+        page.series(
+            self._words.text("workbook.line.added_up"),
+            f"{{p}}${page.row + 1}+{reference}",
+            list(accumulate(values)),
+            self._base.scenario.currency,
+            added_up=False,
+        )
+        return total

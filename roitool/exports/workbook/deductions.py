@@ -1,0 +1,179 @@
+"""Deductions for investing, as rows by calendar year: on the total of a year, or on each investment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.tax import investment_deduction
+from roitool.exports.workbook.assets import AssetRows, YearSpan, bought_by_year, deductible
+from roitool.exports.workbook.base_case import month_of, scalar
+from roitool.exports.workbook.book import PERCENT, WHOLE
+from roitool.exports.workbook.periods import CENTS, Periods
+from roitool.wording.places import field_name
+
+if TYPE_CHECKING:
+    from roitool.exports.workbook.base_case import Base, CandidateBase
+    from roitool.scenario.regime_assets import AssetDeduction, InvestmentDeduction
+
+_AMOUNTS = ("minimum_per_asset", "nothing_up_to", "rate_up_to", "fixed", "fixed_up_to", "zero_above")
+_RATES = ("rate", "phase_out")
+
+
+def write_deductions(
+    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan
+) -> tuple[list[str], list[str]]:
+    """Write what may be deducted, and return how rows refer to what lowers the result and to what raises it."""
+    regime = base.model.setting.regime
+    lowers, raises = [], []
+    if regime.investment_deduction is not None:
+        lower, higher = _on_the_year(page, base, chosen, rows, span, regime.investment_deduction)
+        lowers.append(lower)
+        raises.append(higher)
+    if regime.asset_deduction is not None:
+        lowers.append(_on_each(page, base, chosen, rows, span, regime.asset_deduction))
+    return lowers, raises
+
+
+def _on_each(
+    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan, rule: AssetDeduction
+) -> str:
+    amounts = []
+    for owned in rows.owned:
+        rate = ""
+        if deductible(owned.asset):
+            label = page.words.text("workbook.deduction.rate_of", label=rows.label(owned.asset))
+            rate = page.fixed(label, rule.rate_of(owned.asset.line.category), "", PERCENT)
+        amounts.append(rate and f"{rate}*{owned.cost}")
+    formula = bought_by_year(rows, span, amounts)
+    return page.series(
+        page.words.text("row.investment_deduction"), formula, _deducted(base, chosen), base.scenario.currency
+    )
+
+
+def _on_the_year(
+    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan, rule: InvestmentDeduction
+) -> tuple[str, str]:
+    words, currency = page.words, base.scenario.currency
+    rules = {
+        name: page.fixed(words.text(f"workbook.deduction.{name}"), getattr(rule, name), unit, shown)
+        for names, unit, shown in ((_AMOUNTS, currency, WHOLE), (_RATES, "", "0.00%"))
+        for name in names
+    }
+    other_row, others = _others(page, base, span)
+    counts = [deductible(owned.asset) for owned in rows.owned]
+    large = [
+        f"IF({owned.cost}>={rules['minimum_per_asset']},{owned.cost},0)" if each else ""
+        for owned, each in zip(rows.owned, counts, strict=True)
+    ]
+    bought = _counted(base, rows, rule)
+    counted = page.series(
+        words.text("workbook.deduction.counted"), bought_by_year(rows, span, large), bought.tolist(), currency
+    )
+    deducted_values = [
+        float(investment_deduction(rule, other + own) - investment_deduction(rule, other)) + 0.0
+        for other, own in zip(others, bought.tolist(), strict=True)
+    ]
+    formula = f"{_ladder(f'({other_row}+{counted})', rules)}-{_ladder(other_row, rules)}"
+    deducted = page.series(words.text("row.investment_deduction"), formula, deducted_values, currency)
+    return deducted, _added_back(page, base, chosen, rows, span, rule, counted, deducted, large)
+
+
+def _added_back(
+    page: Periods,
+    base: Base,
+    chosen: CandidateBase,
+    rows: AssetRows,
+    span: YearSpan,
+    rule: InvestmentDeduction,
+    counted: str,
+    deducted: str,
+    large: list[str],
+) -> str:
+    """Write what is added to the result again because something is sold within some years of the year it was bought."""
+    words, currency, calendar = page.words, base.scenario.currency, base.calendar
+    years = page.fixed(words.text("workbook.deduction.claw_back_years"), rule.claw_back_years, "", WHOLE)
+    threshold = page.fixed(words.text("workbook.deduction.claw_back_threshold"), rule.claw_back_threshold, currency)
+    record = chosen.flows.record
+    last = -(-min(scalar(record.life.end), calendar.months) // 1)
+    sold_position = calendar.position(int(last))
+    in_life = scalar(record.life.end) <= calendar.months
+    sold_year = page.figure(
+        words.text("workbook.deduction.sold_year"),
+        f"SUMPRODUCT(({rows.last}>{page.whole(span.begins)})*({rows.last}<={page.whole(span.ends)})"
+        f"*{page.whole(span.year)})",
+        calendar.years[sold_position],
+        "",
+        WHOLE,
+    )
+    soon = f"AND({rows.sold_in_life},{sold_year}-{span.year}<{years})"
+    amounts = [
+        f"IF({amount}>0,{owned.residual},0)" if amount else "" for owned, amount in zip(rows.owned, large, strict=True)
+    ]
+    sold = np.zeros(len(calendar.years))
+    for owned in rows.owned:
+        position = calendar.position(month_of(owned.asset.month))
+        counts = deductible(owned.asset) and scalar(owned.asset.cost) >= rule.minimum_per_asset
+        if counts and in_life and sold_position - position < rule.claw_back_years:
+            sold[position] += scalar(owned.asset.residual)
+    sold_row = page.series(
+        words.text("workbook.deduction.sold"),
+        f"IF({soon},{bought_by_year(rows, span, amounts)},0)",
+        sold.tolist(),
+        currency,
+    )
+    costs = _counted(base, rows, rule)
+    per_euro = np.divide(np.maximum(_deducted(base, chosen), 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
+    back = per_euro * np.minimum(costs, sold)
+    back_row = page.series(
+        words.text("workbook.deduction.back"),
+        f"IF({counted}>0,MAX({deducted},0)/{counted}*MIN({counted},{sold_row}),0)",
+        back.tolist(),
+        currency,
+    )
+    added = float(back.sum()) if sold.sum() > rule.claw_back_threshold else 0.0
+    return page.series(
+        words.text("row.added_back"),
+        f"IF(AND({span.year}={sold_year},SUM({page.whole(sold_row)})>{threshold}),SUM({page.whole(back_row)}),0)",
+        [added if position == sold_position else 0.0 for position in range(len(calendar.years))],
+        currency,
+    )
+
+
+def _others(page: Periods, base: Base, span: YearSpan) -> tuple[str, list[float]]:
+    """Write what else is invested in each year."""
+    words, scenario = page.words, base.scenario
+    parts, values = [], [0.0] * len(base.calendar.years)
+    for other in scenario.company.other_investments:
+        label = words.text("workbook.deduction.other_of", year=str(other.year))
+        year = page.fixed(f"{label}: {field_name('year', words)}", other.year, "", WHOLE)
+        value = base.scope.value(other.amount)
+        amount = page.figure(label, base.scope.formula(other.amount), value, scenario.currency, CENTS)
+        parts.append(f"IF({span.year}={year},{amount},0)")
+        if other.year in base.calendar.years:
+            values[base.calendar.years.index(other.year)] = value
+    label = words.text("workbook.deduction.others")
+    return page.series(label, "+".join(parts) or "0", values, scenario.currency), values
+
+
+def _ladder(total: str, rules: dict[str, str]) -> str:
+    falling = f"MAX({rules['fixed']}-{rules['phase_out']}*({total}-{rules['fixed_up_to']}),0)"
+    above = f"IF({total}<={rules['fixed_up_to']},{rules['fixed']},IF({total}<={rules['zero_above']},{falling},0))"
+    rising = f"IF({total}<={rules['rate_up_to']},{rules['rate']}*{total},{above})"
+    return f"IF({total}<={rules['nothing_up_to']},0,{rising})"
+
+
+def _counted(base: Base, rows: AssetRows, rule: InvestmentDeduction) -> NDArray[np.float64]:
+    costs = np.zeros(len(base.calendar.years))
+    for owned in rows.owned:
+        cost = scalar(owned.asset.cost)
+        if deductible(owned.asset) and cost >= rule.minimum_per_asset:
+            costs[base.calendar.position(month_of(owned.asset.month))] += cost
+    return costs
+
+
+def _deducted(base: Base, chosen: CandidateBase) -> list[float]:
+    found = chosen.flows.record.deductions.get("investment_deduction")
+    return [0.0] * len(base.calendar.years) if found is None else [float(row[0]) + 0.0 for row in found]

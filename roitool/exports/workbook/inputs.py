@@ -1,0 +1,172 @@
+"""The sheet of figures: each as stated, the value in use, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roitool.exports.workbook.base_case import Base, Scope
+from roitool.exports.workbook.book import PERCENT, PLAIN, WHOLE, Book, Sheet, Style
+from roitool.scenario.base import text_in
+from roitool.scenario.quantities import Chance, Fixed, Range
+from roitool.scenario.references import calculation_order
+from roitool.wording.formulas import formula_in_words, visible
+from roitool.wording.places import field_name
+from roitool.wording.units import figure_unit
+
+if TYPE_CHECKING:
+    from roitool.scenario.candidate import Candidate
+    from roitool.scenario.inputs import DerivedFigure, Input
+    from roitool.scenario.scenario import Scenario
+
+LABEL, UNIT, LOW, BEST, HIGH, OWN, CHOICE, USED, EXPORTED, CHANGED, BY, DATE, NOTE, NAME, WORDS = range(15)
+_HEADERS = (
+    *("label", "unit", "low", "best", "high", "own", "choice", "used", "exported", "changed"),
+    *("by", "date", "note", "name"),
+)
+_CHOICES = ("low", "best", "high", "own")
+_FOR_ALL, _COUNT, _HEADER = 2, 3, 8
+_FIRST_WORD = 2
+_BELOW, _ABOVE = 0.1, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class InputsSheet:
+    """The cells of this sheet that others need: how many figures were changed, and the hurdle rate."""
+
+    changed: str
+    hurdle: str
+
+
+def write_inputs(book: Book, base: Base) -> InputsSheet:
+    """Write every figure of the company and of the chosen candidates, each with a name for the formulas."""
+    sheet = book.sheet(book.words.text("workbook.sheet.inputs"))
+    rows = _Rows(sheet, base.scenario)
+    rows.section(book.words.text("workbook.inputs.settings"))
+    hurdle = rows.setting(field_name("hurdle_rate", book.words), base.model.setting.hurdle_rate)
+    rows.section(book.words.text("workbook.inputs.shared"))
+    rows.figures(base.scenario, base.scope)
+    for chosen in base.candidates:
+        rows.section(book.words.label(chosen.candidate.title) or chosen.candidate.id)
+        rows.figures(chosen.candidate, chosen.scope)
+    return InputsSheet(sheet.from_elsewhere(rows.close()), sheet.from_elsewhere(hurdle))
+
+
+class _Rows:
+    """The rows of the sheet, written from top to bottom."""
+
+    def __init__(self, sheet: Sheet, scenario: Scenario) -> None:
+        self._sheet = sheet
+        self._scenario = scenario
+        self._words = words = sheet.book.words
+        self._row = _HEADER + 1
+        sheet.text(0, LABEL, words.text("workbook.sheet.inputs"), "title")
+        for code, row in (("for_all", _FOR_ALL), ("count", _COUNT)):
+            sheet.text(row, LABEL, words.text(f"workbook.inputs.{code}"))
+        for line, code in enumerate(("how", "low_high")):
+            sheet.text(_COUNT + 1 + line, LABEL, words.text(f"workbook.inputs.{code}"), "note")
+        sheet.text(_FIRST_WORD - 1, WORDS, words.text("workbook.inputs.choices"), "note")
+        for position, choice in enumerate((*_CHOICES, "by_row")):
+            sheet.text(_FIRST_WORD + position, WORDS, words.text(f"workbook.choice.{choice}"), "note")
+        self._words_by_row = self._between(_FIRST_WORD, _FIRST_WORD + len(_CHOICES) - 1)
+        self._by_row = sheet.cell(_FIRST_WORD + len(_CHOICES), WORDS)
+        every_word = self._between(_FIRST_WORD, _FIRST_WORD + len(_CHOICES))
+        sheet.choice(_FOR_ALL, CHOICE, words.text("workbook.choice.by_row"), every_word)
+        for column, code in enumerate(_HEADERS):
+            style: Style = "header" if LOW <= column <= CHANGED and column != CHOICE else "heading"
+            sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), style)
+        sheet.widths((44, 16, 11, 13, 11, 11, 16, 13, 13, 10, 18, 12, 50, 26, 16))
+        sheet.hold(_HEADER + 1, UNIT)
+
+    def section(self, title: str) -> None:
+        """Begin the figures of the company, or of a candidate."""
+        self._row += 1
+        self._sheet.text(self._row, LABEL, title, "heading")
+        self._row += 1
+
+    def setting(self, label: str, value: float) -> str:
+        """Write a rate that is no uncertain figure, and return the cell in use."""
+        sheet, row = self._sheet, self._row
+        self._label(label, "%")
+        stated = sheet.number(row, BEST, value, "input", PERCENT)
+        used = sheet.formula(row, USED, stated, value, "total", PERCENT)
+        self._compare(used, value, PERCENT)
+        self._row += 1
+        return used
+
+    def figures(self, scope: Scenario | Candidate, seen: Scope) -> None:
+        """Write the inputs and the derived figures of one scope."""
+        for item in scope.inputs:
+            self._input(item, seen.name_of(item.id))
+        known = visible(self._scenario, seen.candidate, self._words).labels
+        for derived in calculation_order(scope):
+            self._derived(derived, seen, known)
+
+    def close(self) -> str:
+        """Write how many figures were changed, and return that cell."""
+        changed = f"{self._sheet.cell(_HEADER + 1, CHANGED)}:{self._sheet.cell(self._row, CHANGED)}"
+        return self._sheet.formula(_COUNT, USED, f"SUM({changed})", 0.0, shown=WHOLE)
+
+    def _between(self, first: int, last: int) -> str:
+        return f"{self._sheet.cell(first, WORDS)}:{self._sheet.cell(last, WORDS)}"
+
+    def _input(self, item: Input, name: str) -> None:
+        sheet, row, words = self._sheet, self._row, self._words
+        unit = figure_unit(item.unit, item.quantity, self._scenario.currency, words)
+        shown = PERCENT if unit.percent else PLAIN
+        self._label(words.label(item.label) or item.id, unit.text)
+        stated = zip((LOW, BEST, HIGH), _three(item), strict=True)
+        low, best, high = (sheet.number(row, column, value, "input", shown) for column, value in stated)
+        sheet.blank(row, OWN, "input")
+        sheet.choice(row, CHOICE, words.text("workbook.choice.best"), self._words_by_row)
+        for_all, own = sheet.cell(_FOR_ALL, CHOICE), sheet.cell(row, OWN)
+        wish = f"IF({for_all}={self._by_row},{sheet.cell(row, CHOICE)},{for_all})"
+        # An own value that is chosen and not filled in yet is the best estimate.
+        values = f"{low},{best},{high},IF(ISNUMBER({own}),{own},{best})"
+        value = item.quantity.base()
+        used = sheet.formula(row, USED, f"CHOOSE(MATCH({wish},{self._words_by_row},0),{values})", value, "total", shown)
+        self._compare(used, value, shown)
+        self._evidence(item)
+        self._named(name, used)
+
+    def _compare(self, used: str, value: float, shown: str) -> None:
+        """Write what a figure was when the workbook was made, and whether it is something else now."""
+        exported = self._sheet.number(self._row, EXPORTED, value, "value", shown)
+        self._sheet.formula(self._row, CHANGED, f"IF({used}={exported},0,1)", 0.0, shown=WHOLE)
+
+    def _evidence(self, item: Input) -> None:
+        words, said = self._words, item.evidence
+        self._sheet.text(self._row, BY, words.text(f"workbook.by.{said.by}"))
+        self._sheet.text(self._row, DATE, said.date or "")
+        parts = (text_in(words.language, said.note), said.source, said.confidence or "")
+        self._sheet.text(self._row, NOTE, " · ".join(part for part in parts if part))
+
+    def _derived(self, item: DerivedFigure, seen: Scope, known: Mapping[str, str]) -> None:
+        unit = figure_unit(item.unit, Fixed(value=0.0), self._scenario.currency, self._words)
+        shown = PERCENT if unit.percent else PLAIN
+        self._label(self._words.label(item.label) or item.id, unit.text)
+        value = seen.value(item.formula)
+        used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
+        self._sheet.number(self._row, EXPORTED, value, "value", shown)
+        self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
+        self._named(seen.name_of(item.id), used)
+
+    def _label(self, label: str, unit: str) -> None:
+        self._sheet.text(self._row, LABEL, label)
+        self._sheet.text(self._row, UNIT, unit)
+
+    def _named(self, name: str, cell: str) -> None:
+        self._sheet.text(self._row, NAME, name, "note")
+        self._sheet.book.name(name, self._sheet.from_elsewhere(cell))
+        self._row += 1
+
+
+def _three(item: Input) -> tuple[float, float, float]:
+    """Return a low, the base and a high value of a figure."""
+    quantity = item.quantity
+    if isinstance(quantity, Range):
+        return quantity.low, quantity.likely, quantity.high
+    if isinstance(quantity, Chance):
+        return 0.0, quantity.base(), 1.0
+    return float(quantity.quantile(_BELOW)), quantity.base(), float(quantity.quantile(_ABOVE))

@@ -1,0 +1,180 @@
+"""A sheet with a column for each month or year: first the figures of the lines, then rows of one formula each.
+
+The same formula stands in every column of a row. It is written once, with ``{c}`` for the letters of the own column
+and ``{p}`` for those of the column before; before the first period stands an empty column, which counts as 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_col_to_name
+
+from roitool.exports.workbook.book import MONEY, PLAIN, WHOLE, Book, Style
+
+if TYPE_CHECKING:
+    from roitool.scenario.references import Bound
+
+LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
+_FAILING, _HEADER, HEADERS = 1, 3, 3
+CENTS = "#,##0.00"
+
+
+class Periods:
+    """The sheet, written from top to bottom.
+
+    Attributes
+    ----------
+    row
+        The next row, counted from 0.
+    """
+
+    def __init__(self, book: Book, name: str, title: str, columns: int, failing: str) -> None:
+        self.sheet = book.sheet(name)
+        self.words = words = book.words
+        self.last = FIRST + columns - 1
+        self.row = _HEADER
+        self.sheet.text(0, LABEL, title, "title")
+        self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
+        self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
+        self.sheet.red_if_wrong(_FAILING, VALUE)
+        for column, code in ((UNIT, "unit"), (VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
+            self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
+        self.sheet.widths((46, 12, 14, 14, 8, 2), 11, self.last)
+        self.sheet.hold(_HEADER + HEADERS, UNIT)
+        self.sheet.over_pages(UNIT)
+
+    def header(self, label: str, numbers: Sequence[int]) -> str:
+        """Write a row of numbers above the columns, and return how rows refer to it."""
+        self.sheet.text(self.row, LABEL, label, "note")
+        for position, number in enumerate(numbers):
+            self.sheet.number(self.row, FIRST + position, number, "header", WHOLE)
+        return self._next()
+
+    def section(self, title: str) -> None:
+        """Leave a row empty, and head those that follow."""
+        self.row += 1
+        for column in range(LABEL, BEFORE):
+            self.sheet.text(self.row, column, title if column == LABEL else "", "heading")
+        self.row += 1
+
+    def note(self, text: str) -> None:
+        """Write a remark."""
+        self.sheet.text(self.row, LABEL, text, "note")
+        self.row += 1
+
+    def figure(
+        self, label: str, formula: str, value: float, unit: str = "", shown: str = PLAIN, bound: Bound | None = None
+    ) -> str:
+        """Write a figure, with a check that it is what the program would calculate with, and return its cell."""
+        self._label(label, unit)
+        cell = self.sheet.formula(self.row, VALUE, formula, value, "live", shown)
+        limits = [] if bound is None else _limits(cell, bound)
+        if limits:
+            self.sheet.formula(self.row, CHECK, f"IF(AND({','.join(limits)}),0,1)", 0.0, "live", WHOLE)
+            self.sheet.red_if_wrong(self.row, CHECK)
+        self.row += 1
+        return cell
+
+    def fixed(self, label: str, value: float, unit: str = "", shown: str = PLAIN) -> str:
+        """Write a number that the scenario or its rules set, and return its cell."""
+        self._label(label, unit)
+        cell = self.sheet.number(self.row, VALUE, value, "value", shown)
+        self.row += 1
+        return cell
+
+    def series(
+        self,
+        label: str,
+        formula: str,
+        values: Sequence[float],
+        unit: str = "",
+        *,
+        style: Style = "live",
+        shown: str = MONEY,
+        added_up: bool = True,
+    ) -> str:
+        """Write a row of one formula, and return how rows below it refer to it.
+
+        Parameters
+        ----------
+        values
+            What it comes to, one for each period.
+        added_up
+            Whether it has a total.
+        """
+        total = style == "total"
+        self._label(label, unit, "total_label" if total else "label")
+        for position, value in enumerate(values):
+            column = FIRST + position
+            here = formula.format(c=xl_col_to_name(column), p=xl_col_to_name(column - 1))
+            self.sheet.formula(self.row, column, here, value, style, shown)
+        if added_up:
+            cells = self.sheet.across(self.row, FIRST, self.last)
+            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", sum(values), "total" if total else "live", shown)
+        return self._next()
+
+    def values(self, label: str, values: Sequence[float], unit: str = "", shown: str = MONEY) -> str:
+        """Write a row of numbers of the program that no formula follows."""
+        self._label(label, unit)
+        for position, value in enumerate(values):
+            self.sheet.number(self.row, FIRST + position, value, "value", shown)
+        return self._next()
+
+    def checks(self, label: str, formula: str, count: int) -> str:
+        """Write a row of checks, 0 where all is well, and return the cell of their sum."""
+        self.series(label, formula, [0.0] * count, shown=WHOLE)
+        row = self.row - 1
+        for column in range(FIRST, self.last + 1):
+            self.sheet.red_if_wrong(row, column)
+        return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
+
+    def reference(self, row: int) -> str:
+        """Return how rows refer to a row, counted from 0."""
+        return f"{{c}}${row + 1}"
+
+    def whole(self, reference: str) -> str:
+        """Return all periods of a row for formulas of this sheet, by how rows refer to it."""
+        return self.sheet.across(_row(reference), FIRST, self.last)
+
+    def first(self, reference: str) -> str:
+        """Return the first period of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), FIRST))
+
+    def after_first(self, reference: str) -> str:
+        """Return all later periods of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.across(_row(reference), FIRST + 1, self.last))
+
+    def elsewhere(self, row: int) -> str:
+        """Return all periods of a row, for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.across(row, FIRST, self.last))
+
+    def broken_bounds(self) -> str:
+        """Return a formula for other sheets that counts the figures that the program would refuse."""
+        return (
+            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(_HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
+        )
+
+    def _label(self, label: str, unit: str, style: Style = "label") -> None:
+        self.sheet.text(self.row, LABEL, label, style)
+        self.sheet.text(self.row, UNIT, unit, "note")
+
+    def _next(self) -> str:
+        self.row += 1
+        return self.reference(self.row - 1)
+
+
+def before(reference: str) -> str:
+    """Return how a row refers to another one in the period before."""
+    return reference.replace("{c}", "{p}")
+
+
+def _row(reference: str) -> int:
+    return int(reference.rpartition("$")[2]) - 1
+
+
+def _limits(cell: str, bound: Bound) -> list[str]:
+    least = [f"{cell}{'>=' if bound.inclusive else '>'}{bound.minimum:g}"] if bound.minimum > float("-inf") else []
+    most = [f"{cell}<={bound.maximum:g}"] if bound.maximum < float("inf") else []
+    return [*least, *most]

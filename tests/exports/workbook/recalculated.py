@@ -1,0 +1,68 @@
+"""A workbook as another engine calculates it, beside the values that are kept in its file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+from typing import NamedTuple
+
+import formualizer
+import openpyxl
+
+from roitool.exports.workbook import workbook
+from roitool.wording.words import Words
+
+DAY = dt.date(2026, 11, 27)
+
+
+class Cell(NamedTuple):
+    sheet: str
+    row: int
+    column: int
+    formula: str
+    kept: float | str
+
+
+def made(scenario, positions=None, language="en"):
+    return workbook(scenario, tuple(range(len(scenario.candidates))) if positions is None else positions,
+                    Words(language), DAY)  # fmt: skip
+
+
+def live_cells(data):
+    formulas = openpyxl.load_workbook(io.BytesIO(data))
+    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    return [
+        Cell(sheet.title, cell.row, cell.column, cell.value, values[sheet.title].cell(cell.row, cell.column).value)
+        for sheet in formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def calculated(data, changes=()):
+    """Return the workbook calculated anew, after typing values into cells (sheet, row, column, value)."""
+    book = formualizer.Workbook.from_bytes(data)
+    for change in changes:
+        book.set_value(*change)
+    book.evaluate_all()
+    return book
+
+
+def differing(data):
+    """Return the live cells whose kept value is not what their formula comes to."""
+    book = calculated(data)
+    return [cell for cell in live_cells(data) if not same(book.get_value(cell.sheet, cell.row, cell.column), cell.kept)]
+
+
+def same(one, other):
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return one is not None and other is not None and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def row_of(data, sheet, label, column=1):
+    """Return the number of the row with this label."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return next(row for row in range(1, book[sheet].max_row + 1) if book[sheet].cell(row, column).value == label)

@@ -1,0 +1,254 @@
+"""The workbook calculates what the program calculates, with its figures as they are and with changed ones."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from roitool.cashflow.model import CashFlowModel
+from roitool.cashflow.statement import statement
+from roitool.exports.workbook.left_out import LeftOut, left_out
+from roitool.measures import npv
+from roitool.sampling.draws import BaseCase
+from roitool.scenario.beginning import begun
+from roitool.scenario.data import example_bytes, example_names, regime_ids, template_ids
+from roitool.scenario.editing import replaced
+from roitool.scenario.file import scenario_from_bytes
+from roitool.wording.words import Words
+from tests.builder import QUARTER, figure, line, monthly, nothing_line, scenario_of
+from tests.exports.everything import FLEET
+from tests.exports.workbook.recalculated import calculated, differing, live_cells, made, row_of, same
+from tests.second.generator import random_scenario
+
+LAST_USED = 8
+CHECKS_TOTAL = ("Checks", 2, 2)
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", "http://example.org", "a\x00\x0b\u202eb", "'")
+
+
+def shipped():
+    for name in example_names():
+        yield pytest.param(scenario_from_bytes(example_bytes(name)), id=name)
+    for name in template_ids():
+        yield pytest.param(begun([name], "2026-06"), id=name)
+
+
+def rich(regime=None, **choices):
+    """Return a scenario with every kind of line a workbook has, fractional dates, and two candidates' worth of tax."""
+    return scenario_of(
+        line("investment", "60000", deductible=True, residual_share="0.1", fiscal_life_years=7.0),
+        line("investment", "9000", "later", month="go_live", category="software", residual_share="0.4"),
+        line("investment", "1000", "links", interface={"count": "links_needed", "standard": "opc_ua"}),
+        line("investment", "1500", "own_links", interface={"count": "2"}),
+        line("one_off", "12 * 100 * trouble", month="2.5"),
+        line("running_cost", "1200", per="quarter", grows_with="drift_rate"),
+        line("running_cost", "900", "licence", per="year", paid="in_advance", start="1.5", grows_with="drift_rate"),
+        monthly("saving", "12 * 100 * aaa1 + 12", grows_with="drift_rate"),
+        monthly("revenue", "1800", "sales"),
+        {"kind": "working_capital", "id": "stock", "label": "Stock", "share": "0.15"},
+        line("grant", "5000", month="3", stream="grant"),
+        figures={
+            "go_live": {"kind": "range", "low": 2.2, "likely": 3.7, "high": 8, "lower": 0},
+            "trouble": 1.2,
+            "aaa1": {"kind": "range", "low": 0.5, "likely": 1.0, "high": 1.4},
+            "drift_rate": 0.03,
+            "excess": {"kind": "fixed", "value": 0.08},
+            "links_needed": 3,
+        },
+        timing=("go_live", "4.5", "3.4"),
+        nothing=(nothing_line("-700", grows_with="wages"), nothing_line("-90", "leak", start="3.3", end="40")),
+        averts=[{"line": "drift", "share": "0.6"}],
+        overrun="excess",
+        stop_loss="0.5",
+        company={
+            "taxable_profit_per_year": "30000",
+            "profit_growth": "0.02",
+            "opening_losses": "50000",
+            "other_investments": [{"year": 2026, "amount": "40000"}],
+        },
+        whole={
+            "start": "2026-05",
+            "horizon_years": 5,
+            "hurdle_rate": 0.09,
+            "regime": regime or {"id": "nl-2026"},
+            "inputs": [figure("wages", 0.04)],
+        }
+        | choices,
+    )
+
+
+def kept_out(scenario):
+    return left_out(scenario, range(len(scenario.candidates)))
+
+
+@pytest.mark.parametrize("scenario", list(shipped()))
+def test_every_live_cell_of_what_ships_comes_to_the_value_that_is_kept(scenario):
+    positions = tuple(each for each in range(len(scenario.candidates)) if each not in kept_out(scenario))
+    data = made(scenario, positions)
+    assert differing(data) == []
+    assert calculated(data).get_value(*CHECKS_TOTAL) == 0
+    assert len(live_cells(data)) > (1000 if positions else 10)
+
+
+@pytest.mark.parametrize("regime", [*({"id": each} for each in regime_ids()), QUARTER], ids=lambda each: each["id"])
+def test_every_live_cell_comes_to_the_value_that_is_kept_under_every_tax(regime):
+    assert differing(made(rich(regime))) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_live_cell_of_a_random_scenario_comes_to_the_value_that_is_kept(seed):
+    scenario = random_scenario(seed)
+    positions = tuple(each for each in range(len(scenario.candidates)) if each not in kept_out(scenario))
+    assert differing(made(scenario, positions)) == []
+
+
+def test_losses_that_are_not_carried_forward_and_a_declining_rate_are_followed():
+    scenario = scenario_of(
+        line("investment", "60000", declining_rate=0.2, fiscal_life_years=6.0),
+        monthly("saving", "300"),
+        company={"taxable_profit_per_year": "2000"},
+        timing=("1.5", "0", "4"),
+        whole={"horizon_years": 5, "regime": QUARTER | {"loss_carry_forward": False}},
+    )
+    assert differing(made(scenario)) == []
+
+
+def test_a_wrong_value_in_the_file_is_found():
+    data = made(rich())
+    victim = next(cell for cell in live_cells(data) if cell.sheet == "Cash flow 1" and abs(cell.kept or 0) > 1000)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    planted = 0
+    for name, part in parts.items():
+        if name.startswith("xl/worksheets/") and str(victim.kept).encode() in part:
+            parts[name] = part.replace(f"<v>{victim.kept}</v>".encode(), b"<v>123.5</v>")
+            planted += parts[name] != part
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(spoilt, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    assert planted
+    assert victim[:3] in [cell[:3] for cell in differing(spoilt.getvalue())]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_kept_by_year_is_the_statement_of_the_program(language):
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    data = made(scenario, language=language)
+    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Jaren 1" if language == "nl" else "Years 1"]
+    shown = {}
+    for row in sheet.iter_rows(values_only=True):
+        shown.setdefault(row[0], row[6:])
+    rows = {row.code: row for row in statement(scenario, "cobot").rows if row.total and row.section == "project"}
+    for code in ("before_tax", "project_cash_flow"):
+        assert shown[Words(language).text(f"row.{code}")] == pytest.approx(rows[code].by_year, rel=1e-9, abs=1e-6)
+
+
+CHANGED = [
+    {"aaa1": 0.4, "go_live": 6.2},
+    {"excess": 0.31, "links_needed": 7},
+    {"drift_rate": -0.02, "trouble": 3.0},
+    {"go_live": 0.0, "aaa1": 2.0},
+    {"wages": 0.12, "go_live": 11.9},
+]
+
+
+@pytest.mark.parametrize("changes", CHANGED, ids=str)
+@pytest.mark.parametrize("regime", ["nl-2026", "de-2026", "be-2026"])
+def test_with_changed_figures_the_workbook_calculates_what_the_program_does(changes, regime):
+    scenario = rich({"id": regime})
+    data = made(scenario)
+    typed, changed = [], scenario
+    for name, value in changes.items():
+        shared = name == "wages"
+        row = row_of(data, "Inputs", f"in_{'' if shared else '1_'}{name}", 14)
+        typed += [("Inputs", row, 6, value), ("Inputs", row, 7, "own value")]
+        place = () if shared else ("candidates", 0)
+        inputs = (scenario if shared else scenario.candidates[0]).inputs
+        position = [each.id for each in inputs].index(name)
+        changed = replaced(changed, (*place, "inputs", position, "quantity"), {"kind": "fixed", "value": float(value)})
+    book = calculated(data, typed)
+    model = CashFlowModel(changed)
+    flows = model.flows(0, model.company(BaseCase())).project[:, 0]
+    row = row_of(data, "Cash flow 1", "project cash flow")
+    found = [book.get_value("Cash flow 1", row, 7 + month) for month in range(len(flows))]
+    assert found == pytest.approx(flows.tolist(), rel=1e-9, abs=1e-6)
+    present = book.get_value("Measures", 6, 3)
+    assert present == pytest.approx(npv(1.09 ** (1 / 12) - 1, flows.tolist()), rel=1e-9, abs=1e-6)
+    assert book.get_value(*CHECKS_TOTAL) == 0
+
+
+def test_one_choice_for_all_figures_is_followed():
+    data = made(rich())
+    row = row_of(data, "Inputs", "in_1_aaa1", 14)
+    for word, value in (("low", 0.5), ("best estimate", 1.0), ("high", 1.4)):
+        book = calculated(data, [("Inputs", 3, 7, word)])
+        assert same(book.get_value("Inputs", row, LAST_USED), value)
+
+
+def test_another_hurdle_rate_gives_another_net_present_value():
+    scenario = rich()
+    data = made(scenario)
+    row = row_of(data, "Inputs", "hurdle rate")
+    book = calculated(data, [("Inputs", row, 4, 0.2)])
+    model = CashFlowModel(scenario)
+    flows = model.flows(0, model.company(BaseCase())).project[:, 0].tolist()
+    assert book.get_value("Measures", 6, 3) == pytest.approx(npv(1.2 ** (1 / 12) - 1, flows), rel=1e-9)
+
+
+def test_a_check_turns_when_the_program_would_stop_the_project():
+    data = made(rich())
+    row = row_of(data, "Inputs", "in_1_excess", 14)
+    book = calculated(data, [("Inputs", row, 6, 0.6), ("Inputs", row, 7, "own value")])
+    assert book.get_value(*CHECKS_TOTAL) == 1
+
+
+def test_a_check_turns_when_a_figure_leaves_its_bounds():
+    data = made(rich())
+    row = row_of(data, "Inputs", "in_1_go_live", 14)
+    book = calculated(data, [("Inputs", row, 6, -1.0), ("Inputs", row, 7, "own value")])
+    assert book.get_value(*CHECKS_TOTAL) >= 1
+
+
+def test_never_is_a_word():
+    data = made(scenario_of(line("investment", "1000")))
+    assert {cell.kept for cell in live_cells(data) if cell.sheet == "Measures"} >= {"never"}
+    assert differing(data) == []
+
+
+def test_a_candidate_that_a_workbook_cannot_calculate_is_left_out():
+    assert kept_out(scenario_of(FLEET)) == {0: LeftOut.FLEET}
+    stopped = scenario_of(line("investment", "1000"), figures={"excess": 0.5}, overrun="excess", stop_loss="0.2")
+    assert kept_out(stopped) == {0: LeftOut.STOPPED}
+    late = line("investment", "1000", month="20", residual_share="0.5")
+    dutch = {"regime": {"id": "nl-2026"}}
+    assert kept_out(scenario_of(late, timing=("0", "0", "1"), whole=dutch)) == {0: LeftOut.SOLD_AT_ONCE}
+    untaxed = scenario_of(late, timing=("0", "0", "1"))
+    assert kept_out(untaxed) == {}
+    assert differing(made(untaxed)) == []
+    assert kept_out(rich()) == {}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_stays_text_whatever_it_begins_with(text):
+    scenario = rich(title=text)
+    for place in (("candidates", 0, "title"), *(("candidates", 0, "lines", each, "label") for each in range(11))):
+        scenario = replaced(scenario, place, text)
+    for each in range(len(scenario.candidates[0].inputs)):
+        place = ("candidates", 0, "inputs", each)
+        scenario = replaced(scenario, (*place, "label"), text)
+        scenario = replaced(scenario, (*place, "unit"), text)
+        scenario = replaced(scenario, (*place, "evidence", "note"), text)
+        scenario = replaced(scenario, (*place, "evidence", "source"), text)
+    plain = [cell.formula for cell in live_cells(made(rich()))]
+    data = made(scenario)
+    assert [cell.formula for cell in live_cells(data)] == plain
+    assert differing(data) == []
+    links = [sheet._hyperlinks for sheet in openpyxl.load_workbook(io.BytesIO(data))]
+    assert not any(links)
+
+
+def test_a_workbook_of_the_same_day_is_the_same_file():
+    assert made(rich()) == made(rich())

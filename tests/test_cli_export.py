@@ -1,0 +1,71 @@
+"""``roitool export``: a workbook from a scenario, or a plain word why not."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from roitool.cli import DONE, REFUSED, WRONG_USE, main
+from roitool.scenario.data import example_bytes
+
+
+@pytest.fixture
+def example(tmp_path):
+    def file(name):
+        path = tmp_path / f"{name}.roi.json"
+        path.write_bytes(example_bytes(name))
+        return str(path)
+
+    return file
+
+
+def test_a_workbook_is_written_with_every_candidate(example, tmp_path, capsys):
+    assert main(["export", example("three-candidates"), "--xlsx", str(tmp_path / "three"), "--lang", "en"]) == DONE
+    said = capsys.readouterr()
+    assert "three.xlsx" in said.out
+    assert said.err == ""
+    sheets = openpyxl.load_workbook(tmp_path / "three.xlsx").sheetnames
+    assert sheets == [
+        *("About", "Inputs", "Measures"),
+        *("Cash flow 1", "Years 1", "Cash flow 2", "Years 2", "Cash flow 3", "Years 3"),
+        "Checks",
+    ]
+
+
+def test_only_the_candidates_asked_for_are_in_it(example, tmp_path):
+    out = str(tmp_path / "two.xlsx")
+    command = ["export", example("three-candidates"), "--xlsx", out, "--candidate", "ordering", "cobot"]
+    assert main([*command, "--lang", "nl"]) == DONE
+    assert "Kasstroom 3" in openpyxl.load_workbook(out).sheetnames
+    assert "Kasstroom 2" not in openpyxl.load_workbook(out).sheetnames
+
+
+def test_a_candidate_that_is_not_there_is_asked_back(example, tmp_path, capsys):
+    out = tmp_path / "none.xlsx"
+    command = ["export", example("welding-cobot"), "--xlsx", str(out), "--candidate", "kobot", "--lang", "en"]
+    assert main(command) == WRONG_USE
+    assert "kobot" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_fleet_is_left_out_and_told(example, tmp_path, capsys):
+    out = tmp_path / "fleet.xlsx"
+    assert main(["export", example("uptime-contract"), "--xlsx", str(out), "--lang", "en"]) == REFUSED
+    assert "products under contract" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(example, tmp_path, capsys):
+    out = tmp_path / "nowhere" / "book.xlsx"
+    assert main(["export", example("welding-cobot"), "--xlsx", str(out), "--lang", "en"]) == REFUSED
+    assert capsys.readouterr().err
+    assert not out.parent.exists()
+
+
+def test_an_old_workbook_stays_when_the_new_one_cannot_be_made(example, tmp_path):
+    out = tmp_path / "book.xlsx"
+    out.write_bytes(b"old")
+    broken = tmp_path / "broken.roi.json"
+    broken.write_text("{}", encoding="utf-8")
+    assert main(["export", str(broken), "--xlsx", str(out), "--lang", "en"]) == REFUSED
+    assert out.read_bytes() == b"old"
