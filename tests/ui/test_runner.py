@@ -154,5 +154,5 @@ def test_closing_during_a_run_leaves_no_thread_running(cobot, qapp, qtbot):
     qtbot.waitUntil(lambda: bool(events), timeout=20_000)
     begun = time.perf_counter()
     runner.close()
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 10
     assert threading.active_count() == before

