@@ -45,6 +45,17 @@ def test_an_old_answer_is_never_shown_as_current(window, qtbot):
     assert not window.workspace.state.isVisible()
 
 
+def test_a_click_into_a_box_selects_its_number_so_that_typing_replaces_it(window, qtbot):
+    arm = row(window, "arm_price").field_for(LIKELY)
+    qtbot.mouseClick(arm, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(arm, "20k to 30k")
+    price = figure(window, "arm_price").quantity
+    assert (price.low, price.likely, price.high) == (20_000, 25_000, 30_000)
+    # A second click puts the cursor into the text, to correct it.
+    qtbot.mouseClick(arm, Qt.MouseButton.LeftButton)
+    assert arm.selectedText() == ""
+
+
 def test_a_range_typed_in_any_box_fills_all_three(window, qtbot):
     hours = row(window, "welding_hours")
     type_into(qtbot, hours.fields[HIGH], "20 to 36")
