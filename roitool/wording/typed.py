@@ -228,6 +228,9 @@ def _amounts_in(part: str, language: Language, expected: Expected) -> list[_Amou
             position = dash.end() if dash else position
             if dash and not part[position:].strip():
                 raise Misread("unfinished")
+            # ``30k000`` is a slip of the hand, not two numbers.
+            if not dash and not part[position - 1].isspace():
+                raise Misread("not_a_number", found=_shown(part))
         token = _TOKEN.match(part, position)
         if token is None:
             raise Misread("not_a_number", found=_shown(part[position:]))

@@ -159,6 +159,8 @@ def test_the_unit_of_the_field_may_be_typed_behind_the_number():
     [
         ("", "empty"),
         ("   ", "empty"),
+        ("30k000", "not_a_number"),
+        ("20%30%", "not_a_number"),
         ("abc", "not_a_number"),
         ("\N{SUPERSCRIPT TWO}", "not_a_number"),
         ("20 t", "unknown_word"),
