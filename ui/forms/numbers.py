@@ -72,14 +72,19 @@ class NumberEditor(TypedEditor):
         try:
             value = self._read(text)
         except Misread as error:
-            # What was typed up to here may have been a number, of which nobody says that it was meant.
-            self._put(self._origin, typed=True)
-            self._refuse(self._words.text(f"misread.{error.code}", **error.values))
-            self._show_echo("")
+            self._take_back(self._words.text(f"misread.{error.code}", **error.values))
             return
-        done = self._put(value, typed=True)
+        if not self._put(value, typed=True):
+            self._take_back(self._unread)
+            return
         doubt = asked_back(text, self._words) if self._percent else ""
-        self._show_echo(" · ".join(filter(None, [f"= {self._shown(value)}", doubt])) if done else "")
+        self._show_echo(" · ".join(filter(None, [f"= {self._shown(value)}", doubt])))
+
+    def _take_back(self, why: str) -> None:
+        """Leave in the document what was there: the text up to here may have been a number, but not one meant."""
+        self._put(self._origin, typed=True)
+        self._refuse(why)
+        self._show_echo("")
 
     def _begin(self) -> None:
         self._origin = value_at(self._scenario, self.place)
