@@ -16,6 +16,7 @@ from roitool.wording.plain import clean
 from roitool.wording.words import Words
 from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
+from ui.forms.naming import label_of
 from ui.widgets.plain import PlainLabel
 
 _NONE: Final = ""
@@ -163,11 +164,12 @@ class NamesEditor(Editor):
 
 
 class FlagEditor(Editor):
-    """Yes or no, said by the name itself."""
+    """Yes or no, said by what the field is called."""
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
-        self._box = self.target = Tick(f"{name[:1].upper()}{name[1:]}")
+        label = label_of(field, words)
+        self._box = self.target = Tick(f"{label[:1].upper()}{label[1:]}")
         self._box.setAccessibleName(name)
         self._box.clicked.connect(lambda: self._put(self._box.isChecked()))
         self._line.addWidget(self._box)

@@ -150,6 +150,11 @@ def test_a_yes_or_no_is_changed_under_more(qtbot, cobot):
     assert widget(host, "telt voor investeringsaftrek", QCheckBox).hasFocus()
 
 
+def test_a_tick_does_not_repeat_what_the_part_is_called(qtbot, cobot):
+    host = form_at(qtbot, cobot, "candidates", 0, "lines", 2, called="Lasmallen")
+    assert widget(host, "Lasmallen: te financieren", QCheckBox).text() == "Te financieren"
+
+
 def test_another_part_is_chosen_by_what_it_is_called(qtbot, cobot):
     host = form_at(qtbot, cobot, "candidates", 0, fields=("paid_by",))
     choose(widget(host, "betaald met", QComboBox), "Uit eigen geld")
