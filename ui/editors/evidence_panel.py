@@ -23,6 +23,7 @@ from roitool.wording.days import read_day
 from roitool.wording.known_figures import MARKS, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
 from ui.widgets.text_fields import GrowingField, LineField
@@ -168,7 +169,7 @@ class EvidencePanel(Popover):
 
     def _take_date(self, text: str) -> None:
         day = read_day(text, self._words.language, date.today())  # noqa: DTZ011 - the day of the person at the screen
-        self._mark_date(wrong=bool(text.strip()) and day is None)
+        give(self.date, "wrong", bool(text.strip()) and day is None)
         if day is not None or not text.strip():
             self.edited.emit({"date": None if day is None else day.isoformat()}, "date")
 
@@ -183,13 +184,8 @@ class EvidencePanel(Popover):
     def _end(self) -> None:
         """Show what of the texts was taken."""
         self.left.emit()
-        self._mark_date(wrong=False)
+        give(self.date, "wrong", False)
         self.date.show_text(self._evidence.date or "")
-
-    def _mark_date(self, *, wrong: bool) -> None:
-        if bool(self.date.property("wrong")) != wrong:
-            self.date.setProperty("wrong", wrong)
-            self.date.style().polish(self.date)
 
 
 class _Kinds(QListWidget):

@@ -16,6 +16,7 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.editing import EditingWidget
 from ui.forms.fields import Field
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel
 
 ECHO_WIDTH, GAP = 116, 8
@@ -139,13 +140,7 @@ class Editor(EditingWidget):
         found = [self._unread] if self._unread else list(dict.fromkeys((*self._own_messages(), *self._problems)))
         self._hint.setText("\n".join(found))
         self._hint.setVisible(bool(found))
-        self._mark(wrong=bool(found))
-
-    def _mark(self, *, wrong: bool) -> None:
-        """Show on the field itself that something is wrong with it."""
-        if self.target.property("wrong") != wrong:
-            self.target.setProperty("wrong", wrong)
-            self.target.style().polish(self.target)
+        give(self.target, "wrong", bool(found))
 
     def _show_echo(self, text: str) -> None:
         self._echo.setText(text)

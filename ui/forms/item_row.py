@@ -19,6 +19,7 @@ from ui.forms.editing import EditingWidget
 from ui.forms.section import SmallButton
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.looks import give
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.tab_order import chain_after
 
@@ -114,8 +115,7 @@ class ItemRow(EditingWidget):
             self._make()
         if self.form is not None:
             self.form.setVisible(is_open)
-        self.setProperty("open", is_open)
-        self.style().polish(self)
+        give(self, "open", is_open)
         self._chevron.setIcon(icon("chevron-down" if is_open else "chevron-right", self._theme))
         self._name_chevron()
         self._show_acts()

@@ -14,6 +14,7 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.panels.answer_blocks import column
 from ui.theme import Theme
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 
 _MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
@@ -94,8 +95,7 @@ class _ReasonRow(QWidget):
             return
         state = self._words.text(f"ui.answer.reason.{reason.state}")
         self._mark.setText(_MARKS[reason.state])
-        self._mark.setProperty("state", reason.state)
-        self._mark.style().polish(self._mark)
+        give(self._mark, "state", reason.state)
         self._mark.setToolTip(tooltip(state))
         self._title.setText(reason.title)
         self._title.setToolTip(tooltip(reason.sentence))
