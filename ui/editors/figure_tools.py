@@ -185,8 +185,7 @@ class FigureTools(QObject):
         try:
             after = renamed(scenario, self._place, new)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, scenario)
-            panel.refuse(f"{told.sentence} {told.remedy}")
+            panel.refuse(describe_problem(error.problems[0], self._words, scenario).text)
             return
         panel.close()
         if after != scenario:

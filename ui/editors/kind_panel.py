@@ -127,8 +127,7 @@ class KindPanel(Popover):
         if self._misread is not None:
             hint = words.text(f"misread.{self._misread.code}", **self._misread.values)
         else:
-            told = (describe_problem(problem, words) for problem in self._looked_at.problems())
-            hint = " ".join(f"{each.sentence} {each.remedy}" for each in told)
+            hint = " ".join(describe_problem(problem, words).text for problem in self._looked_at.problems())
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 

@@ -114,8 +114,7 @@ class Editor(EditingWidget):
         try:
             replaced(self._scenario, self.place, value)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._refuse(f"{told.sentence} {told.remedy}")
+            self._refuse(describe_problem(error.problems[0], self._words, self._scenario).text)
             return False
         self._set_unread("")
         self.edited.emit({self.place: value}, self.place if typed else None)

@@ -150,8 +150,7 @@ class FormulaEditor(Editor):
             self._show_echo("")
 
     def _own_messages(self) -> tuple[str, ...]:
-        described = (describe_problem(problem, self._words, self._scenario) for problem in self._found)
-        return tuple(f"{told.sentence} {told.remedy}" for told in described)
+        return tuple(describe_problem(problem, self._words, self._scenario).text for problem in self._found)
 
     def _show_message(self) -> None:
         super()._show_message()

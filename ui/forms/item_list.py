@@ -228,8 +228,7 @@ class ItemList(EditingWidget):
         except StillUsedError as error:
             self._tell(self._still_used(row, error.places))
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._tell(f"{told.sentence} {told.remedy}")
+            self._tell(describe_problem(error.problems[0], self._words, self._scenario).text)
         else:
             self.became.emit(scenario)
             self._focus_act(number, act)
@@ -254,8 +253,7 @@ class ItemList(EditingWidget):
         try:
             scenario = added(self._scenario, self._place, new_label(self._place, kind, self._words), kind)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._tell(f"{told.sentence} {told.remedy}")
+            self._tell(describe_problem(error.problems[0], self._words, self._scenario).text)
             return
         items = value_at(scenario, self._place)
         at = len(items) - 1

@@ -267,5 +267,4 @@ class PartForm(EditingWidget):
 
 
 def _sentences(problems: Sequence[Problem], words: Words, scenario: Scenario) -> list[str]:
-    described = (describe_problem(problem, words, scenario) for problem in problems)
-    return [f"{told.sentence} {told.remedy}" for told in described]
+    return [describe_problem(problem, words, scenario).text for problem in problems]

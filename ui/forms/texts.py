@@ -96,8 +96,7 @@ class IdEditor(LineEditor):
         try:
             scenario = renamed(self._scenario, self.place[:-1], text)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._refuse(f"{told.sentence} {told.remedy}")
+            self._refuse(describe_problem(error.problems[0], self._words, self._scenario).text)
             return
         self._set_unread("")
         self._show_message()
