@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from roitool.wording.words import Words
 from tests.ui.answers import button, click, texts
@@ -107,11 +108,12 @@ def test_more_pictures_are_drawn_only_once_somebody_looks_at_them(panel, qtbot):
     assert {"P5", "P50", "P95", "never"} <= set(seen)
 
 
-def test_every_part_that_opens_can_be_reached_and_named_by_keyboard(panel, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_every_part_that_opens_can_be_reached_and_named_by_keyboard(panel, qtbot, key):
     show(panel, evaluation())
     why = button(panel, "Why")
     why.setFocus()
-    qtbot.keyClick(why, " ")
+    qtbot.keyClick(why, key)
     assert "Does it earn itself back often enough?" in texts(panel)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from roitool.wording.days import read_day
 from roitool.wording.known_figures import MARKS, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
+from ui.widgets.choices import Button
 from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
@@ -81,7 +81,7 @@ class EvidencePanel(Popover):
         for field in (self.date, self.source, self.note):
             field.left.connect(self._end)
         self._reference = PlainLabel(kind="small", wrap=True)
-        self.back = QPushButton(words.text("ui.reference.put_back"))
+        self.back = Button(words.text("ui.reference.put_back"))
         self.back.clicked.connect(self.put_back)
         self._lay_out()
         self.kinds.setFocus(Qt.FocusReason.PopupFocusReason)

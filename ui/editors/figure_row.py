@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.converting import kind_of
@@ -24,6 +24,7 @@ from ui.editors.figure_tools import Anchors, FigureTools
 from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.advice import Advice, Said
+from ui.widgets.choices import Button
 from ui.widgets.outline import Outline
 from ui.widgets.plain import NameLabel, PlainLabel, tooltip
 
@@ -183,7 +184,7 @@ class FigureRow(QWidget):
         self._hint = PlainLabel(kind="hint", wrap=True)
         self._echo = PlainLabel(kind="echo", wrap=True)
         self._advice = Advice(words)
-        self._swap = QPushButton(words.text("ui.figure.swap"))
+        self._swap = Button(words.text("ui.figure.swap"))
         self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
         self._swap.clicked.connect(self._put_in_order)
         # Label, unit and chip stand beside the first boxes, whatever stands above or below those.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.scenario.converting import kind_of
 from roitool.scenario.inputs import Input
@@ -15,6 +15,7 @@ from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.kind_list import KindList
 from ui.editors.quantity_form import QuantityForm
+from ui.widgets.choices import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 from ui.widgets.spread import SpreadPicture
@@ -62,7 +63,7 @@ class KindPanel(Popover):
         self.form.left.connect(self.left)
         self.form.misread.connect(self._take_misread)
         self._hint = PlainLabel(kind="hint", wrap=True)
-        self.use = QPushButton(words.text("ui.kind.choose"))
+        self.use = Button(words.text("ui.kind.choose"))
         self.use.clicked.connect(lambda: self._choose(self._looked_at))
         self._looked_at: BaseQuantity = item.quantity
         self._lay_out(label)
