@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
 from roitool.scenario.inputs import Evidence
+from tests.ui.answers import texts
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 
 LOW, LIKELY = 0, 1
@@ -127,6 +128,7 @@ def test_date_source_confidence_and_note_are_each_one_step(window, qtbot):
     type_into(qtbot, panel.date, "3-11-2026")
     type_into(qtbot, panel.source, "page 4 of the report")
     qtbot.mouseClick(panel.confidence[1], Qt.MouseButton.LeftButton)
+    assert "quoted by another source and judgement" in texts(panel)
     panel.note.setFocus()
     panel.note.selectAll()
     qtbot.keyClicks(panel.note, "seen at the fair")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from roitool.scenario.base import reworded, text_in
 from roitool.scenario.inputs import Evidence, Input
 from roitool.wording.days import read_day
-from roitool.wording.known_figures import MARKS, reference_lines, source_titles
+from roitool.wording.known_figures import MARKS, confidence_text, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
 from ui.widgets.choices import Button
@@ -75,6 +75,7 @@ class EvidencePanel(Popover):
         self.source.textEdited.connect(lambda text: self.edited.emit({"source": text}, "source"))
         self._titles = PlainLabel(kind="small", wrap=True)
         self.confidence = [self._mark(mark) for mark in MARKS]
+        self._meaning = PlainLabel(kind="small", wrap=True)
         self.note = GrowingField(LONGEST_NOTE, most=_NOTE_LINES, least=_NOTE_LINES)
         self.note.setAccessibleName(words.text("ui.evidence.field.note"))
         self.note.edited.connect(self._take_note)
@@ -98,6 +99,7 @@ class EvidencePanel(Popover):
         self._day.setText(words.date(date.fromisoformat(evidence.date)) if _is_day(evidence.date) else "")
         titles = "; ".join(source_titles(evidence.source))
         self._titles.setText("" if titles == evidence.source else titles)
+        self._meaning.setText(confidence_text(evidence.confidence, words) if evidence.confidence else "")
         marks = (evidence.confidence or "").split("/")
         for mark, button in zip(MARKS, self.confidence, strict=True):
             button.setChecked(mark in marks)
@@ -106,7 +108,7 @@ class EvidencePanel(Popover):
             self._reference.setText("\n".join(reference_lines(known, currency, words)))
         for widget in (self._reference, self.back):
             widget.setVisible(shown)
-        for label in (self._day, self._titles):
+        for label in (self._day, self._titles, self._meaning):
             label.setVisible(bool(label.text()))
 
     def _lay_out(self) -> None:
@@ -123,7 +125,7 @@ class EvidencePanel(Popover):
         rows: tuple[tuple[str, QWidget | QHBoxLayout, QWidget | None], ...] = (
             ("date", self.date, self._day),
             ("source", self.source, self._titles),
-            ("confidence", marks, None),
+            ("confidence", marks, self._meaning),
             ("note", self.note, None),
         )
         for line, (name, field, below) in enumerate(rows):
