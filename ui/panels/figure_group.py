@@ -128,11 +128,12 @@ def _column_names(words: Words) -> QHBoxLayout:
     boxes.setSpacing(0)
     for column in ("low", "likely", "high"):
         label = PlainLabel(words.text(f"ui.box.{column}"), "column")
-        # A name may reach into the gap beside the boxes it stands above.
-        label.setFixedWidth(BOX_WIDTH + (BOX_GAP if column != "high" else 0))
+        # A name may reach into the gaps beside the boxes it stands above the middle of.
+        label.setFixedWidth(BOX_WIDTH + BOX_GAP)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         boxes.addWidget(label)
     line.addLayout(boxes)
-    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
+    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP - BOX_GAP // 2)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
     said_by.setFixedWidth(CELL_WIDTH)
     line.addWidget(said_by)
