@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from roitool.wording.words import Words
-from tests.ui.answers import button, click, texts
+from tests.ui.answers import button, click, show, texts
 from tests.wording.build import bank, evaluation, fleet
 from ui.panels.answer import AnswerPanel
 from ui.panels.answer_blocks import Fold
@@ -16,19 +16,6 @@ from ui.theme import LIGHT
 
 QUESTION = "How does “Uptime contract” run?"
 COVERED = bank(cover=(0.9, 1.0, 1.2, 1.5, 1.8, 2.2, 2.4))
-
-
-@pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(364, 820)
-    panel.show()
-    return panel
-
-
-def show(panel, found, **how):
-    panel.show_answer(found, found.candidates[0], **how)
 
 
 def test_each_fleet_has_a_block_of_its_own_and_the_rest_of_it_behind_more(panel, qtbot):
