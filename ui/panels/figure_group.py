@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from roitool.wording.words import Words
 from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
 from ui.editors.evidence import CELL_WIDTH
-from ui.editors.figure_row import GAP, UNIT_WIDTH, FigureRow
+from ui.editors.figure_line import GAP, UNIT_WIDTH
+from ui.editors.figure_row import FigureRow
 from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
