@@ -91,11 +91,6 @@ class FigureRow(QWidget):
         self.show_input(item)
 
     @property
-    def shown_input(self) -> Input:
-        """The figure as it is shown."""
-        return self._item
-
-    @property
     def fields(self) -> list[NumberField]:
         """The boxes for low, likely and high, whether they are there or not."""
         return [self.grid.fields[0, column, 3] for column in COLUMNS]
@@ -114,12 +109,6 @@ class FigureRow(QWidget):
     def readable(self) -> bool:
         """Whether every text in its boxes is a number or a range."""
         return not self._misread
-
-    @property
-    def wrong_field(self) -> NumberField:
-        """The first box with a text that cannot be read; where there is none, the likely one."""
-        wrong = (field for box, field in self.grid.shown.items() if box.position in self._misread)
-        return next(wrong, self.field_for(LIKELY))
 
     def field_for(self, column: int) -> NumberField:
         """Return the box of a column, or the first there is."""
