@@ -49,6 +49,11 @@ class Described:
     sentence: str
     remedy: str
 
+    @property
+    def text(self) -> str:
+        """What was found and what to do, in one go."""
+        return f"{self.sentence} {self.remedy}"
+
 
 def describe_problem(problem: Problem, words: Words, document: object = None, *, typed: bool = False) -> Described:
     """Return a problem in words.

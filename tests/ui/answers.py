@@ -6,6 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 
+def show(panel, found, **how):
+    """Show the answer on the first candidate."""
+    panel.show_answer(found, found.candidates[0], **how)
+
+
 def plain(text):
     """Return a text with ordinary blanks and without marks against line breaks."""
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")

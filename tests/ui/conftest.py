@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 import scenarios
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes, write_scenario
+from roitool.wording.words import Words
 from ui.main_window import MainWindow
+from ui.panels.answer import AnswerPanel
 from ui.panels.grouping import page_of_place
-from ui.theme import load_fonts
+from ui.theme import LIGHT, load_fonts
 
 ANSWER_MS = 20_000
 EXAMPLES = Path(scenarios.__file__).parent / "examples"
@@ -55,6 +57,16 @@ def open_window(qtbot, qapp):
         return window
 
     return open_it
+
+
+@pytest.fixture
+def panel(qtbot):
+    """Return the panel with the answer by itself, before it is given one."""
+    panel = AnswerPanel(Words("en"), LIGHT)
+    qtbot.addWidget(panel)
+    panel.resize(364, 820)
+    panel.show()
+    return panel
 
 
 @pytest.fixture

@@ -7,19 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from roitool.wording.words import Words
 from tests.ui.answers import button, click
 from tests.wording.build import evaluation
-from ui.panels.answer import AnswerPanel
-from ui.theme import LIGHT
 
 
 @pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(364, 820)
-    panel.show()
+def panel(panel, qtbot):
+    """Return the panel with an answer, its pictures drawn."""
     panel.enable_pictures()
     found = evaluation()
     panel.show_answer(found, found.candidates[0])

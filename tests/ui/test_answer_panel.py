@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from roitool.wording.words import Words
-from tests.ui.answers import button, click, texts
+from tests.ui.answers import button, click, show, texts
 from tests.wording.build import bank, evaluation, fleet
 from ui.panels.answer import AnswerPanel
 from ui.panels.answer_blocks import Fold
@@ -15,19 +16,6 @@ from ui.theme import LIGHT
 
 QUESTION = "How does “Uptime contract” run?"
 COVERED = bank(cover=(0.9, 1.0, 1.2, 1.5, 1.8, 2.2, 2.4))
-
-
-@pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(364, 820)
-    panel.show()
-    return panel
-
-
-def show(panel, found, **how):
-    panel.show_answer(found, found.candidates[0], **how)
 
 
 def test_each_fleet_has_a_block_of_its_own_and_the_rest_of_it_behind_more(panel, qtbot):
@@ -107,11 +95,12 @@ def test_more_pictures_are_drawn_only_once_somebody_looks_at_them(panel, qtbot):
     assert {"P5", "P50", "P95", "never"} <= set(seen)
 
 
-def test_every_part_that_opens_can_be_reached_and_named_by_keyboard(panel, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_every_part_that_opens_can_be_reached_and_named_by_keyboard(panel, qtbot, key):
     show(panel, evaluation())
     why = button(panel, "Why")
     why.setFocus()
-    qtbot.keyClick(why, " ")
+    qtbot.keyClick(why, key)
     assert "Does it earn itself back often enough?" in texts(panel)
 
 

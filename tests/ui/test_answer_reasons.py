@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 
 from roitool.decision.verdict import Question
 from roitool.evaluate.why import Mover, Why
-from roitool.wording.words import Words
-from tests.ui.answers import button, click, texts
+from tests.ui.answers import button, click, show, texts
 from tests.wording.build import bank, estimate, evaluation
-from ui.panels.answer import AnswerPanel
-from ui.theme import LIGHT
 
 HOURS = ("candidates", 0, "inputs", 0)
 EARNS, PAYS = "Does it earn itself back often enough?", "Is it paid back within 3 years?"
 JUMP = "Show this figure: Hours that come free"
-
-
-@pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.show()
-    return panel
-
-
-def show(panel, found, **how):
-    panel.show_answer(found, found.candidates[0], **how)
 
 
 def why(candidate="cobot", place=HOURS):

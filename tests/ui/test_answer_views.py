@@ -8,11 +8,8 @@ from PySide6.QtCore import Qt
 from roitool.decision.verdict import Question
 from roitool.evaluate.views import evaluate_views
 from roitool.evaluate.why import Mover, Why
-from roitool.wording.words import Words
 from tests.ui.answers import click, texts
 from tests.wording.build import estimate, scenario
-from ui.panels.answer import AnswerPanel
-from ui.theme import LIGHT
 
 NOTE = "This is the outside view: as such projects usually go. Your own figures stay as they are."
 
@@ -22,15 +19,6 @@ def views():
     candidate = scenario().candidates[0].model_dump(exclude_none=True)
     candidate |= {"reference": {"class_id": "standard_equipment"}}
     return evaluate_views(scenario(candidates=(candidate,)))
-
-
-@pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(364, 820)
-    panel.show()
-    return panel
 
 
 def show(panel, views, view):

@@ -7,11 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QRadioButton
 
-from roitool.wording.words import Words
-from tests.ui.answers import button, texts
+from tests.ui.answers import button, show, texts
 from tests.wording.build import bank, evaluation, with_ways
-from ui.panels.answer import AnswerPanel
-from ui.theme import LIGHT
 
 LOAN = {"kind": "loan", "id": "bank", "share": "0.7", "rate": "0.06", "months": 60}
 PAID_BY = ("candidates", 0, "paid_by")
@@ -19,19 +16,12 @@ COVERED = bank(added=0.003, lowest=31_000.0, cover=(0.9, 1.0, 1.2, 1.5, 1.8, 2.2
 
 
 @pytest.fixture
-def panel(qtbot):
-    panel = AnswerPanel(Words("en"), LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(364, 820)
-    panel.show()
+def panel(panel, qtbot):
+    """Return the panel with the focus."""
     # The arrow keys of buttons that are one group go where the focus is.
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
     return panel
-
-
-def show(panel, found):
-    panel.show_answer(found, found.candidates[0])
 
 
 def radio(panel, name):

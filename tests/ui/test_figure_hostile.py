@@ -57,20 +57,20 @@ def test_it_is_shown_literally_on_the_row_and_in_all_that_opens_from_it(qtbot, q
     row = bench.row("arm_price")
     name = clean(text)
     assert name in labels_in(row)
-    assert letters(text)[:60] in letters(shown_by(row._chip.toolTip()))
+    assert letters(text)[:60] in letters(shown_by(row.chip.toolTip()))
 
-    kind = bench.opened(row._outline)
+    kind = bench.opened(row.outline)
     assert name in labels_in(kind)
     kind.grab()
     kind.close()
 
-    evidence = bench.opened(row._chip)
+    evidence = bench.opened(row.chip)
     assert letters(evidence.note.text())[:60] == letters(bench.figure("arm_price").evidence.note)[:60]
     labels_in(evidence)
     evidence.grab()
     evidence.close()
 
-    for ask in (row._name, row._unit):
+    for ask in (row.name, row.unit):
         qtbot.mouseDClick(ask, Qt.MouseButton.LeftButton)
         asked = QApplication.activePopupWidget()
         labels_in(asked)
@@ -94,7 +94,7 @@ def test_twenty_thousand_characters_pasted_anywhere_are_cut_where_the_file_ends(
     assert len(LONG) > 20_000
     QApplication.clipboard().setText(LONG)
     row = bench.row("arm_price")
-    panel = bench.opened(row._chip)
+    panel = bench.opened(row.chip)
     for field, longest in ((panel.date, 40), (panel.source, 200), (panel.note, 2_000)):
         field.setFocus()
         field.selectAll()
@@ -104,7 +104,7 @@ def test_twenty_thousand_characters_pasted_anywhere_are_cut_where_the_file_ends(
     said = bench.figure("arm_price").evidence
     assert (said.source, said.note.en) == (LONG[:200], LONG[:2_000])
     panel.close()
-    for ask, longest in (("_name", 200), ("_unit", 40)):
+    for ask, longest in (("name", 200), ("unit", 40)):
         qtbot.mouseDClick(getattr(bench.row("arm_price"), ask), Qt.MouseButton.LeftButton)
         asked = QApplication.activePopupWidget()
         asked.line.selectAll()

@@ -31,7 +31,7 @@ def bench(qtbot, qapp):
 
 
 def panel_of(bench):
-    panel = bench.opened(bench.row("arm_price")._outline)
+    panel = bench.opened(bench.row("arm_price").outline)
     assert isinstance(panel, KindPanel)
     return panel
 
@@ -50,7 +50,7 @@ def take(bench, panel, kind):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_the_drawing_opens_by_keyboard_too(bench, qtbot, key):
     bench = bench()
-    outline = bench.row("arm_price")._outline
+    outline = bench.row("arm_price").outline
     outline.setFocus()
     qtbot.keyClick(outline, key)
     assert isinstance(QApplication.activePopupWidget(), KindPanel)
@@ -107,7 +107,7 @@ def test_a_kind_is_chosen_in_one_step_and_keeps_what_was_said(bench, qtbot, how)
     assert (after.quantity.kind, after.quantity.p10, after.quantity.p90) == ("metalog", 30e3, 40e3)
     assert (after.evidence.by, after.evidence.note) == ("guess", "offer 17")
     assert set(panel.form.fields) == {"p10", "p50", "p90", "lower", "upper"}
-    assert [box.field for box in bench.row("arm_price")._grid.shown] == ["p10", "p50", "p90", "lower", "upper"]
+    assert [box.field for box in bench.row("arm_price").grid.shown] == ["p10", "p50", "p90", "lower", "upper"]
     panel.close()
     bench.undo()
     assert bench.figure("arm_price") == before

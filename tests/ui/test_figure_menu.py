@@ -50,7 +50,7 @@ def test_a_figure_is_renamed_in_the_language_of_the_screen_and_keeps_its_other_n
     row = bench.row("arm_price")
     before = bench.scenario
     if how == "double click":
-        qtbot.mouseDClick(row._name, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(row.name, Qt.MouseButton.LeftButton)
     elif how == "F2":
         row.fields[1].setFocus()
         qtbot.keyClick(row.fields[1], Qt.Key.Key_F2)
@@ -66,7 +66,7 @@ def test_a_figure_is_renamed_in_the_language_of_the_screen_and_keeps_its_other_n
 
 
 def test_esc_leaves_the_name_alone(bench, qtbot):
-    qtbot.mouseDClick(bench.row("arm_price")._name, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(bench.row("arm_price").name, Qt.MouseButton.LeftButton)
     give(qtbot, "Something else", Qt.Key.Key_Escape)
     assert not bench.document.can_undo
     assert QApplication.activePopupWidget() is None
@@ -74,11 +74,11 @@ def test_esc_leaves_the_name_alone(bench, qtbot):
 
 def test_a_unit_is_edited_as_the_document_has_it_and_shown_in_words(bench, qtbot):
     row = bench.row("new_parts")
-    assert row._unit.text() == "products / year"
-    qtbot.mouseDClick(row._unit, Qt.MouseButton.LeftButton)
+    assert row.unit.text() == "products / year"
+    qtbot.mouseDClick(row.unit, Qt.MouseButton.LeftButton)
     give(qtbot, "parts/month")
     assert bench.figure("new_parts").unit == "parts/month"
-    assert bench.row("new_parts")._unit.text() == "parts / month"
+    assert bench.row("new_parts").unit.text() == "parts / month"
 
 
 def test_another_name_in_formulas_changes_the_formulas_along(bench, qtbot):
@@ -137,14 +137,14 @@ def test_a_figure_is_duplicated(bench):
 @pytest.mark.parametrize("how", ["row", "chip", "menu"])
 def test_the_reference_figure_is_put_back_with_one_click_in_one_step(bench, qtbot, how):
     row = bench.row("arm_price")
-    assert not row._back.isVisible()
+    assert not row.back.isVisible()
     type_into(qtbot, row.fields[1], "50k")
     edited = bench.scenario
-    assert row._back.isVisible()
+    assert row.back.isVisible()
     if how == "row":
-        bench.click(row._back)
+        bench.click(row.back)
     elif how == "chip":
-        panel = bench.opened(row._chip)
+        panel = bench.opened(row.chip)
         bench.click(panel.back)
         assert not panel.back.isVisible()
         panel.close()
@@ -152,7 +152,7 @@ def test_the_reference_figure_is_put_back_with_one_click_in_one_step(bench, qtbo
         menu_of(row)
         choose(bench, "Put the reference figure back")
     assert bench.figure("arm_price") == template("cobot_cell").candidate.inputs[0]
-    assert not row._back.isVisible()
+    assert not row.back.isVisible()
     assert row.fields[1].text() == "33,000"
     bench.undo()
     assert bench.scenario == edited
@@ -161,7 +161,7 @@ def test_the_reference_figure_is_put_back_with_one_click_in_one_step(bench, qtbo
 def test_the_reference_figure_and_its_source_show_on_hover(bench, qtbot):
     row = bench.row("arm_price")
     type_into(qtbot, row.fields[1], "50k")
-    for widget in (row, row._back):
+    for widget in (row, row.back):
         assert "€33,000 (€22,000 – €45,000)" in widget.toolTip()
         assert "Grab a Robot" in widget.toolTip()
         assert "read in a source" in widget.toolTip()
@@ -171,7 +171,7 @@ def test_of_a_figure_from_nowhere_nothing_is_known(qtbot, qapp, cobot):
     scenario = replaced_all(cobot, {(*PRICE, "evidence"): {"by": "guess"}})
     row = Bench(qtbot, scenario).row("arm_price")
     assert row.toolTip() == ""
-    assert not row._back.isVisible()
+    assert not row.back.isVisible()
 
 
 def test_the_menu_opens_with_the_mouse_on_a_box_too(bench):

@@ -14,7 +14,7 @@ LOW, LIKELY, HIGH = 0, 1, 2
 
 
 def messages(figure_row):
-    labels = (figure_row._hint, figure_row._echo)
+    labels = (figure_row.hint, figure_row.echo)
     return [label.text() for label in labels if label.isVisible()]
 
 
@@ -119,12 +119,12 @@ def test_the_wrong_order_is_asked_about_in_place(window, qtbot):
     hours = row(window, "welding_hours")
     type_into(qtbot, hours.fields[LOW], "70")
     wait_for_refusal(qtbot, window)
-    assert hours._swap.isVisible()
+    assert hours.swap.isVisible()
     assert QApplication.activeModalWidget() is None
-    qtbot.mouseClick(hours._swap, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(hours.swap, Qt.MouseButton.LeftButton)
     assert [field.text() for field in hours.fields] == ["48", "62", "70"]
     wait_for_answer(qtbot, window)
-    assert not hours._swap.isVisible()
+    assert not hours.swap.isVisible()
 
 
 def test_an_impossible_figure_is_explained_where_it_stands_with_the_bound(window, qtbot):

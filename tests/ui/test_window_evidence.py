@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
 from roitool.scenario.inputs import Evidence
+from tests.ui.answers import texts
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
 
 LOW, LIKELY = 0, 1
@@ -40,23 +41,23 @@ def test_a_figure_with_another_number_is_the_owners_own_guess_in_the_same_step(o
     write_scenario(path, replaced(cobot, (*ARM, "evidence"), evidence))
     window = open_window(path)
     arm = row(window, "arm_price")
-    before, text = figure(window, "arm_price"), arm._chip.text()
+    before, text = figure(window, "arm_price"), arm.chip.text()
     type_into(qtbot, arm.field_for(LIKELY), "35k")
     edited = figure(window, "arm_price").evidence
     assert (edited.by, edited.date, edited.source, edited.note) == ("guess", None, "", "offer 17")
-    assert arm._chip.text() == "own guess"
+    assert arm.chip.text() == "own guess"
     qtbot.keyClick(arm.field_for(LIKELY), Qt.Key.Key_Z, CONTROL)
     assert figure(window, "arm_price") == before
-    assert arm._chip.text() == text
+    assert arm.chip.text() == text
     assert not window.document.can_undo
 
 
 def test_the_old_number_typed_again_is_still_what_its_source_said(window, qtbot):
     arm = row(window, "arm_price")
     type_into(qtbot, arm.field_for(LIKELY), "3")
-    assert arm._chip.text() == "own guess"
+    assert arm.chip.text() == "own guess"
     type_into(qtbot, arm.field_for(LIKELY), "33k")
-    assert arm._chip.text() == "supplier quote"
+    assert arm.chip.text() == "supplier quote"
 
 
 def test_figures_that_are_no_longer_borrowed_are_counted(window, qtbot):
@@ -80,7 +81,7 @@ def test_what_suppliers_say_is_counted_beside_reference_figures(window, qtbot):
 def test_whoever_typed_a_new_number_can_say_that_it_is_the_suppliers(window, qtbot):
     arm = row(window, "arm_price")
     type_into(qtbot, arm.field_for(LIKELY), "35k")
-    say(qtbot, arm._chip, "supplier quote")
+    say(qtbot, arm.chip, "supplier quote")
     arm_price = figure(window, "arm_price")
     assert (arm_price.quantity.value, arm_price.evidence.by) == (35_000, "quote")
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
@@ -100,7 +101,7 @@ def test_whoever_typed_a_new_number_can_say_that_it_is_the_suppliers(window, qtb
     ],
 )
 def test_somebody_can_say_where_a_figure_comes_from(window, qtbot, name, by):
-    chip = row(window, "freed_share")._chip
+    chip = row(window, "freed_share").chip
     say(qtbot, chip, name)
     evidence = figure(window, "freed_share").evidence
     assert (evidence.by, evidence.source) == (by, "")
@@ -123,10 +124,11 @@ def test_where_a_figure_comes_from_can_be_said_by_keyboard(window, qtbot):
 def test_date_source_confidence_and_note_are_each_one_step(window, qtbot):
     freed = row(window, "freed_share")
     before = figure(window, "freed_share")
-    panel = open_panel(qtbot, freed._chip)
+    panel = open_panel(qtbot, freed.chip)
     type_into(qtbot, panel.date, "3-11-2026")
     type_into(qtbot, panel.source, "page 4 of the report")
     qtbot.mouseClick(panel.confidence[1], Qt.MouseButton.LeftButton)
+    assert "quoted by another source and judgement" in texts(panel)
     panel.note.setFocus()
     panel.note.selectAll()
     qtbot.keyClicks(panel.note, "seen at the fair")
@@ -143,7 +145,7 @@ def test_date_source_confidence_and_note_are_each_one_step(window, qtbot):
 
 
 def test_every_field_of_the_evidence_has_a_place_in_the_panel(window, qtbot):
-    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    panel = open_panel(qtbot, row(window, "freed_share").chip)
     reached = {"by": panel.kinds, "date": panel.date, "source": panel.source, "note": panel.note}
     reached["confidence"] = panel.confidence[0]
     assert reached.keys() == Evidence.model_fields.keys()
@@ -152,7 +154,7 @@ def test_every_field_of_the_evidence_has_a_place_in_the_panel(window, qtbot):
 
 
 def test_a_date_is_typed_as_people_write_it_and_what_is_none_is_marked(window, qtbot):
-    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    panel = open_panel(qtbot, row(window, "freed_share").chip)
     type_into(qtbot, panel.date, "2.11.2026")
     assert figure(window, "freed_share").evidence.date == "2026-11-02"
     assert panel._day.text() == "November\u00a02,\u00a02026"
@@ -167,18 +169,18 @@ def test_a_date_is_typed_as_people_write_it_and_what_is_none_is_marked(window, q
 
 def test_a_dot_on_the_chip_tells_of_a_note(window, qtbot):
     arm = row(window, "freed_share")
-    assert arm._chip.noted
-    assert "with a note" in arm._chip.accessibleName()
-    panel = open_panel(qtbot, arm._chip)
+    assert arm.chip.noted
+    assert "with a note" in arm.chip.accessibleName()
+    panel = open_panel(qtbot, arm.chip)
     panel.note.setFocus()
     panel.note.selectAll()
     qtbot.keyClick(panel.note, Qt.Key.Key_Delete)
-    assert not arm._chip.noted
+    assert not arm.chip.noted
     panel.close()
 
 
 def test_a_note_longer_than_the_file_may_hold_is_kept_up_to_there(window, qtbot):
-    panel = open_panel(qtbot, row(window, "freed_share")._chip)
+    panel = open_panel(qtbot, row(window, "freed_share").chip)
     panel.note.setFocus()
     panel.note.selectAll()
     qtbot.keyClick(panel.note, Qt.Key.Key_Delete)

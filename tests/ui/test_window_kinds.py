@@ -56,11 +56,11 @@ def arm_as(open_window, tmp_path, cobot):
 
 
 def shown(figure_row):
-    return {box.field: field.text() for box, field in figure_row._grid.shown.items()}
+    return {box.field: field.text() for box, field in figure_row.grid.shown.items()}
 
 
 def message(figure_row):
-    (text,) = [label.text() for label in (figure_row._hint, figure_row._echo) if label.isVisible()]
+    (text,) = [label.text() for label in (figure_row.hint, figure_row.echo) if label.isVisible()]
     return text
 
 
@@ -69,9 +69,9 @@ def test_every_number_of_every_kind_is_changed_by_typing_it(arm_as, qtbot, kind)
     window, arm = arm_as(kind)
     before = figure(window, "arm_price")
     named = {name for name, value in before.quantity.model_dump(exclude={"kind", "coverage", "shape"}).items()}
-    boxes = {box.field for box in arm._grid.shown}
+    boxes = {box.field for box in arm.grid.shown}
     assert boxes == named - (set() if kind in {"truncated_normal", "metalog"} else {"lower", "upper"})
-    for box, field in arm._grid.shown.items():
+    for box, field in arm.grid.shown.items():
         value = getattr(before.quantity, box.field)
         percent = box.measure == "percent" or kind == "chance"
         type_into(qtbot, field, "40" if percent else "33300.5" if value is None else f"{value * 1.01}")
@@ -87,7 +87,7 @@ def test_every_number_of_every_kind_is_changed_by_typing_it(arm_as, qtbot, kind)
 def test_a_bell_has_an_average_and_a_spread_with_their_names_above_them(arm_as, qtbot):
     window, arm = arm_as("normal")
     assert shown(arm) == {"average": "33,000", "deviation": "2,000"}
-    assert [caption.text() for caption in arm._grid._captions] == ["average", "spread"]
+    assert [caption.text() for caption in arm.grid._captions] == ["average", "spread"]
     type_into(qtbot, arm.field_of("deviation"), "3k")
     assert message(arm) == "= average €33,000 · spread €3,000"
     wait_for_answer(qtbot, window)
@@ -121,7 +121,7 @@ def test_quantiles_in_the_wrong_order_are_asked_about(arm_as, qtbot):
     window, arm = arm_as("metalog")
     type_into(qtbot, arm.field_of("p10"), "50k")
     wait_for_refusal(qtbot, window)
-    qtbot.mouseClick(arm._swap, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(arm.swap, Qt.MouseButton.LeftButton)
     assert [arm.field_of(name).text() for name in ("p10", "p50", "p90")] == ["33,000", "40,000", "50,000"]
     wait_for_answer(qtbot, window)
 
@@ -154,7 +154,7 @@ def test_what_cannot_be_is_explained_at_the_row_and_the_refusal_leads_to_the_box
     wait_for_refusal(qtbot, window)
     assert message(arm)
     arm.field_of("average").setFocus()
-    (jump,) = [each for each in window.workspace.state.findChildren(type(arm._swap)) if each.isVisible()]
+    (jump,) = [each for each in window.workspace.state.findChildren(type(arm.swap)) if each.isVisible()]
     qtbot.mouseClick(jump, Qt.MouseButton.LeftButton)
     assert arm.field_of("deviation").hasFocus()
 

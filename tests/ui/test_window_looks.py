@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QW
 from roitool.scenario.editing import inserted, replaced
 from roitool.scenario.file import write_scenario
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
-from ui.editors.figure_row import UNIT_WIDTH
+from ui.editors.figure_line import UNIT_WIDTH
 from ui.main_window import SMALLEST
 from ui.pages.page import COMPANY, READINESS, SHARED, Page
 from ui.widgets.plain import ElidedLabel
@@ -123,7 +123,7 @@ def test_hostile_names_are_shown_literally_and_freeze_nothing(open_window, tmp_p
     label = row(window, "arm_price").label
     assert label == window.workspace._words.label(text)
     assert label in texts_of(window)
-    assert "<b>" not in row(window, "arm_price")._chip.toolTip()
+    assert "<b>" not in row(window, "arm_price").chip.toolTip()
 
 
 def test_a_very_long_unit_and_note_keep_the_window_as_wide_as_it_is(open_window, tmp_path, cobot):

@@ -30,7 +30,7 @@ def lacking(open_window, tmp_path):
 
 def choose_kind(qtbot, figure_row, name):
     """Open the drawing of a figure, and choose a kind."""
-    qtbot.mouseClick(figure_row._outline, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(figure_row.outline, Qt.MouseButton.LeftButton)
     panel = QApplication.activePopupWidget()
     (item,) = panel.kinds.findItems(name, Qt.MatchFlag.MatchExactly)
     panel.kinds.setCurrentItem(item)
@@ -61,7 +61,7 @@ def test_edits_of_every_kind_are_taken_back_until_nothing_is_to_be_saved_and_mad
 
     type_into(qtbot, row(window, "arm_price").fields[1], "41k")
     edited("Cobot arm and controller €33,000 → €41,000")
-    say(qtbot, row(window, "gripper_price")._chip, "own measurement")
+    say(qtbot, row(window, "gripper_price").chip, "own measurement")
     edited("reference figure → own measurement")
     choose_kind(qtbot, row(window, "vision_price"), "A hill between two ends")
     edited("Camera or part find")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from roitool.wording.words import Words
@@ -81,9 +82,10 @@ class BoxGrid(QWidget):
         caption = PlainLabel(self._words.text(f"ui.box.{box.name}"), "column")
         caption.setParent(self)
         caption.setToolTip(tooltip(self._words.text(f"ui.box.{box.name}.meaning")))
-        # A caption may reach into the gap beside its box.
-        room = _width(box.of) + BOX_GAP
-        caption.setGeometry(_left(box.column, box.of), top - _CAPTION_HEIGHT, room, _CAPTION_HEIGHT)
+        caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # It stands above the middle of its box, and may reach into the gaps beside that.
+        left, room = _left(box.column, box.of) - BOX_GAP // 2, _width(box.of) + BOX_GAP
+        caption.setGeometry(left, top - _CAPTION_HEIGHT, room, _CAPTION_HEIGHT)
         caption.show()
         return caption
 

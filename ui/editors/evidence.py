@@ -13,6 +13,7 @@ from roitool.scenario.base import text_in
 from roitool.scenario.inputs import Evidence
 from roitool.wording.known_figures import evidence_lines
 from roitool.wording.words import Words
+from ui.widgets.looks import give
 from ui.widgets.plain import tooltip
 
 KINDS: Final[tuple[str, ...]] = get_args(Evidence.model_fields["by"].annotation)
@@ -48,9 +49,7 @@ class EvidenceChip(QToolButton):
         self.setText(name)
         said = words.text("ui.evidence.noted", evidence=name) if self._noted else name
         self.setAccessibleName(words.text("ui.evidence.accessible", figure=label, evidence=said))
-        if self.property("by") != evidence.by:
-            self.setProperty("by", evidence.by)
-            self.style().polish(self)
+        give(self, "by", evidence.by)
         since = words.text("ui.evidence.date", date=evidence.date) if evidence.date else ""
         lines = evidence_lines(evidence, words)
         self.setToolTip(tooltip(name, note, since, *lines, words.text("ui.evidence.change")))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,9 +19,11 @@ from PySide6.QtWidgets import (
 from roitool.scenario.base import reworded, text_in
 from roitool.scenario.inputs import Evidence, Input
 from roitool.wording.days import read_day
-from roitool.wording.known_figures import MARKS, reference_lines, source_titles
+from roitool.wording.known_figures import MARKS, confidence_text, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
+from ui.widgets.choices import Button
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
 from ui.widgets.text_fields import GrowingField, LineField
@@ -74,13 +75,14 @@ class EvidencePanel(Popover):
         self.source.textEdited.connect(lambda text: self.edited.emit({"source": text}, "source"))
         self._titles = PlainLabel(kind="small", wrap=True)
         self.confidence = [self._mark(mark) for mark in MARKS]
+        self._meaning = PlainLabel(kind="small", wrap=True)
         self.note = GrowingField(LONGEST_NOTE, most=_NOTE_LINES, least=_NOTE_LINES)
         self.note.setAccessibleName(words.text("ui.evidence.field.note"))
         self.note.edited.connect(self._take_note)
         for field in (self.date, self.source, self.note):
             field.left.connect(self._end)
         self._reference = PlainLabel(kind="small", wrap=True)
-        self.back = QPushButton(words.text("ui.reference.put_back"))
+        self.back = Button(words.text("ui.reference.put_back"))
         self.back.clicked.connect(self.put_back)
         self._lay_out()
         self.kinds.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -97,6 +99,7 @@ class EvidencePanel(Popover):
         self._day.setText(words.date(date.fromisoformat(evidence.date)) if _is_day(evidence.date) else "")
         titles = "; ".join(source_titles(evidence.source))
         self._titles.setText("" if titles == evidence.source else titles)
+        self._meaning.setText(confidence_text(evidence.confidence, words) if evidence.confidence else "")
         marks = (evidence.confidence or "").split("/")
         for mark, button in zip(MARKS, self.confidence, strict=True):
             button.setChecked(mark in marks)
@@ -105,7 +108,7 @@ class EvidencePanel(Popover):
             self._reference.setText("\n".join(reference_lines(known, currency, words)))
         for widget in (self._reference, self.back):
             widget.setVisible(shown)
-        for label in (self._day, self._titles):
+        for label in (self._day, self._titles, self._meaning):
             label.setVisible(bool(label.text()))
 
     def _lay_out(self) -> None:
@@ -122,7 +125,7 @@ class EvidencePanel(Popover):
         rows: tuple[tuple[str, QWidget | QHBoxLayout, QWidget | None], ...] = (
             ("date", self.date, self._day),
             ("source", self.source, self._titles),
-            ("confidence", marks, None),
+            ("confidence", marks, self._meaning),
             ("note", self.note, None),
         )
         for line, (name, field, below) in enumerate(rows):
@@ -168,7 +171,7 @@ class EvidencePanel(Popover):
 
     def _take_date(self, text: str) -> None:
         day = read_day(text, self._words.language, date.today())  # noqa: DTZ011 - the day of the person at the screen
-        self._mark_date(wrong=bool(text.strip()) and day is None)
+        give(self.date, "wrong", bool(text.strip()) and day is None)
         if day is not None or not text.strip():
             self.edited.emit({"date": None if day is None else day.isoformat()}, "date")
 
@@ -183,13 +186,8 @@ class EvidencePanel(Popover):
     def _end(self) -> None:
         """Show what of the texts was taken."""
         self.left.emit()
-        self._mark_date(wrong=False)
+        give(self.date, "wrong", False)
         self.date.show_text(self._evidence.date or "")
-
-    def _mark_date(self, *, wrong: bool) -> None:
-        if bool(self.date.property("wrong")) != wrong:
-            self.date.setProperty("wrong", wrong)
-            self.date.style().polish(self.date)
 
 
 class _Kinds(QListWidget):

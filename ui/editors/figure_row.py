@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.converting import kind_of
@@ -19,16 +19,14 @@ from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid, Position
 from ui.editors.boxes import COLUMNS, LIKELY, Box, boxes_of, in_order
 from ui.editors.entry import Entry, entered, hint_in, text_in
-from ui.editors.evidence import EvidenceCell, evidence_after_edit
-from ui.editors.figure_tools import Anchors, FigureTools
+from ui.editors.evidence import evidence_after_edit
+from ui.editors.figure_line import FigureLine
+from ui.editors.figure_tools import FigureTools
 from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.advice import Advice, Said
-from ui.widgets.outline import Outline
-from ui.widgets.plain import NameLabel, PlainLabel, tooltip
-
-UNIT_WIDTH, GAP = 84, 6
-_LOWEST = 28
+from ui.widgets.choices import Button
+from ui.widgets.plain import PlainLabel, tooltip
 
 
 class FigureRow(QWidget):
@@ -41,6 +39,8 @@ class FigureRow(QWidget):
 
     Attributes
     ----------
+    name, unit, outline, chip, back, grid, hint, echo, swap
+        What it is made of, as somebody sees it.
     edited
         Emitted with the places and values of an edit, and the step it belongs to.
     left
@@ -75,54 +75,53 @@ class FigureRow(QWidget):
         self._misread: dict[Position, Misread] = {}
         self._entry: Entry | None = None
         self._problems: tuple[str, ...] = ()
-        self._grid = BoxGrid(self.label, words, self._connect_field)
-        self._build()
+        self._line = FigureLine(self.label, words)
+        self.name, self.unit, self.outline = self._line.name, self._line.unit, self._line.outline
+        self.echo = self._line.echo
+        self.chip, self.back = self._line.evidence.chip, self._line.evidence.back
+        self.grid = BoxGrid(self.label, words, self._connect_field)
+        self._line.hold(self.grid)
+        self.hint = PlainLabel(kind="hint", wrap=True)
+        self.swap = Button(words.text("ui.figure.swap"))
+        self.swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
+        self.swap.clicked.connect(self._put_in_order)
+        self._advice = Advice(words)
+        self._lay_out()
         self._tools = self._made_tools(item, now)
         self.show_input(item)
 
     @property
-    def shown_input(self) -> Input:
-        """The figure as it is shown."""
-        return self._item
-
-    @property
     def fields(self) -> list[NumberField]:
         """The boxes for low, likely and high, whether they are there or not."""
-        return [self._grid.fields[0, column, 3] for column in COLUMNS]
+        return [self.grid.fields[0, column, 3] for column in COLUMNS]
 
     @property
     def all_fields(self) -> list[NumberField]:
         """The boxes that are there, as Tab goes through them."""
-        return list(self._grid.shown.values())
+        return list(self.grid.shown.values())
 
     @property
     def tab_order(self) -> list[QWidget]:
         """What Tab goes through, as far as it is there."""
-        return [*self._grid.fields.values(), self._swap]
+        return [*self.grid.fields.values(), self.swap]
 
     @property
     def readable(self) -> bool:
         """Whether every text in its boxes is a number or a range."""
         return not self._misread
 
-    @property
-    def wrong_field(self) -> NumberField:
-        """The first box with a text that cannot be read; where there is none, the likely one."""
-        wrong = (field for box, field in self._grid.shown.items() if box.position in self._misread)
-        return next(wrong, self.field_for(LIKELY))
-
     def field_for(self, column: int) -> NumberField:
         """Return the box of a column, or the first there is."""
-        shown = self._grid.shown
+        shown = self.grid.shown
         return next((field for box, field in shown.items() if box.position == (0, column, 3)), self.all_fields[0])
 
     def field_of(self, name: str) -> NumberField:
         """Return the box that holds a field of the quantity."""
-        return next(field for box, field in self._grid.shown.items() if box.field == name)
+        return next(field for box, field in self.grid.shown.items() if box.field == name)
 
     def field_at(self, place: Place) -> NumberField:
         """Return the box that a place of the document belongs to, or the likely one."""
-        named = (field for box, field in self._grid.shown.items() if box.field in place[len(self.place) :])
+        named = (field for box, field in self.grid.shown.items() if box.field in place[len(self.place) :])
         return next(named, self.field_for(LIKELY))
 
     def show_input(self, item: Input, *, forget: bool = False) -> None:
@@ -139,21 +138,22 @@ class FigureRow(QWidget):
             self._entry = None
             self._set_misread({})
         unit = self._unit_of(item)
-        self._show_boxes()
+        self.grid.show_boxes(boxes_of(item.quantity))
+        self._line.fit(self.grid, kind_of(item.quantity))
         if not any(self._is_typed_in(field) for field in self.all_fields):
             self._origin = item
-        for box, field in self._grid.shown.items():
+        for box, field in self.grid.shown.items():
             if forget or not self._is_typed_in(field):
                 field.show_text(text_in(item.quantity, box, unit, self._words))
                 field.setPlaceholderText(hint_in(item.quantity, box, self._words))
         sensible = not any(problem.severity == "error" for problem in item.quantity.problems())
-        self._unit.setText(unit.text)
-        self._outline.show_quantity(item.quantity if sensible else None)
+        self.unit.setText(unit.text)
+        self.outline.show_quantity(item.quantity if sensible else None)
         self._tools.show_input(item)
         known = self._tools.known
         lines = () if known is None else reference_lines(known, self._currency, self._words)
         self.setToolTip(tooltip(*lines))
-        self._evidence.show_evidence(item.evidence, lines, differs=self._tools.differs)
+        self._line.evidence.show_evidence(item.evidence, lines, differs=self._tools.differs)
         self._show_message()
 
     def show_problems(self, sentences: Sequence[str]) -> None:
@@ -170,58 +170,28 @@ class FigureRow(QWidget):
         """Open the menu of the figure, wherever on the row it is asked for."""
         self._tools.open_menu(event.globalPos())
 
-    def _build(self) -> None:
-        words = self._words
-        self._name = NameLabel(self.label, lines=2)
-        self._unit = NameLabel(kind="unit", lines=2)
-        self._unit.setFixedWidth(UNIT_WIDTH)
-        self._unit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._outline = Outline()
-        self._outline.setAccessibleName(words.text("ui.kind.accessible", figure=self.label))
-        self._evidence = EvidenceCell(self.label, words)
-        self._chip, self._back = self._evidence.chip, self._evidence.back
-        self._hint = PlainLabel(kind="hint", wrap=True)
-        self._echo = PlainLabel(kind="echo", wrap=True)
-        self._advice = Advice(words)
-        self._swap = QPushButton(words.text("ui.figure.swap"))
-        self._swap.setAccessibleName(words.text("ui.figure.swap_accessible", figure=self.label))
-        self._swap.clicked.connect(self._put_in_order)
-        # Label, unit and chip stand beside the first boxes, whatever stands above or below those.
-        line = QGridLayout()
-        line.setHorizontalSpacing(GAP)
-        line.setVerticalSpacing(0)
-        line.setColumnStretch(0, 1)
-        line.addWidget(self._name, 1, 0)
-        self._aside = PlainLabel(kind="aside", wrap=True)
-        self._aside.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
-        line.addWidget(self._aside, 2, 0)
-        line.addWidget(self._grid, 0, 1, 3, 1)
-        for column, widget in enumerate((self._unit, self._outline, self._evidence), start=2):
-            line.addWidget(widget, 1, column)
-        line.addWidget(self._echo, 3, 1, 1, 4)
-        self._line = line
+    def _lay_out(self) -> None:
         below = QHBoxLayout()
-        below.addWidget(self._hint, 1)
-        below.addWidget(self._swap)
+        below.addWidget(self.hint, 1)
+        below.addWidget(self.swap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 4, 2)
         layout.setSpacing(4)
-        layout.addLayout(line)
+        layout.addLayout(self._line)
         layout.addLayout(below)
         layout.addWidget(self._advice)
 
     def _made_tools(self, item: Input, now: Callable[[], Scenario]) -> FigureTools:
-        anchors = Anchors(self._name, self._unit, self._outline, self._chip)
-        tools = FigureTools(self.place, item, anchors, self._words, now, self)
+        tools = FigureTools(self.place, item, self._line, self._words, now, self)
         tools.edited.connect(self._pass_on)
         tools.left.connect(self.left)
         tools.became.connect(self.became)
         tools.shown.connect(self.place_asked)
-        self._outline.clicked.connect(tools.ask_kind)
-        self._chip.clicked.connect(tools.ask_evidence)
-        self._back.clicked.connect(tools.put_back)
-        self._name.asked.connect(tools.ask_name)
-        self._unit.asked.connect(tools.ask_unit)
+        self.outline.clicked.connect(tools.ask_kind)
+        self.chip.clicked.connect(tools.ask_evidence)
+        self.back.clicked.connect(tools.put_back)
+        self.name.asked.connect(tools.ask_name)
+        self.unit.asked.connect(tools.ask_unit)
         return tools
 
     def _is_typed_in(self, field: NumberField) -> bool:
@@ -237,36 +207,15 @@ class FigureRow(QWidget):
         # The last thing done: another unit builds the row anew.
         self.edited.emit(values, step)
 
-    def _show_boxes(self) -> None:
-        self._grid.show_boxes(boxes_of(self._item.quantity))
-        aside = f"ui.aside.{kind_of(self._item.quantity)}"
-        self._aside.setVisible(self._words.has(aside))
-        self._aside.setText(self._words.text(aside))
-        above, first, below = self._grid.heights
-        self._line.setRowMinimumHeight(0, above)
-        self._line.setRowMinimumHeight(1, max(first, _LOWEST))
-        self._line.setRowMinimumHeight(2, below)
-
     def _connect_field(self, field: NumberField, position: Position) -> None:
         field.textEdited.connect(lambda text: self._take(position, text))
         field.entered.connect(lambda: self.entered.emit(position[1] if position[2] == len(COLUMNS) else LIKELY))
-        field.asked.connect(self._click_chip)
-        field.kind_asked.connect(self._click_outline)
-        field.name_asked.connect(self._ask_name)
+        field.asked.connect(self.chip.click)
+        field.kind_asked.connect(self.outline.click)
+        field.name_asked.connect(self.name.asked)
         field.reached.connect(self._begin)
         field.reached.connect(self.reached)
         field.left.connect(self._end)
-
-    # The first boxes are made before what opens from them.
-
-    def _click_chip(self) -> None:
-        self._chip.click()
-
-    def _click_outline(self) -> None:
-        self._outline.click()
-
-    def _ask_name(self) -> None:
-        self._tools.ask_name()
 
     def _begin(self) -> None:
         self._origin = self._item
@@ -317,7 +266,7 @@ class FigureRow(QWidget):
     def _set_misread(self, misread: dict[Position, Misread]) -> None:
         before = self.readable
         self._misread = misread
-        for position, field in self._grid.fields.items():
+        for position, field in self.grid.fields.items():
             field.set_wrong(position in misread)
         if before != self.readable:
             self.readable_changed.emit()
@@ -332,7 +281,7 @@ class FigureRow(QWidget):
             problems=self._problems,
             entry=self._entry,
         )
-        for label, text in ((self._hint, message.hint), (self._echo, message.echo)):
+        for label, text in ((self.hint, message.hint), (self.echo, message.echo)):
             label.setText(text)
             label.setVisible(bool(text))
-        self._swap.setVisible(message.disordered)
+        self.swap.setVisible(message.disordered)

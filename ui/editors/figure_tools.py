@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +20,7 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.editors.evidence import evidence_after_edit
 from ui.editors.evidence_panel import EvidencePanel
+from ui.editors.figure_line import FigureLine
 from ui.editors.figure_menu import Deeds, Use, open_menu
 from ui.editors.kind_panel import KindPanel
 from ui.editors.name_panel import NamePanel
@@ -28,21 +28,13 @@ from ui.editors.name_panel import NamePanel
 LONGEST_LABEL, LONGEST_UNIT, LONGEST_ID = 200, 40, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
-    """The parts of a row beside which something opens."""
-
-    name: QWidget
-    unit: QWidget
-    outline: QWidget
-    chip: QWidget
-
-
 class FigureTools(QObject):
     """Opens panels over a row, and turns what is done in them into edits.
 
     Parameters
     ----------
+    line
+        The parts of the row, beside which something opens.
     now
         Gives the scenario as it is.
 
@@ -62,12 +54,12 @@ class FigureTools(QObject):
     shown = Signal(object)
 
     def __init__(
-        self, place: Place, item: Input, anchors: Anchors, words: Words, now: Callable[[], Scenario], parent: QObject
+        self, place: Place, item: Input, line: FigureLine, words: Words, now: Callable[[], Scenario], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._place = place
         self._item = self._origin = item
-        self._anchors = anchors
+        self._line = line
         self._words = words
         self._now = now
         self._panel: KindPanel | EvidencePanel | NamePanel | None = None
@@ -91,13 +83,13 @@ class FigureTools(QObject):
     def ask_kind(self) -> None:
         """Open the panel of kinds and numbers."""
         label = self._words.label(self._item.label)
-        panel = KindPanel(self._anchors.outline, self._item, self._now().currency, label, self._words)
+        panel = KindPanel(self._line.outline, self._item, self._now().currency, label, self._words)
         panel.edited.connect(self._take_quantity)
         self._open(panel)
 
     def ask_evidence(self) -> None:
         """Open the panel of who says so."""
-        panel = EvidencePanel(self._anchors.chip, self._words.label(self._item.label), self._words)
+        panel = EvidencePanel(self._line.evidence.chip, self._words.label(self._item.label), self._words)
         panel.show_input(self._item, self._now().currency, self.known, differs=self.differs)
         panel.edited.connect(self._take_evidence)
         panel.put_back.connect(self.put_back)
@@ -108,19 +100,19 @@ class FigureTools(QObject):
         words, label = self._words, self._item.label
         remark = "" if isinstance(label, str) else words.text("ui.row.rename.other_language")
         text = text_in(words.language, label)
-        panel = self._name_panel(self._anchors.name, "rename", text, LONGEST_LABEL, remark)
+        panel = self._name_panel(self._line.name, "rename", text, LONGEST_LABEL, remark)
         panel.given.connect(lambda new: self._edit_field(panel, "label", reworded(label, new, words.language)))
 
     def ask_unit(self) -> None:
         """Open a line for the unit of the figure, as the document has it."""
         remark = self._words.text("ui.row.unit.remark", currency=self._now().currency)
-        panel = self._name_panel(self._anchors.unit, "unit", self._item.unit, LONGEST_UNIT, remark)
+        panel = self._name_panel(self._line.unit, "unit", self._item.unit, LONGEST_UNIT, remark)
         panel.given.connect(lambda new: self._edit_field(panel, "unit", new))
 
     def ask_id(self) -> None:
         """Open a line for the name that formulas call the figure by."""
         remark = self._words.text("ui.row.id.remark")
-        panel = self._name_panel(self._anchors.name, "id", self._item.id, LONGEST_ID, remark)
+        panel = self._name_panel(self._line.name, "id", self._item.id, LONGEST_ID, remark)
         panel.given.connect(lambda new: self._rename(panel, new))
 
     def put_back(self) -> None:
@@ -144,7 +136,7 @@ class FigureTools(QObject):
             remove=None if places else lambda: self._become(removed),
             show=self.shown.emit,
         )
-        open_menu(self._anchors.name, at, deeds, named, self._words)
+        open_menu(self._line.name, at, deeds, named, self._words)
 
     def _open(self, panel: KindPanel | EvidencePanel | NamePanel) -> None:
         self._origin = self._item
@@ -185,8 +177,7 @@ class FigureTools(QObject):
         try:
             after = renamed(scenario, self._place, new)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, scenario)
-            panel.refuse(f"{told.sentence} {told.remedy}")
+            panel.refuse(describe_problem(error.problems[0], self._words, scenario).text)
             return
         panel.close()
         if after != scenario:

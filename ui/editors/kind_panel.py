@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.scenario.converting import kind_of
 from roitool.scenario.inputs import Input
@@ -15,6 +15,7 @@ from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.kind_list import KindList
 from ui.editors.quantity_form import QuantityForm
+from ui.widgets.choices import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 from ui.widgets.spread import SpreadPicture
@@ -62,7 +63,7 @@ class KindPanel(Popover):
         self.form.left.connect(self.left)
         self.form.misread.connect(self._take_misread)
         self._hint = PlainLabel(kind="hint", wrap=True)
-        self.use = QPushButton(words.text("ui.kind.choose"))
+        self.use = Button(words.text("ui.kind.choose"))
         self.use.clicked.connect(lambda: self._choose(self._looked_at))
         self._looked_at: BaseQuantity = item.quantity
         self._lay_out(label)
@@ -127,8 +128,7 @@ class KindPanel(Popover):
         if self._misread is not None:
             hint = words.text(f"misread.{self._misread.code}", **self._misread.values)
         else:
-            told = (describe_problem(problem, words) for problem in self._looked_at.problems())
-            hint = " ".join(f"{each.sentence} {each.remedy}" for each in told)
+            hint = " ".join(describe_problem(problem, words).text for problem in self._looked_at.problems())
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 

@@ -7,13 +7,14 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QGuiApplication, QK
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from roitool.wording.typed import LONGEST
+from ui.widgets.looks import give
+from ui.widgets.text_fields import declines_history, has_gone
 
 SIZES = (13, 12, 11, 10, 9)
 SHORT = 7
 LONGEST_LIST = 200_000
 
 _FRAME = 13
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class NumberField(QLineEdit):
@@ -44,9 +45,7 @@ class NumberField(QLineEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Show that the text in it cannot be used, or that it can."""
-        if self.property("wrong") != wrong:
-            self.setProperty("wrong", wrong)
-            self.style().polish(self)
+        give(self, "wrong", wrong)
 
     def show_text(self, text: str) -> None:
         """Show a text that nobody typed."""
@@ -58,13 +57,12 @@ class NumberField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the window, and take those that tell of something in this figure."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(key) for key in _HISTORY):
-                event.ignore()
-                return False
-            if self._asking(event) is not None:
-                event.accept()
-                return True
+        if declines_history(event):
+            return False
+        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overrides and self._asking(event) is not None:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -98,7 +96,7 @@ class NumberField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the entry is complete."""
         super().focusOutEvent(event)
-        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+        if has_gone(event):
             self.left.emit()
 
     def _asking(self, event: QKeyEvent) -> SignalInstance | None:

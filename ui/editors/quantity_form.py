@@ -13,6 +13,7 @@ from roitool.wording.words import Words
 from ui.editors.boxes import Box, all_boxes_of
 from ui.editors.entry import entered, hint_in, text_in
 from ui.editors.number_field import ListField, NumberField
+from ui.widgets.layouts import emptied
 from ui.widgets.plain import PlainLabel, tooltip
 
 _FIELD_WIDTH, _LIST_WIDTH = 92, 300
@@ -71,10 +72,7 @@ class QuantityForm(QWidget):
                 field.set_wrong(wrong=False)
 
     def _build(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._grid)
         self.fields = {}
         for line, box in enumerate(self._boxes):
             name = self._words.text(f"ui.box.{box.name}")

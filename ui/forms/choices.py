@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout
 
 from roitool.errors import Place
 from roitool.wording.choices import Choice, parts_to_choose
@@ -16,6 +16,7 @@ from roitool.wording.plain import clean
 from roitool.wording.words import Words
 from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
+from ui.forms.naming import label_of
 from ui.widgets.plain import PlainLabel
 
 _NONE: Final = ""
@@ -72,15 +73,10 @@ class ChoiceEditor(Editor):
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
-        self._box = ChoiceBox(name)
+        self._box = self.target = ChoiceBox(name)
         self._box.activated.connect(self._choose)
         self._line.addWidget(self._box, 1)
         self._line.addSpacing(ECHO_WIDTH + GAP)
-
-    @property
-    def target(self) -> QWidget:
-        """The list."""
-        return self._box
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - nothing is typed
         self._box.show_choices((*self._no_choice(), *self._choices()), _NONE if value is None else str(value))
@@ -104,15 +100,11 @@ class PairEditor(Editor):
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
         self._boxes = [ChoiceBox(f"{name} {number}") for number in (1, 2)]
+        self.target = self._boxes[0]
         self._column.removeItem(self._line)
         for box in self._boxes:
             box.activated.connect(self._choose)
             self._column.insertWidget(self._column.count() - 1, box)
-
-    @property
-    def target(self) -> QWidget:
-        """The first list."""
-        return self._boxes[0]
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - nothing is typed
         for side, box in enumerate(self._boxes):
@@ -133,15 +125,11 @@ class NamesEditor(Editor):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._none = PlainLabel("", "small", wrap=True)
+        self.target = self._none
         self._column.insertLayout(0, self._list)
         self._column.insertWidget(1, self._none)
         # Where there is nothing to tick, the focus has to go somewhere all the same.
         self._none.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    @property
-    def target(self) -> QWidget:
-        """The first tick."""
-        return self._ticks[0][1] if self._ticks else self._none
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - nothing is typed
         named: tuple[str, ...] = value  # type: ignore[assignment]  # the kind of field says so
@@ -169,26 +157,23 @@ class NamesEditor(Editor):
             self._list.addWidget(tick, 0, Qt.AlignmentFlag.AlignLeft)
             tick.show()
             self._ticks.append((choice.value, tick))
+        self.target = self._ticks[0][1] if self._ticks else self._none
 
     def _choose(self) -> None:
         self._put(tuple(name for name, tick in self._ticks if tick.isChecked()))
 
 
 class FlagEditor(Editor):
-    """Yes or no, said by the name itself."""
+    """Yes or no, said by what the field is called."""
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
-        self._box = Tick(f"{name[:1].upper()}{name[1:]}")
+        label = label_of(field, words)
+        self._box = self.target = Tick(f"{label[:1].upper()}{label[1:]}")
         self._box.setAccessibleName(name)
         self._box.clicked.connect(lambda: self._put(self._box.isChecked()))
         self._line.addWidget(self._box)
         self._line.addStretch()
-
-    @property
-    def target(self) -> QWidget:
-        """The tick."""
-        return self._box
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - nothing is typed
         self._box.setChecked(bool(value))

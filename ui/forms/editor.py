@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, ScenarioError
@@ -13,38 +14,32 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.formulas import Visible
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
+from ui.forms.editing import EditingWidget
 from ui.forms.fields import Field
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel
 
 ECHO_WIDTH, GAP = 116, 8
 """Kept free on the right of every box, so that those with a value beside them end where the others do."""
 
 
-class Editor(QWidget):
+class Editor(EditingWidget):
     """Edits one field of the document.
+
+    Abstract: the type checker sees to it, for the metaclass of Qt takes no other beside it.
 
     Attributes
     ----------
-    edited
-        Emitted with the places and values of an edit, and the step it belongs to.
-    became
-        Emitted with a whole scenario, where an edit reaches further than this field.
-    left
-        What was typed is complete: the step is over.
-    readable_changed
-        A text became, or is no longer, something that the document can hold.
+    target
+        What takes the focus when somebody is led here; every heir says what that is.
     """
-
-    edited = Signal(object, object)
-    became = Signal(object)
-    left = Signal()
-    readable_changed = Signal()
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__()
         self.field = field
         self.place = place
         self.name = name
+        self.target: QWidget
         self._words = words
         self._scenario: Scenario
         self._unread = ""
@@ -73,11 +68,6 @@ class Editor(QWidget):
 
     def retype(self, text: str) -> None:
         """Put a text back that was pending before a form was built anew."""
-
-    @property
-    def target(self) -> QWidget:
-        """What takes the focus when somebody is led here."""
-        raise NotImplementedError
 
     def show_scenario(self, scenario: Scenario, seen: Visible, *, forget: bool = False) -> None:
         """Show what the document says.
@@ -109,8 +99,9 @@ class Editor(QWidget):
         """Return what was typed; nothing where things are chosen."""
         return ""
 
+    @abstractmethod
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:
-        raise NotImplementedError
+        """Show the value of the field, as :meth:`show_scenario` was told to."""
 
     def _put(self, value: object, *, typed: bool = False) -> bool:
         """Put a value into the document, unless it would refuse it; then say why, and tell that it was not done.
@@ -123,8 +114,7 @@ class Editor(QWidget):
         try:
             replaced(self._scenario, self.place, value)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._refuse(f"{told.sentence} {told.remedy}")
+            self._refuse(describe_problem(error.problems[0], self._words, self._scenario).text)
             return False
         self._set_unread("")
         self.edited.emit({self.place: value}, self.place if typed else None)
@@ -149,13 +139,7 @@ class Editor(QWidget):
         found = [self._unread] if self._unread else list(dict.fromkeys((*self._own_messages(), *self._problems)))
         self._hint.setText("\n".join(found))
         self._hint.setVisible(bool(found))
-        self._mark(wrong=bool(found))
-
-    def _mark(self, *, wrong: bool) -> None:
-        """Show on the field itself that something is wrong with it."""
-        if self.target.property("wrong") != wrong:
-            self.target.setProperty("wrong", wrong)
-            self.target.style().polish(self.target)
+        give(self.target, "wrong", bool(found))
 
     def _show_echo(self, text: str) -> None:
         self._echo.setText(text)

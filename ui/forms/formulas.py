@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from roitool.errors import Place, Problem
 from roitool.scenario.check_formulas import problems_at
@@ -38,7 +38,7 @@ class FormulaEditor(Editor):
         self._measure = measure_of(field.model, field.name)
         self._seen: Visible
         self._found: tuple[Problem, ...] = ()
-        self._box = FormulaField(name)
+        self._box = self.target = FormulaField(name)
         self._box.edited.connect(self._take)
         self._box.left.connect(self._leave)
         if field.optional:
@@ -57,11 +57,6 @@ class FormulaEditor(Editor):
         below.addWidget(self._instead)
         below.addStretch()
         self._column.addLayout(below)
-
-    @property
-    def target(self) -> QWidget:
-        """The field."""
-        return self._box
 
     def retype(self, text: str) -> None:
         """Put a text back as if somebody had typed it."""
@@ -148,15 +143,14 @@ class FormulaEditor(Editor):
         return " · ".join(filter(None, [f"= {read}", doubt]))
 
     def _leave(self) -> None:
-        self.left.emit()
+        self.step_closed.emit()
         if self.readable:
             value = value_at(self._scenario, self.place)
             self._box.show_text("" if value is None else self._shown(str(value)))
             self._show_echo("")
 
     def _own_messages(self) -> tuple[str, ...]:
-        described = (describe_problem(problem, self._words, self._scenario) for problem in self._found)
-        return tuple(f"{told.sentence} {told.remedy}" for told in described)
+        return tuple(describe_problem(problem, self._words, self._scenario).text for problem in self._found)
 
     def _show_message(self) -> None:
         super()._show_message()
@@ -181,5 +175,5 @@ class FormulaEditor(Editor):
     def _take_suggestion(self) -> None:
         found, wanted = self._suggestion()
         self._box.replace_name(found, wanted)
-        self.left.emit()
+        self.step_closed.emit()
         self.reveal()

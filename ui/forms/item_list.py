@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
@@ -20,6 +19,7 @@ from roitool.wording.places import readable_place
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.add_button import add_button, name_of_list, new_label
+from ui.forms.editing import EditingWidget
 from ui.forms.item_row import Act, ItemRow
 from ui.theme import Theme
 from ui.widgets.plain import PlainLabel
@@ -36,7 +36,7 @@ class MakeForm(Protocol):
         """Return a form."""
 
 
-class ItemList(QWidget):
+class ItemList(EditingWidget):
     """Shows the items of one list of the document, and edits them.
 
     Parameters
@@ -49,17 +49,7 @@ class ItemList(QWidget):
         Tells of an item whether it is shown here; None for all. Places are those of the whole list.
     make_form
         Makes the form that an item opens into.
-
-    Attributes
-    ----------
-    edited, became, step_closed, readable_changed
-        As those of a form.
     """
-
-    edited = Signal(object, object)
-    became = Signal(object)
-    step_closed = Signal()
-    readable_changed = Signal()
 
     def __init__(
         self,
@@ -200,13 +190,7 @@ class ItemList(QWidget):
         row = ItemRow(place, key, self._words, self._theme, self._make_form)
         row.asked.connect(partial(self._act, row))
         row.toggled.connect(partial(self._toggle, row))
-        for signal, own in (
-            (row.edited, self.edited),
-            (row.became, self.became),
-            (row.step_closed, self.step_closed),
-            (row.readable_changed, self.readable_changed),
-        ):
-            signal.connect(own)
+        self.pass_on(row)
         return row
 
     def _show_foot(self) -> None:
@@ -244,8 +228,7 @@ class ItemList(QWidget):
         except StillUsedError as error:
             self._tell(self._still_used(row, error.places))
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._tell(f"{told.sentence} {told.remedy}")
+            self._tell(describe_problem(error.problems[0], self._words, self._scenario).text)
         else:
             self.became.emit(scenario)
             self._focus_act(number, act)
@@ -270,8 +253,7 @@ class ItemList(QWidget):
         try:
             scenario = added(self._scenario, self._place, new_label(self._place, kind, self._words), kind)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._tell(f"{told.sentence} {told.remedy}")
+            self._tell(describe_problem(error.problems[0], self._words, self._scenario).text)
             return
         items = value_at(scenario, self._place)
         at = len(items) - 1

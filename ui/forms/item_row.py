@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.editing import value_at
@@ -15,9 +15,11 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.formulas import Visible, scope_of
 from roitool.wording.items import item_name, line_summary
 from roitool.wording.words import Words
+from ui.forms.editing import EditingWidget
 from ui.forms.section import SmallButton
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.looks import give
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.tab_order import chain_after
 
@@ -26,7 +28,7 @@ _ICONS: dict[Act, str] = {"up": "arrow-up", "down": "arrow-down", "copy": "copy"
 _VALUE_WIDTH = 96
 
 
-class ItemRow(QFrame):
+class ItemRow(EditingWidget):
     """A row that opens into a form.
 
     Attributes
@@ -35,20 +37,15 @@ class ItemRow(QFrame):
         Emitted with what is to be done with the item.
     toggled
         It is to be opened, or folded.
-    edited, became, step_closed, readable_changed
-        As those of its form.
     """
 
     asked = Signal(str)
     toggled = Signal()
-    edited = Signal(object, object)
-    became = Signal(object)
-    step_closed = Signal()
-    readable_changed = Signal()
 
     def __init__(self, place: Place, key: Hashable, words: Words, theme: Theme, make_form: Callable[..., Any]) -> None:
         super().__init__()
         self.setObjectName("item")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.place = place
         self.key = key
         self.name = ""
@@ -69,35 +66,13 @@ class ItemRow(QFrame):
         self._value = PlainLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._value.setMinimumWidth(_VALUE_WIDTH)
-        self._acts: dict[Act, SmallButton] = {}
-        head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 4, 4, 4)
-        line.setSpacing(6)
-        line.addWidget(self._chevron)
-        told = QVBoxLayout()
-        told.setContentsMargins(0, 2, 0, 2)
-        told.setSpacing(0)
-        told.addWidget(self._label)
-        told.addWidget(self._formula)
-        line.addLayout(told, 1)
-        line.addWidget(self._mark)
-        self._buttons = QWidget()
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(0)
-        for act, shape in _ICONS.items():
-            button = SmallButton(shape, theme)
+        self._acts = {act: SmallButton(shape, theme) for act, shape in _ICONS.items()}
+        for act, button in self._acts.items():
             button.focus_changed.connect(self._show_acts)
             button.clicked.connect(lambda _checked, act=act: self.asked.emit(act))
-            self._acts[act] = button
-            buttons.addWidget(button)
-        line.addWidget(self._buttons)
-        line.addWidget(self._value)
+        self._buttons = QWidget()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(head)
+        self._lay_out()
 
     @property
     def is_open(self) -> bool:
@@ -140,8 +115,7 @@ class ItemRow(QFrame):
             self._make()
         if self.form is not None:
             self.form.setVisible(is_open)
-        self.setProperty("open", is_open)
-        self.style().polish(self)
+        give(self, "open", is_open)
         self._chevron.setIcon(icon("chevron-down" if is_open else "chevron-right", self._theme))
         self._name_chevron()
         self._show_acts()
@@ -170,6 +144,30 @@ class ItemRow(QFrame):
             self.toggled.emit()
         super().mouseReleaseEvent(event)
 
+    def _lay_out(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 4, 4, 4)
+        line.setSpacing(6)
+        line.addWidget(self._chevron)
+        told = QVBoxLayout()
+        told.setContentsMargins(0, 2, 0, 2)
+        told.setSpacing(0)
+        told.addWidget(self._label)
+        told.addWidget(self._formula)
+        line.addLayout(told, 1)
+        line.addWidget(self._mark)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(0)
+        for button in self._acts.values():
+            buttons.addWidget(button)
+        line.addWidget(self._buttons)
+        line.addWidget(self._value)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(head)
+
     def _show_acts(self) -> None:
         """Show the buttons of the row that somebody is at: all at once are a wall."""
         focus = QApplication.focusWidget()
@@ -187,10 +185,7 @@ class ItemRow(QFrame):
         form.setContentsMargins(28, 4, 8, 12)
         form.show_scenario(self._scenario, seen=self._seen_within)
         form.show_problems(self._problems, self._scenario)
-        form.edited.connect(self.edited)
-        form.became.connect(self.became)
-        form.step_closed.connect(self.step_closed)
-        form.readable_changed.connect(self.readable_changed)
+        self.pass_on(form)
         self._column.addWidget(form)
         chain_after(self._acts["remove"], form)
         self.form = form

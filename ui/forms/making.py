@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from roitool.errors import Place
 from roitool.wording.words import Words
-from ui.forms.alternatives import HurdleRateEditor, RegimeEditor
+from ui.forms.alternatives import hurdle_rate_editor, regime_editor
 from ui.forms.choices import ChoiceEditor, CurrencyEditor, FlagEditor, NamesEditor, PairEditor
 from ui.forms.editor import Editor
 from ui.forms.fields import Field, Kind
@@ -16,7 +16,7 @@ from ui.forms.formulas import FormulaEditor
 from ui.forms.numbers import MonthEditor, NumberEditor
 from ui.forms.texts import IdEditor, LabelEditor, LineEditor, NoteEditor
 
-EDITORS: Final[Mapping[Kind, type[Editor]]] = MappingProxyType(
+EDITORS: Final[Mapping[Kind, Callable[[Field, Place, str, Words], Editor]]] = MappingProxyType(
     {
         "label": LabelEditor,
         "note": NoteEditor,
@@ -33,8 +33,8 @@ EDITORS: Final[Mapping[Kind, type[Editor]]] = MappingProxyType(
         "pair": PairEditor,
         "month": MonthEditor,
         "currency": CurrencyEditor,
-        "hurdle_rate": HurdleRateEditor,
-        "regime": RegimeEditor,
+        "hurdle_rate": hurdle_rate_editor,
+        "regime": regime_editor,
     }
 )
 """By kind; parts and lists of parts have a form, and a list of forms."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QWidget
-
 from roitool.errors import Place
 from roitool.scenario.editing import value_at
 from roitool.wording import numbers
@@ -15,43 +13,26 @@ from roitool.wording.months import read_month
 from roitool.wording.typed import Expected, names_percent, read_typed
 from roitool.wording.words import Words
 from ui.editors.number_field import NumberField
-from ui.forms.editor import Editor
 from ui.forms.fields import Field
+from ui.forms.typed import TypedEditor
 
 WIDTH = 132
 
 
-class NumberEditor(Editor):
+class NumberEditor(TypedEditor):
     """A number as people type it; in percent where it is a share."""
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
-        super().__init__(field, place, name, words)
+        box = NumberField(WIDTH)
+        super().__init__(field, place, name, words, box)
         self._percent = field.kind == "share"
-        self._box = NumberField(WIDTH)
-        self._box.setAccessibleName(name)
-        self._box.textEdited.connect(self._take)
-        self._box.reached.connect(self._begin)
-        self._box.left.connect(self._leave)
-        self._box.entered.connect(self._leave)
-        self._line.addWidget(self._box)
+        box.reached.connect(self._begin)
+        box.entered.connect(self._leave)
+        self._line.addWidget(box)
         self._line.addWidget(self._echo, 1)
         self._line.addStretch()
         if field.optional:
-            self._box.setPlaceholderText(words.text("changes.none"))
-
-    @property
-    def target(self) -> QWidget:
-        """The box."""
-        return self._box
-
-    def retype(self, text: str) -> None:
-        """Put a text back as if somebody had typed it."""
-        self._box.setText(text)
-        self._box.setModified(True)
-        self._take(text)
-
-    def _text(self) -> str:
-        return self._box.text()
+            box.setPlaceholderText(words.text("changes.none"))
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - of formulas
         typing = self._box.isModified() and (self._box.hasFocus() or not self.readable)
@@ -62,7 +43,6 @@ class NumberEditor(Editor):
             self._origin = value
 
     def _shown(self, value: object) -> str:
-        """Return what stands in the box for a value of the document."""
         if value is None:
             return ""
         if self.field.name in {"year", "seed"}:
@@ -92,23 +72,22 @@ class NumberEditor(Editor):
         try:
             value = self._read(text)
         except Misread as error:
-            # What was typed up to here may have been a number, of which nobody says that it was meant.
-            self._put(self._origin, typed=True)
-            self._refuse(self._words.text(f"misread.{error.code}", **error.values))
-            self._show_echo("")
+            self._take_back(self._words.text(f"misread.{error.code}", **error.values))
             return
-        done = self._put(value, typed=True)
+        if not self._put(value, typed=True):
+            self._take_back(self._unread)
+            return
         doubt = asked_back(text, self._words) if self._percent else ""
-        self._show_echo(" · ".join(filter(None, [f"= {self._shown(value)}", doubt])) if done else "")
+        self._show_echo(" · ".join(filter(None, [f"= {self._shown(value)}", doubt])))
+
+    def _take_back(self, why: str) -> None:
+        """Leave in the document what was there: the text up to here may have been a number, but not one meant."""
+        self._put(self._origin, typed=True)
+        self._refuse(why)
+        self._show_echo("")
 
     def _begin(self) -> None:
         self._origin = value_at(self._scenario, self.place)
-
-    def _leave(self) -> None:
-        self.left.emit()
-        if self.readable:
-            self._box.show_text(self._shown(value_at(self._scenario, self.place)))
-            self._show_echo("")
 
 
 class MonthEditor(NumberEditor):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
@@ -17,6 +16,7 @@ from roitool.wording.formulas import Visible, scope_of, visible
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.alternatives import AlternativesEditor
+from ui.forms.editing import EditingWidget
 from ui.forms.editor import Editor
 from ui.forms.fields import Field
 from ui.forms.item_list import ItemList
@@ -28,7 +28,7 @@ from ui.theme import Theme
 from ui.widgets.tab_order import chain_after
 
 
-class PartForm(QWidget):
+class PartForm(EditingWidget):
     """Edits one part of the document.
 
     Parameters
@@ -39,23 +39,7 @@ class PartForm(QWidget):
         The names of the fields to show; None for all that the part has.
     called
         What the part is called, for who cannot see where the form stands.
-
-    Attributes
-    ----------
-    edited
-        Emitted with the places and values of an edit, and the step it belongs to.
-    became
-        Emitted with a whole scenario, where an edit reaches further than one field.
-    step_closed
-        What was typed in one field is complete.
-    readable_changed
-        A text became, or is no longer, something that the document can hold.
     """
-
-    edited = Signal(object, object)
-    became = Signal(object)
-    step_closed = Signal()
-    readable_changed = Signal()
 
     def __init__(
         self, place: Place, words: Words, theme: Theme, *, fields: Collection[str] | None = None, called: str = ""
@@ -260,20 +244,14 @@ class PartForm(QWidget):
         return self._connected(field, items)
 
     def _connected(self, field: Field, inner: PartForm | ItemList) -> PartForm | ItemList:
-        inner.edited.connect(self.edited)
-        inner.became.connect(self.became)
-        inner.step_closed.connect(self.step_closed)
-        inner.readable_changed.connect(self.readable_changed)
+        self.pass_on(inner)
         self._inner[field.name] = inner
         return inner
 
     def _editor_of(self, field: Field, name: str) -> Editor:
         accessible = f"{self._called}: {name}" if self._called else name
         editor = editor_for(field, (*self._place, field.name), accessible, self._words)
-        editor.edited.connect(self.edited)
-        editor.became.connect(self.became)
-        editor.left.connect(self.step_closed)
-        editor.readable_changed.connect(self.readable_changed)
+        self.pass_on(editor)
         self._editors[field.name] = editor
         return editor
 
@@ -289,5 +267,4 @@ class PartForm(QWidget):
 
 
 def _sentences(problems: Sequence[Problem], words: Words, scenario: Scenario) -> list[str]:
-    described = (describe_problem(problem, words, scenario) for problem in problems)
-    return [f"{told.sentence} {told.remedy}" for told in described]
+    return [describe_problem(problem, words, scenario).text for problem in problems]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from roitool.errors import Place, ScenarioError
 from roitool.scenario.base import reworded, text_in
 from roitool.scenario.editing import value_at
@@ -13,39 +11,24 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
+from ui.forms.typed import TypedEditor
 from ui.widgets.text_fields import GrowingField, LineField
 
 _LONGEST_LINE, _LONGEST_NOTE = 200, 2_000
 
 
-class LineEditor(Editor):
+class LineEditor(TypedEditor):
     """A line of text as the document holds it; a field that may be left out is left out when it is emptied."""
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
-        super().__init__(field, place, name, words)
-        self._box = LineField(_LONGEST_LINE)
-        self._box.setAccessibleName(name)
-        self._box.textEdited.connect(self._take)
-        self._box.left.connect(self._leave)
-        self._line.addWidget(self._box, 1)
+        box = LineField(_LONGEST_LINE)
+        super().__init__(field, place, name, words, box)
+        self._line.addWidget(box, 1)
         self._line.addSpacing(ECHO_WIDTH + GAP)
 
-    @property
-    def target(self) -> QWidget:
-        """The line."""
-        return self._box
-
-    def retype(self, text: str) -> None:
-        """Put a text back as if somebody had typed it."""
-        self._box.setText(text)
-        self._box.setModified(True)
-        self._take(text)
-
-    def _text(self) -> str:
-        return self._box.text()
-
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - of formulas
-        if forget or not (self._box.being_typed or self._unread):
+        typing = self._box.isModified() and self._box.hasFocus()
+        if forget or not (typing or self._unread):
             self._box.show_text(self._shown(value))
 
     def _shown(self, value: object) -> str:
@@ -57,11 +40,6 @@ class LineEditor(Editor):
 
     def _take(self, text: str) -> None:
         self._put(self._held(text), typed=True)
-
-    def _leave(self) -> None:
-        self.left.emit()
-        if self.readable:
-            self._box.show_text(self._shown(value_at(self._scenario, self.place)))
 
 
 class LabelEditor(LineEditor):
@@ -79,16 +57,11 @@ class NoteEditor(Editor):
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
-        self._box = GrowingField(_LONGEST_NOTE, least=2, most=10)
+        self._box = self.target = GrowingField(_LONGEST_NOTE, least=2, most=10)
         self._box.setAccessibleName(name)
         self._box.edited.connect(self._take)
-        self._box.left.connect(self._leave)
+        self._box.left.connect(self.step_closed)
         self._line.addWidget(self._box, 1)
-
-    @property
-    def target(self) -> QWidget:
-        """The note."""
-        return self._box
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - of formulas
         if forget or not (self._box.being_typed or self._unread):
@@ -96,9 +69,6 @@ class NoteEditor(Editor):
 
     def _take(self) -> None:
         self._put(reworded(value_at(self._scenario, self.place), self._box.text(), self._words.language), typed=True)
-
-    def _leave(self) -> None:
-        self.left.emit()
 
 
 class IdEditor(LineEditor):
@@ -120,14 +90,13 @@ class IdEditor(LineEditor):
             self._put(text)
         else:
             self._rename(text)
-        self.left.emit()
+        self.step_closed.emit()
 
     def _rename(self, text: str) -> None:
         try:
             scenario = renamed(self._scenario, self.place[:-1], text)
         except ScenarioError as error:
-            told = describe_problem(error.problems[0], self._words, self._scenario)
-            self._refuse(f"{told.sentence} {told.remedy}")
+            self._refuse(describe_problem(error.problems[0], self._words, self._scenario).text)
             return
         self._set_unread("")
         self._show_message()

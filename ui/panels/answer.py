@@ -27,6 +27,7 @@ from ui.panels.answer_ways import WaysView
 from ui.panels.copying import CopyButton
 from ui.panels.pictures import PictureView, dots_drawing, fan_drawing
 from ui.theme import Theme
+from ui.widgets.looks import give
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ class AnswerPanel(QScrollArea):
         self._title.setVisible(titled)
         self.headline.setText(answer.headline)
         self.sentence.setText(answer.sentence)
-        self._tone.setProperty("tone", answer.tone)
-        self._tone.style().polish(self._tone)
+        give(self._tone, "tone", answer.tone)
         self._reasons.show_reasons(answer.reasons)
         self._earn.setText(answer.earn.headline)
         self._earn_more.setVisible(self._earn_lines.show_lines(answer.earn.lines))

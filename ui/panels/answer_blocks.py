@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.answer import Block
 from roitool.wording.words import Words
+from ui.widgets.choices import Button
 from ui.widgets.plain import PlainLabel
 
 _JOINER = "\N{WORD JOINER}"
 _SIGNED = re.compile(r"[+\N{MINUS SIGN}](?=\S)")
 
 
-class Fold(QPushButton):
+class Fold(Button):
     """A button that opens and closes what belongs to it.
 
     Parameters
@@ -34,11 +35,10 @@ class Fold(QPushButton):
     turned = Signal(bool)
 
     def __init__(self, text: str, body: QWidget, subject: str = "") -> None:
-        super().__init__()
+        super().__init__(kind="link")
         self._text = text
         self._subject = subject
         self._body = body
-        self.setProperty("kind", "link")
         self.clicked.connect(lambda: self.set_open(is_open=self._body.isHidden()))
         self.set_open(is_open=False)
 

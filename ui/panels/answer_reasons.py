@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
 
 from roitool.decision.verdict import Question
 from roitool.errors import Place
@@ -14,6 +14,8 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.panels.answer_blocks import column
 from ui.theme import Theme
+from ui.widgets.choices import Button
+from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 
 _MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
@@ -78,8 +80,7 @@ class _ReasonRow(QWidget):
         self._found, self._limit = PlainLabel(wrap=True), PlainLabel(wrap=True)
         self._mover = PlainLabel(kind="reason", wrap=True)
         self._direction = PlainLabel(kind="small", wrap=True)
-        self._jump = QPushButton(words.text("ui.answer.reason.jump"))
-        self._jump.setProperty("kind", "link")
+        self._jump = Button(words.text("ui.answer.reason.jump"), "link")
         self._jump.clicked.connect(lambda: self.jump_asked.emit(self._place))
         self._body = QWidget()
         self._build()
@@ -94,8 +95,7 @@ class _ReasonRow(QWidget):
             return
         state = self._words.text(f"ui.answer.reason.{reason.state}")
         self._mark.setText(_MARKS[reason.state])
-        self._mark.setProperty("state", reason.state)
-        self._mark.style().polish(self._mark)
+        give(self._mark, "state", reason.state)
         self._mark.setToolTip(tooltip(state))
         self._title.setText(reason.title)
         self._title.setToolTip(tooltip(reason.sentence))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
 from ui.theme import Theme
+from ui.widgets.choices import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 SLOW_AFTER_MS = 200
@@ -145,7 +146,7 @@ class AnswerState(QWidget):
             self._add_button(reason.button, reason.go)
 
     def _add_button(self, text: str, go: Callable[[], None]) -> None:
-        button = QPushButton(text)
+        button = Button(text)
         button.clicked.connect(lambda _=False: go())
         line = QHBoxLayout()
         line.addWidget(button)

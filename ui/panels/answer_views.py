@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import Fold, Paragraphs, column
 from ui.runner import View
+from ui.widgets.choices import Button
 from ui.widgets.plain import PlainLabel
 
 VIEWS: tuple[View, ...] = ("inside", "outside")
@@ -30,12 +31,12 @@ class ViewSwitch(QWidget):
         self.setAccessibleName(words.text("ui.answer.view"))
         self._group = QButtonGroup(self)
         self._view: View = "inside"
-        self._buttons: dict[View, QPushButton] = {}
+        self._buttons: dict[View, Button] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for view in VIEWS:
-            button = QPushButton(words.text(f"ui.answer.view.{view}"))
+            button = Button(words.text(f"ui.answer.view.{view}"))
             button.setObjectName("segment")
             button.setProperty("place", "first" if view == VIEWS[0] else "last")
             button.setCheckable(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, Q
 from roitool.wording.ways_table import WayRow, WaysTable
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import column
+from ui.widgets.looks import give
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
 _INDENT = 24
@@ -84,8 +85,7 @@ class _Row(QFrame):
         """Show one way of paying."""
         self._id = way.id
         self.radio.setChecked(way.chosen)
-        self.setProperty("chosen", "true" if way.chosen else "false")
-        self.style().polish(self)
+        give(self, "chosen", way.chosen)
         self._name.setText(way.name)
         _fill(self._cells, len(way.cells), self._line, "cell")
         for label, text in zip(self._cells, way.cells, strict=False):

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
+from ui.forms.editing import EditingWidget
+from ui.forms.item_list import ItemList
 from ui.forms.part_form import PartForm
-from ui.forms.part_list import PartList
 from ui.panels.contents import Content
 from ui.theme import Theme
 from ui.widgets.choices import Button
 from ui.widgets.tab_order import chain_after
 
 
-class CardParts(QWidget):
+class CardParts(EditingWidget):
     """Forms and lists below each other under one fold; they are made when it is opened first.
 
     Parameters
@@ -27,17 +28,7 @@ class CardParts(QWidget):
         The place in the document that they stand below, and what they are.
     folded
         Whether there is a fold: where nothing else is in the card, opening the card is enough.
-
-    Attributes
-    ----------
-    edited, became, step_closed, readable_changed
-        As those of a form.
     """
-
-    edited = Signal(object, object)
-    became = Signal(object)
-    step_closed = Signal()
-    readable_changed = Signal()
 
     def __init__(self, page: Place, contents: Sequence[Content], words: Words, theme: Theme, *, folded: bool) -> None:
         super().__init__()
@@ -46,7 +37,7 @@ class CardParts(QWidget):
         self._words = words
         self._theme = theme
         self._scenario: Scenario
-        self._parts: list[PartForm | PartList] = []
+        self._parts: list[PartForm | ItemList] = []
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -115,15 +106,12 @@ class CardParts(QWidget):
         self.set_open(was_open)
         return False
 
-    def _made(self, content: Content) -> PartForm | PartList:
+    def _made(self, content: Content) -> PartForm | ItemList:
         part = content.made(self._page, self._words, self._theme)
         if isinstance(part, PartForm):
             # The rows of a list reach to the edge of the card, fields to where what is told in it ends.
             part.setContentsMargins(0, 0, 4, 0)
-        part.edited.connect(self.edited)
-        part.became.connect(self.became)
-        part.step_closed.connect(self.step_closed)
-        part.readable_changed.connect(self.readable_changed)
+        self.pass_on(part)
         self._column.addWidget(part)
         part.show_scenario(self._scenario)
         return part

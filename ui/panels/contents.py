@@ -10,8 +10,8 @@ from typing import Any
 from roitool.errors import Place
 from roitool.scenario.lines import Benefit, Fleet, Grant, Investment, OneOff, RunningCost, WorkingCapital
 from roitool.wording.words import Words
+from ui.forms.item_list import ItemList
 from ui.forms.part_form import PartForm
-from ui.forms.part_list import PartList
 from ui.pages.page import Page
 from ui.panels.grouping import Heading
 from ui.theme import Theme
@@ -37,9 +37,10 @@ class Items:
     kinds: tuple[str, ...] | None = None
     only: Callable[[Any], bool] | None = None
 
-    def made(self, page: Place, words: Words, theme: Theme) -> PartList:
+    def made(self, page: Place, words: Words, theme: Theme) -> ItemList:
         """Return the list."""
-        return PartList((*page, *self.below), words, theme, kinds=self.kinds, only=self.only)
+        place = (*page, *self.below)
+        return ItemList(place, words, theme, kinds=self.kinds, only=self.only, make_form=PartForm)
 
 
 Content = Form | Items

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from roitool.wording.words import Words
 from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
 from ui.editors.evidence import CELL_WIDTH
-from ui.editors.figure_row import GAP, UNIT_WIDTH, FigureRow
+from ui.editors.figure_line import GAP, UNIT_WIDTH
+from ui.editors.figure_row import FigureRow
 from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
@@ -128,11 +129,12 @@ def _column_names(words: Words) -> QHBoxLayout:
     boxes.setSpacing(0)
     for column in ("low", "likely", "high"):
         label = PlainLabel(words.text(f"ui.box.{column}"), "column")
-        # A name may reach into the gap beside the boxes it stands above.
-        label.setFixedWidth(BOX_WIDTH + (BOX_GAP if column != "high" else 0))
+        # A name may reach into the gaps beside the boxes it stands above the middle of.
+        label.setFixedWidth(BOX_WIDTH + BOX_GAP)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         boxes.addWidget(label)
     line.addLayout(boxes)
-    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP)
+    line.addSpacing(UNIT_WIDTH + outline.WIDTH + 2 * GAP - BOX_GAP // 2)
     said_by = PlainLabel(words.text("ui.column.evidence"), "column")
     said_by.setFixedWidth(CELL_WIDTH)
     line.addWidget(said_by)

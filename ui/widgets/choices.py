@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.layouts import layout_of
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 ICON = 20
@@ -43,26 +44,13 @@ class _Laid(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Return whether texts in it wrap."""
-        return self._inside().hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height of what lies in it at a width."""
-        return self._inside().heightForWidth(width)
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room of what lies in it."""
-        return self._inside().sizeHint()
+        return layout_of(self).sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least room of what lies in it."""
-        return self._inside().minimumSize()
-
-    def _inside(self) -> QLayout:
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - for the type checker; every heir has one
-        return layout
+        return layout_of(self).minimumSize()
 
 
 class ChoiceCard(_Laid):

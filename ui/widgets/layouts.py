@@ -63,6 +63,13 @@ class _Bar(QScrollBar):
         super().sliderChange(change)
 
 
+def layout_of(widget: QWidget) -> QLayout:
+    """Return what lies out the inside of a widget that has one: Qt's buttons do not look there for their size."""
+    layout = widget.layout()
+    assert layout is not None  # noqa: S101 - for the type checker
+    return layout
+
+
 def emptied(layout: QLayout) -> None:
     """Take everything out of a layout, out of sight at once."""
     while (item := layout.takeAt(0)) is not None:

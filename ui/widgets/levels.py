@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QLayout,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.choices import Button
+from ui.widgets.layouts import layout_of
 from ui.widgets.plain import PlainLabel
 
 COLUMNS = 3
@@ -119,21 +119,13 @@ class _Level(QRadioButton):
         """Return whether a click there counts."""
         return self.rect().contains(position)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Return that its text wraps."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height of its text at a width."""
-        return self._inside().heightForWidth(width)
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room of its text."""
-        return self._inside().sizeHint()
+        return layout_of(self).sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least room of its text."""
-        return self._inside().minimumSize()
+        return layout_of(self).minimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Choose with Enter as well as with the space bar; take the answer back with Delete."""
@@ -144,8 +136,3 @@ class _Level(QRadioButton):
                 self.taken_back.emit()
             case _:
                 super().keyPressEvent(event)
-
-    def _inside(self) -> QLayout:
-        layout = self.layout()
-        assert layout is not None  # noqa: S101 - for the type checker
-        return layout

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from roitool.wording.first_questions import Reading
 from roitool.wording.typed import LONGEST
+from ui.widgets.looks import give
 from ui.widgets.plain import AdviceLabel, ElidedLabel, PlainLabel
 
 FIELD = 200
@@ -95,11 +96,5 @@ class QuestionRow(QWidget):
         self.told.setVisible(not wrong)
         self.told.setText(text or _NOTHING)
         self.field.setAccessibleDescription(text)
-        _give(self.told, "read", self._reading is not None and not self._aside)
-        _give(self.field, "wrong", wrong)
-
-
-def _give(widget: QWidget, name: str, value: object) -> None:
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().polish(widget)
+        give(self.told, "read", self._reading is not None and not self._aside)
+        give(self.field, "wrong", wrong)

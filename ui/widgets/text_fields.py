@@ -43,12 +43,12 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the window."""
-        return False if _is_history(event) else super().event(event)
+        return False if declines_history(event) else super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the text is complete."""
         super().focusOutEvent(event)
-        if _has_gone(event):
+        if has_gone(event):
             self.left.emit()
 
 
@@ -120,7 +120,7 @@ class GrowingField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the window."""
-        return False if _is_history(event) else super().event(event)
+        return False if declines_history(event) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the keys of undo and redo to the window."""
@@ -136,7 +136,7 @@ class GrowingField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the text is complete."""
         super().focusOutEvent(event)
-        if _has_gone(event):
+        if has_gone(event):
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -165,13 +165,14 @@ class GrowingField(QPlainTextEdit):
         return max(self.document().findBlockByNumber(number).layout().lineCount(), 1)
 
 
-def _is_history(event: QEvent) -> bool:
-    """Tell whether an event asks whether this field wants the keys of undo and redo, and decline."""
+def declines_history(event: QEvent) -> bool:
+    """Tell whether an event asks if a field wants the keys of undo and redo, and decline: they are the window's."""
     if event.type() != QEvent.Type.ShortcutOverride or not any(event.matches(key) for key in _HISTORY):
         return False
     event.ignore()
     return True
 
 
-def _has_gone(event: QFocusEvent) -> bool:
+def has_gone(event: QFocusEvent) -> bool:
+    """Tell whether somebody left a field for another: a menu over it, or another window, is no reason to be done."""
     return event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}

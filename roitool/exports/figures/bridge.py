@@ -59,10 +59,10 @@ def draw_bridge(figure: Figure, piers: Sequence[Pier], style: Style) -> None:
     scale = max(right - left, 1.0) / (high - low or 1.0)
     for position, (pier, (begins, stands)) in enumerate(zip(piers, ends, strict=True)):
         middle = sheet.height - (position + 0.5) * row
-        for text in (names[position], amounts[position]):
-            text.set_y(middle)
+        names[position].set_y(middle)
+        amounts[position].set_y(middle)
         if pier.is_total:
-            text.set_color(style.text)
+            amounts[position].set_color(style.text)
         x, end = (left + (amount - low) * scale for amount in (begins, stands))
         bottom, top = middle - _THICK * row / 2, middle + _THICK * row / 2
         lowers = stands < begins

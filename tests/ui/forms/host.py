@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from roitool.scenario.editing import value_at
 from roitool.wording.words import Words
 from ui.document import Document
+from ui.forms.item_list import ItemList
 from ui.forms.part_form import PartForm
-from ui.forms.part_list import PartList
 from ui.theme import LIGHT, apply_theme, load_fonts
 
 
@@ -24,7 +24,7 @@ class Host(QWidget):
         self.document = Document(scenario)
         self.form = make(Words(language))
         self.form.edited.connect(self.document.edit)
-        self.form.became.connect(self._become)
+        self.form.became.connect(self.document.become)
         self.form.step_closed.connect(self.document.close_step)
         self.document.changed.connect(lambda: self.form.refresh(self.document.scenario))
         layout = QVBoxLayout(self)
@@ -49,17 +49,13 @@ class Host(QWidget):
         self.document.undo()
         self.form.refresh(self.scenario, forget=True)
 
-    def _become(self, scenario):
-        fields = {(name,): getattr(scenario, name) for name in type(scenario).model_fields}
-        self.document.edit(fields, None)
-
 
 def form_at(qtbot, scenario, *place, language="nl", **choices):
     return Host(qtbot, scenario, lambda words: PartForm(place, words, LIGHT, **choices), language)
 
 
 def list_at(qtbot, scenario, *place, language="nl", **choices):
-    return Host(qtbot, scenario, lambda words: PartList(place, words, LIGHT, **choices), language)
+    return Host(qtbot, scenario, lambda words: ItemList(place, words, LIGHT, make_form=PartForm, **choices), language)
 
 
 def widget(host, name, kind=QWidget):
