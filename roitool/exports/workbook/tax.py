@@ -92,7 +92,7 @@ class _Writer:
             label, bound = field_name(name, words), BOUNDS[type(company)][name]
             unit = "" if shown == PERCENT else self._currency
             stated[name] = page.figure(label, base.scope.formula(text), base.scope.value(text), unit, shown, bound)
-        number = page.header(words.text("workbook.tax.year_number"), list(range(len(self._calendar.years))))
+        number = page.values(words.text("workbook.tax.year_number"), range(len(self._calendar.years)), shown=WHOLE)
         nothing = [self._by_year.added_up(row) for row in self._by_year.money.nothing]
         profit = page.series(
             words.text("workbook.tax.profit"),

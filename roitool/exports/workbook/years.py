@@ -57,7 +57,7 @@ def write_years(
     tax = write_tax(by_year, rows)
     page.section(words.text("workbook.section.after_tax"))
     tax_values = [scalar(each) for each in chosen.flows.tax]
-    after_values = [amount - tax for amount, tax in zip(before_values, tax_values, strict=True)]
+    after_values = [amount - paid for amount, paid in zip(before_values, tax_values, strict=True)]
     page.series(whole.label, before_tax, before_values, currency)
     page.series(words.text("row.tax"), f"-{tax.tax}", [-each for each in tax_values], currency)
     label = words.text("row.project_cash_flow")
