@@ -95,7 +95,9 @@ def write_after_tax(
     label = words.text("workbook.after.discounted")
     discounted = Row(page.series(label, f"{project.reference}*{factor.reference}", values, currency), values)
     rounding = page.fixed(words.text("workbook.after.rounding"), ROUNDING, "", "0E+00")
+    page.note(words.text("row.project_cash_flow"))
     simple = _coming_back(page, project, month, rounding, currency)
+    page.note(label)
     later = _coming_back(page, discounted, month, rounding, currency)
     return AfterTax(page, project, invested, factor, discounted, simple, later)
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from roitool.cashflow.depreciation import depreciation
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import BEFORE, CENTS
+from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.periods import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

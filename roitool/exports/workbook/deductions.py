@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from roitool.cashflow.tax import investment_deduction
 from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import CENTS
+from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:

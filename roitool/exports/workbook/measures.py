@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("npv", "payback", "discounted_payback", "pi", "roi", "eaa", "mirr")
 _SHOWN = {"npv": MONEY, "eaa": MONEY, "payback": "0.0", "discounted_payback": "0.0", "pi": "0.00"}
+_WIDTH = 24
 _NEVER = ("payback", "discounted_payback")
 
 
@@ -69,16 +70,18 @@ def write_measures(book: Book, sheet: Sheet, found: list[Measured], failing: str
     sheet.formula(1, 2, failing, 0.0, "check")
     sheet.red_if_wrong(1, 2)
     sheet.text(2, 0, words.text("workbook.measures.what"), "note")
-    for column, title in enumerate(("", words.text("workbook.column.unit"), *(each.title for each in found))):
-        sheet.text(4, column, title, "header" if column else "heading")
+    titles = [each.title for each in found]
+    sheet.height(4, titles, _WIDTH)
+    for column, title in enumerate(("", words.text("workbook.column.unit"), *titles)):
+        sheet.text(4, column, title, "wrapped_header" if column > 1 else "heading")
     for row, name in enumerate(_NAMES, start=5):
         sheet.text(row, 0, words.text(f"workbook.measure.{name}"))
         sheet.text(row, 1, words.text(f"workbook.measure_unit.{name}"), "note")
         for column, each in enumerate(found, start=2):
             measure = each.measures[name]
-            sheet.formula(row, column, measure.formula, measure.value, "live", measure.shown)
+            sheet.formula(row, column, measure.formula, measure.value, "measure", measure.shown)
     sheet.text(len(_NAMES) + 6, 0, words.text("workbook.measures.missing"), "note")
-    sheet.widths((60, 12, *(24 for _ in found)))
+    sheet.widths((60, 12, *(_WIDTH for _ in found)))
     sheet.hold(5, 2)
 
 

@@ -11,9 +11,9 @@ import numpy as np
 from roitool.cashflow.tax import tax_run
 from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import MONEY, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, MONEY, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
-from roitool.exports.workbook.periods import CENTS, before
+from roitool.exports.workbook.periods import before
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
 
