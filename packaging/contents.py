@@ -50,6 +50,10 @@ EXCLUDED_MODULES = (
     "ssl",
     "_ssl",
     "_hashlib",  # hashlib has functions of its own
+    "yaml",  # what a cluster needs, and others take for their own tests if it is there
+    "jinja2",
+    "markupsafe",
+    "psutil",
     "setuptools",  # tools of developers
     "hypothesis",
     "pluggy",

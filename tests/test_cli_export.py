@@ -62,6 +62,16 @@ def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(example, tmp_pat
     assert not out.parent.exists()
 
 
+@pytest.mark.parametrize("name", ["welding-cobot.roi.json", "book.ods"])
+def test_a_workbook_never_takes_the_place_of_a_file_of_another_kind(example, tmp_path, name, capsys):
+    path = example("welding-cobot")
+    before = set(tmp_path.iterdir())
+    assert main(["export", path, "--xlsx", str(tmp_path / name), "--lang", "nl"]) == WRONG_USE
+    assert f"kan niet ‘{name}’ heten: de naam moet eindigen op .xlsx" in capsys.readouterr().err
+    assert (tmp_path / "welding-cobot.roi.json").read_bytes() == example_bytes("welding-cobot")
+    assert set(tmp_path.iterdir()) == before
+
+
 def test_an_old_workbook_stays_when_the_new_one_cannot_be_made(example, tmp_path):
     out = tmp_path / "book.xlsx"
     out.write_bytes(b"old")

@@ -12,6 +12,7 @@ from roitool.cli.terminal import write
 from roitool.exports.workbook import workbook
 from roitool.exports.workbook.left_out import left_out
 from roitool.scenario.file import write_whole
+from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
+
+_ENDING = ".xlsx"
 
 
 def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
@@ -29,6 +32,12 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     ScenarioError
         The scenario cannot be calculated, or the file not be written.
     """
+    out = Path(arguments.xlsx)
+    out = out if out.suffix or out.is_dir() else out.with_name(f"{out.name}{_ENDING}")
+    if out.suffix.lower() != _ENDING and not out.is_dir():
+        # It may be the scenario itself, which would be gone.
+        write(words.text("cli.export.ending", found=words.quoted(clean(out.name)), ending=_ENDING) + "\n", sys.stderr)
+        return WRONG_USE
     wished = arguments.candidate or [candidate.id for candidate in scenario.candidates]
     known = {candidate.id: position for position, candidate in enumerate(scenario.candidates)}
     unknown = [each for each in wished if each not in known]
@@ -46,8 +55,6 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     if not positions:
         write(words.text("cli.export.nothing") + "\n", sys.stderr)
         return REFUSED
-    out = Path(arguments.xlsx)
-    out = out if out.suffix or out.is_dir() else out.with_name(f"{out.name}.xlsx")
     write_whole(out, workbook(scenario, positions, words, dt.datetime.now().astimezone().date()))
     titles = _titles([scenario.candidates[each] for each in positions], words)
     write(words.text("cli.export.written", path=str(out), titles=titles) + "\n", sys.stdout)

@@ -6,12 +6,13 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.about import write_about
+from roitool.exports.workbook.after_tax import write_after_tax
 from roitool.exports.workbook.base_case import base_case
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.cash_flow import write_cash_flow
 from roitool.exports.workbook.checks import total_of_checks, write_checks
 from roitool.exports.workbook.inputs import InputsSheet, write_inputs
-from roitool.exports.workbook.measures import AfterTax, write_after_tax, write_measures
+from roitool.exports.workbook.measures import Measured, measured, write_measures
 from roitool.exports.workbook.years import write_years
 
 if TYPE_CHECKING:
@@ -35,25 +36,26 @@ def workbook(scenario: Scenario, positions: tuple[int, ...], words: Words, made_
     inputs = write_inputs(book, base)
     measures = book.sheet(words.text("workbook.sheet.measures"))
     found = [_candidate(book, base, chosen, inputs) for chosen in base.candidates]
-    write_measures(book, measures, [after for after, _ in found], total_of_checks(book))
+    write_measures(book, measures, [each for each, _ in found], total_of_checks(book))
     write_checks(book, [check for _, checks in found for check in checks])
     return book.finished()
 
 
 def _candidate(
     book: Book, base: Base, chosen: CandidateBase, inputs: InputsSheet
-) -> tuple[AfterTax, list[tuple[str, str, str]]]:
+) -> tuple[Measured, list[tuple[str, str, str]]]:
     """Write the sheets of a candidate, and return its measures and what is checked of it."""
     words, failing = book.words, total_of_checks(book)
     money = write_cash_flow(book, base, chosen, failing)
     bounds = money.page.broken_bounds()
     years = write_years(book, base, chosen, money, inputs.changed, failing)
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
+    measures = measured(base, chosen, money.timing, after, inputs.hurdle)
     checks = [
         *years.checks,
         (words.text("workbook.check.bounds"), bounds),
-        (words.text("workbook.check.npv"), after.check),
+        (words.text("workbook.check.npv"), measures.check),
     ]
     if money.timing.beyond_stop_loss is not None:
         checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
-    return after, [(after.title, label, formula) for label, formula in checks]
+    return measures, [(measures.title, label, formula) for label, formula in checks]

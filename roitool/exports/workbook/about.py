@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _COLOURS: tuple[tuple[Style, str], ...] = (
     ("input", "input"), ("live", "live"), ("link", "link"), ("value", "value"), ("check", "check"),
 )  # fmt: skip
+_WIDTH, _CHARACTERS = 100, 105
+"""Of the first column, in digits, and of text in it, of which a letter is narrower on average."""
 _USE = ("change", "choose", "checks", "back")
 
 
@@ -60,7 +62,7 @@ def write_about(book: Book, base: Base, made_on: dt.date, failing: str) -> None:
         row += 1
         sheet.text(row, 0, words.text(f"workbook.fact.{code}"))
         sheet.text(row, 1, fact)
-    sheet.widths((100, 70))
+    sheet.widths((_WIDTH, 70))
 
 
 def _of(base: Base, book: Book) -> str:
@@ -77,4 +79,5 @@ def _paragraphs(sheet: Sheet, row: int, texts: list[str]) -> int:
     """Write texts below each other, and return the row after an empty one."""
     for position, text in enumerate(texts):
         sheet.text(row + position, 0, text, "wrapped")
+        sheet.height(row + position, [text], _CHARACTERS)
     return row + len(texts) + 1

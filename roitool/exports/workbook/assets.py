@@ -9,15 +9,14 @@ import numpy as np
 
 from roitool.cashflow.depreciation import depreciation
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import BEFORE, CENTS, Periods
+from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.periods import BEFORE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.cashflow.capital import Asset
-    from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.by_year import ByYear, YearSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +33,15 @@ class Owned:
         return f"IF({year.holds(f'MAX({self.month},1)')},{amount},0)"
 
 
-@dataclass(frozen=True, slots=True)
-class YearSpan:
-    """How rows refer to a calendar year, and to where it begins and ends on the axis of months."""
-
-    year: str
-    begins: str
-    ends: str
-
-    def holds(self, month: str) -> str:
-        """Return the condition that a month lies in the year."""
-        return f"AND({month}>{self.begins},{month}<={self.ends})"
-
-
 class AssetRows:
     """Writes the rows of the investments of one candidate on its sheet of years."""
 
-    def __init__(self, page: Periods, base: Base, chosen: CandidateBase, money: CashFlowSheet, span: YearSpan) -> None:
-        self._page = page
-        self._words = page.words
-        self._base = base
-        self._chosen = chosen
-        self._money = money
-        self._span = span
-        elsewhere = money.page.sheet.from_elsewhere
-        timing = money.timing
+    def __init__(self, by_year: ByYear) -> None:
+        self.by_year = by_year
+        elsewhere, timing = by_year.money.page.sheet.from_elsewhere, by_year.money.timing
         self._go_live, self._end = elsewhere(timing.go_live), elsewhere(timing.end)
         self._horizon, self._last = elsewhere(timing.horizon), elsewhere(timing.last)
-        self.owned = [self._owned(asset) for asset in chosen.flows.record.assets]
+        self.owned = [self._owned(asset) for asset in by_year.chosen.flows.record.assets]
 
     def written_down(self) -> list[str]:
         """Write depreciation and write-off of each, and return how rows refer to them."""
@@ -83,12 +63,12 @@ class AssetRows:
 
     def label(self, asset: Asset) -> str:
         """Return what the line of an investment is called."""
-        return self._words.label(asset.line.label) or asset.line.id
+        return self.by_year.words.label(asset.line.label) or asset.line.id
 
     def _owned(self, asset: Asset) -> Owned:
-        page, words, currency = self._page, self._words, self._base.scenario.currency
-        spending = self._money.spending[asset.position]
-        elsewhere = self._money.page.sheet.from_elsewhere
+        page, words, currency = self.by_year.page, self.by_year.words, self.by_year.currency
+        spending = self.by_year.money.spending[asset.position]
+        elsewhere = self.by_year.money.page.sheet.from_elsewhere
         label = self.label(asset)
         cost = page.figure(
             words.text("workbook.asset.cost", label=label),
@@ -100,7 +80,7 @@ class AssetRows:
         month = page.figure(
             words.text("workbook.line.booked", label=label),
             elsewhere(spending.month),
-            -(-scalar(self._chosen.flows.columns.at("lines", asset.position, "month")) // 1),
+            -(-scalar(self.by_year.chosen.flows.columns.at("lines", asset.position, "month")) // 1),
             "",
             WHOLE,
         )
@@ -113,15 +93,15 @@ class AssetRows:
         return Owned(asset, cost, residual, month)
 
     def _written_down(self, owned: Owned) -> tuple[str, str]:
-        page, words, asset, span = self._page, self._words, owned.asset, self._span
-        label, currency, calendar = self.label(asset), self._base.scenario.currency, self._base.calendar
-        years = asset.line.fiscal_life_years or self._base.model.setting.regime.depreciation.life(asset.line.category)
+        page, words, span, asset = self.by_year.page, self.by_year.words, self.by_year.span, owned.asset
+        label, currency, calendar = self.label(asset), self.by_year.currency, self.by_year.calendar
+        years = asset.line.fiscal_life_years or self.by_year.regime.depreciation.life(asset.line.category)
         fiscal = page.fixed(
             words.text("workbook.asset.fiscal", label=label), 12 * years, words.text("workbook.unit.months")
         )
         start = f"MAX({self._go_live},{owned.month})"
         in_use = f"MAX(MIN({start}+{fiscal},{self._end},{span.ends})-MAX({start},{span.begins}),0)"
-        life = self._chosen.flows.record.life
+        life = self.by_year.chosen.flows.record.life
         taken = depreciation(
             asset.cost - asset.residual,
             np.maximum(life.go_live, asset.month),
@@ -156,10 +136,10 @@ class AssetRows:
         return depreciated, written_off
 
 
-def bought_by_year(rows: AssetRows, span: YearSpan, amounts: Sequence[str]) -> str:
+def bought_by_year(rows: AssetRows, amounts: Sequence[str]) -> str:
     """Return the formula of what of some amounts, one of each investment, falls in the year of its month."""
     pairs = zip(rows.owned, amounts, strict=True)
-    return "+".join(owned.in_year(span, amount) for owned, amount in pairs if amount) or "0"
+    return "+".join(owned.in_year(rows.by_year.span, amount) for owned, amount in pairs if amount) or "0"
 
 
 def deductible(asset: Asset) -> bool:

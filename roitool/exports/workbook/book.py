@@ -7,6 +7,7 @@ green, what the program calculated and no formula follows is grey.
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from roitool.wording.words import Words
 
 Style = Literal[
-    "title", "heading", "text", "note", "wrapped", "label", "total_label", "header", "input", "chosen", "live", "link",
-    "value", "total", "check",
+    "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "total_label", "header", "wrapped_header",
+    "input", "chosen", "live", "link", "value", "total", "measure", "check",
 ]  # fmt: skip
 
 MONEY = "#,##0"
+CENTS = "#,##0.00"
 PERCENT = "0.0%"
 PLAIN = "General"
 WHOLE = "0"
@@ -40,20 +42,25 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {},
     "note": {"font_color": "#595959", "italic": True},
     "wrapped": {"text_wrap": True, "valign": "top"},
-    "label": {},
+    "aside": {"indent": 1},
+    "aside_heading": {"bold": True, "bottom": 1, "indent": 1},
     "total_label": {"bold": True, "top": 1},
     "header": {"bold": True, "align": "right", "bottom": 1},
+    "wrapped_header": {"bold": True, "align": "right", "bottom": 1, "text_wrap": True},
     "input": _INPUT,
     "chosen": {**_INPUT, "align": "left"},
     "live": {},
     "link": {"font_color": "#00703C"},
     "value": {"font_color": "#7F7F7F", "bg_color": "#F2F2F2"},
     "total": {"bold": True, "top": 1},
-    "check": {"bold": True, "num_format": WHOLE},
+    # Also where it is a word.
+    "measure": {"align": "right"},
+    "check": {"bold": True, "num_format": WHOLE, "align": "left"},
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _LONGEST_NOTE = 2_000
 _SCALE_PER_CENT = 60
+_LINE_HEIGHT = 15
 
 
 class Book:
@@ -116,6 +123,14 @@ class Sheet:
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
         self._sheet.write_string(row, column, clean(text, _LONGEST_NOTE), self.book.format(style))
+
+    def height(self, row: int, texts: Sequence[str], characters: int) -> None:
+        """Make a row as high as its longest text is with so many characters in a line.
+
+        A program that works it out by itself may do so for the screen, and clip the text on paper.
+        """
+        lines = max((len(textwrap.wrap(text, characters)) for text in texts), default=0)
+        self._sheet.set_row(row, _LINE_HEIGHT * max(1, lines))
 
     def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
         """Write a number and return the cell."""
@@ -182,6 +197,10 @@ class Sheet:
         self._sheet.freeze_panes(row, column)
         if row:
             self._sheet.repeat_rows(max(row - 3, 0), row - 1)
+
+    def print_up_to(self, row: int, column: int) -> None:
+        """Keep what lies beyond a cell off paper."""
+        self._sheet.print_area(0, 0, row, column)
 
     def over_pages(self, columns: int) -> None:
         """Print over several pages side by side, with the first so many columns on each."""

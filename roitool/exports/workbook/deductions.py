@@ -8,69 +8,62 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.tax import investment_deduction
-from roitool.exports.workbook.assets import AssetRows, YearSpan, bought_by_year, deductible
+from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import CENTS, Periods
+from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
-    from roitool.exports.workbook.base_case import Base, CandidateBase
+    from roitool.exports.workbook.by_year import ByYear
     from roitool.scenario.regime_assets import AssetDeduction, InvestmentDeduction
 
 _AMOUNTS = ("minimum_per_asset", "nothing_up_to", "rate_up_to", "fixed", "fixed_up_to", "zero_above")
 _RATES = ("rate", "phase_out")
 
 
-def write_deductions(
-    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan
-) -> tuple[list[str], list[str]]:
+def write_deductions(rows: AssetRows) -> tuple[list[str], list[str]]:
     """Write what may be deducted, and return how rows refer to what lowers the result and to what raises it."""
-    regime = base.model.setting.regime
+    regime = rows.by_year.regime
     lowers, raises = [], []
     if regime.investment_deduction is not None:
-        lower, higher = _on_the_year(page, base, chosen, rows, span, regime.investment_deduction)
+        lower, higher = _on_the_year(rows, regime.investment_deduction)
         lowers.append(lower)
         raises.append(higher)
     if regime.asset_deduction is not None:
-        lowers.append(_on_each(page, base, chosen, rows, span, regime.asset_deduction))
+        lowers.append(_on_each(rows, regime.asset_deduction))
     return lowers, raises
 
 
-def _on_each(
-    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan, rule: AssetDeduction
-) -> str:
-    amounts = []
+def _on_each(rows: AssetRows, rule: AssetDeduction) -> str:
+    by_year, amounts = rows.by_year, []
+    page, words = by_year.page, by_year.words
     for owned in rows.owned:
         rate = ""
         if deductible(owned.asset):
-            label = page.words.text("workbook.deduction.rate_of", label=rows.label(owned.asset))
+            label = words.text("workbook.deduction.rate_of", label=rows.label(owned.asset))
             rate = page.fixed(label, rule.rate_of(owned.asset.line.category), "", PERCENT)
         amounts.append(rate and f"{rate}*{owned.cost}")
-    formula = bought_by_year(rows, span, amounts)
-    return page.series(
-        page.words.text("row.investment_deduction"), formula, _deducted(base, chosen), base.scenario.currency
-    )
+    formula = bought_by_year(rows, amounts)
+    return page.series(words.text("row.investment_deduction"), formula, _deducted(by_year), by_year.currency)
 
 
-def _on_the_year(
-    page: Periods, base: Base, chosen: CandidateBase, rows: AssetRows, span: YearSpan, rule: InvestmentDeduction
-) -> tuple[str, str]:
-    words, currency = page.words, base.scenario.currency
+def _on_the_year(rows: AssetRows, rule: InvestmentDeduction) -> tuple[str, str]:
+    by_year = rows.by_year
+    page, words, currency = by_year.page, by_year.words, by_year.currency
     rules = {
         name: page.fixed(words.text(f"workbook.deduction.{name}"), getattr(rule, name), unit, shown)
         for names, unit, shown in ((_AMOUNTS, currency, WHOLE), (_RATES, "", "0.00%"))
         for name in names
     }
-    other_row, others = _others(page, base, span)
+    other_row, others = _others(by_year)
     counts = [deductible(owned.asset) for owned in rows.owned]
     large = [
         f"IF({owned.cost}>={rules['minimum_per_asset']},{owned.cost},0)" if each else ""
         for owned, each in zip(rows.owned, counts, strict=True)
     ]
-    bought = _counted(base, rows, rule)
+    bought = _counted(rows, rule)
     counted = page.series(
-        words.text("workbook.deduction.counted"), bought_by_year(rows, span, large), bought.tolist(), currency
+        words.text("workbook.deduction.counted"), bought_by_year(rows, large), bought.tolist(), currency
     )
     deducted_values = [
         float(investment_deduction(rule, other + own) - investment_deduction(rule, other)) + 0.0
@@ -78,25 +71,22 @@ def _on_the_year(
     ]
     formula = f"{_ladder(f'({other_row}+{counted})', rules)}-{_ladder(other_row, rules)}"
     deducted = page.series(words.text("row.investment_deduction"), formula, deducted_values, currency)
-    return deducted, _added_back(page, base, chosen, rows, span, rule, counted, deducted, large)
+    return deducted, _added_back(rows, rule, counted, deducted, large)
 
 
-def _added_back(
-    page: Periods,
-    base: Base,
-    chosen: CandidateBase,
-    rows: AssetRows,
-    span: YearSpan,
-    rule: InvestmentDeduction,
-    counted: str,
-    deducted: str,
-    large: list[str],
-) -> str:
+def _added_back(rows: AssetRows, rule: InvestmentDeduction, counted: str, deducted: str, large: list[str]) -> str:
     """Write what is added to the result again because something is sold within some years of the year it was bought."""
-    words, currency, calendar = page.words, base.scenario.currency, base.calendar
+    by_year = rows.by_year
+    page, words, span, currency, calendar = (
+        by_year.page,
+        by_year.words,
+        by_year.span,
+        by_year.currency,
+        by_year.calendar,
+    )
     years = page.fixed(words.text("workbook.deduction.claw_back_years"), rule.claw_back_years, "", WHOLE)
     threshold = page.fixed(words.text("workbook.deduction.claw_back_threshold"), rule.claw_back_threshold, currency)
-    record = chosen.flows.record
+    record = by_year.chosen.flows.record
     last = -(-min(scalar(record.life.end), calendar.months) // 1)
     sold_position = calendar.position(int(last))
     in_life = scalar(record.life.end) <= calendar.months
@@ -120,12 +110,12 @@ def _added_back(
             sold[position] += scalar(owned.asset.residual)
     sold_row = page.series(
         words.text("workbook.deduction.sold"),
-        f"IF({soon},{bought_by_year(rows, span, amounts)},0)",
+        f"IF({soon},{bought_by_year(rows, amounts)},0)",
         sold.tolist(),
         currency,
     )
-    costs = _counted(base, rows, rule)
-    per_euro = np.divide(np.maximum(_deducted(base, chosen), 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
+    costs = _counted(rows, rule)
+    per_euro = np.divide(np.maximum(_deducted(by_year), 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
     back = per_euro * np.minimum(costs, sold)
     back_row = page.series(
         words.text("workbook.deduction.back"),
@@ -142,20 +132,20 @@ def _added_back(
     )
 
 
-def _others(page: Periods, base: Base, span: YearSpan) -> tuple[str, list[float]]:
+def _others(by_year: ByYear) -> tuple[str, list[float]]:
     """Write what else is invested in each year."""
-    words, scenario = page.words, base.scenario
-    parts, values = [], [0.0] * len(base.calendar.years)
-    for other in scenario.company.other_investments:
+    page, words, base, years = by_year.page, by_year.words, by_year.base, by_year.calendar.years
+    parts, values = [], [0.0] * len(years)
+    for other in base.scenario.company.other_investments:
         label = words.text("workbook.deduction.other_of", year=str(other.year))
         year = page.fixed(f"{label}: {field_name('year', words)}", other.year, "", WHOLE)
         value = base.scope.value(other.amount)
-        amount = page.figure(label, base.scope.formula(other.amount), value, scenario.currency, CENTS)
-        parts.append(f"IF({span.year}={year},{amount},0)")
-        if other.year in base.calendar.years:
-            values[base.calendar.years.index(other.year)] = value
+        amount = page.figure(label, base.scope.formula(other.amount), value, by_year.currency, CENTS)
+        parts.append(f"IF({by_year.span.year}={year},{amount},0)")
+        if other.year in years:
+            values[years.index(other.year)] = value
     label = words.text("workbook.deduction.others")
-    return page.series(label, "+".join(parts) or "0", values, scenario.currency), values
+    return page.series(label, "+".join(parts) or "0", values, by_year.currency), values
 
 
 def _ladder(total: str, rules: dict[str, str]) -> str:
@@ -165,15 +155,16 @@ def _ladder(total: str, rules: dict[str, str]) -> str:
     return f"IF({total}<={rules['nothing_up_to']},0,{rising})"
 
 
-def _counted(base: Base, rows: AssetRows, rule: InvestmentDeduction) -> NDArray[np.float64]:
-    costs = np.zeros(len(base.calendar.years))
+def _counted(rows: AssetRows, rule: InvestmentDeduction) -> NDArray[np.float64]:
+    calendar = rows.by_year.calendar
+    costs = np.zeros(len(calendar.years))
     for owned in rows.owned:
         cost = scalar(owned.asset.cost)
         if deductible(owned.asset) and cost >= rule.minimum_per_asset:
-            costs[base.calendar.position(month_of(owned.asset.month))] += cost
+            costs[calendar.position(month_of(owned.asset.month))] += cost
     return costs
 
 
-def _deducted(base: Base, chosen: CandidateBase) -> list[float]:
-    found = chosen.flows.record.deductions.get("investment_deduction")
-    return [0.0] * len(base.calendar.years) if found is None else [float(row[0]) + 0.0 for row in found]
+def _deducted(by_year: ByYear) -> list[float]:
+    found = by_year.chosen.flows.record.deductions.get("investment_deduction")
+    return [0.0] * len(by_year.calendar.years) if found is None else [float(row[0]) + 0.0 for row in found]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from roitool.scenario.formula import Name, Node, Number, parse
+from roitool.scenario.formula import Name, Node, Number, Operation, parse, walk
 
 _FUNCTIONS = {"min": "MIN", "max": "MAX"}
-_POWER = {"**": "^"}
 
 
 def in_spreadsheet(text: str, name_of: Callable[[str], str]) -> str:
@@ -56,4 +55,16 @@ def _translated(node: Node, name_of: Callable[[str], str]) -> str:
         return f"{_FUNCTIONS[node.symbol]}({','.join(operands)})"
     if len(operands) == 1:
         return f"(-{operands[0]})"
-    return f"({_POWER.get(node.symbol, node.symbol).join(operands)})"
+    if node.symbol == "**":
+        return _power(node.operands[1], *operands)
+    return f"({node.symbol.join(operands)})"
+
+
+def _power(exponent: Node, base: str, raised: str) -> str:
+    """Return a power; with both at 0 it is 1, as in the document, where Excel knows no answer."""
+    power = f"({base}^{raised})"
+    # An exponent is written twice for that. One with a power in it is not: each within the next would double the text.
+    if any(isinstance(part, Operation) and part.symbol == "**" for part in walk(exponent)):
+        return power
+    never_zero = isinstance(exponent, Number) and exponent.value != 0
+    return power if never_zero else f"IF({raised}=0,1,{power})"

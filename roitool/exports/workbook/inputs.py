@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import Base, Scope
-from roitool.exports.workbook.book import PERCENT, PLAIN, WHOLE, Book, Sheet, Style
+from roitool.exports.workbook.book import CENTS, MONEY, PERCENT, PLAIN, WHOLE, Book, Sheet, Style
 from roitool.scenario.base import text_in
 from roitool.scenario.quantities import Chance, Fixed, Range
 from roitool.scenario.references import calculation_order
@@ -29,6 +29,7 @@ _CHOICES = ("low", "best", "high", "own")
 _FOR_ALL, _COUNT, _HEADER = 2, 3, 8
 _FIRST_WORD = 2
 _BELOW, _ABOVE = 0.1, 0.9
+_LARGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ class _Rows:
         every_word = self._between(_FIRST_WORD, _FIRST_WORD + len(_CHOICES))
         sheet.choice(_FOR_ALL, CHOICE, words.text("workbook.choice.by_row"), every_word)
         for column, code in enumerate(_HEADERS):
-            style: Style = "header" if LOW <= column <= CHANGED and column != CHOICE else "heading"
-            sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), style)
-        sheet.widths((44, 16, 11, 13, 11, 11, 16, 13, 13, 10, 18, 12, 50, 26, 16))
+            sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), _heading(column))
+        sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, 50, 26, 16))
         sheet.hold(_HEADER + 1, UNIT)
 
     def section(self, title: str) -> None:
@@ -105,6 +105,8 @@ class _Rows:
 
     def close(self) -> str:
         """Write how many figures were changed, and return that cell."""
+        # The names in formulas and the words to choose from are for the screen.
+        self._sheet.print_up_to(self._row, NOTE)
         changed = f"{self._sheet.cell(_HEADER + 1, CHANGED)}:{self._sheet.cell(self._row, CHANGED)}"
         return self._sheet.formula(_COUNT, USED, f"SUM({changed})", 0.0, shown=WHOLE)
 
@@ -114,9 +116,10 @@ class _Rows:
     def _input(self, item: Input, name: str) -> None:
         sheet, row, words = self._sheet, self._row, self._words
         unit = figure_unit(item.unit, item.quantity, self._scenario.currency, words)
-        shown = PERCENT if unit.percent else PLAIN
+        three = _three(item)
+        shown = PERCENT if unit.percent else _shown(three)
         self._label(words.label(item.label) or item.id, unit.text)
-        stated = zip((LOW, BEST, HIGH), _three(item), strict=True)
+        stated = zip((LOW, BEST, HIGH), three, strict=True)
         low, best, high = (sheet.number(row, column, value, "input", shown) for column, value in stated)
         sheet.blank(row, OWN, "input")
         sheet.choice(row, CHOICE, words.text("workbook.choice.best"), self._words_by_row)
@@ -137,16 +140,16 @@ class _Rows:
 
     def _evidence(self, item: Input) -> None:
         words, said = self._words, item.evidence
-        self._sheet.text(self._row, BY, words.text(f"workbook.by.{said.by}"))
+        self._sheet.text(self._row, BY, words.text(f"workbook.by.{said.by}"), "aside")
         self._sheet.text(self._row, DATE, said.date or "")
         parts = (text_in(words.language, said.note), said.source, said.confidence or "")
         self._sheet.text(self._row, NOTE, " · ".join(part for part in parts if part))
 
     def _derived(self, item: DerivedFigure, seen: Scope, known: Mapping[str, str]) -> None:
         unit = figure_unit(item.unit, Fixed(value=0.0), self._scenario.currency, self._words)
-        shown = PERCENT if unit.percent else PLAIN
-        self._label(self._words.label(item.label) or item.id, unit.text)
         value = seen.value(item.formula)
+        shown = PERCENT if unit.percent else _shown([value])
+        self._label(self._words.label(item.label) or item.id, unit.text)
         used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
         self._sheet.number(self._row, EXPORTED, value, "value", shown)
         self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
@@ -160,6 +163,19 @@ class _Rows:
         self._sheet.text(self._row, NAME, name, "note")
         self._sheet.book.name(name, self._sheet.from_elsewhere(cell))
         self._row += 1
+
+
+def _heading(column: int) -> Style:
+    if column in {CHOICE, BY}:
+        return "aside_heading"
+    return "header" if LOW <= column <= CHANGED else "heading"
+
+
+def _shown(values: Sequence[float]) -> str:
+    """Return how numbers are shown: small ones with all their decimals, large ones in groups of thousands."""
+    if max(map(abs, values)) < _LARGE:
+        return PLAIN
+    return MONEY if all(value == round(value) for value in values) else CENTS
 
 
 def _three(item: Input) -> tuple[float, float, float]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import CandidateBase, Scope, scalar
-from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import CENTS, Periods
+from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.periods import Periods
 from roitool.scenario.lines import MONTHS_PER, Benefit, Grant, Investment, NothingLine, OneOff, RunningCost
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name

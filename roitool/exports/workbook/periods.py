@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
 _FAILING, _HEADER, HEADERS = 1, 3, 3
-CENTS = "#,##0.00"
 
 
 class Periods:
@@ -39,9 +38,10 @@ class Periods:
         self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
         self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
         self.sheet.red_if_wrong(_FAILING, VALUE)
-        for column, code in ((UNIT, "unit"), (VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
+        self.sheet.text(_HEADER, UNIT, words.text("workbook.column.unit"), "heading")
+        for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
             self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
-        self.sheet.widths((46, 12, 14, 14, 8, 2), 11, self.last)
+        self.sheet.widths((60, 12, 14, 14, 8, 2), 11, self.last)
         self.sheet.hold(_HEADER + HEADERS, UNIT)
         self.sheet.over_pages(UNIT)
 
@@ -105,7 +105,7 @@ class Periods:
             Whether it has a total.
         """
         total = style == "total"
-        self._label(label, unit, "total_label" if total else "label")
+        self._label(label, unit, "total_label" if total else "text")
         for position, value in enumerate(values):
             column = FIRST + position
             here = formula.format(c=xl_col_to_name(column), p=xl_col_to_name(column - 1))
@@ -156,7 +156,7 @@ class Periods:
             f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(_HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
         )
 
-    def _label(self, label: str, unit: str, style: Style = "label") -> None:
+    def _label(self, label: str, unit: str, style: Style = "text") -> None:
         self.sheet.text(self.row, LABEL, label, style)
         self.sheet.text(self.row, UNIT, unit, "note")
 

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.cashflow.tax import tax_run
-from roitool.exports.workbook.assets import AssetRows, YearSpan
+from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import MONEY, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, MONEY, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
-from roitool.exports.workbook.periods import CENTS, Periods, before
+from roitool.exports.workbook.periods import before
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
     from roitool.cashflow.calendar import Calendar
-    from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.by_year import ByYear
     from roitool.scenario.regime import Regime
 
 _UNTAXED = frozenset({"investment", "residual", "working_capital"})
@@ -34,9 +33,7 @@ class TaxRows:
     beyond_elsewhere: str
 
 
-def write_tax(
-    page: Periods, base: Base, chosen: CandidateBase, money: CashFlowSheet, span: YearSpan, rows: Sequence[str]
-) -> TaxRows:
+def write_tax(by_year: ByYear, rows: Sequence[str]) -> TaxRows:
     """Write the rows on the sheet of years.
 
     Parameters
@@ -44,7 +41,7 @@ def write_tax(
     rows
         How rows refer to the money of each line, in the order of the lines.
     """
-    return _Writer(page, base, chosen, money, span).written(rows)
+    return _Writer(by_year).written(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +54,15 @@ class _Rules:
 
 
 class _Writer:
-    def __init__(self, page: Periods, base: Base, chosen: CandidateBase, money: CashFlowSheet, span: YearSpan) -> None:
-        self._page = page
-        self._words = page.words
-        self._base = base
-        self._chosen = chosen
-        self._money = money
-        self._span = span
-        self._currency = base.scenario.currency
-        self._regime = base.model.setting.regime
-        self._calendar = base.calendar
+    def __init__(self, by_year: ByYear) -> None:
+        self._by_year = by_year
+        self._page = by_year.page
+        self._words = by_year.words
+        self._currency = by_year.currency
+        self._regime = by_year.regime
+        self._calendar = by_year.calendar
+        self._course = by_year.base.company.course
+        self._flows = by_year.chosen.flows
 
     def written(self, rows: Sequence[str]) -> TaxRows:
         page, words = self._page, self._words
@@ -76,12 +72,11 @@ class _Writer:
         page.section(words.text("workbook.section.result"))
         result, beyond = self._result(rows)
         page.section(words.text("workbook.section.tax"))
-        course = self._base.company.course
-        without_values = [scalar(each) for each in course.profit]
-        with_values = np.add(without_values, self._chosen.flows.record.result[:, 0]).tolist()
+        without_values = [scalar(each) for each in self._course.profit]
+        with_values = np.add(without_values, self._flows.record.result[:, 0]).tolist()
         first = self._run(words.text("workbook.tax.without"), profit, without_values, opening, rules)
         second = self._run(words.text("workbook.tax.with"), f"{profit}+{result}", with_values, opening, rules)
-        values = [scalar(each) for each in self._chosen.flows.tax]
+        values = [scalar(each) for each in self._flows.tax]
         tax = page.series(
             words.text("workbook.tax.project"), f"{second}-{first}", values, self._currency, style="total"
         )
@@ -89,30 +84,22 @@ class _Writer:
 
     def _company(self) -> tuple[str, str]:
         """Write the company's own profit by year and its losses of earlier years."""
-        page, words, base, company = self._page, self._words, self._base, self._base.scenario.company
+        page, words, base = self._page, self._words, self._by_year.base
+        company = base.scenario.company
         stated = {}
         for name, shown in (("taxable_profit_per_year", CENTS), ("profit_growth", PERCENT), ("opening_losses", CENTS)):
             text = getattr(company, name)
             label, bound = field_name(name, words), BOUNDS[type(company)][name]
             unit = "" if shown == PERCENT else self._currency
             stated[name] = page.figure(label, base.scope.formula(text), base.scope.value(text), unit, shown, bound)
-        number = page.header(words.text("workbook.tax.year_number"), list(range(len(self._calendar.years))))
-        nothing = [
-            page.series(
-                row.label,
-                f"SUMIF({self._money.years},{self._span.year},{self._money.page.elsewhere(row.row)})",
-                self._by_year(row.values),
-                self._currency,
-                style="link",
-            )
-            for row in self._money.nothing
-        ]
+        number = page.values(words.text("workbook.tax.year_number"), range(len(self._calendar.years)), shown=WHOLE)
+        nothing = [self._by_year.added_up(row) for row in self._by_year.money.nothing]
         profit = page.series(
             words.text("workbook.tax.profit"),
             "+".join(
                 [f"{stated['taxable_profit_per_year']}*(1+{stated['profit_growth']})^{number}", *nothing],
             ),
-            [scalar(each) for each in base.company.course.profit],
+            [scalar(each) for each in self._course.profit],
             self._currency,
         )
         return profit, stated["opening_losses"]
@@ -146,8 +133,8 @@ class _Writer:
 
     def _result(self, rows: Sequence[str]) -> tuple[str, str]:
         """Write what the candidate adds to the taxable result."""
-        page, words, record = self._page, self._words, self._chosen.flows.record
-        taxed = [row for row, line in zip(rows, self._money.rows, strict=True) if line.code not in _UNTAXED]
+        page, words, record = self._page, self._words, self._flows.record
+        taxed = [row for row, line in zip(rows, self._by_year.money.rows, strict=True) if line.code not in _UNTAXED]
         deducted = sum((each[:, 0] for each in record.deductions.values()), start=np.zeros(len(record.result)))
         cash = page.series(
             words.text("row.taxable_cash"),
@@ -155,9 +142,9 @@ class _Writer:
             (record.result[:, 0] + deducted).tolist(),
             self._currency,
         )
-        assets = AssetRows(page, self._base, self._chosen, self._money, self._span)
+        assets = AssetRows(self._by_year)
         lowers = assets.written_down()
-        lower, higher = write_deductions(page, self._base, self._chosen, assets, self._span)
+        lower, higher = write_deductions(assets)
         formula = cash + "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
         result = page.series(
             words.text("row.taxable_result"), formula, record.result[:, 0].tolist(), self._currency, style="total"
@@ -176,14 +163,14 @@ class _Writer:
         page, words, currency = self._page, self._words, self._currency
         page.note(title)
         result = page.series(words.text("workbook.tax.result"), taxable, values, currency)
-        opening_value = scalar(self._base.company.course.opening_losses)
+        opening_value = scalar(self._course.opening_losses)
         walk = _walk(self._regime, self._calendar, values, opening_value)
         profit = f"MAX({result},0)"
         used = ""
         if self._regime.losses.carry_forward:
             # The losses left stand two rows below those used: the years before have them already.
             left = page.reference(page.row + 1)
-            brought = f"IF({self._span.begins}=0,{opening},{before(left)})"
+            brought = f"IF({self._by_year.span.begins}=0,{opening},{before(left)})"
             takes = profit
             if rules.full_up_to is not None:
                 takes = f"(MIN({profit},{rules.full_up_to})+{rules.share_above}*MAX({profit}-{rules.full_up_to},0))"
@@ -202,12 +189,6 @@ class _Writer:
             terms.append(f"({rate}{below})*MAX({taxed}-{above},0)")
             below = f"-{rate}"
         return page.series(words.text("workbook.tax.tax"), "+".join(terms) or "0", walk.tax, currency)
-
-    def _by_year(self, values: list[float]) -> list[float]:
-        sums = [0.0] * len(self._calendar.years)
-        for month, value in enumerate(values):
-            sums[self._calendar.position(month)] += value
-        return sums
 
 
 @dataclass(frozen=True, slots=True)

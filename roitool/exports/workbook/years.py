@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.assets import YearSpan
 from roitool.exports.workbook.base_case import scalar
+from roitool.exports.workbook.by_year import ByYear, YearSpan
 from roitool.exports.workbook.periods import Periods
 from roitool.exports.workbook.tax import write_tax
 
 if TYPE_CHECKING:
-    from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.exports.workbook.book import Book, Style
-    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
+    from roitool.exports.workbook.book import Book
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
 
 HALF_A_CENT = "0.005"
 
@@ -48,30 +47,28 @@ def write_years(
     spans = [calendar.span(position) for position in range(count)]
     begins = page.header(words.text("workbook.header.begins"), [begin for begin, _ in spans])
     ends = page.header(words.text("workbook.header.ends"), [end for _, end in spans])
+    by_year = ByYear(page, base, chosen, money, YearSpan(year, begins, ends))
     page.section(words.text("workbook.section.money"))
-
-    def added(row: MoneyRow, style: Style) -> str:
-        formula = f"SUMIF({money.years},{year},{money.page.elsewhere(row.row)})"
-        return page.series(row.label, formula, by_year(row.values, calendar), currency, style=style)
-
-    rows = tuple(added(row, "link") for row in money.rows)
+    rows = tuple(map(by_year.added_up, money.rows))
     whole = money.total
     lines = f"SUM({rows[0]}:{rows[-1]})" if rows else "0"
-    before_values = by_year(whole.values, calendar)
+    before_values = by_year.sums(whole.values)
     before_tax = page.series(whole.label, lines, before_values, currency, style="total")
-    tax = write_tax(page, base, chosen, money, YearSpan(year, begins, ends), rows)
+    tax = write_tax(by_year, rows)
     page.section(words.text("workbook.section.after_tax"))
     tax_values = [scalar(each) for each in chosen.flows.tax]
-    after_values = [amount - tax for amount, tax in zip(before_values, tax_values, strict=True)]
+    after_values = [amount - paid for amount, paid in zip(before_values, tax_values, strict=True)]
     page.series(whole.label, before_tax, before_values, currency)
     page.series(words.text("row.tax"), f"-{tax.tax}", [-each for each in tax_values], currency)
     label = words.text("row.project_cash_flow")
     after_tax = page.series(label, f"{before_tax}-{tax.tax}", after_values, currency, style="total")
     page.section(words.text("workbook.section.checks"))
     ties = page.checks(
-        words.text("workbook.check.ties"), f"IF(ABS({before_tax}-{added(whole, 'link')})<{HALF_A_CENT},0,1)", count
+        words.text("workbook.check.ties"), f"IF(ABS({before_tax}-{by_year.added_up(whole)})<{HALF_A_CENT},0,1)", count
     )
-    program = page.values(words.text("workbook.years.program"), _program(chosen, calendar), currency)
+    program = page.values(
+        words.text("workbook.years.program"), by_year.sums([float(row[0]) for row in chosen.flows.project]), currency
+    )
     same = f"IF({changed}>0,0,IF(ABS({after_tax}-{program})<{HALF_A_CENT},0,1))"
     agrees = page.checks(words.text("workbook.check.program"), same, count)
     checks = (
@@ -82,16 +79,3 @@ def write_years(
     )
     elsewhere = page.sheet.from_elsewhere
     return YearsSheet(page, checks, elsewhere(page.whole(year)), elsewhere(page.whole(tax.tax)))
-
-
-def _program(chosen: CandidateBase, calendar: Calendar) -> list[float]:
-    """Return the project cash flow after tax as the program has it."""
-    return by_year([float(row[0]) for row in chosen.flows.project], calendar)
-
-
-def by_year(values: list[float], calendar: Calendar) -> list[float]:
-    """Return amounts by month as amounts by calendar year."""
-    sums = [0.0] * len(calendar.years)
-    for month, value in enumerate(values):
-        sums[calendar.position(month)] += value
-    return sums

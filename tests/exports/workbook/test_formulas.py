@@ -8,12 +8,13 @@ import pytest
 from roitool.exports.workbook.formulas import figure_name, in_spreadsheet, number
 from roitool.scenario.formula import calculate, parse
 
-FIGURES = {"aaa1": 3.0, "bcd2": -2.0, "r1c1": 0.5, "xfd9": 7.0}
+FIGURES = {"aaa1": 3.0, "bcd2": -2.0, "r1c1": 0.5, "xfd9": 7.0, "none": 0.0}
 
 FORMULAS = [
     "-2**2", "(-2)**2", "2**3**2", "(2**3)**2", "2**-1", "-aaa1**2", "aaa1 * -bcd2", "-aaa1 * -bcd2", "aaa1 - -bcd2",
     "100 / 12 / 2", "100 / (12 / 2)", "100 - 12 - 1", "100 - (12 - 1)", "aaa1 / bcd2 * xfd9", "--aaa1", "+aaa1",
     "min(aaa1, bcd2, r1c1)", "max(aaa1, min(bcd2, xfd9)) ** 2", "-max(aaa1, 1)", "r1c1 + aaa1 * xfd9 ** r1c1",
+    "none ** none", "(aaa1 - 3) ** (none * 2)", "aaa1 ** none", "none ** aaa1", "12 ** 0", "aaa1 ** -bcd2 ** 2",
     "1e20 / 1e19", "0.1 + 0.2", "1e-7 * 12", "aaa1 ** bcd2", "-min(1, 2) ** 2",
 ]  # fmt: skip
 
@@ -32,6 +33,15 @@ def test_a_formula_comes_to_the_same_in_a_spreadsheet(text):
 def test_every_operation_stands_in_parentheses():
     assert in_spreadsheet("-aaa1**2 + 1", figure_name) == "((-(in_aaa1^2))+1)"
     assert in_spreadsheet("min(aaa1, 2 * bcd2)", figure_name) == "MIN(in_aaa1,(2*in_bcd2))"
+
+
+def test_zero_to_the_power_of_zero_never_reaches_a_spreadsheet():
+    assert in_spreadsheet("aaa1 ** bcd2", figure_name) == "IF(in_bcd2=0,1,(in_aaa1^in_bcd2))"
+    assert in_spreadsheet("aaa1 ** 12", figure_name) == "(in_aaa1^12)"
+
+
+def test_powers_within_powers_stay_short_enough_for_a_cell():
+    assert len(in_spreadsheet("**".join(["aaa1"] * 20), figure_name)) < 1000
 
 
 def test_an_id_that_looks_like_a_cell_is_none():

@@ -231,8 +231,13 @@ def test_a_candidate_that_a_workbook_cannot_calculate_is_left_out():
     assert kept_out(rich()) == {}
 
 
+@pytest.fixture(scope="module")
+def plain_formulas():
+    return [cell.formula for cell in live_cells(made(rich()))]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-def test_text_stays_text_whatever_it_begins_with(text):
+def test_text_stays_text_whatever_it_begins_with(text, plain_formulas):
     scenario = rich(title=text)
     for place in (("candidates", 0, "title"), *(("candidates", 0, "lines", each, "label") for each in range(11))):
         scenario = replaced(scenario, place, text)
@@ -242,12 +247,28 @@ def test_text_stays_text_whatever_it_begins_with(text):
         scenario = replaced(scenario, (*place, "unit"), text)
         scenario = replaced(scenario, (*place, "evidence", "note"), text)
         scenario = replaced(scenario, (*place, "evidence", "source"), text)
-    plain = [cell.formula for cell in live_cells(made(rich()))]
     data = made(scenario)
-    assert [cell.formula for cell in live_cells(data)] == plain
+    assert [cell.formula for cell in live_cells(data)] == plain_formulas
     assert differing(data) == []
     links = [sheet._hyperlinks for sheet in openpyxl.load_workbook(io.BytesIO(data))]
     assert not any(links)
+
+
+def test_large_figures_are_shown_in_groups_of_thousands_and_small_ones_with_every_decimal():
+    scenario = scenario_of(
+        line("investment", "price"), figures={"price": 60000, "repair": 1234.5, "hours": 2.25, "rate": 0.04}
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(made(scenario)))["Inputs"]
+    rows = {row[13].value: row[3].number_format for row in sheet.iter_rows(min_row=10) if row[13].value}
+    found = [rows[f"in_1_{name}"] for name in ("price", "repair", "hours", "rate")]
+    assert found == ["#,##0", "#,##0.00", "General", "General"]
+
+
+def test_a_long_text_of_the_first_sheet_has_the_height_of_its_lines():
+    sheet = openpyxl.load_workbook(io.BytesIO(made(rich(), language="nl")))["Over"]
+    heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows() if row[0].value}
+    longest = max(heights, key=len)
+    assert heights[longest] >= 15 * len(longest) / 110 > 30
 
 
 def test_a_workbook_of_the_same_day_is_the_same_file():

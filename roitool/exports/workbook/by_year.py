@@ -1,0 +1,72 @@
+"""The sheet by calendar year of one candidate, as each of its parts writes to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roitool.cashflow.calendar import Calendar
+    from roitool.exports.workbook.base_case import Base, CandidateBase
+    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
+    from roitool.exports.workbook.periods import Periods
+    from roitool.scenario.regime import Regime
+    from roitool.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class YearSpan:
+    """How rows refer to a calendar year, and to where it begins and ends on the axis of months."""
+
+    year: str
+    begins: str
+    ends: str
+
+    def holds(self, month: str) -> str:
+        """Return the condition that a month lies in the year."""
+        return f"AND({month}>{self.begins},{month}<={self.ends})"
+
+
+@dataclass(frozen=True, slots=True)
+class ByYear:
+    """The sheet, with the candidate that it is of and the sheet of its months."""
+
+    page: Periods
+    base: Base
+    chosen: CandidateBase
+    money: CashFlowSheet
+    span: YearSpan
+
+    @property
+    def words(self) -> Words:
+        """The language of its labels."""
+        return self.page.words
+
+    @property
+    def currency(self) -> str:
+        """The unit of its amounts."""
+        return self.base.scenario.currency
+
+    @property
+    def calendar(self) -> Calendar:
+        """The months and years of the scenario."""
+        return self.base.calendar
+
+    @property
+    def regime(self) -> Regime:
+        """The tax rules."""
+        return self.base.model.setting.regime
+
+    def added_up(self, row: MoneyRow) -> str:
+        """Write a row of the months added up by year, and return how rows refer to it."""
+        formula = f"SUMIF({self.money.years},{self.span.year},{self.money.page.elsewhere(row.row)})"
+        return self.page.series(row.label, formula, self.sums(row.values), self.currency, style="link")
+
+    def sums(self, values: Sequence[float]) -> list[float]:
+        """Return amounts by month as amounts by calendar year."""
+        sums = [0.0] * len(self.calendar.years)
+        for month, value in enumerate(values):
+            sums[self.calendar.position(month)] += value
+        return sums
