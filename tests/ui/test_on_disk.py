@@ -102,6 +102,16 @@ def test_a_file_is_locked_while_it_is_open_and_no_longer(open_window, file):
     assert not list(file.parent.glob(".*.lock"))
 
 
+def test_a_file_that_is_open_is_nobody_elses_by_whichever_link_it_is_reached(open_window, file, qtbot):
+    window = open_window(file)
+    link = file.with_name("link.roi.json")
+    link.symlink_to(file)
+    window.open(link)
+    qtbot.waitUntil(lambda: window.document.path == link)
+    assert not window.document.read_only
+    assert isinstance(take_lock(file), Holder)
+
+
 def test_the_lock_of_a_program_that_was_killed_is_nobodys(file):
     arguments = [sys.executable, "-c", HOLD, file]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
