@@ -144,6 +144,18 @@ def test_what_somebody_else_saved_is_told_in_words_and_taken_and_can_be_undone(o
     assert window.document.dirty
 
 
+def test_questions_about_adding_to_what_was_there_before_are_over_when_the_one_on_disk_is_taken(
+    open_window, file, qtbot, answer_box
+):
+    window = open_window(file)
+    window.add_from_template("cobot_cell")
+    change_there(file, PRICE, 900.0)
+    answer_box("Take the one on disk")
+    come_back(window)
+    qtbot.waitUntil(lambda: price(window) == 900)
+    assert window.stage.currentWidget() is window.workspace
+
+
 def test_later_means_that_it_is_not_asked_again_until_it_is_saved(open_window, file, qtbot, answer_box):
     window = open_window(file)
     window.document.edit({SEED: 5})
