@@ -217,6 +217,7 @@ class Workspace(QWidget):
         if unread is None:
             self.answering.ask(self._asked)
             return
+        self.figures.show_facts(None)
         where = readable_place(unread, self._words, self._document.scenario)
         self.answering.leave_open(self._to(unread, where, self._words.text("ui.state.unread")))
 
@@ -229,6 +230,7 @@ class Workspace(QWidget):
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         if self._figures_in_sight:
+            self.figures.show_facts(None)
             self.figures.show_problems(problems, self._document.scenario)
         self.answering.refuse(*(self._reason(problem) for problem in problems))
 
