@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
+from ui.widgets.choices import Button
 from ui.widgets.plain import clipped, tooltip
 
 WIDTH = 196
@@ -63,7 +63,7 @@ class NavigationPanel(QWidget):
         self._list.currentRowChanged.connect(self._choose)
         self._list.itemChanged.connect(self._rename)
         self._list.asked.connect(self._ask)
-        self._add = QPushButton(words.text("ui.navigation.add"))
+        self._add = Button(words.text("ui.navigation.add"))
         self._add.setObjectName("add")
         self._add.setIcon(icon("plus", theme))
         self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(self._add.rect().bottomLeft())))
