@@ -102,15 +102,15 @@ def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace:
 
 
 def candidate_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
-    """Return a menu of what can be done with the candidate that is shown."""
-    menu = QMenu(window)
+    """Return a menu of what can be done with the candidate that is shown; it is gone when it is shut."""
+    menu = _passing(window)
     fill_candidate_menu(Maker(words), menu, window, workspace)
     return menu
 
 
 def add_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
-    """Return a menu of what a candidate more can be made from."""
-    menu = QMenu(window)
+    """Return a menu of what a candidate more can be made from; it is gone when it is shut."""
+    menu = _passing(window)
     make = Maker(words)
     make.entry(menu, "ui.menu.candidate.empty", workspace.candidates.add)
     menu.addSeparator()
@@ -178,6 +178,13 @@ class Maker:
             action.setChecked(value == chosen)
             action.triggered.connect(lambda _=False, value=value: call(value))
             inner.addAction(action)
+
+
+def _passing(window: MainWindow) -> QMenu:
+    menu = QMenu(window)
+    # What was chosen is done before: Qt deletes when it gets back to its loop.
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
 
 
 def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:

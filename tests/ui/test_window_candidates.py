@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from roitool.scenario.copying import copied
 from roitool.scenario.file import write_scenario
@@ -121,6 +121,17 @@ def test_what_is_not_in_sight_is_not_changed_by_keys_or_menus(window, qtbot):
     qtbot.waitUntil(menu.isEnabled)
     qtbot.keyClick(window, Qt.Key.Key_D, CONTROL)
     assert len(titles(window)) == 2
+
+
+def test_a_menu_that_was_asked_for_beside_the_list_does_what_is_chosen_and_is_gone(window, qtbot):
+    add = window.findChild(QPushButton, "add")
+    add.setFocus()
+    qtbot.keyClick(add, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(window) == ["Welding cobot", "New candidate"])
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
 
 
 def test_the_last_one_goes_too_and_it_is_said_that_there_is_nothing_to_answer(window, qtbot):
