@@ -39,7 +39,7 @@ class Answering(QWidget):
     answered
         The answer on screen is the current one; emitted with the evaluation and the answer on the candidate.
     outdated
-        The answer on screen is no longer the current one.
+        There is no current answer: another one is on its way, or there can be none.
     refused
         Emitted with the problems that keep the scenario from being decided; who hears it answers with reasons.
     panel, state
@@ -75,10 +75,10 @@ class Answering(QWidget):
         """Ask for an answer as soon as typing rests; what is on screen is out of date from now on."""
         self._asked = asked
         self._unread = False
-        self.outdated.emit()
         if not asked.scenario.candidates:
             self.refuse(Reason("", self._words.text("ui.state.no_candidate")))
             return
+        self.outdated.emit()
         self.state.computing()
         self._pause.start()
 
@@ -91,13 +91,13 @@ class Answering(QWidget):
     def leave_open(self, reason: Reason) -> None:
         """Say that something that was typed cannot be read: there is no answer until it can."""
         self._unread = True
-        self.outdated.emit()
         self.refuse(reason)
 
     def refuse(self, *reasons: Reason) -> None:
         """Say why there is no answer."""
         self._pause.stop()
         self._runner.cancel()
+        self.outdated.emit()
         self.state.cannot(*reasons)
 
     def let_go(self) -> None:
@@ -152,7 +152,7 @@ class Answering(QWidget):
             case Refused(_, problems):
                 self._refuse(problems)
             case Failed(_, error):
-                self.state.cannot(Reason("", self._words.text("ui.state.failed")))
+                self.refuse(Reason("", self._words.text("ui.state.failed")))
                 raise error
 
     @property

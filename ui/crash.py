@@ -5,6 +5,7 @@ The log holds kinds of errors and places in the code: no figures, no names, no p
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import sys
@@ -13,7 +14,7 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, QStandardPaths, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
@@ -37,22 +38,24 @@ class CrashGuard(QObject):
         super().__init__()
         self._window = window
         self._told = False
+        self._faults: TextIO | None = None
         self._log = logging.getLogger("roitool.window")
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
         # The thread that failed may be another one than the window's.
         self._failed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Begin to listen."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Begin to listen. Where nothing can be written, nothing is logged, and the program starts all the same."""
         handler = RotatingFileHandler(
             self._folder / "roitool.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
         )
         handler.setFormatter(logging.Formatter(f"%(asctime)s {__version__} %(levelname)s %(message)s"))
         self._log.addHandler(handler)
         self._log.propagate = False
-        self._faults = (self._folder / "faults.log").open("a", encoding="utf-8")
-        faulthandler.enable(self._faults)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._faults = (self._folder / "faults.log").open("a", encoding="utf-8")
+            faulthandler.enable(self._faults)
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._caught
         threading.excepthook = lambda caught: self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
@@ -62,8 +65,9 @@ class CrashGuard(QObject):
         """Leave everything as it was."""
         sys.excepthook, threading.excepthook = self._before
         qInstallMessageHandler(self._handler_before)
-        faulthandler.disable()
-        self._faults.close()
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
         for handler in self._log.handlers[:]:
             self._log.removeHandler(handler)
             handler.close()

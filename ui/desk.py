@@ -106,7 +106,9 @@ class Desk(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file, after asking about changes that were not saved."""
-        self.leave(lambda: self._read(path))
+        # As it is remembered: the next start may be in another folder.
+        whole = path.absolute()
+        self.leave(lambda: self._read(whole))
 
     def recover(self) -> None:
         """Offer work that was not saved when the program ended."""

@@ -84,9 +84,12 @@ class Files:
         proposal = document.path or Path(folder) / f"{_file_name(self._words.label(document.scenario.title))}{SUFFIX}"
         title = self._words.text("ui.files.save_as")
         name, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), self._filter())
-        if not name:
-            return None
-        return Path(name) if name.endswith(".json") else Path(name + SUFFIX)
+        while name and not name.lower().endswith(".json"):
+            name += SUFFIX
+            if Path(name).exists():
+                # The dialog asks about writing over a file, but not over one that is only called so by now.
+                name, _ = QFileDialog.getSaveFileName(self._parent, title, name, self._filter())
+        return Path(name) if name else None
 
     def ask_about_changes(self, document: Document) -> Unsaved:
         """Ask once what to do with changes that were not saved."""

@@ -40,10 +40,13 @@ class FileLock:
     All of it touches the drive of the document, which may hang: call it outside of the window's thread.
     """
 
-    def __init__(self, path: Path, lock: QLockFile) -> None:
-        self.path = path
+    def __init__(self, lock: QLockFile) -> None:
         self._lock = lock
         self._touched = time.monotonic()
+
+    def covers(self, path: Path) -> bool:
+        """Whether it is the lock of this document, by whichever name or link that is reached."""
+        return Path(self._lock.fileName()) == _lock_path(path)
 
     def touch(self) -> None:
         """Show that the lock is in use, now and then."""
@@ -65,7 +68,7 @@ def take_lock(path: Path) -> FileLock | Holder | None:
     lock = QLockFile(str(_lock_path(path)))
     lock.setStaleLockTime(STALE_MS)
     if lock.tryLock(0):
-        return FileLock(path, lock)
+        return FileLock(lock)
     if lock.error() != QLockFile.LockError.LockFailedError:
         return None
     _, host, program = lock.getLockInfo()
@@ -79,7 +82,8 @@ def _lock_path(path: Path) -> Path:
 
 
 def _owner(path: Path) -> str:
+    # Windows keeps no owner that Python could ask for, and a drive from another computer may name one unknown here.
     try:
         return path.owner()
-    except (KeyError, OSError, NotImplementedError):
+    except (NotImplementedError, KeyError, OSError):
         return ""

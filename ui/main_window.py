@@ -310,9 +310,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ROItool" if document is None else f"{self._title(document)}[*] — ROItool")
         self.setWindowFilePath(str(document.path or "") if document is not None else "")
         self.setWindowModified(document is not None and document.dirty)
-        if document is not None and menus.history is not None:
-            # What is not in sight is not undone.
-            menus.history.follow(document, in_sight=stage.aside is None)
+        if document is not None:
+            menus.follow(document, in_sight=stage.aside is None)
 
     def _title(self, document: Document) -> str:
         # Qt would put its mark for unsaved changes there; twice it is meant as it is.

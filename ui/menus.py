@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
 
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
+from ui.document import Document
 from ui.files import Listed, examples, templates
 from ui.history import History
 from ui.icons import icon
@@ -31,10 +32,18 @@ _THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The menu bar, and the entries whose state follows the document, where there is one."""
+    """The menu bar, and what of it follows the document, where there is one."""
 
     bar: QMenuBar
-    history: History | None
+    history: History | None = None
+    candidate: QMenu | None = None
+
+    def follow(self, document: Document, *, in_sight: bool) -> None:
+        """Offer what can be done with the document; nothing is undone or changed that is not `in_sight`."""
+        if self.history is not None:
+            self.history.follow(document, in_sight=in_sight)
+        if self.candidate is not None:
+            self.candidate.setEnabled(in_sight)
 
 
 def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> Menus:
@@ -54,7 +63,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
         file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
-    history = None
+    history = candidate = None
     if workspace is not None:
         edit = bar.addMenu(words.text("ui.menu.edit"))
         undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
@@ -63,7 +72,9 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
             action.setIcon(icon(name, theme_of(window.settings.theme)))
             # The menu has words alone, as all of it has.
             action.setIconVisibleInMenu(False)
-        fill_candidate_menu(make, bar.addMenu(words.text("ui.menu.candidate")), window, workspace)
+        candidate = QMenu(words.text("ui.menu.candidate"), bar)
+        bar.addMenu(candidate)
+        fill_candidate_menu(make, candidate, window, workspace)
         buttons = _corner(bar, undo, redo)
         bar.setCornerWidget(buttons)
         history = History(words, edit, (undo, redo), buttons)
@@ -73,7 +84,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
     make.entry(bar.addMenu(words.text("ui.menu.help")), "ui.menu.about", window.show_about)
-    return Menus(bar, history)
+    return Menus(bar, history, candidate)
 
 
 def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace: Workspace) -> None:
@@ -91,15 +102,15 @@ def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace:
 
 
 def candidate_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
-    """Return a menu of what can be done with the candidate that is shown."""
-    menu = QMenu(window)
+    """Return a menu of what can be done with the candidate that is shown; it is gone when it is shut."""
+    menu = _passing(window)
     fill_candidate_menu(Maker(words), menu, window, workspace)
     return menu
 
 
 def add_menu(window: MainWindow, workspace: Workspace, words: Words) -> QMenu:
-    """Return a menu of what a candidate more can be made from."""
-    menu = QMenu(window)
+    """Return a menu of what a candidate more can be made from; it is gone when it is shut."""
+    menu = _passing(window)
     make = Maker(words)
     make.entry(menu, "ui.menu.candidate.empty", workspace.candidates.add)
     menu.addSeparator()
@@ -167,6 +178,13 @@ class Maker:
             action.setChecked(value == chosen)
             action.triggered.connect(lambda _=False, value=value: call(value))
             inner.addAction(action)
+
+
+def _passing(window: MainWindow) -> QMenu:
+    menu = QMenu(window)
+    # What was chosen is done before: Qt deletes when it gets back to its loop.
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
 
 
 def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:

@@ -197,7 +197,7 @@ def _other(job: int, path: Path, known: str) -> Other | None:
 
 
 def _lock_for(path: Path, held: FileLock | None) -> FileLock | Holder | None:
-    return held if held is not None and held.path == path else take_lock(path)
+    return held if held is not None and held.covers(path) else take_lock(path)
 
 
 def _forget(lock: FileLock | None, held: FileLock | None) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from roitool.evaluate.why import Why
     from roitool.scenario.scenario import Scenario
     from ui.calculating import Calculator
+
+_Told = ParamSpec("_Told")
 
 View = Literal["inside", "outside"]
 """With the owner's figures, or as such projects usually go."""
@@ -144,9 +147,9 @@ class Runner(QObject):
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(
-            target=_Worker(self._jobs, self._arrived.emit, self._loaded.emit), name="roitool-runner", daemon=True
-        )
+        self._tell = _while_heard(self._arrived.emit)
+        worker = _Worker(self._jobs, self._tell, _while_heard(self._loaded.emit))
+        self._thread = threading.Thread(target=worker, name="roitool-runner", daemon=True)
         self._thread.start()
 
     def start(self, scenario: Scenario, first: int = 0, view: View = "inside") -> int:
@@ -165,7 +168,7 @@ class Runner(QObject):
             The number of the run.
         """
         self.cancel()
-        self._monitor = monitor = Telling(self._run, self._arrived.emit)
+        self._monitor = monitor = Telling(self._run, self._tell)
         self._jobs.put(Job(self._run, scenario, first, view, monitor))
         return self._run
 
@@ -193,12 +196,31 @@ class Runner(QObject):
         self.drawable.emit()
 
 
+class _UnheardError(Exception):
+    """The runner is gone, as when the program ends without the window being closed."""
+
+
+def _while_heard(emit: Callable[_Told, None]) -> Callable[_Told, None]:
+    """Return what emits a signal, and raises :class:`_UnheardError` once there is nothing that it could come from."""
+
+    def tell(*args: _Told.args, **kwargs: _Told.kwargs) -> None:
+        try:
+            emit(*args, **kwargs)
+        except RuntimeError:
+            raise _UnheardError from None
+
+    return tell
+
+
 class _Prepare:
     """A job without a scenario: to load everything."""
 
 
 class _Worker:
-    """What the thread does: it loads what is needed, and answers one job after the other until there is None."""
+    """What the thread does: it loads what is needed, and answers one job after the other until there is None.
+
+    It ends as well when nobody is there any more to be told.
+    """
 
     def __init__(
         self, jobs: SimpleQueue[Job | _Prepare | None], tell: Callable[[Event], None], loaded: Callable[[], None]
@@ -213,11 +235,12 @@ class _Worker:
         from ui.calculating import Calculator  # noqa: PLC0415 - see above
 
         calculator = Calculator()
-        while (job := self._jobs.get()) is not None:
-            if isinstance(job, Job):
-                self._answer(calculator, job)
-            else:
-                self._load_drawing()
+        with contextlib.suppress(_UnheardError):
+            while (job := self._jobs.get()) is not None:
+                if isinstance(job, Job):
+                    self._answer(calculator, job)
+                else:
+                    self._load_drawing()
 
     def _answer(self, calculator: Calculator, job: Job) -> None:
         try:

@@ -107,8 +107,15 @@ class Stage(QStackedWidget):
         shown: Shown | None,
         recent: Sequence[tuple[Path, str]],
     ) -> None:
-        """Show a document, or the page to begin on where there is none; on top of it the questions that were open."""
+        """Show a document, or the page to begin on where there is none; on top of it the questions that were open.
+
+        Questions about adding to a document are over once that has become another one, as on the disk: what is begun
+        from their answers would take it back.
+        """
         self._ways = words, theme
+        match self.aside:
+            case Questions(scenario=Scenario() as asked) if document is None or document.scenario is not asked:
+                self.aside = None
         if document is not None:
             self.workspace = Workspace(document, runner, words, theme, shown)
             self.addWidget(self.workspace)

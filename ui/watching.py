@@ -47,6 +47,10 @@ class Watch(QObject):
 
     def follow(self, document: Document | None, lock: FileLock | None) -> None:
         """Look at the file of this document from now on; to be called again when it was saved."""
+        if self._looking is not None:
+            # The drive of the document before may hang for ever.
+            self._work.cancel(self._looking)
+            self._looking = None
         self._document, self._lock = document, lock
         self._stamp = self._put_off = None
         self._timer.start()
@@ -71,10 +75,8 @@ class Watch(QObject):
     def _take(self, event: Event) -> None:
         self._looking = None
         document = self._document
-        # It may have begun before the document was saved, or before another one was opened.
-        if document is None or event.path != document.path:
-            return
-        if self._known != (self._put_off or document.digest or NO_FILE):
+        # What was known when the look began may be out of date.
+        if document is None or self._known != (self._put_off or document.digest or NO_FILE):
             return
         match event:
             case Same(stamp=stamp):

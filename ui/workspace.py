@@ -109,7 +109,8 @@ class Workspace(QWidget):
         page = page_of_place(self._document.scenario, place)
         if page != self.page:
             self.show_page(page)
-        self.figures.show_place(place)
+        if self._figures_in_sight:
+            self.figures.show_place(place)
 
     def show_saved(self, at: datetime | None) -> None:
         """Take note of when the document was saved."""
@@ -120,6 +121,11 @@ class Workspace(QWidget):
         """Hear no more of the document and the runner."""
         self._document.changed.disconnect(self._follow)
         self.answering.let_go()
+
+    @property
+    def _figures_in_sight(self) -> bool:
+        """Whether the panel of figures shows the page; otherwise it holds one that is built anew before it is seen."""
+        return self.page != READINESS
 
     @property
     def _asked(self) -> Asked:
@@ -163,12 +169,12 @@ class Workspace(QWidget):
         self.page = existing(self.page, scenario)
         self.candidate = min(self.candidate, max(len(scenario.candidates) - 1, 0))
         self.navigation.show_scenario(scenario, self.page)
-        if self.page == READINESS:
-            self.readiness.refresh(scenario.readiness)
-            self._pages.setCurrentWidget(self.readiness)
-        else:
+        if self._figures_in_sight:
             self.figures.show_page(scenario, self.page)
             self._pages.setCurrentWidget(self.figures)
+        else:
+            self.readiness.refresh(scenario.readiness)
+            self._pages.setCurrentWidget(self.readiness)
         self._show_facts()
 
     def _put_answer_last(self) -> None:
@@ -176,10 +182,10 @@ class Workspace(QWidget):
         chain_after(last_within(self.figures, self.navigation), self.answering)
 
     def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
-        if self.page == READINESS:
-            self.readiness.refresh(scenario.readiness)
-        else:
+        if self._figures_in_sight:
             self.figures.refresh(scenario, forget=forget)
+        else:
+            self.readiness.refresh(scenario.readiness)
 
     def _show_facts(self) -> None:
         self.status.show_borrowed(self._document.scenario)
@@ -207,21 +213,25 @@ class Workspace(QWidget):
 
     def _ask(self) -> None:
         """Ask for an answer, unless there is a text that cannot be read."""
-        unread = self.figures.unread_place
+        unread = self.figures.unread_place if self._figures_in_sight else None
         if unread is None:
             self.answering.ask(self._asked)
             return
+        self.figures.show_facts(None)
         where = readable_place(unread, self._words, self._document.scenario)
         self.answering.leave_open(self._to(unread, where, self._words.text("ui.state.unread")))
 
     def _take_answer(self, evaluation: Evaluation, answer: CandidateAnswer) -> None:
-        self.figures.show_problems((), self._document.scenario)
-        self.figures.show_facts(answer)
-        self.figures.show_advice(evaluation.warnings, evaluation.scenario)
+        if self._figures_in_sight:
+            self.figures.show_problems((), self._document.scenario)
+            self.figures.show_facts(answer)
+            self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, answer)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
-        self.figures.show_problems(problems, self._document.scenario)
+        if self._figures_in_sight:
+            self.figures.show_facts(None)
+            self.figures.show_problems(problems, self._document.scenario)
         self.answering.refuse(*(self._reason(problem) for problem in problems))
 
     def _reason(self, problem: Problem) -> Reason:

@@ -73,3 +73,17 @@ def test_the_log_tells_where_it_failed_and_nothing_private(guard, qtbot, boxes):
     assert "RuntimeError at test_crash.py" in log
     assert "318000" not in log
     assert str(Path(__file__).parent) not in log
+
+
+def test_the_program_starts_and_tells_of_a_failure_where_nothing_can_be_written(window, qtbot, boxes):
+    data_folder().parent.mkdir(parents=True, exist_ok=True)
+    data_folder().write_text("in the way of a folder", encoding="utf-8")
+    guard = CrashGuard(window)
+    guard.install()
+    try:
+        fail()
+    except RuntimeError:
+        sys.excepthook(*sys.exc_info())
+    qtbot.waitUntil(lambda: bool(boxes))
+    guard.remove()
+    assert "RuntimeError at test_crash.py" in boxes[0]

@@ -102,6 +102,16 @@ def test_a_file_is_locked_while_it_is_open_and_no_longer(open_window, file):
     assert not list(file.parent.glob(".*.lock"))
 
 
+def test_a_file_that_is_open_is_nobody_elses_by_whichever_link_it_is_reached(open_window, file, qtbot):
+    window = open_window(file)
+    link = file.with_name("link.roi.json")
+    link.symlink_to(file)
+    window.open(link)
+    qtbot.waitUntil(lambda: window.document.path == link)
+    assert not window.document.read_only
+    assert isinstance(take_lock(file), Holder)
+
+
 def test_the_lock_of_a_program_that_was_killed_is_nobodys(file):
     arguments = [sys.executable, "-c", HOLD, file]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
@@ -132,6 +142,18 @@ def test_what_somebody_else_saved_is_told_in_words_and_taken_and_can_be_undone(o
     window.undo()
     assert (price(window), window.document.scenario.seed) == (700, 5)
     assert window.document.dirty
+
+
+def test_questions_about_adding_to_what_was_there_before_are_over_when_the_one_on_disk_is_taken(
+    open_window, file, qtbot, answer_box
+):
+    window = open_window(file)
+    window.add_from_template("cobot_cell")
+    change_there(file, PRICE, 900.0)
+    answer_box("Take the one on disk")
+    come_back(window)
+    qtbot.waitUntil(lambda: price(window) == 900)
+    assert window.stage.currentWidget() is window.workspace
 
 
 def test_later_means_that_it_is_not_asked_again_until_it_is_saved(open_window, file, qtbot, answer_box):

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+import shiboken6
 
 from roitool.evaluate import evaluate
 from roitool.evaluate.views import evaluate_outside, evaluate_views
@@ -156,3 +157,15 @@ def test_closing_during_a_run_leaves_no_thread_running(cobot, qapp, qtbot):
     runner.close()
     assert time.perf_counter() - begun < 10
     assert threading.active_count() == before
+
+
+def test_a_runner_that_is_gone_without_being_closed_ends_its_thread_without_a_complaint(cobot, qapp, qtbot):
+    """A complaint of a thread is a warning, and so a failure."""
+    before = threading.active_count()
+    runner = Runner()
+    events = []
+    runner.event.connect(events.append)
+    runner.start(replaced(cobot, ("futures",), 10_000_000))
+    qtbot.waitUntil(lambda: bool(events))
+    shiboken6.delete(runner)
+    qtbot.waitUntil(lambda: threading.active_count() == before)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from roitool.scenario.copying import copied
 from roitool.scenario.file import write_scenario
@@ -93,6 +93,45 @@ def test_a_title_is_typed_in_the_language_of_the_window_and_keeps_the_other(wind
     assert (title.en, title.nl) == ("Robot arm", "Robotarm")
     rename(qtbot, window, "   ")
     assert titles(window) == ["Robotarm"]
+
+
+def test_a_title_is_typed_on_while_the_document_is_saved(open_window, file, qtbot):
+    window = open_window(file)
+    window.document.edit({("seed",): 5})
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "Grin")
+    qtbot.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: not window.document.dirty)
+    assert QApplication.focusWidget() is editor
+    qtbot.keyClicks(editor, "der")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(window) == ["Grinder"])
+
+
+def test_what_is_not_in_sight_is_not_changed_by_keys_or_menus(window, qtbot):
+    before = window.document.scenario
+    window.add_from_template("cobot_cell")
+    menu = window.menuWidget().actions()[2]
+    assert not menu.isEnabled()
+    for key, modifier in ((Qt.Key.Key_D, CONTROL), (Qt.Key.Key_Z, CONTROL), (Qt.Key.Key_Up, ALT)):
+        qtbot.keyClick(window, key, modifier)
+    assert window.document.scenario is before
+    qtbot.keyClick(window.stage.currentWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(menu.isEnabled)
+    qtbot.keyClick(window, Qt.Key.Key_D, CONTROL)
+    assert len(titles(window)) == 2
+
+
+def test_a_menu_that_was_asked_for_beside_the_list_does_what_is_chosen_and_is_gone(window, qtbot):
+    add = window.findChild(QPushButton, "add")
+    add.setFocus()
+    qtbot.keyClick(add, Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: titles(window) == ["Welding cobot", "New candidate"])
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly) == []
 
 
 def test_the_last_one_goes_too_and_it_is_said_that_there_is_nothing_to_answer(window, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from roitool.scenario.quantities import Fixed, Range
 from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
+from ui.pages.page import COMPANY, READINESS
 
 LOW, LIKELY, HIGH = 0, 1, 2
 
@@ -103,6 +104,13 @@ def test_the_beginning_of_a_text_that_cannot_be_read_is_never_taken_for_the_figu
     wait_for_answer(qtbot, window)
     assert row(window, "arm_price").field_for(LIKELY).text() == "33.000"
     assert window.workspace.answering._evaluation.scenario.candidates[0].inputs[0].quantity == Fixed(value=33_000.0)
+
+
+@pytest.mark.parametrize("page", [COMPANY, READINESS])
+def test_a_text_that_cannot_be_read_is_left_with_its_page(window, qtbot, page):
+    type_into(qtbot, row(window, "arm_price").field_for(LIKELY), "12 pieces")
+    window.workspace.show_page(page)
+    wait_for_answer(qtbot, window)
 
 
 def test_the_refusal_leads_to_the_field_it_is_about(window, qtbot):

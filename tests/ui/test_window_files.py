@@ -28,6 +28,13 @@ def test_a_file_named_at_the_start_is_opened(open_window, file, sensors):
     assert window.windowTitle().startswith("Machine sensors at De Vries Metalworks")
 
 
+def test_a_file_that_was_named_from_its_folder_is_found_from_another(open_window, file, monkeypatch):
+    monkeypatch.chdir(file.parent)
+    window = open_window(Path(file.name))
+    assert (window.document.path, window.desk.recent.paths) == (file, [file])
+    assert window.settings.folder == str(file.parent)
+
+
 @pytest.mark.parametrize("name", example_names())
 def test_an_example_that_ships_is_opened_as_a_copy_that_saving_cannot_write_over(name, open_window):
     """`dev.py run` names the file of an example, and Ctrl+S is pressed by habit."""
@@ -56,6 +63,23 @@ def test_an_example_is_saved_under_a_name_that_somebody_chooses(window, qtbot, t
     qtbot.waitUntil(lambda: window.document.path is not None)
     assert saved.read_bytes() == example_bytes("welding-cobot")
     assert window.document.path == saved
+
+
+def test_a_name_that_becomes_that_of_another_file_is_asked_for_once_more(window, qtbot, tmp_path, monkeypatch):
+    """The dialog asks about writing over a file by the name that was typed, which lacks the end it gets."""
+    taken, free = tmp_path / "mine.roi.json", tmp_path / "other"
+    taken.write_text("not to be lost", encoding="utf-8")
+    answers, proposed = [str(tmp_path / "mine"), str(free)], []
+
+    def choose(_parent, _title, proposal, _filter):
+        proposed.append(proposal)
+        return answers.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.save()
+    qtbot.waitUntil(lambda: window.document.path == tmp_path / "other.roi.json")
+    assert proposed[1] == str(taken)
+    assert taken.read_text(encoding="utf-8") == "not to be lost"
 
 
 def test_a_file_that_cannot_be_written_is_told_and_the_document_stays_unsaved(open_window, file, qtbot, answer_box):

@@ -196,6 +196,15 @@ def test_the_answer_stays_on_the_candidate_last_looked_at(open_window, tmp_path,
     assert window.workspace.page == COMPANY
 
 
+def test_the_page_about_where_to_begin_comes_back_with_an_answer_in_another_language(window, qtbot):
+    window.workspace.show_page(READINESS)
+    window.choose_language("nl")
+    wait_for_answer(qtbot, window)
+    assert window.workspace.page == READINESS
+    window.workspace.show_page(COMPANY)
+    assert window.workspace.state.state == "current"
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_page_is_called_as_the_list_calls_it(open_window, language):
     window = open_window(language=language)

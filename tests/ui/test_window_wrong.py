@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from tests.ui.conftest import is_active, wait_for_answer, wait_for_refusal
-from ui.pages.page import COMPANY, NOTHING, READINESS
+from tests.ui.answers import texts
+from tests.ui.conftest import EXAMPLES, is_active, wait_for_answer, wait_for_refusal
+from ui.pages.page import COMPANY, NOTHING, READINESS, Page
 
 CANDIDATE = ("candidates", 0)
 AMOUNT = (*CANDIDATE, "lines", 8, "amount")
@@ -65,3 +66,17 @@ def test_each_is_told_in_place_and_leads_back_from_every_page(window, qtbot):
         else:
             put(qtbot, window, place, right)
         wait_for_answer(qtbot, window)
+
+
+def test_one_that_cannot_be_calculated_in_a_few_futures_leaves_no_number_of_an_answer_standing(open_window, qtbot):
+    """The candidate on screen is answered before another one turns out not to be calculable in all futures."""
+    window = open_window(EXAMPLES / "three-candidates.roi.json")
+    workspace = window.workspace
+    assert any("on average" in text for text in said(window))
+    amount = ("candidates", 1, "lines", 0, "amount")
+    window.document.edit({amount: "hardware_price * 12 / max(0, start_up_hours - upkeep_hours)"})
+    wait_for_refusal(qtbot, window)
+    assert workspace.page == Page("candidate", 0)
+    assert any(text.startswith("Machine sensors ›") for text in texts(workspace.state))
+    assert not workspace.status._exactness.isVisible()
+    assert not any("on average" in text for text in said(window))

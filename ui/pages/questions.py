@@ -214,12 +214,13 @@ class QuestionsPage(QWidget):
             row.set_aside(told if known is not None and key not in known else "")
 
     def _check_quote(self) -> None:
-        """Tell what a quote that was begun lacks."""
-        if not self._quote_is_open() or not any(row.text for row in self.quote_rows.values()):
-            return
+        """Tell what a quote that was begun lacks; one that was emptied again lacks nothing."""
+        begun_it = self._quote_is_open() and any(row.text for row in self.quote_rows.values())
         for name in STATED[:2]:
-            if not self.quote_rows[name].text:
-                self.quote_rows[name].show_reading(Reading(self._words.text("ui.questions.needed"), wrong=True))
+            row = self.quote_rows[name]
+            if not row.text:
+                needed = Reading(self._words.text("ui.questions.needed"), wrong=True)
+                row.show_reading(needed if begun_it else None)
 
     def _quote(self) -> Quote | None:
         """Return what the supplier says, where that can be used."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
 from ui.editors.box_grid import BOX_GAP, BOX_WIDTH
@@ -17,6 +17,7 @@ from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
 from ui.widgets.advice import Advice, Said
+from ui.widgets.choices import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.tab_order import chain_after
 
@@ -39,7 +40,7 @@ class FigureGroup(QFrame):
         self.places = tuple(figure.place for figure in figures)
         self.rows: list[FigureRow] = []
         self._title = words.text(f"ui.heading.{heading}")
-        self._fold = QPushButton()
+        self._fold = Button()
         self._fold.setObjectName("fold")
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self.parts = parts

@@ -26,6 +26,7 @@ from ui.panels.contents import contents_of
 from ui.panels.figure_group import FigureGroup
 from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
 from ui.panels.left_out import LeftOutStrip
+from ui.panels.shape import Shape, shape_of
 from ui.theme import Theme
 from ui.widgets.advice import Advice, Said
 from ui.widgets.layouts import keep_room_for_bar
@@ -110,7 +111,9 @@ class FiguresPanel(QScrollArea):
         layout.addWidget(self._advice)
         self._stale = False
         self._groups = []
-        for heading, figures in grouped(scenario, page).items():
+        groups = grouped(scenario, page)
+        self._shape = shape_of(groups, scenario, page)
+        for heading, figures in groups.items():
             group = FigureGroup(heading, figures, self._parts_of(heading, folded=bool(figures)), words)
             group.opened.connect(partial(self._fill, group))
             layout.addWidget(group)
@@ -132,8 +135,9 @@ class FiguresPanel(QScrollArea):
     def refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         """Show the page as the document is now; with `forget` also where somebody is typing."""
         before, self._scenario = self._scenario, scenario
-        self._stale = self._stale or _outline(before, self._page) != _outline(scenario, self._page)
-        if self._stale and not self._must_wait(before, scenario):
+        was, self._shape = self._shape, shape_of(grouped(scenario, self._page), scenario, self._page)
+        self._stale = self._stale or was != self._shape
+        if self._stale and not self._must_wait(was):
             self._build_anew()
         elif forget or before is not scenario:
             self._show_left_out()
@@ -257,11 +261,9 @@ class FiguresPanel(QScrollArea):
         if self._stale:
             self._build_anew()
 
-    def _must_wait(self, before: Scenario, scenario: Scenario) -> bool:
+    def _must_wait(self, was: Shape) -> bool:
         """Whether somebody is typing while figures only go to other headings, by a formula: that may wait for him."""
-        return (self._typing_at or self._row_typed_in) is not None and _figures(before, self._page) == _figures(
-            scenario, self._page
-        )
+        return (self._typing_at or self._row_typed_in) is not None and was.named == self._shape.named
 
     @property
     def _typing_at(self) -> Place | None:
@@ -332,20 +334,6 @@ class FiguresPanel(QScrollArea):
 
     def _open_rows(self) -> Iterator[FigureRow]:
         return (row for group in self._groups if group.is_open for row in group.rows)
-
-
-def _outline(scenario: Scenario, page: Page) -> object:
-    """Return what a page is built from: when it changes, other rows are needed."""
-    groups = [[figure.place for figure in figures] for figures in grouped(scenario, page).values()]
-    return groups, _figures(scenario, page)
-
-
-def _figures(scenario: Scenario, page: Page) -> object:
-    """Return the figures of a page by their names, wherever they stand, and what the page is called."""
-    figures = {figure.place: figure.item for found in grouped(scenario, page).values() for figure in found}
-    named = {place: (item.id, item.label, item.unit) for place, item in figures.items()}
-    candidate = scenario.candidates[page.candidate] if page.kind == "candidate" else None
-    return named, candidate and (candidate.title, candidate.note), scenario.currency
 
 
 def _differs(before: Scenario, after: Scenario, place: Place) -> bool:

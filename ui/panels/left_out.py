@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.evaluate.left_out import added_by
 from roitool.scenario.formula import FormulaError
@@ -11,6 +11,7 @@ from roitool.scenario.left_out import LeftOutItem, left_out, with_left_out
 from roitool.scenario.scenario import Scenario
 from roitool.wording.left_out import added_text, missing_sentence
 from roitool.wording.words import Words
+from ui.widgets.choices import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 
@@ -42,16 +43,14 @@ class LeftOutStrip(QWidget):
         self._hint = QFrame()
         self._hint.setObjectName("hint")
         self._sentence = PlainLabel(wrap=True)
-        self.add = QPushButton()
-        self.add.setProperty("kind", "link")
+        self.add = Button(kind="link")
         self.add.clicked.connect(lambda: self._add([item.line for item in self._missing or ()]))
         inside = QHBoxLayout(self._hint)
         inside.setContentsMargins(10, 4, 8, 4)
         inside.setSpacing(8)
         inside.addWidget(self._sentence, 1)
         inside.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        self.all = QPushButton()
-        self.all.setProperty("kind", "link")
+        self.all = Button(kind="link")
         self.all.clicked.connect(self._open_list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 4, 0)
@@ -155,8 +154,7 @@ class LeftOutList(Popover):
             grid.addWidget(PlainLabel(_adds(there, position, item, words), "muted"), line, 2, _AT_RIGHT)
             grid.addWidget(PlainLabel(words.label(item.why), "small", wrap=True), line + 1, 1)
             if not item.is_there:
-                add = QPushButton(words.text("ui.left_out.add_one"))
-                add.setProperty("kind", "link")
+                add = Button(words.text("ui.left_out.add_one"), "link")
                 add.setAccessibleName(words.text("ui.left_out.add_accessible", label=label))
                 add.clicked.connect(lambda _=False, wanted=item.line: self.wanted.emit(wanted))
                 grid.addWidget(add, line + 1, 2, _AT_RIGHT)

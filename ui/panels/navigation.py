@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
+from ui.widgets.choices import Button
 from ui.widgets.plain import clipped, tooltip
 
 WIDTH = 196
@@ -57,12 +57,13 @@ class NavigationPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._words = words
         self._theme = theme
+        self._of_candidates: list[QListWidgetItem] = []
         self._list = _List()
         self._list.setAccessibleName(words.text("ui.navigation"))
         self._list.currentRowChanged.connect(self._choose)
         self._list.itemChanged.connect(self._rename)
         self._list.asked.connect(self._ask)
-        self._add = QPushButton(words.text("ui.navigation.add"))
+        self._add = Button(words.text("ui.navigation.add"))
         self._add.setObjectName("add")
         self._add.setIcon(icon("plus", theme))
         self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(self._add.rect().bottomLeft())))
@@ -76,28 +77,36 @@ class NavigationPanel(QWidget):
 
     def show_scenario(self, scenario: Scenario, page: Page) -> None:
         """List what there is in a scenario, with the page that is shown."""
+        titles = [clipped(self._words.label(candidate.title), _LONGEST_TITLE) for candidate in scenario.candidates]
         self._list.blockSignals(True)
-        self._list.clear()
-        for each in WITHOUT_CANDIDATE:
-            self._item(each, self._words.text(f"ui.page.{each.kind}"))
-        self._heading(self._words.text("ui.candidates"))
-        for position, candidate in enumerate(scenario.candidates):
-            title = clipped(self._words.label(candidate.title), _LONGEST_TITLE)
-            item = self._item(Page("candidate", position), title)
-            item.setIcon(_dot(self._theme.candidate(position), filled=True))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(tooltip(title))
-        self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(_dot(self._theme.muted, filled=False))
+        # What is right already stays untouched: a title may be being typed there, which any change would take away.
+        if len(titles) != len(self._of_candidates) or not self._list.count():
+            self._make_rows(len(titles))
+        for item, title in zip(self._of_candidates, titles, strict=True):
+            if (item.text(), item.toolTip()) != (title, tooltip(title)):
+                item.setText(title)
+                item.setToolTip(tooltip(title))
         rows = [self._list.item(row).data(_PAGE) for row in range(self._list.count())]
         self._list.setCurrentRow(rows.index(page) if page in rows else -1)
         self._list.blockSignals(False)
-        self._list.setMaximumHeight(sum(self._list.sizeHintForRow(row) for row in range(self._list.count())))
 
     def edit_title(self) -> None:
         """Let somebody type another title for the candidate that is shown."""
         item = self._list.currentItem()
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self._list.editItem(item)
+
+    def _make_rows(self, candidates: int) -> None:
+        self._list.clear()
+        for each in WITHOUT_CANDIDATE:
+            self._item(each, self._words.text(f"ui.page.{each.kind}"))
+        self._heading(self._words.text("ui.candidates"))
+        self._of_candidates = [self._item(Page("candidate", position), "") for position in range(candidates)]
+        for position, item in enumerate(self._of_candidates):
+            item.setIcon(_dot(self._theme.candidate(position), filled=True))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(_dot(self._theme.muted, filled=False))
+        self._list.setMaximumHeight(sum(self._list.sizeHintForRow(row) for row in range(self._list.count())))
 
     def _choose(self, row: int) -> None:
         if row >= 0:

@@ -138,6 +138,17 @@ def test_a_quote_without_a_saving_is_asked_about_and_one_that_is_folded_away_doe
     assert begin(qtbot, page) == begun(["cobot_cell"], "2027-04")
 
 
+def test_a_quote_that_was_begun_and_emptied_again_does_not_count(page, qtbot):
+    qtbot.mouseClick(fold(page), Qt.MouseButton.LeftButton)
+    price = page.quote_rows["price"]
+    answer(qtbot, price, "85k")
+    with qtbot.assertNotEmitted(page.begun):
+        qtbot.mouseClick(button(page, "Laat het antwoord zien"), Qt.MouseButton.LeftButton)
+    price.field.selectAll()
+    qtbot.keyClick(price.field, Qt.Key.Key_Delete)
+    assert begin(qtbot, page) == begun(["cobot_cell"], "2027-04")
+
+
 def test_a_template_is_added_to_a_scenario_without_asking_about_the_company_again(shown, qtbot):
     before = replaced(begun(["erp"], "2027-01"), ("title",), "Ours")
     page = shown(page_of("cobot_cell", before))
