@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roitool.scenario.beginning import begun
 from roitool.scenario.copying import free_name
 from roitool.scenario.editing import replaced_all
-from roitool.scenario.idle import roles
-from roitool.scenario.references import figure_places, figures_behind, formulas, names_in, own_figures
+from roitool.scenario.references import figure_places, figures_behind, formulas, names_in, own_figures, roles
 from roitool.scenario.renaming import renamed, streams_in, streams_of, with_new_streams
 from roitool.scenario.shortening import shortened
 
@@ -82,7 +81,7 @@ def _needed_shared(scenario: Scenario, new: Scenario) -> set[str]:
     """Return the shared figures that the candidate and what it averts rest on."""
     candidate = new.candidates[0]
     come_along = _new_lines(scenario, new)
-    named = set(roles(candidate))
+    named = {*roles(candidate).values()}
     for field in formulas(new):
         match field.place:
             case ("candidates", *_):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.editing import replaced, replaced_all, value_at
 from roitool.scenario.lines import Grant
-from roitool.scenario.references import figure_places, formulas, names_in, own_figures
+from roitool.scenario.references import figure_places, formulas, names_in, own_figures, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +126,9 @@ def _figure_renamed(scenario: Scenario, place: Place, old: str, new: str, owner:
         if field.candidate in naming or (field.candidate is None and owner is None)
     }
     for position in naming:
-        if scenario.candidates[position].overrun == old:
-            edits["candidates", position, "overrun"] = new
+        for where, name in roles(scenario.candidates[position]).items():
+            if name == old:
+                edits["candidates", position, *where] = new
     prefix = "" if owner is None else f"{scenario.candidates[owner].id}."
     for correlation, found in enumerate(scenario.correlations):
         for side, name in enumerate(found.between):
