@@ -8,7 +8,6 @@ from roitool.scenario.editing import validated
 from roitool.scenario.references import figures_behind, formulas, names_in, roles
 
 if TYPE_CHECKING:
-    from roitool.scenario.candidate import Candidate
     from roitool.scenario.scenario import Scenario
 
 

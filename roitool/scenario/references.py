@@ -238,12 +238,10 @@ def roles(candidate: Candidate) -> dict[Place, str]:
 
     They are its overrun, and what it is held against in its class of projects.
     """
-    reference = candidate.reference
-    named: dict[Place, str | None] = {
-        ("overrun",): candidate.overrun,
-        ("reference", "delay"): reference and reference.delay,
-        ("reference", "realisation"): reference and reference.realisation,
-    }
+    named: dict[Place, str | None] = {("overrun",): candidate.overrun}
+    if candidate.reference is not None:
+        named["reference", "delay"] = candidate.reference.delay
+        named["reference", "realisation"] = candidate.reference.realisation
     return {place: name for place, name in named.items() if name is not None}
 
 
