@@ -22,7 +22,7 @@ from roitool.scenario.data import template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quantities import Fixed, Range
 from roitool.scenario.scenario import NamedRegime
-from roitool.wording.templates import shown as told
+from roitool.wording.quantities import figure_text
 from roitool.wording.words import Words
 from tests.builder import document_of, line, opened
 from tests.builder import figure as built
@@ -160,8 +160,8 @@ def test_one_of_a_thing_is_told_in_the_singular() -> None:
         document_of(line("saving", "1"), whole={"inputs": [built("shifts", 1.0) | {"unit": "shifts"}]})
     ).inputs
     words = Words("nl")
-    assert told(item[0], "EUR", words) == "1 ploeg"
-    assert told(item[0].model_copy(update={"quantity": Fixed(value=2.0)}), "EUR", words) == "2 ploegen"
+    assert figure_text(item[0], "EUR", words) == "1 ploeg"
+    assert figure_text(item[0].model_copy(update={"quantity": Fixed(value=2.0)}), "EUR", words) == "2 ploegen"
 
 
 @pytest.mark.parametrize(("language", "says"), [("nl", "Vul dit het eerst in"), ("en", "Fill this in first")])

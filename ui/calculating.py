@@ -26,7 +26,7 @@ class Calculator:
     """
 
     _known: dict[tuple[str, int, bool], Evaluation] = field(default_factory=dict)
-    _memory: Memory = field(default_factory=Memory)
+    memory: Memory = field(default_factory=Memory)
 
     def events(self, job: Job) -> Iterator[Event]:
         """Yield what is found out, the most urgent first. Whoever asks for the next event may do something before it.
@@ -57,7 +57,7 @@ class Calculator:
             settle=False,
             only=only,
             known=tuple(self._known.values()),
-            memory=self._memory,
+            memory=self.memory,
         )
         self._known[job.view, found.provenance.futures, only is None] = found
         return found
@@ -88,7 +88,7 @@ class Answered:
                 yield from self._explained(position)
 
     def _explained(self, position: int) -> Iterator[Event]:
-        yield Explained(self.job.run, why(self.latest, position, self.job.monitor))
+        yield Explained(self.job.run, why(self.latest, position, self.job.monitor, self.calculator.memory))
 
     def others(self) -> Iterator[Event]:
         """Decide the candidates that are not on screen."""

@@ -15,7 +15,7 @@ from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import Problem, ScenarioError
-from roitool.evaluate import Evaluation, evaluate, problems_of
+from roitool.evaluate import Evaluation, Memory, evaluate, problems_of
 from roitool.evaluate.views import Views, evaluate_outside, evaluate_views
 from roitool.evaluate.why import Why, why
 from roitool.exports.as_json import evaluation_json, problems_json
@@ -93,7 +93,8 @@ def _views_json(views: Views) -> str:
 
 
 def _whys(evaluation: Evaluation) -> tuple[Why, ...]:
-    return tuple(why(evaluation, position) for position in range(len(evaluation.candidates)))
+    memory = Memory()
+    return tuple(why(evaluation, position, memory=memory) for position in range(len(evaluation.candidates)))
 
 
 def _check(scenario: Scenario, arguments: Namespace, words: Words) -> int:

@@ -10,8 +10,9 @@ import numpy as np
 from roitool.sampling.draws import Sampling
 from roitool.scenario.candidate import RiskEvent
 from roitool.scenario.formula import calculate, parse
+from roitool.scenario.integration import integration_of
 from roitool.scenario.left_out import amount_of
-from roitool.scenario.lines import MONTHS_PER, Benefit, RunningCost
+from roitool.scenario.lines import MONTHS_PER, Benefit, Investment, RunningCost
 from roitool.scenario.promises import figures_in
 from roitool.scenario.references import calculation_order, figures_behind, names_in
 
@@ -57,7 +58,10 @@ def added_by(scenario: Scenario, position: int, line: str) -> Added:
     for derived in (*calculation_order(scenario), *calculation_order(candidate)):
         if derived.id in behind:
             columns[derived.id] = calculate(parse(derived.formula), columns)
-    low, high = np.quantile(calculate(parse(text), columns), [LOW, HIGH]).tolist()
+    amount = calculate(parse(text), columns)
+    if isinstance(part, Investment) and part.interface is not None and (found := integration_of(scenario, candidate)):
+        amount = amount * found.factor_of(part.id)
+    low, high = np.quantile(amount, [LOW, HIGH]).tolist()
     if isinstance(part, RiskEvent):
         return Added(low, high, "if_it_happens", brings=False)
     if isinstance(part, RunningCost | Benefit):

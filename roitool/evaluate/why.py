@@ -17,6 +17,7 @@ from roitool.decision.verdict import Question
 from roitool.errors import Place
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures import Estimate
 from roitool.measures.estimates import FEWEST_BLOCKS, in_blocks
@@ -68,7 +69,7 @@ class Why:
     futures: int
 
 
-def why(evaluation: Evaluation, position: int, monitor: Monitor | None = None) -> Why:
+def why(evaluation: Evaluation, position: int, monitor: Monitor | None = None, memory: Memory | None = None) -> Why:
     """Look for what moves the answer on one candidate, in the first 10 240 futures.
 
     Parameters
@@ -78,18 +79,25 @@ def why(evaluation: Evaluation, position: int, monitor: Monitor | None = None) -
     position
         Of the candidate.
     monitor
-        Asked whether to stop before the futures are calculated.
+        Asked whether to stop, before each part of the calculation.
+    memory
+        What the evaluation left in this thread: its futures need not be drawn again.
 
     Raises
     ------
     Cancelled
         Somebody asked the monitor to stop.
     """
-    (monitor or Monitor()).check()
-    engine = Engine(evaluation.scenario)
+    monitor, memory = monitor or Monitor(), memory or Memory()
+    monitor.check()
+    engine = Engine(evaluation.scenario, memory=memory)
     futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
-    outcome, flows = engine.outcome_and_flows(position, engine.model.company(futures))
-    return moved(evaluation.scenario, position, futures, outcome, flows)
+    with memory.workspace.lending():
+        company = engine.model.company(futures, memory.workspace)
+        monitor.check()
+        outcome, flows = engine.outcome_and_flows(position, company)
+        monitor.check()
+        return moved(evaluation.scenario, position, futures, outcome, flows)
 
 
 def moved(

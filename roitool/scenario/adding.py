@@ -10,9 +10,9 @@ from itertools import combinations, count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from roitool.scenario.copying import numbered
 from roitool.scenario.data import effective_regime
 from roitool.scenario.editing import inserted, replaced, value_at
+from roitool.scenario.free_names import free_id, free_stream, number_of, numbered
 from roitool.scenario.reference import reference_classes
 from roitool.scenario.references import figure_places, streams_by_name
 from roitool.scenario.renaming import streams_in
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.scenario.base import Label
     from roitool.scenario.scenario import Scenario
-
-_LONGEST_ID = 40
-_LONGEST_STREAM = 72
-"""Without the number that may have to follow."""
 
 _LIFE_YEARS = 8
 _USUAL_MONTHS: Final = 60
@@ -122,11 +118,13 @@ def copied_item(scenario: Scenario, place: Place) -> Scenario:
     if not (isinstance(position, int) and can_be_copied(above)):
         raise LookupError(place)
     item: dict[str, Any] = value_at(scenario, place).model_dump(exclude_none=True)
-    label = getattr(value_at(scenario, place), "label", None)
-    if label:
-        item["label"] = numbered(label, "", 2)
+    old, new = 1, 2
     if "id" in item:
-        item["id"] = _free_id(scenario, above, item["id"])
+        name = _free_id(scenario, above, item["id"])
+        old, new = number_of(item["id"]), number_of(name)
+        item["id"] = name
+    if label := getattr(value_at(scenario, place), "label", None):
+        item["label"] = numbered(label, old, new)
     if "stream" in item:
         item["stream"] = _free_stream(scenario, above, item["id"])
     if "year" in item:
@@ -250,12 +248,7 @@ def _free_year(scenario: Scenario, wished: int) -> int:
 
 
 def _free_id(scenario: Scenario, above: Place, wished: str) -> str:
-    """Return the wished id, or else the next one with a number."""
-    taken = set(_ids_beside(scenario, above))
-    name, _, last = wished.rpartition("_")
-    stem = name if name and last.isdecimal() else wished
-    ends = ("" if number == 1 else f"_{number}" for number in count(1))
-    return next(found for end in ends if (found := stem[: _LONGEST_ID - len(end)] + end) not in taken)
+    return free_id(wished, set(_ids_beside(scenario, above)))
 
 
 def _ids_beside(scenario: Scenario, above: Place) -> Iterator[str]:
@@ -277,9 +270,7 @@ def _ids_beside(scenario: Scenario, above: Place) -> Iterator[str]:
 def _free_stream(scenario: Scenario, above: Place, id_: str) -> str:
     match above:
         case ("candidates", int(candidate), *_):
-            wished = f"{scenario.candidates[candidate].id}.{id_}"[:_LONGEST_STREAM]
+            wished = f"{scenario.candidates[candidate].id}.{id_}"
         case _:
             wished = id_
-    taken = streams_in(scenario)
-    keys = (wished if number == 1 else f"{wished}-{number}" for number in count(1))
-    return next(key for key in keys if key not in taken)
+    return free_stream(wished, streams_in(scenario))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
-from roitool.scenario.base import Translated
+from roitool.scenario.free_names import free_id, number_of, numbered
 from roitool.scenario.renaming import duplicated
 
 if TYPE_CHECKING:
     from roitool.scenario.base import Label
     from roitool.scenario.candidate import Candidate
     from roitool.scenario.scenario import Scenario
-
-_LONGEST_ID, _LONGEST_TITLE = 40, 200
 
 
 def copied(scenario: Scenario, position: int, *, independent: bool = False) -> Scenario:
@@ -45,29 +42,6 @@ def free_name(scenario: Scenario, candidate: Candidate) -> tuple[str, Label]:
     return _next_name(scenario, candidate)
 
 
-def numbered(title: Label, old: str, new: int) -> Label:
-    """Return a title that ends with the number `new`; the number `old` that it has from an earlier copy goes."""
-    if isinstance(title, Translated):
-        return Translated(nl=_ending(title.nl, old, new), en=_ending(title.en, old, new))
-    return _ending(title, old, new)
-
-
 def _next_name(scenario: Scenario, original: Candidate) -> tuple[str, Label]:
-    taken = {candidate.id for candidate in scenario.candidates}
-    name, _, last = original.id.rpartition("_")
-    if not (name and last.isdecimal()):
-        name, last = original.id, ""
-    free = (number for number in count(int(last or 1) + 1) if _with_number(name, number) not in taken)
-    number = next(free)
-    return _with_number(name, number), numbered(original.title, last, number)
-
-
-def _with_number(name: str, number: int) -> str:
-    end = f"_{number}"
-    return name[: _LONGEST_ID - len(end)] + end
-
-
-def _ending(title: str, old: str, new: int) -> str:
-    plain = title.removesuffix(f" {old}") if old else title
-    end = f" {new}"
-    return plain[: _LONGEST_TITLE - len(end)] + end
+    name = free_id(original.id, {candidate.id for candidate in scenario.candidates})
+    return name, numbered(original.title, number_of(original.id), number_of(name))

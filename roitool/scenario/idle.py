@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import validated
-from roitool.scenario.references import figures_behind, formulas, names_in
+from roitool.scenario.references import figures_behind, formulas, names_in, roles
 
 if TYPE_CHECKING:
-    from roitool.scenario.candidate import Candidate
     from roitool.scenario.scenario import Scenario
 
 
@@ -26,7 +25,8 @@ def without_idle_figures(scenario: Scenario) -> Scenario:
             named.setdefault(field.candidate, set()).update(names_in(field.text))
     shared, candidates, idle = set(named[None]), [], set()
     for position, candidate in enumerate(scenario.candidates):
-        wanted = figures_behind(named.get(position, set()) | roles(candidate), (*scenario.derived, *candidate.derived))
+        used = named.get(position, set()) | {*roles(candidate).values()}
+        wanted = figures_behind(used, (*scenario.derived, *candidate.derived))
         shared |= wanted
         idle |= {f"{candidate.id}.{figure.id}" for figure in candidate.inputs if figure.id not in wanted}
         candidates.append(
@@ -47,10 +47,3 @@ def without_idle_figures(scenario: Scenario) -> Scenario:
             "correlations": tuple(pair for pair in scenario.correlations if not idle & set(pair.between)),
         }
     )
-
-
-def roles(candidate: Candidate) -> set[str]:
-    """Return the inputs that a candidate names outside its formulas: its overrun, and what it is held against."""
-    reference = candidate.reference
-    named = (candidate.overrun, reference and reference.delay, reference and reference.realisation)
-    return {name for name in named if name}

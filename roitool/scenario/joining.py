@@ -6,14 +6,13 @@ is put behind what is there. Figures and lines of the same id are taken for the 
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from roitool.scenario.beginning import begun
 from roitool.scenario.copying import free_name
 from roitool.scenario.editing import replaced_all
-from roitool.scenario.idle import roles
-from roitool.scenario.references import figure_places, figures_behind, formulas, names_in, own_figures
+from roitool.scenario.free_names import free_id, free_stream
+from roitool.scenario.references import figure_places, figures_behind, formulas, names_in, own_figures, roles
 from roitool.scenario.renaming import renamed, streams_in, streams_of, with_new_streams
 from roitool.scenario.shortening import shortened
 
@@ -71,10 +70,10 @@ def _under_free_names(scenario: Scenario, new: Scenario) -> Scenario:
     # A shared figure must not be hidden by one of a candidate, on either side.
     for figure, place in tuple(own_figures(new, 0)):
         if figure in shared:
-            new = renamed(new, place, _free_id(figure, shared | owned | _all_figures(new)))
+            new = renamed(new, place, free_id(figure, shared | owned | _all_figures(new)))
     for figure, place in tuple(figure_places(new, None).items()):
         if figure in owned and figure not in shared:
-            new = renamed(new, place, _free_id(figure, shared | owned | _all_figures(new)))
+            new = renamed(new, place, free_id(figure, shared | owned | _all_figures(new)))
     return new
 
 
@@ -82,7 +81,7 @@ def _needed_shared(scenario: Scenario, new: Scenario) -> set[str]:
     """Return the shared figures that the candidate and what it averts rest on."""
     candidate = new.candidates[0]
     come_along = _new_lines(scenario, new)
-    named = set(roles(candidate))
+    named = {*roles(candidate).values()}
     for field in formulas(new):
         match field.place:
             case ("candidates", *_):
@@ -110,14 +109,8 @@ def _new_pairs(scenario: Scenario, new: Scenario, came: set[str]) -> Iterator[Co
 def _drawing_apart(inputs: tuple[Input, ...], taken: set[str]) -> Iterator[dict[str, Any]]:
     """Yield shared figures with random numbers that no other figure has."""
     for item in inputs:
-        numbered = (item.stream if number == 1 else f"{item.stream[:72]}-{number}" for number in count(1))
-        yield item.model_dump(exclude_none=True) | {"stream": next(key for key in numbered if key not in taken)}
+        yield item.model_dump(exclude_none=True) | {"stream": free_stream(item.stream, taken)}
 
 
 def _all_figures(scenario: Scenario) -> set[str]:
     return set(figure_places(scenario, 0))
-
-
-def _free_id(wished: str, taken: set[str]) -> str:
-    numbered = (f"{wished[:36]}_{number}" for number in count(2))
-    return next(name for name in numbered if name not in taken)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from roitool.scenario.candidate import RiskEvent
 from roitool.scenario.data import template, template_ids
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.formula import FormulaError, calculate, parse
+from roitool.scenario.free_names import free_id, free_stream
 from roitool.scenario.lines import Benefit, Investment, OneOff, RunningCost
 from roitool.scenario.references import (
     calculation_order,
@@ -197,9 +197,9 @@ def _line_added(
     own, known = getattr(candidate, kind), getattr(source, kind)
     part = next(item for item in known if item.id == line)
     elsewhere = {item.id for item in (*candidate.lines, *candidate.events)} - {item.id for item in own}
-    fields: dict[str, Any] = part.model_dump(exclude_none=True) | {"id": _free(line, elsewhere, "_")}
+    fields: dict[str, Any] = part.model_dump(exclude_none=True) | {"id": free_id(line, elsewhere)}
     if "stream" in fields:
-        fields["stream"] = _free(f"{candidate.id}.{line}", streams_in(scenario), "-")
+        fields["stream"] = free_stream(f"{candidate.id}.{line}", streams_in(scenario))
     return _in_order([item for item in own if item.id != line], known, {line: fields})
 
 
@@ -219,7 +219,7 @@ def _figures_added(scenario: Scenario, position: int, fresh: Scenario, needed: s
             new = {item.id: item.model_dump(exclude_none=True) for item in known if item.id in wanted}
             for name, fields in new.items():
                 if fields.get("stream") in streams:
-                    fields["stream"] = _free(f"{candidate.id}.{name}", streams, "-")
+                    fields["stream"] = free_stream(f"{candidate.id}.{name}", streams)
             values[*scope, kind] = _in_order(own, known, new)
     return values
 
@@ -266,9 +266,3 @@ def _in_order(own: Sequence[Any], known: Sequence[Any], new: dict[str, dict[str,
 
 def _id_of(item: Any) -> str:
     return str(item["id"] if isinstance(item, dict) else item.id)
-
-
-def _free(wished: str, taken: set[str], mark: str) -> str:
-    return next(
-        name for number in count(1) if (name := wished if number == 1 else f"{wished[:36]}{mark}{number}") not in taken
-    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from typing import Any, Literal, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -15,6 +14,7 @@ from roitool.scenario.base import Part
 from roitool.scenario.candidate import Averted, Candidate, Reference
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.formula import ALLOWED_CONSTANTS, FormulaError, constant, parse
+from roitool.scenario.free_names import LONGEST_STREAM, free_id, free_stream
 from roitool.scenario.inputs import DerivedFigure, Evidence, Input
 from roitool.scenario.lines import Fleet
 from roitool.scenario.quantities import BaseQuantity, Fixed
@@ -28,7 +28,6 @@ from roitool.scenario.shape import shape_problems
 Layer = Literal["overrun", "delay", "realisation", "failure", "readiness"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 
-_LONGEST_STREAM = 80
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -146,7 +145,7 @@ class Edit:
         scopes: tuple[Candidate | Scenario, ...] = (self.candidate, self.scenario)
         taken = {item.id for scope in scopes for item in scope.inputs}
         taken |= {item.id for scope in scopes for item in scope.derived}
-        return next(free for number in count(1) if (free := name if number == 1 else f"{name}_{number}") not in taken)
+        return free_id(name, taken)
 
     def replacing(self, item: Input, quantity: BaseQuantity, sourced: Sourced) -> Edit:
         """Return the candidate with another quantity for one of its own inputs, which draws as it did."""
@@ -179,12 +178,9 @@ class Edit:
         """
         original = self.scenario.candidates[self.position]
         wished = f"{next(streams_of(original), original.id)}.{name}"
-        if len(wished) > _LONGEST_STREAM:
+        if len(wished) > LONGEST_STREAM:
             wished = hashlib.sha256(wished.encode()).hexdigest()
-        taken = streams_in(self.scenario)
-        return next(
-            free for number in count(1) if (free := wished if number == 1 else f"{wished}-{number}") not in taken
-        )
+        return free_stream(wished, streams_in(self.scenario))
 
     def with_fields(self, part: AnyPart, **changes: object) -> AnyPart:
         """Return a part of the candidate with some fields changed.

@@ -233,6 +233,18 @@ def figures_behind(names: Iterable[str], derived: Iterable[DerivedFigure]) -> se
     return found
 
 
+def roles(candidate: Candidate) -> dict[Place, str]:
+    """Return the inputs that a candidate names outside its formulas, by where it does so, counted from the candidate.
+
+    They are its overrun, and what it is held against in its class of projects.
+    """
+    named: dict[Place, str | None] = {("overrun",): candidate.overrun}
+    if candidate.reference is not None:
+        named["reference", "delay"] = candidate.reference.delay
+        named["reference", "realisation"] = candidate.reference.realisation
+    return {place: name for place, name in named.items() if name is not None}
+
+
 def streams_by_name(scenario: Scenario) -> dict[str, str]:
     """Return the stream key of every input, by the name it has in correlations."""
     streams = {item.id: item.stream for item in scenario.inputs}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from roitool.scenario.candidate import Hire
 from roitool.scenario.editing import replaced_all, value_at, without
 from roitool.scenario.lines import Investment
-from roitool.scenario.references import formulas, names_in, own_figures
+from roitool.scenario.references import formulas, names_in, own_figures, roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -91,12 +91,8 @@ def _uses_of_figure(scenario: Scenario, place: Place, owner: int | None) -> Iter
     if place[-2] == "derived":
         return
     for position in sorted(seen_by):
-        candidate = scenario.candidates[position]
-        if candidate.overrun == id_:
-            yield "candidates", position, "overrun"
-        for name in ("delay", "realisation"):
-            if getattr(candidate.reference, name, None) == id_:
-                yield "candidates", position, "reference", name
+        named = roles(scenario.candidates[position])
+        yield from (("candidates", position, *where) for where, name in named.items() if name == id_)
 
 
 def _seen_by(scenario: Scenario, id_: str, owner: int | None) -> Iterator[int]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ast
 import re
-from itertools import accumulate, count
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from roitool.errors import Problem, ScenarioError
 from roitool.scenario.editing import replaced, replaced_all, value_at
+from roitool.scenario.free_names import free_stream
 from roitool.scenario.lines import Grant
-from roitool.scenario.references import figure_places, formulas, names_in, own_figures
+from roitool.scenario.references import figure_places, formulas, names_in, own_figures, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +127,9 @@ def _figure_renamed(scenario: Scenario, place: Place, old: str, new: str, owner:
         if field.candidate in naming or (field.candidate is None and owner is None)
     }
     for position in naming:
-        if scenario.candidates[position].overrun == old:
-            edits["candidates", position, "overrun"] = new
+        for where, name in roles(scenario.candidates[position]).items():
+            if name == old:
+                edits["candidates", position, *where] = new
     prefix = "" if owner is None else f"{scenario.candidates[owner].id}."
     for correlation, found in enumerate(scenario.correlations):
         for side, name in enumerate(found.between):
@@ -216,9 +218,5 @@ def _give_new_streams(candidate: dict[str, Any], taken: set[str]) -> None:
     if "failure" in candidate:
         named.append(("failure", candidate["failure"]))
     for name, item in named:
-        # Two ids of 40 characters and a point are just too long for a key.
-        wished = f"{candidate['id']}.{name}"[:72]
-        item["stream"] = next(
-            key for number in count(1) if (key := wished if number == 1 else f"{wished}-{number}") not in taken
-        )
+        item["stream"] = free_stream(f"{candidate['id']}.{name}", taken)
         taken.add(item["stream"])

@@ -8,8 +8,7 @@ from roitool.scenario.editing import value_at
 from roitool.scenario.quantities import Pert, Range, Triangular, Uniform
 from roitool.wording.answering import READINESS, SETTINGS, found_figure
 from roitool.wording.places import BETWEEN, field_name
-from roitool.wording.quantities import quantity_text
-from roitool.wording.templates import shown
+from roitool.wording.quantities import figure_text, quantity_text
 from roitool.wording.values import quoted, value_text, way_name
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def read_back(before: Scenario, after: Scenario, key: str, words: Words) -> str:
         return words.text("in_place.understood", now=_value(SETTINGS[key][0], after, words))
     found = found_figure(after, key, words)
     code = "in_place.far" if _is_far(value_at(before, found.place), found.item) else "in_place.understood"
-    return words.text(code, now=shown(found.item, after.currency, words))
+    return words.text(code, now=figure_text(found.item, after.currency, words))
 
 
 def told_shortened(scenario: Scenario, terms: Iterable[Shortened], words: Words) -> Iterator[str]:
@@ -74,7 +73,7 @@ def _figure(key: str, before: Scenario, after: Scenario, words: Words) -> str:
     if found.candidate is not None:
         what = _in_its_plan(what, after, found.candidate, words)
     was = quantity_text(old.quantity, old.unit, before.currency, words)
-    line = _changed(what, was, shown(found.item, after.currency, words), words)
+    line = _changed(what, was, figure_text(found.item, after.currency, words), words)
     return words.text("new.far", line=line) if _is_far(old, found.item) else line
 
 

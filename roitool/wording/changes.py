@@ -12,7 +12,7 @@ from roitool.scenario.inputs import Evidence, Input
 from roitool.scenario.quantities import BaseQuantity
 from roitool.wording.places import field_name, label_of_input, readable_place
 from roitool.wording.plain import clean
-from roitool.wording.quantities import one_number_text, quantities_text, quantity_text, unit_text
+from roitool.wording.quantities import figure_text, one_number_text, quantities_text
 from roitool.wording.values import LONGEST, quoted, value_text, way_name
 from roitool.wording.words import LANGUAGES, Language, Words
 
@@ -209,8 +209,7 @@ class _Telling:
 
     def _detail(self, scenario: Scenario, place: Place, item: Any) -> str:
         if isinstance(item, Input):
-            text = quantity_text(item.quantity, item.unit, scenario.currency, self.words)
-            return f"{text} {unit_text(item.unit, scenario.currency, self.words)}".rstrip()
+            return figure_text(item, scenario.currency, self.words)
         field = next(
             (name for name in ("amount", "formula", "share", "rank_correlation") if getattr(item, name, None)), ""
         )

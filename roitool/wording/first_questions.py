@@ -18,7 +18,7 @@ from roitool.wording.answer_echo import read_back
 from roitool.wording.answer_names import named_figures
 from roitool.wording.answering import SETTINGS, NotAnswered, answered, found_figure, stated
 from roitool.wording.problems import describe_problem
-from roitool.wording.templates import shown
+from roitool.wording.quantities import figure_text
 from roitool.wording.units import figure_unit
 from roitool.wording.values import value_text
 
@@ -118,7 +118,7 @@ def _of_template(scenario: Scenario, before: Scenario | None, words: Words) -> t
 def _question(key: str, ask: str, scenario: Scenario, words: Words) -> FirstQuestion:
     item = next(figure.item for figure in named_figures(scenario) if figure.full == key)
     unit = figure_unit(item.unit, item.quantity, scenario.currency, words)
-    return FirstQuestion(key, ask, shown(item, scenario.currency, words), unit.text)
+    return FirstQuestion(key, ask, figure_text(item, scenario.currency, words), unit.text)
 
 
 def _told(problem: Problem, scenario: Scenario, words: Words) -> str:

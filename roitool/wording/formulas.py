@@ -20,8 +20,8 @@ from roitool.scenario.inputs import DerivedFigure, Input
 from roitool.scenario.quantities import Fixed
 from roitool.scenario.quantities.base import LARGEST
 from roitool.scenario.references import figure_places
-from roitool.wording.numbers import step_for_digits, to_step
-from roitool.wording.quantities import quantity_text, unit_text
+from roitool.wording.numbers import in_digits
+from roitool.wording.quantities import figure_text
 from roitool.wording.units import figure_unit
 from roitool.wording.values import measure_of, typed_number
 
@@ -117,7 +117,7 @@ def formula_value(scenario: Scenario, place: Place, text: str, seen: Visible, wo
         return ""
     part = value_at(scenario, place[:-1])
     if typed_number(text) is None:
-        value = _rounded(value)
+        value = in_digits(value, _DIGITS)
     if isinstance(part, DerivedFigure):
         return figure_unit(part.unit, Fixed(value=value), seen.currency, words).echo(value, words)
     match measure_of(type(part), str(place[-1])):
@@ -145,18 +145,10 @@ def _counted(scenario: Scenario, name: str, value: float, words: Words) -> str:
 
 def _shown(item: Input | DerivedFigure, value: float | None, currency: str, words: Words) -> str:
     if isinstance(item, Input):
-        text = quantity_text(item.quantity, item.unit, currency, words)
-        return f"{text} {unit_text(item.unit, currency, words)}".rstrip()
+        return figure_text(item, currency, words)
     if value is None:
         return ""
-    return figure_unit(item.unit, Fixed(value=value), currency, words).echo(_rounded(value), words)
-
-
-def _rounded(value: float) -> float:
-    """Return a value in three digits; of one above 1 no less than whole numbers."""
-    if abs(value) >= 1:
-        return to_step(value, step_for_digits(value, _DIGITS)) if abs(value) >= 10**_DIGITS else float(f"{value:.3g}")
-    return float(f"{value:.{_DIGITS}g}")
+    return figure_unit(item.unit, Fixed(value=value), currency, words).echo(in_digits(value, _DIGITS), words)
 
 
 def _in_words(node: Node, labels: Mapping[str, str], words: Words) -> tuple[str, int]:

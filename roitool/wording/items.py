@@ -12,7 +12,7 @@ from roitool.scenario.lines import Benefit, Fleet, Grant, Investment, NothingLin
 from roitool.scenario.scenario import Correlation
 from roitool.wording.formulas import Visible, formula_in_words, formula_value, scope_of, visible
 from roitool.wording.places import label_of_input
-from roitool.wording.quantities import quantity_text, unit_text
+from roitool.wording.quantities import figure_text
 from roitool.wording.values import typed_number, way_name
 
 if TYPE_CHECKING:
@@ -97,15 +97,14 @@ def line_summary(item: Part, scenario: Scenario, place: Place, words: Words, see
     beside = [value_of(name) for name in _VALUES.get(type(item), ())]
     match item:
         case Input():
-            text = quantity_text(item.quantity, item.unit, scenario.currency, words)
-            beside.append(f"{text} {unit_text(item.unit, scenario.currency, words)}".rstrip())
+            beside.append(figure_text(item, scenario.currency, words))
         case Correlation():
             beside.append(words.number(item.rank_correlation))
     name = _formula_of(item)
     text = "" if name is None else getattr(item, name)
     if name is None or not text:
         return Summary("", _joined(beside))
-    per, value = _PER.get(type(item)) or getattr(item, "per", ""), value_of(name)
+    per, value = _per(item), value_of(name)
     beside.append(words.text(f"items.per.{per}", value=value) if per and value else value)
     # A formula that is one number would only say the value again.
     formula = formula_in_words(text, known.labels, words) if typed_number(text) is None else ""
@@ -117,6 +116,13 @@ def _formula_of(item: Part) -> str | None:
     if isinstance(item, Grant) and item.amount is None:
         return "share"
     return _FORMULAS.get(type(item))
+
+
+def _per(item: Part) -> str:
+    """Return what the formula of an item counts for, once; nothing where it counts for all there is."""
+    if isinstance(item, Investment) and item.interface is not None:
+        return "interface"
+    return _PER.get(type(item)) or str(getattr(item, "per", ""))
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.quantities import Chance
 from roitool.scenario.sources import BETWEEN_KEYS, source, source_keys
+from roitool.wording.numbers import in_digits
 from roitool.wording.plain import clean
-from roitool.wording.quantities import quantity_text, unit_text
+from roitool.wording.quantities import figure_text
 
 if TYPE_CHECKING:
     from roitool.scenario.inputs import Evidence, Input
@@ -36,22 +37,18 @@ def spread_sentence(quantity: BaseQuantity, unit: FigureUnit, words: Words) -> s
     low, middle, high = quantity.quantile([0.1, 0.5, 0.9]).tolist()
     if low == high:
         return words.text("figure.spread.certain", value=unit.echo(middle, words))
-    told = {
-        name: unit.echo(_rounded(value), words) for name, value in (("low", low), ("middle", middle), ("high", high))
-    }
-    said = words.text("figure.spread", **told)
+    low, middle, high = (unit.echo(in_digits(value, _DIGITS), words) for value in (low, middle, high))
+    said = words.text("figure.spread", low=low, middle=middle, high=high)
     mean = quantity.mean()
     if not isfinite(mean):
         return said
-    return f"{said} {words.text('figure.spread.mean', mean=unit.echo(_rounded(mean), words))}"
+    return f"{said} {words.text('figure.spread.mean', mean=unit.echo(in_digits(mean, _DIGITS), words))}"
 
 
 def reference_lines(known: Input, currency: str, words: Words) -> tuple[str, ...]:
     """Return what a reference figure says, where it was read and how far it is to be trusted; empty lines left out."""
-    text = f"{quantity_text(known.quantity, known.unit, currency, words)} {unit_text(known.unit, currency, words)}"
-    return tuple(
-        filter(None, (words.text("figure.reference", text=text.rstrip()), *evidence_lines(known.evidence, words)))
-    )
+    said = words.text("figure.reference", text=figure_text(known, currency, words))
+    return tuple(filter(None, (said, *evidence_lines(known.evidence, words))))
 
 
 def evidence_lines(evidence: Evidence, words: Words) -> tuple[str, ...]:
@@ -75,7 +72,3 @@ def source_titles(text: str) -> tuple[str, ...]:
 def confidence_text(confidence: str, words: Words) -> str:
     """Return in words how far a figure is to be trusted."""
     return words.listed(tuple(words.text(f"figure.confidence.{mark.lower()}") for mark in confidence.split("/")))
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.{_DIGITS}g}")

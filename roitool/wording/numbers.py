@@ -126,6 +126,11 @@ def step_for_digits(value: float, digits: int) -> float:
     return float(max(10.0 ** (math.floor(math.log10(abs(value))) + 1 - digits), 1.0))
 
 
+def in_digits(value: float, digits: int) -> float:
+    """Return a value rounded to so many digits, however small it is."""
+    return float(f"{value:.{digits}g}")
+
+
 def to_step(value: float, step: float) -> float:
     """Return a value rounded to a multiple of `step`."""
     return round(value / step) * step if math.isfinite(value) else value

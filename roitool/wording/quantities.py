@@ -1,4 +1,4 @@
-"""An uncertain figure on one line: ``20 (8 – 34)``, with its unit apart."""
+"""An uncertain figure on one line: ``20 (8 – 34)``, with its unit or without."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from roitool.scenario.quantities import Fixed
 from roitool.wording.places import field_name
 from roitool.wording.plain import clean
+from roitool.wording.units import of_one
 
 if TYPE_CHECKING:
+    from roitool.scenario.inputs import Input
     from roitool.wording.words import Words
 
 _LONGEST_UNIT = 40
@@ -78,6 +81,13 @@ def one_number_text(before: Any, after: Any, unit: str, currency: str, words: Wo
     write = _writer(unit, currency, words)
     (name,) = differs
     return write(name, getattr(before, name)), write(name, getattr(after, name))
+
+
+def figure_text(item: Input, currency: str, words: Words) -> str:
+    """Return what a figure is, with its unit; of one thing, the word for one."""
+    alone = isinstance(item.quantity, Fixed) and item.quantity.value == 1
+    unit = of_one(item.unit) if alone else item.unit
+    return f"{quantity_text(item.quantity, unit, currency, words)} {unit_text(unit, currency, words)}".rstrip()
 
 
 def quantity_text(quantity: Any, unit: str, currency: str, words: Words, extra: tuple[str, ...] = ()) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.scenario.data import company_frame, template_ids
-from roitool.scenario.quantities import Fixed
 from roitool.scenario.reference import reference_class
 from roitool.scenario.sources import BETWEEN_KEYS, source
 from roitool.scenario.technologies import technologies
 from roitool.wording.answer_names import alike
 from roitool.wording.plain import clean
-from roitool.wording.quantities import quantity_text, unit_text
-from roitool.wording.units import of_one
+from roitool.wording.quantities import figure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +36,7 @@ def questions(template: Template, words: Words) -> Iterator[str]:
 
 def question_text(question: Question, item: Input, name: str, currency: str, words: Words) -> str:
     """Return what to ask, with the name by which it is answered and what stands there until then."""
-    values = {"ask": words.label(question.ask), "figure": name, "now": shown(item, currency, words)}
+    values = {"ask": words.label(question.ask), "figure": name, "now": figure_text(item, currency, words)}
     return words.text("templates.question", **values)
 
 
@@ -87,10 +85,3 @@ def rests_on(template: Template, words: Words) -> Iterator[str]:
     for key in sorted({key for keys in read for key in keys} - {JUDGEMENT}):
         found = source(key)
         yield words.text("templates.source", title=clean(found.title), what=words.label(found.what))
-
-
-def shown(item: Input, currency: str, words: Words) -> str:
-    """Return what a figure is now, with its unit; of one thing, the word for one."""
-    alone = isinstance(item.quantity, Fixed) and item.quantity.value == 1
-    unit = of_one(item.unit) if alone else item.unit
-    return f"{quantity_text(item.quantity, unit, currency, words)} {unit_text(unit, currency, words)}".rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roitool.decision.verdict import Question
-from roitool.evaluate import evaluate
+from roitool.evaluate import Memory, evaluate
 from roitool.evaluate.why import why
 from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.data import example_bytes
@@ -97,6 +97,14 @@ def test_every_question_of_every_candidate_of_an_example_has_an_answer():
         assert told.candidate == candidate.id
         assert told.futures == 10_240
         assert {tested.question for tested in candidate.verdict.reasons} <= told.movers.keys()
+
+
+def test_what_the_evaluation_left_in_memory_changes_no_bit():
+    scenario, memory = scenario_from_bytes(example_bytes("three-candidates")), Memory()
+    evaluation = evaluate(scenario, settle=False, memory=memory)
+    for position in range(3):
+        assert repr(why(evaluation, position, memory=memory)) == repr(why(evaluation, position))
+    assert repr(evaluate(scenario, settle=False, memory=memory)) == repr(evaluation)
 
 
 def test_it_is_not_begun_when_somebody_has_asked_to_stop():

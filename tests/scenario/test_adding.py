@@ -142,6 +142,17 @@ def test_a_copy_says_the_same_under_a_name_of_its_own(scenario, place):
     assert errors(after) == []
 
 
+def test_a_copy_of_a_copy_counts_on_in_its_name_too(scenario):
+    line = ("candidates", 0, "lines", 0)
+    named = replaced(scenario, (*line, "label"), "Gripper")
+    twice = copied_item(copied_item(named, line), (*line[:-1], 1))
+    assert [(each.id, each.label) for each in twice.candidates[0].lines[:3]] == [
+        ("cell", "Gripper"),
+        ("cell_2", "Gripper 2"),
+        ("cell_3", "Gripper 3"),
+    ]
+
+
 def test_what_can_be_said_once_only_is_not_copied(scenario):
     assert not can_be_copied(("correlations",))
     with pytest.raises(LookupError):

@@ -188,6 +188,17 @@ def test_a_shared_figure_is_renamed_wherever_it_is_named(scenario: Scenario) -> 
     assert renamed(edited, ("inputs", 1), "hourly_cost") == scenario
 
 
+def test_a_renamed_figure_is_still_what_the_class_of_projects_is_held_against(scenario: Scenario) -> None:
+    held = {"class_id": "industrial_robot_cell", "delay": "go_live", "realisation": "hourly_cost"}
+    scenario = replaced(scenario, (*CANDIDATE, "reference"), held)
+
+    edited = renamed(renamed(scenario, (*CANDIDATE, "inputs", 2), "begins"), ("inputs", 1), "hour")
+
+    reference = edited.candidates[0].reference
+    assert reference is not None
+    assert (reference.delay, reference.realisation) == ("begins", "hour")
+
+
 def test_a_figure_of_a_candidate_is_renamed_in_that_candidate_only(scenario: Scenario) -> None:
     scenario = duplicated(scenario, "cobot", "cobot_two", "Second")
 

@@ -12,6 +12,7 @@ from roitool.scenario.data import example_bytes, template, template_ids
 from roitool.scenario.editing import replaced, without
 from roitool.scenario.file import scenario_from_bytes
 from roitool.scenario.idle import without_idle_figures
+from roitool.scenario.integration import integration_of
 from roitool.scenario.left_out import left_out, missing_left_out, with_left_out
 
 
@@ -106,6 +107,16 @@ def test_what_it_adds_is_told_from_low_to_high(cobot):
     assert (fixtures.low, fixtures.high) == pytest.approx(price.quantile([0.1, 0.9]).tolist(), rel=0.02)
     assert (fixtures.when, fixtures.brings) == ("once", False)
     assert added_by(cobot, 0, "maintenance").when == "yearly"
+
+
+def test_an_interface_adds_its_price_as_dear_as_interfaces_of_its_make_are():
+    mes = begun(["mes"], "2027-01")
+    found = integration_of(mes, mes.candidates[0])
+    price = next(item.quantity for item in mes.candidates[0].inputs if item.id == "erp_link_price")
+    low, high = (found.price_factor * price.quantile([0.1, 0.9])).tolist()
+    added = added_by(mes, 0, "erp_link")
+    assert found.price_factor > 1.1
+    assert (added.low, added.high) == pytest.approx((low, high), rel=0.02)
 
 
 def test_an_event_adds_what_it_costs_each_time():

@@ -118,6 +118,11 @@ def test_a_line_that_is_one_number_tells_it_once(cobot):
     assert summary(plain, *LINES, 0) == ("", f"−{GAP}€{GAP}1.500")
 
 
+def test_an_interface_is_told_to_cost_its_price_for_each(cobot):
+    interface = replaced(replaced(cobot, (*LINES, 0, "interface"), {"count": "3"}), (*LINES, 0, "amount"), "4000")
+    assert summary(interface, *LINES, 0) == ("", f"€{GAP}4.000 per koppeling")
+
+
 def test_a_share_of_lines_is_told_as_a_share(cobot):
     grant = {"kind": "grant", "id": "subsidy", "label": "", "share": "0.3", "month": "9", "stream": "subsidy"}
     granted = replaced(cobot, LINES, (*cobot.candidates[0].lines, grant))

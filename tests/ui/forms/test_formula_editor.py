@@ -118,7 +118,7 @@ def test_a_share_is_typed_in_percent_and_a_number_that_may_be_a_share_is_asked_a
     type_into(field, "65%")
     assert host.at("candidates", 0, "ways_of_paying", 0, "share") == "0.65"
     type_into(field, "0,7")
-    assert "= 0,7% · 70% bedoeld? Typ 70%" in texts(host)
+    assert "= 0,7% · Bedoelt u 70%? Typ 70%" in texts(host)
     press(field, Qt.Key.Key_Tab)
     assert field.text() == "0,7%"
 

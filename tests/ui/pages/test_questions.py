@@ -120,7 +120,7 @@ def test_a_quote_takes_the_place_of_what_the_template_counts(page, qtbot):
     answer(qtbot, page.quote_rows["saving"], "45.760")
     assert said(page.quote_rows["saving"]).startswith("gelezen als €")
     assert not page.rows[HOURS].field.isEnabled()
-    assert said(page.rows[HOURS]) == "niet nodig: dit zegt de offerte"
+    assert said(page.rows[HOURS]) == "niet nodig: dit staat in de offerte"
     assert page.rows["opening_cash"].field.isEnabled()
     scenario = begin(qtbot, page)
     assert figure(scenario, "quoted_price").quantity.value == 85_000
