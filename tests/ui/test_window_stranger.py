@@ -27,7 +27,7 @@ def test_pages_are_gone_through_while_answers_are_on_their_way(window, qtbot):
     assert figure(window, "arm_price").quantity.value == 34_000
 
 
-@pytest.mark.parametrize("opens", ["_chip", "_outline"])
+@pytest.mark.parametrize("opens", ["chip", "outline"])
 def test_undo_while_a_panel_is_open_and_escape_after_it(window, qtbot, opens):
     before = window.document.scenario
     type_into(qtbot, row(window, "arm_price").field_for(1), "30 to 40k")
