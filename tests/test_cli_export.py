@@ -34,7 +34,7 @@ def test_a_workbook_is_written_with_every_candidate(example, tmp_path, capsys):
 
 def test_only_the_candidates_asked_for_are_in_it(example, tmp_path):
     out = str(tmp_path / "two.xlsx")
-    command = ["export", example("three-candidates"), "--xlsx", out, "--candidate", "ordering", "cobot"]
+    command = ["export", example("three-candidates"), "--xlsx", out, "--candidate", "ordering", "--candidate", "cobot"]
     assert main([*command, "--lang", "nl"]) == DONE
     assert "Kasstroom 3" in openpyxl.load_workbook(out).sheetnames
     assert "Kasstroom 2" not in openpyxl.load_workbook(out).sheetnames
