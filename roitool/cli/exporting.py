@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.export_kinds import KINDS, Kind
-from roitool.cli.terminal import write
+from roitool.cli.terminal import text_width, write
 from roitool.cli.watching import watched
+from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
 from roitool.exports.order import Order
+from roitool.exports.text import problems_text
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import refused_in_words, write_all
 from roitool.wording.plain import clean
@@ -36,12 +38,12 @@ class _Asked:
 
 
 def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    """Decide a scenario once, write every file asked for, and say what is left out of each.
+    """Decide a scenario once, write every file asked for or none, and say what is left out of each.
 
     Raises
     ------
     ScenarioError
-        The scenario cannot be calculated, or a file not be written; then none is.
+        The scenario cannot be calculated.
     """
     if arguments.seed is not None:
         scenario = replaced(scenario, ("seed",), arguments.seed)
@@ -58,7 +60,12 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     for each in asked:
         if not each.positions:
             return _said(words.text("cli.export.nothing", path=str(each.path)), REFUSED)
-    _write(asked, _order(scenario, arguments, wished, words))
+    made = _made(asked, _order(scenario, arguments, wished, words))
+    try:
+        _write(asked, made)
+    except ScenarioError as error:
+        told = problems_text(error.problems, words, scenario, text_width())
+        return _said(f"{words.text('cli.export.not_written')}\n\n{told}".rstrip(), REFUSED)
     for each in asked:
         titles = _titles(scenario, each.positions, words)
         write(words.text("cli.export.written", path=str(each.path), titles=titles) + "\n", sys.stdout)
@@ -109,11 +116,15 @@ def _order(scenario: Scenario, arguments: Namespace, positions: Sequence[int], w
     return Order(evaluation, tuple(positions), words, dt.datetime.now().astimezone().date())
 
 
-def _write(asked: Sequence[_Asked], order: Order) -> None:
+def _made(asked: Sequence[_Asked], order: Order) -> dict[Path, bytes]:
     """Make every file before the first is written, so that what cannot be made leaves no others behind."""
-    made = {}
+    made: dict[Path, bytes] = {}
     for each in asked:
         made |= each.kind.make(replace(order, positions=each.positions), each.path)
+    return made
+
+
+def _write(asked: Sequence[_Asked], made: dict[Path, bytes]) -> None:
     for each in asked:
         if not each.kind.endings:
             with refused_in_words(each.path):

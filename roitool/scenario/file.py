@@ -41,6 +41,8 @@ _REASONS = {
     errno.EISDIR: "is_a_directory",
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
+    errno.EBUSY: "in_use",
+    errno.ETXTBSY: "in_use",
 }
 
 
@@ -103,10 +105,10 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     ScenarioError
         ``cannot_write`` with the reason; the old file is untouched, nothing is left behind.
     """
-    write_all({path: data})
+    write_all({Path(path): data})
 
 
-def write_all(files: Mapping[str | os.PathLike[str], bytes]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
     """Write several files as :func:`write_whole` does, the first not before there is room for the last.
 
     Raises
@@ -221,7 +223,11 @@ def _moved_over(temporary: Path, path: Path) -> None:
             time.sleep(wait)
         else:
             return
-    temporary.replace(path)
+    try:
+        temporary.replace(path)
+    except PermissionError:
+        # The folder took the new file, and the old one may be written: another program holds it.
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from None
 
 
 def _force_to_disk(folder: Path) -> None:
