@@ -234,7 +234,7 @@ class AnswerPanel(QScrollArea):
         self._paying_question.setText(block.question)
         self._ways.show_table(table)
         self._paying_remarks.show_texts(block.lines[len(table.rows) :])
-        self._copy_ways.offer(lambda: ways_data(table, self._words))
+        self._copy_ways.offer(lambda: ways_data(telling))
 
     def _choose_way(self, way: str) -> None:
         shown = self._shown
