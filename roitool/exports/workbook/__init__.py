@@ -16,20 +16,14 @@ from roitool.exports.workbook.measures import Measured, measured, write_measures
 from roitool.exports.workbook.years import write_years
 
 if TYPE_CHECKING:
+    from roitool.exports.order import Order
     from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.scenario.scenario import Scenario
-    from roitool.wording.words import Words
 
 
-def workbook(scenario: Scenario, positions: tuple[int, ...], words: Words, made_on: dt.date) -> bytes:
-    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`.
-
-    Raises
-    ------
-    ScenarioError
-        The scenario cannot be calculated.
-    """
-    base = base_case(scenario, positions)
+def workbook(order: Order) -> bytes:
+    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`."""
+    scenario, words, made_on = order.evaluation.scenario, order.words, order.made_on
+    base = base_case(scenario, order.positions)
     title = words.label(scenario.title) or words.text("cli.untitled")
     book = Book(words, dt.datetime(made_on.year, made_on.month, made_on.day, tzinfo=dt.UTC), title)
     write_about(book, base, made_on, total_of_checks(book))
