@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from roitool.errors import Problem
+from roitool.exports.kinds import Kind
 from roitool.scenario.scenario import Scenario
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
-from ui.handover.kinds import Kind
 from ui.handover.which import WhichDialog
 from ui.naming import ask_where_to_write, file_name
 from ui.panels.answer_state import MOST_REASONS, Reason
@@ -35,11 +36,13 @@ class Dialogs:
         self._parent = parent
         self._words = words
 
-    def ask_which(self, kind: Kind, scenario: Scenario, left_out: Mapping[int, str]) -> tuple[int, ...]:
+    def ask_which(self, name: str, scenario: Scenario, left_out: Mapping[int, str]) -> tuple[int, ...]:
         """Let somebody choose candidates where there is a choice; none where he does not go on.
 
         Parameters
         ----------
+        name
+            What messages about what is made are called by.
         left_out
             Codes of the reasons why some of them, by position, cannot be chosen.
         """
@@ -50,21 +53,29 @@ class Dialogs:
             return possible
         reasons = {position: words.text(f"ui.handover.left_out.{code}") for position, code in left_out.items()}
         if not possible:
-            self._tell(words.text(f"ui.handover.nothing.{kind.name}"), "\n\n".join(dict.fromkeys(reasons.values())))
+            self._tell(words.text(f"ui.handover.nothing.{name}"), "\n\n".join(dict.fromkeys(reasons.values())))
             return ()
         titles = [words.label(candidate.title) or candidate.id for candidate in candidates]
-        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{kind.name}"), titles, reasons, words)
+        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{name}"), titles, reasons, words)
         gone_on = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen if gone_on else ()
 
-    def ask_where(self, kind: Kind, scenario: Scenario, made_on: dt.date, folder: str) -> Path | None:
-        """Let somebody choose where to write it; None where he does not."""
+    def ask_where(self, kind: Kind, scenario: Scenario, made_on: dt.date, folder: Path) -> Path | None:
+        """Let somebody choose where to write it; None where he does not.
+
+        A kind that is several files gets a new folder in the one that is chosen.
+        """
         words = self._words
-        title = file_name(words.label(scenario.title), "scenario")
-        endings = {form.ending: words.text(f"ui.handover.kind{form.ending}") for form in kind.forms}
-        proposal = Path(folder) / f"{title}-{made_on.isoformat()}{kind.forms[0].ending}"
-        return ask_where_to_write(self._parent, words.text(f"ui.handover.where.{kind.name}"), proposal, endings)
+        question = words.text(f"ui.handover.where.{kind.option}")
+        # What the ending does not tell, the name does.
+        told = [words.text(code)] if words.has(code := f"ui.handover.name.{kind.option}") else []
+        name = "-".join([file_name(words.label(scenario.title), "scenario"), *told, made_on.isoformat()])
+        if not kind.endings:
+            chosen = QFileDialog.getExistingDirectory(self._parent, question, str(folder))
+            return _free(Path(chosen) / name) if chosen else None
+        kinds = {ending: words.text(f"ui.handover.kind{ending}") for ending in kind.endings}
+        return ask_where_to_write(self._parent, question, folder / f"{name}{kind.endings[0]}", kinds)
 
     def tell_no_answer(self, reasons: Sequence[Reason]) -> None:
         """Tell why there is nothing to hand over, and lead to the first reason where somebody wants to see it."""
@@ -82,11 +93,12 @@ class Dialogs:
         if leading is not None and leading.go is not None and box.clickedButton() is show:
             leading.go()
 
-    def ask_after_failure(self, path: Path, problems: Sequence[Problem]) -> bool:
+    def ask_after_failure(self, path: Path | None, problems: Sequence[Problem]) -> bool:
         """Tell why something was not written; return whether somebody wants to choose another place."""
         words = self._words
         told = [describe_problem(problem, words) for problem in problems]
-        text = words.text("ui.handover.not_written", name=clipped(path.name, _LONGEST_NAME))
+        name = "" if path is None else clipped(path.name, _LONGEST_NAME)
+        text = words.text("ui.handover.not_written", name=name) if name else words.text("ui.handover.not_printed")
         box = self._box(text, "\n\n".join(f"{each.sentence} {each.remedy}" for each in told))
         elsewhere = box.addButton(words.text("ui.handover.elsewhere"), QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(box.addButton(words.text("ui.close"), QMessageBox.ButtonRole.RejectRole))
@@ -107,3 +119,9 @@ class Dialogs:
         box.setText(text)
         box.setInformativeText(detail)
         return box
+
+
+def _free(path: Path) -> Path:
+    """Return a path at which there is nothing yet."""
+    others = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
+    return next(each for each in itertools.chain([path], others) if not each.exists())

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
+from roitool.exports.kinds import KINDS
 from roitool.wording.words import Words
-from ui.handover.kinds import KINDS
 from ui.icons import icon
 from ui.theme import Theme
 
@@ -23,7 +23,7 @@ def export_menu(make: Maker, file: QMenu, handover: Handover, words: Words) -> Q
     """Add to the menu of files what can be exported, and return the menu of it."""
     menu = file.addMenu(words.text("ui.menu.export"))
     for kind in KINDS:
-        entry = make.entry(menu, f"ui.menu.export.{kind.name}", lambda kind=kind: handover.hand_over(kind))
+        entry = make.entry(menu, f"ui.menu.export.{kind.option}", lambda kind=kind: handover.export(kind))
         handover.idle.connect(entry.setEnabled)
     return menu
 

@@ -6,25 +6,31 @@ daemons: they do not keep the program from ending.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.evaluation import Evaluation
+from roitool.exports.kinds import Kind
 from roitool.exports.order import Order
 from roitool.monitor import Cancelled, Monitor
+from roitool.scenario.file import refused_in_words, write_all
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
-from ui.handover.kinds import LeftOut
 
 _LONGEST_WAIT_SECONDS = 1.0
 
 _Made = TypeVar("_Made")
+
+LeftOut = Callable[[Scenario, Iterable[int]], Mapping[int, str]]
+"""Returns which candidates something cannot be made of, with a code for the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,11 @@ class Delivery(Generic[_Made]):
 
     make: Callable[[Order], _Made]
     deliver: Callable[[_Made], None]
+
+
+def to_files(kind: Kind, path: Path) -> Delivery[Mapping[Path, bytes]]:
+    """Return how a kind of file is made and written to a path: all of it, or nothing."""
+    return Delivery(lambda order: kind.make(order, path), lambda made: _write(path, made, folder=not kind.endings))
 
 
 class Work(QObject):
@@ -202,3 +213,17 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
     except ScenarioError as error:
         return NotWritten(job, error.problems)
     return Delivered(job)
+
+
+def _write(path: Path, made: Mapping[Path, bytes], *, folder: bool) -> None:
+    if not folder:
+        write_all(made)
+        return
+    with refused_in_words(path):
+        path.mkdir()
+    try:
+        write_all(made)
+    except ScenarioError:
+        with contextlib.suppress(OSError):
+            path.rmdir()
+        raise
