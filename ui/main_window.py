@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.document import Document
     from ui.files import Files
+    from ui.handover.handover import Handover
     from ui.menus import Menus
     from ui.runner import Runner
     from ui.stage import Stage
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
         What opens and saves documents; None until the engine is loaded, right after the first paint.
     document
         What is open; None where nothing is.
+    handover
+        What is exported and printed from here; None as `desk`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self._first = path
         self._words = Words(self.settings.language)
         self._painted = self._left = self._closing = False
+        self.handover: Handover | None = None
         self._runner: Runner | None = None
         self._menus: Menus | None = None
         self._stage: Stage | None = None
@@ -192,6 +196,8 @@ class MainWindow(QMainWindow):
                 return
         self.settings.geometry = self.saveGeometry()
         self.hide()
+        if self.handover is not None:
+            self.handover.close()
         if self.desk is not None:
             self.desk.close()
         if self._runner is not None:
@@ -212,6 +218,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.handover.handover import Handover  # noqa: PLC0415 - as above
         from ui.runner import Runner  # noqa: PLC0415 - as above
         from ui.stage import Stage  # noqa: PLC0415 - as above
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
@@ -228,6 +235,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(stage)
         self._waiting = WaitingNotice(self)
         self.desk = desk = Desk(self._files(), self.settings)
+        self.handover = Handover(self, self._runner, desk.asking, self.settings)
         desk.opened.connect(self.show_document)
         desk.taken.connect(self._furnish)
         desk.saved.connect(self._show_saved)
@@ -277,8 +285,8 @@ class MainWindow(QMainWindow):
         """Build menus and what fills the window, in the language and colours that were chosen."""
         from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
 
-        stage, runner, desk = self._stage, self._runner, self.desk
-        if stage is None or runner is None or desk is None:
+        stage, runner, desk, handover = self._stage, self._runner, self.desk, self.handover
+        if stage is None or runner is None or desk is None or handover is None:
             return
         self._words = words = Words(self.settings.language)
         desk.files = self._files()
@@ -290,6 +298,7 @@ class MainWindow(QMainWindow):
         recent = desk.recent.listed(words, datetime.now().astimezone())
         stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
         workspace = stage.workspace
+        handover.furnish(workspace, words)
         self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
         self.menuBar().setCornerWidget(None)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from roitool import __version__
 from roitool.cli.executors import Chosen, read_executor
-from roitool.cli.export_kinds import KINDS
 from roitool.cli.parser import Parser
+from roitool.exports.kinds import KINDS
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 

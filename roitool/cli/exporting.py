@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, REFUSED, WRONG_USE
-from roitool.cli.export_kinds import KINDS, Kind
 from roitool.cli.terminal import text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
+from roitool.exports.kinds import KINDS, Kind
 from roitool.exports.order import Order
 from roitool.exports.text import problems_text
 from roitool.scenario.editing import replaced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.scenario import Scenario
@@ -21,8 +21,13 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._words = words
         self._exactness, self._borrowed, self._saved = PlainLabel(), PlainLabel(), PlainLabel()
-        self.addWidget(self._exactness)
-        self.addWidget(self._borrowed)
+        self._facts = QWidget()
+        line = QHBoxLayout(self._facts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self._exactness)
+        line.addWidget(self._borrowed)
+        self.addWidget(self._facts)
         self.addPermanentWidget(self._saved)
 
     def show_exactness(self, evaluation: Evaluation | None, candidate: CandidateAnswer | None = None) -> None:
@@ -47,6 +52,17 @@ class StatusLine(QStatusBar):
             code = "ui.status.quoted.one" if quotes == 1 else "ui.status.quoted"
             facts.append(words.text(code, count=words.number(quotes)))
         self._borrowed.setText(", ".join(facts))
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something that passes in the place of the facts about the answer."""
+        self._facts.hide()
+        self.addWidget(notice, 1)
+        notice.show()
+
+    def drop_notice(self, notice: QWidget) -> None:
+        """Show the facts again."""
+        self.removeWidget(notice)
+        self._facts.show()
 
     def show_saved(self, at: datetime | None, *, dirty: bool) -> None:
         """Tell when it was saved last, or that it is not; and that nothing leaves the computer."""

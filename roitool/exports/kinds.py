@@ -1,4 +1,4 @@
-"""The kinds of file that ``roitool export`` writes, each by an option of its own.
+"""The kinds of file that are handed over: what ``roitool export`` writes by an option, and the window by a menu.
 
 A maker, and the library it writes with, is loaded when its file is asked for, and not to show the help.
 """
@@ -23,7 +23,8 @@ class Kind:
     Attributes
     ----------
     option
-        What is typed before the name of the file, without dashes; ``cli.export.<option>`` is its line of help.
+        What is typed before the name of the file, without dashes; ``cli.export.<option>`` is its line of help, and
+        ``ui.menu.export.<option>`` its entry in the menu.
     endings
         Of its name; the first is put behind a name without one. None: it is a folder, which is made if need be.
     make
@@ -51,4 +52,4 @@ def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mappi
 
 
 KINDS = (Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),)
-"""In the order of the help, and in which they are written."""
+"""In the order of the help and the menu, and in which they are written."""
