@@ -117,21 +117,22 @@ def _name_of_list(words: Words) -> str:
 def _listed(path: Path) -> frozenset[str]:
     """Return the digests of the files that a list names; none where it is no list."""
     data = _contents(path)
+    language = next(each for each in LANGUAGES if _name_of_list(Words(each)) == path.name)
     if data is None or len(data) > _MOST_BYTES_OF_LIST:
         return frozenset()
-    for language in LANGUAGES:
-        words = Words(language)
-        if _name_of_list(words) == path.name:
-            rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")), delimiter=delimiter(words))
-            return frozenset(row[-1] for row in rows if len(row) == 3 and row[1] == words.text("tables.list.digest"))
-    return frozenset()
+    words = Words(language)
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""), delimiter=delimiter(words))
+    try:
+        return frozenset(row[-1] for row in rows if len(row) == 3 and row[1] == words.text("tables.list.digest"))
+    except csv.Error:
+        return frozenset()
 
 
 def _contents(path: Path) -> bytes | None:
     """Return what stands in a file; None where there is none, nothing where it cannot be read."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
         return b""

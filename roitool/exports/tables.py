@@ -202,9 +202,9 @@ def _written(cell: Cell, words: Words, longest: int = _LONGEST_CELL) -> str:
         return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
     if not math.isfinite(cell):
         return ""
-    digits = 0 if abs(cell) >= 1000 else 4
-    number = f"{round(cell, digits):.{digits}f}"
-    number = number.rstrip("0").rstrip(".") if digits else number
+    # Amounts to the cent, so that what adds up in the program adds up in a spreadsheet.
+    digits = 2 if abs(cell) >= 1000 else 4
+    number = f"{round(cell, digits):.{digits}f}".rstrip("0").rstrip(".")
     number = "0" if number == "-0" else number
     return number.replace(".", ",") if words.language == "nl" else number
 

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from roitool.errors import Problem
 from roitool.exports.kinds import Kind
 from roitool.scenario.scenario import Scenario
+from roitool.wording.file_names import file_name
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.handover.which import WhichDialog
-from ui.naming import ask_where_to_write, file_name
+from ui.naming import ask_where_to_write
 from ui.panels.answer_state import MOST_REASONS, Reason
 from ui.widgets.plain import clipped
 

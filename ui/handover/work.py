@@ -206,9 +206,9 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
     # On every candidate, and as closely looked at as the window does in the end: what is on screen is taken over.
     evaluation = evaluate(request.scenario, monitor=monitor, known=request.known)
     monitor.check()
-    made = delivery.make(Order(evaluation, request.positions, request.words, request.made_on))
-    monitor.check()
     try:
+        made = delivery.make(Order(evaluation, request.positions, request.words, request.made_on))
+        monitor.check()
         delivery.deliver(made)
     except ScenarioError as error:
         return NotWritten(job, error.problems)
