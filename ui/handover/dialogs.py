@@ -78,6 +78,12 @@ class Dialogs:
         kinds = {ending: words.text(f"ui.handover.kind{ending}") for ending in kind.endings}
         return ask_where_to_write(self._parent, question, folder / f"{name}{kind.endings[0]}", kinds)
 
+    def ask_where_table(self, name: str, folder: Path) -> Path | None:
+        """Let somebody choose where to write a table; None where he does not."""
+        words = self._words
+        kinds = {".csv": words.text("ui.handover.kind.csv")}
+        return ask_where_to_write(self._parent, words.text("ui.handover.where.table"), folder / f"{name}.csv", kinds)
+
     def tell_no_answer(self, reasons: Sequence[Reason]) -> None:
         """Tell why there is nothing to hand over, and lead to the first reason where somebody wants to see it."""
         words = self._words
