@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
 from ui.widgets.choices import Button
@@ -48,6 +48,8 @@ class HandoverNotice(QWidget):
         self._seen = QTimer(self, interval=GONE_AFTER_MS, singleShot=True)
         self._seen.timeout.connect(self.over)
         self.text = ElidedLabel()
+        # By itself it asks for no room, and what stands behind it would lie over it.
+        self.text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(_BAR_WIDTH)
@@ -56,6 +58,7 @@ class HandoverNotice(QWidget):
         self._line.setSpacing(12)
         self._line.addWidget(self.text)
         self._line.addWidget(self.bar)
+        self._line.addStretch(1)
         self._links: list[QWidget] = []
 
     def show_making(self, text: str, words: Words, stop: Callable[[], None]) -> None:
@@ -94,7 +97,7 @@ class HandoverNotice(QWidget):
             link = Button(name, "link")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(lambda _=False, go=go: go())
-            self._line.addWidget(link)
+            self._line.insertWidget(self._line.count() - 1, link)
             self._links.append(link)
 
 
