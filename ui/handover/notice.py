@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
 from ui.widgets.choices import Button
@@ -14,7 +14,6 @@ from ui.widgets.plain import ElidedLabel
 SLOW_AFTER_MS = 200
 GONE_AFTER_MS = 60_000
 _BAR_WIDTH = 120
-_WIDEST_TEXT = 520
 
 
 class HandoverNotice(QWidget):
@@ -38,14 +37,17 @@ class HandoverNotice(QWidget):
         self._seen = QTimer(self, interval=GONE_AFTER_MS, singleShot=True)
         self._seen.timeout.connect(self.over)
         self.text = ElidedLabel()
+        # Cut off where there is no room, and followed closely by what stands beside it.
+        self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(_BAR_WIDTH)
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 8, 0)
-        self._line.setSpacing(12)
+        self._line.setContentsMargins(6, 0, 8, 0)
+        self._line.setSpacing(14)
         self._line.addWidget(self.text)
         self._line.addWidget(self.bar)
+        self._line.addStretch(1)
         self._links: list[QWidget] = []
 
     def show_making(self, text: str, words: Words, stop: Callable[[], None]) -> None:
@@ -76,7 +78,6 @@ class HandoverNotice(QWidget):
     def _say(self, text: str, links: Sequence[tuple[str, Callable[[], None]]]) -> None:
         self.end()
         self.text.setText(text)
-        self.text.setFixedWidth(min(self.text.sizeHint().width(), _WIDEST_TEXT))
         for link in self._links:
             link.deleteLater()
         self._links = []
@@ -84,5 +85,5 @@ class HandoverNotice(QWidget):
             link = Button(name, "link")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(lambda _=False, go=go: go())
-            self._line.addWidget(link)
+            self._line.insertWidget(self._line.count() - 1, link)
             self._links.append(link)
