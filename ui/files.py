@@ -19,13 +19,14 @@ from roitool.scenario.data import example_bytes, example_names, template, templa
 from roitool.scenario.file import scenario_from_bytes
 from roitool.scenario.scenario import Scenario
 from roitool.wording.changes import describe_changes
+from roitool.wording.file_names import file_name
 from roitool.wording.moments import moment
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.copies import Found, Leftover
 from ui.document import Document
 from ui.locks import Holder
-from ui.naming import ask_where_to_write, file_name
+from ui.naming import ask_where_to_write
 from ui.widgets.plain import clipped
 
 SUFFIX = ".roi.json"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.document import Document
     from ui.files import Files
     from ui.handover.handover import Handover
+    from ui.handover.tables import TableSaving
     from ui.menus import Menus
     from ui.runner import Runner
     from ui.stage import Stage
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._words = Words(self.settings.language)
         self._painted = self._left = self._closing = False
         self.handover: Handover | None = None
+        self._tables: TableSaving | None = None
         self._runner: Runner | None = None
         self._menus: Menus | None = None
         self._stage: Stage | None = None
@@ -198,6 +200,8 @@ class MainWindow(QMainWindow):
         self.hide()
         if self.handover is not None:
             self.handover.close()
+        if self._tables is not None:
+            self._tables.close()
         if self.desk is not None:
             self.desk.close()
         if self._runner is not None:
@@ -219,6 +223,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
         from ui.handover.handover import Handover  # noqa: PLC0415 - as above
+        from ui.handover.tables import TableSaving  # noqa: PLC0415 - as above
         from ui.runner import Runner  # noqa: PLC0415 - as above
         from ui.stage import Stage  # noqa: PLC0415 - as above
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
@@ -236,6 +241,7 @@ class MainWindow(QMainWindow):
         self._waiting = WaitingNotice(self)
         self.desk = desk = Desk(self._files(), self.settings)
         self.handover = Handover(self, self._runner, desk.asking, self.settings)
+        self._tables = TableSaving(self, desk.asking, self.settings)
         desk.opened.connect(self.show_document)
         desk.taken.connect(self._furnish)
         desk.saved.connect(self._show_saved)
@@ -285,8 +291,9 @@ class MainWindow(QMainWindow):
         """Build menus and what fills the window, in the language and colours that were chosen."""
         from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
 
-        stage, runner, desk, handover = self._stage, self._runner, self.desk, self.handover
-        if stage is None or runner is None or desk is None or handover is None:
+        stage, runner, desk = self._stage, self._runner, self.desk
+        handover, tables = self.handover, self._tables
+        if stage is None or runner is None or desk is None or handover is None or tables is None:
             return
         self._words = words = Words(self.settings.language)
         desk.files = self._files()
@@ -299,6 +306,7 @@ class MainWindow(QMainWindow):
         stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
         workspace = stage.workspace
         handover.furnish(workspace, words)
+        tables.furnish(workspace, words)
         self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
         self.menuBar().setCornerWidget(None)

@@ -1,4 +1,4 @@
-"""Names of files: what is proposed, and how somebody chooses one."""
+"""How somebody chooses a name for a file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
-
-_LONGEST = 60
-
-
-def file_name(title: str, otherwise: str) -> str:
-    """Return a title as the beginning of the name of a file; `otherwise` where nothing of it can stand in one."""
-    kept = "".join(character if character.isalnum() or character in " -_" else " " for character in title)
-    return "-".join(kept.lower().split())[:_LONGEST] or otherwise
 
 
 def ask_where_to_write(

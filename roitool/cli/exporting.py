@@ -60,9 +60,9 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     for each in asked:
         if not each.positions:
             return _said(words.text("cli.export.nothing", path=str(each.path)), REFUSED)
-    made = _made(asked, _order(scenario, arguments, wished, words))
+    order = _order(scenario, arguments, wished, words)
     try:
-        _write(asked, made)
+        _write(asked, _made(asked, order))
     except ScenarioError as error:
         told = problems_text(error.problems, words, scenario, text_width())
         return _said(f"{words.text('cli.export.not_written')}\n\n{told}".rstrip(), REFUSED)

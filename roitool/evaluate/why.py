@@ -24,10 +24,10 @@ from roitool.measures.estimates import FEWEST_BLOCKS, in_blocks
 from roitool.monitor import Monitor
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
+from roitool.scenario.in_use import inputs_in_use
 from roitool.scenario.inputs import Input
 from roitool.scenario.integration import overrun_of
 from roitool.scenario.quantities import Fixed
-from roitool.scenario.references import figures_behind, formulas, names_in
 from roitool.scenario.scenario import Scenario
 
 
@@ -143,7 +143,7 @@ def _drawn(scenario: Scenario, position: int, futures: DrawnFutures, flows: Cand
     candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
     as_drawn = overrun_of(scenario, candidate)
-    for place, figure in _figures(scenario, position):
+    for place, figure in inputs_in_use(scenario, position):
         found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
         if not isinstance(found.quantity, Fixed):
             yield _Drawn(place, "figure", _ranks(found, futures))
@@ -164,19 +164,3 @@ def _ranks(figure: Input, futures: DrawnFutures) -> NDArray[np.float64]:
     if (ascending[:, 1:] == ascending[:, :-1]).any():
         return ranks(values)
     return futures.uniform(figure.stream).reshape(-1, BLOCK)
-
-
-def _figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
-    """Yield the figures that a candidate and the company it is for are calculated with."""
-    candidate = scenario.candidates[position]
-    named = {candidate.overrun} if candidate.overrun is not None else set()
-    for field in formulas(scenario):
-        if field.candidate in {None, position}:
-            named |= names_in(field.text)
-    named = figures_behind(named, (*scenario.derived, *candidate.derived))
-    for at, figure in enumerate(scenario.inputs):
-        if figure.id in named:
-            yield ("inputs", at), figure
-    for at, figure in enumerate(candidate.inputs):
-        if figure.id in named:
-            yield ("candidates", position, "inputs", at), figure

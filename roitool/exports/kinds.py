@@ -51,5 +51,24 @@ def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mappi
     return reasons
 
 
-KINDS = (Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),)
+def _tables(order: Order, folder: Path) -> Mapping[Path, bytes]:
+    room = importlib.import_module("roitool.exports.all_tables")
+    files: Mapping[str, bytes] = room.tables(order)
+    room.refuse_what_is_in_the_way(folder, files)
+    return {folder / name: data for name, data in files.items()}
+
+
+def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
+    room = importlib.import_module("roitool.exports.futures")
+    if path.suffix.lower() == ".xml":
+        return {path: room.futures_sipmath(order)}
+    columns = path.with_name(f"{path.stem}-{order.words.text('futures.about.file')}.csv")
+    return {path: room.futures_csv(order), columns: room.futures_dictionary(order)}
+
+
+KINDS = (
+    Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),
+    Kind("tables", (), _tables),
+    Kind("futures", (".csv", ".xml"), _futures),
+)
 """In the order of the help and the menu, and in which they are written."""

@@ -63,8 +63,8 @@ def test_an_outcome_of_nothing_is_in_a_bar_that_loses():
 
 def test_numbers_are_written_as_a_spreadsheet_of_that_language_reads_them():
     table = Table(("a", "b"), (("x", 1234567.891), ("y", -0.25), ("z", float("nan")), ("n", -0.00001)))
-    assert tab_separated(table, ENGLISH) == "a\tb\nx\t1234568\ny\t-0.25\nz\t\nn\t0\n"
-    assert tab_separated(table, DUTCH) == "a\tb\nx\t1234568\ny\t-0,25\nz\t\nn\t0\n"
+    assert tab_separated(table, ENGLISH) == "a\tb\nx\t1234567.89\ny\t-0.25\nz\t\nn\t0\n"
+    assert tab_separated(table, DUTCH) == "a\tb\nx\t1234567,89\ny\t-0,25\nz\t\nn\t0\n"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd"])

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from roitool.errors import Problem
 from roitool.exports.kinds import Kind
 from roitool.scenario.scenario import Scenario
+from roitool.wording.file_names import file_name
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.handover.which import WhichDialog
-from ui.naming import ask_where_to_write, file_name
+from ui.naming import ask_where_to_write
 from ui.panels.answer_state import MOST_REASONS, Reason
 from ui.widgets.plain import clipped
 
@@ -76,6 +77,12 @@ class Dialogs:
             return _free(Path(chosen) / name) if chosen else None
         kinds = {ending: words.text(f"ui.handover.kind{ending}") for ending in kind.endings}
         return ask_where_to_write(self._parent, question, folder / f"{name}{kind.endings[0]}", kinds)
+
+    def ask_where_table(self, name: str, folder: Path) -> Path | None:
+        """Let somebody choose where to write a table; None where he does not."""
+        words = self._words
+        kinds = {".csv": words.text("ui.handover.kind.csv")}
+        return ask_where_to_write(self._parent, words.text("ui.handover.where.table"), folder / f"{name}.csv", kinds)
 
     def tell_no_answer(self, reasons: Sequence[Reason]) -> None:
         """Tell why there is nothing to hand over, and lead to the first reason where somebody wants to see it."""

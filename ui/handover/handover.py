@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from roitool.errors import Problem
@@ -23,7 +22,7 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.asking import Asking
 from ui.handover.dialogs import Dialogs
-from ui.handover.notice import HandoverNotice
+from ui.handover.notice import HandoverNotice, links_to
 from ui.handover.work import (
     Delivered,
     Delivery,
@@ -230,11 +229,7 @@ class Handover(QObject):
     def _show_done(self, job: _Job) -> None:
         words, path = self._words, job.path
         name = "" if path is None else clipped(path.name, _LONGEST_NAME)
-        links = []
-        if path is not None:
-            links.append((words.text("ui.handover.open"), lambda: _open(path)))
-            if path.is_file():
-                links.append((words.text("ui.handover.folder"), lambda: _open(path.parent)))
+        links = [] if path is None else links_to(path, words)
         self._new_notice().show_done(words.text(f"ui.handover.done.{job.wish.name}", name=name), words, links)
 
     def _new_notice(self) -> HandoverNotice:
@@ -255,8 +250,3 @@ class Handover(QObject):
             if self._workspace is not None:
                 self._workspace.status.drop_notice(notice)
             notice.deleteLater()
-
-
-def _open(path: Path) -> None:
-    """Open what was written, or its folder, with the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

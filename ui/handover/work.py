@@ -142,6 +142,10 @@ class Work(QObject):
         """Calculate what is missing of an answer, make something of it and deliver it; return the number of that."""
         return self._begin(lambda job, monitor: _handed_over(job, request, delivery, monitor))
 
+    def put(self, path: Path, make: Callable[[], bytes]) -> int:
+        """Make a file of what is known already and write it to a path; return the number of that work."""
+        return self._begin(lambda job, _: _put(job, path, make))
+
     def cancel(self, job: int) -> None:
         """Stop a piece of work and hear no more of it; what is being written by then is written as a whole."""
         if job in self._wanted:
@@ -206,10 +210,18 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
     # On every candidate, and as closely looked at as the window does in the end: what is on screen is taken over.
     evaluation = evaluate(request.scenario, monitor=monitor, known=request.known)
     monitor.check()
-    made = delivery.make(Order(evaluation, request.positions, request.words, request.made_on))
-    monitor.check()
     try:
+        made = delivery.make(Order(evaluation, request.positions, request.words, request.made_on))
+        monitor.check()
         delivery.deliver(made)
+    except ScenarioError as error:
+        return NotWritten(job, error.problems)
+    return Delivered(job)
+
+
+def _put(job: int, path: Path, make: Callable[[], bytes]) -> Event:
+    try:
+        write_all({path: make()})
     except ScenarioError as error:
         return NotWritten(job, error.problems)
     return Delivered(job)

@@ -22,6 +22,7 @@ class StatusLine(QStatusBar):
         self._words = words
         self._exactness, self._borrowed, self._saved = PlainLabel(), PlainLabel(), PlainLabel()
         self._facts = QWidget()
+        self._notices: list[QWidget] = []
         line = QHBoxLayout(self._facts)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
@@ -54,15 +55,22 @@ class StatusLine(QStatusBar):
         self._borrowed.setText(", ".join(facts))
 
     def show_notice(self, notice: QWidget) -> None:
-        """Show something that passes in the place of the facts about the answer."""
-        self._facts.hide()
+        """Show something that passes in the place of the facts about the answer, and of what passes there already."""
+        self._notices.append(notice)
         self.addWidget(notice, 1)
-        notice.show()
+        self._show_last()
 
     def drop_notice(self, notice: QWidget) -> None:
-        """Show the facts again."""
+        """Show what it stood in the place of again."""
         self.removeWidget(notice)
-        self._facts.show()
+        self._notices = [each for each in self._notices if each is not notice]
+        self._show_last()
+
+    def _show_last(self) -> None:
+        *before, last = self._facts, *self._notices
+        for each in before:
+            each.hide()
+        last.show()
 
     def show_saved(self, at: datetime | None, *, dirty: bool) -> None:
         """Tell when it was saved last, or that it is not; and that nothing leaves the computer."""
