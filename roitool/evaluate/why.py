@@ -131,6 +131,18 @@ def moved(
     )
 
 
+def ranked(
+    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
+) -> tuple[Mover, ...]:
+    """Return everything that is drawn, what goes together with the net present value most first; as :func:`moved`."""
+    drawn = list(_drawn(scenario, position, futures, flows))
+    found = correlations(np.array([each.ranks for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK), ranks(outcome.npv))
+    if found is None:
+        return ()
+    movers = (Mover(each.place, each.what, found.of(at)) for at, each in enumerate(drawn))
+    return tuple(sorted(movers, key=lambda mover: -abs(mover.correlation.value)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     place: Place
@@ -143,7 +155,7 @@ def _drawn(scenario: Scenario, position: int, futures: DrawnFutures, flows: Cand
     candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
     as_drawn = overrun_of(scenario, candidate)
-    for place, figure in _figures(scenario, position):
+    for place, figure in figures_of(scenario, position):
         found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
         if not isinstance(found.quantity, Fixed):
             yield _Drawn(place, "figure", _ranks(found, futures))
@@ -166,7 +178,7 @@ def _ranks(figure: Input, futures: DrawnFutures) -> NDArray[np.float64]:
     return futures.uniform(figure.stream).reshape(-1, BLOCK)
 
 
-def _figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
+def figures_of(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
     """Yield the figures that a candidate and the company it is for are calculated with."""
     candidate = scenario.candidates[position]
     named = {candidate.overrun} if candidate.overrun is not None else set()
