@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool.exports.report.contents import candidate_report
+from roitool.exports.report.contents import candidate_report, subject_of
+from roitool.exports.report.room import MOST_PAGES, ROOMS
 from roitool.exports.report.typesetting import Sheets
 
 if TYPE_CHECKING:
     from roitool.exports.order import Order
+    from roitool.exports.report.parts import CandidateReport
 
 
 def report(order: Order) -> bytes:
@@ -28,4 +30,13 @@ def pages(order: Order, dots_per_inch: float) -> tuple[bytes, ...]:
 
 
 def _set(order: Order) -> Sheets:
-    return Sheets(order, tuple(candidate_report(order, position) for position in order.positions))
+    return Sheets(order, tuple(_fitting(order, position) for position in order.positions))
+
+
+def _fitting(order: Order, position: int) -> CandidateReport:
+    """Return the report on a candidate that tells most and fits; of the longest documents, the shortest there is."""
+    subject = subject_of(order, position)
+    *roomier, narrowest = ROOMS
+    told = (candidate_report(subject, room) for room in roomier)
+    fitting = (each for each in told if Sheets(order, (each,)).count() <= MOST_PAGES)
+    return next(fitting, None) or candidate_report(subject, narrowest)

@@ -5,45 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section as Sheet
-from roitool.exports.report.parts import Column, Notes, Pair, Picture, Row, Section, Table, Told
+from roitool.exports.report.parts import Column, Notes, Pair, Picture, Row, Section, Table, Told, capital
 from roitool.scenario.lines import Benefit, RunningCost
 from roitool.wording.numbers import step_for_digits
-from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from roitool.cashflow.statement import Statement, StatementRow
     from roitool.evaluate.closer_look import CloserLook, Spread
+    from roitool.exports.report.room import Room
     from roitool.scenario.lines import CandidateLine
     from roitool.wording.answer import Answer
     from roitool.wording.telling import Telling
 
-_MOST_LINES = 14
-_LONGEST_LABEL = 70
 _DIGITS = 3
 _COSTS = frozenset({"investment", "one_off", "running_cost"})
 
 
-def costs(telling: Telling, answer: Answer, base: Statement, look: CloserLook, bridge: Picture) -> Section:
+def costs(telling: Telling, answer: Answer, base: Statement, look: CloserLook, bridge: Picture, room: Room) -> Section:
     """Return the table of lines, and the way from the base case to the average."""
     words = telling.words
-    headings = (("line", 15, False), ("low", 5, True), ("likely", 5, True), ("high", 5, True), ("per", 4, False))
+    headings = (("line", 1, False), ("low", 0, True), ("likely", 0, True), ("high", 0, True), ("per", 0, False))
     columns = tuple(Column(words.text(f"report.costs.{name}"), width, number) for name, width, number in headings)
-    total = Column(words.text("report.costs.total", horizon=telling.horizon), 6, number=True)
-    table = Table((*columns, total), tuple(_rows(telling, base, look)))
+    total = Column(words.text("report.costs.total", horizon=telling.horizon), 0, number=True)
+    table = Table((*columns, total), tuple(_rows(telling, base, look, room.lines)))
     return Section(
         words.text("report.section.costs"),
         (table, Notes((words.text("report.costs.means"),)), Pair((Told.of(answer.difference),), (bridge,))),
     )
 
 
-def _rows(telling: Telling, base: Statement, look: CloserLook) -> Iterator[Row]:
+def _rows(telling: Telling, base: Statement, look: CloserLook, most: int) -> Iterator[Row]:
     words = telling.words
     of_project = [row for row in base.rows if row.section is Sheet.PROJECT]
     before_tax = next(at for at, row in enumerate(of_project) if row.total)
     every = list(_with_lines(of_project[:before_tax], telling.asked.lines))
-    shown = _largest(every)
+    shown = _largest(every, most)
     for group, is_cost in (("costs", True), ("benefits", False)):
         here = [pair for pair in shown if (pair[0].code in _COSTS) is is_cost]
         if here:
@@ -73,19 +71,19 @@ def _with_lines(
 
 
 def _largest(
-    listed: list[tuple[StatementRow, CandidateLine | None]],
+    listed: list[tuple[StatementRow, CandidateLine | None]], most: int
 ) -> list[tuple[StatementRow, CandidateLine | None]]:
     """Return the rows that say most, in their order."""
-    ranked = sorted(range(len(listed)), key=lambda at: -abs(listed[at][0].sum))[:_MOST_LINES]
+    ranked = sorted(range(len(listed)), key=lambda at: -abs(listed[at][0].sum))[:most]
     return [listed[at] for at in sorted(ranked)]
 
 
 def _row(telling: Telling, row: StatementRow, line: CandidateLine | None, spread: Spread | None) -> Row:
     words = telling.words
-    label = clean(words.label(row.label), _LONGEST_LABEL)
+    label = words.label(row.label)
     if row.code == "averted":
         label = words.text("row.averted", label=label)
-    label = label or words.text(f"row.{row.code}")
+    label = capital(label or words.text(f"row.{row.code}"))
     if spread is None:
         return Row((label, "", "", "", "", _whole(telling, row.sum)))
     certain = spread.low == spread.high

@@ -11,6 +11,7 @@ from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Tab
 from roitool.evaluate.why import figures_of
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
+from roitool.scenario.sources import BETWEEN_KEYS
 from roitool.wording.known_figures import confidence_text, source_titles
 from roitool.wording.plain import clean
 from roitool.wording.quantities import figure_text
@@ -18,20 +19,20 @@ from roitool.wording.quantities import figure_text
 if TYPE_CHECKING:
     from roitool.evaluate.closer_look import CloserLook
     from roitool.evaluate.why import Mover
+    from roitool.exports.report.room import Room
     from roitool.scenario.inputs import Evidence, Input
     from roitool.wording.telling import Telling
     from roitool.wording.words import Words
 
-_MOST_FIGURES = 8
-_MOST_SOURCES = 6
-_LONGEST_LABEL = 80
 _LONGEST_VALUE = 60
-_LONGEST_REMARK = 110
+
+_JUDGEMENT = "judgement"
+"""The source that is none: the makers of the program judged it."""
 
 _KINDS = ("quote", "measured", "adviser", "reference", "guess")
 
 
-def evidence(telling: Telling, look: CloserLook, position: int) -> Section:
+def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> Section:
     """Return how many figures rest on whom, those that move the outcome most, and where reference figures were read."""
     words, scenario = telling.words, telling.evaluation.scenario
     used = [item for _, item in figures_of(scenario, position)]
@@ -42,33 +43,33 @@ def evidence(telling: Telling, look: CloserLook, position: int) -> Section:
         )
     )
     movers = [each for each in look.figures if each.what == "figure" and abs(each.correlation.value) >= LEAST]
-    shown = movers[:_MOST_FIGURES]
+    shown = movers[: room.figures]
     parts = [Prose((words.text("report.figures.counts", all=words.number(len(used)), counts=counts),))]
     if not shown:
         parts.append(Prose((words.text("report.figures.none"),)))
         return Section(words.text("report.section.figures"), tuple(parts))
-    headings = (("figure", 11), ("value", 9), ("higher", 4), ("by", 7), ("source", 13))
+    headings = (("figure", 20), ("value", 16), ("higher", 0), ("by", 15), ("source", 21))
     table = Table(
         tuple(Column(words.text(f"report.figures.{name}"), width) for name, width in headings),
-        tuple(_row(telling, each) for each in shown),
+        tuple(_row(telling, each, room) for each in shown),
     )
     small = [words.text("report.figures.means", shown=words.number(len(shown)), all=words.number(len(used)))]
-    if sources := _sources(used, words):
+    if sources := _sources(used, words, room.sources):
         small.append(sources)
     return Section(words.text("report.section.figures"), (*parts, table, Notes(tuple(small))))
 
 
-def _row(telling: Telling, mover: Mover) -> Row:
+def _row(telling: Telling, mover: Mover, room: Room) -> Row:
     words, scenario = telling.words, telling.evaluation.scenario
     item: Input = value_at(scenario, mover.place)
     better = mover.correlation.value > 0
     return Row(
         (
-            clean(words.label(item.label) or item.id, _LONGEST_LABEL),
+            words.label(item.label) or item.id,
             clean(figure_text(item, scenario.currency, words), _LONGEST_VALUE),
             words.text("report.figures.better" if better else "report.figures.worse"),
             _who(item.evidence, words),
-            _remark(item.evidence, words),
+            _remark(item.evidence, words, room.remark),
         )
     )
 
@@ -80,25 +81,27 @@ def _who(said: Evidence, words: Words) -> str:
     return words.text("report.figures.dated", who=who, date=words.date(dt.date.fromisoformat(said.date)))
 
 
-def _remark(said: Evidence, words: Words) -> str:
+def _remark(said: Evidence, words: Words, longest: int) -> str:
     """Return where a figure was read and how far it is to be trusted, else what was noted of it."""
-    titles = "; ".join(source_titles(said.source))
+    titles = "; ".join(_read_in(said))
     if titles and said.confidence:
-        titles = f"{clean(titles, _LONGEST_REMARK)} ({confidence_text(said.confidence, words)})"
-    return titles or clean(text_in(words.language, said.note), _LONGEST_REMARK)
+        return f"{clean(titles, longest)} ({confidence_text(said.confidence, words)})"
+    if _JUDGEMENT in said.source:
+        return words.text("report.figures.judgement")
+    return titles or clean(text_in(words.language, said.note), longest)
 
 
-def _sources(used: list[Input], words: Words) -> str:
+def _sources(used: list[Input], words: Words, most: int) -> str:
     """Return where the reference figures were read, each source once, those of most figures first."""
-    read = Counter(
-        title
-        for item in used
-        if item.evidence.by == "reference"
-        for title in dict.fromkeys(source_titles(item.evidence.source))
-    )
-    if not read:
-        return ""
-    titles = [title for title, _ in read.most_common(_MOST_SOURCES)]
-    told = words.text("report.figures.sources", sources="; ".join(titles))
-    left = len(read) - len(titles)
-    return told if not left else f"{told} {words.text('report.figures.more_sources', count=words.number(left))}"
+    references = [item.evidence for item in used if item.evidence.by == "reference"]
+    read = Counter(title for said in references for title in _read_in(said))
+    titles = [title for title, _ in read.most_common(most)]
+    if left := len(read) - len(titles):
+        titles.append(words.text("report.figures.more_sources", count=words.number(left)))
+    return words.text("report.figures.sources", sources="; ".join(titles)) if titles else ""
+
+
+def _read_in(said: Evidence) -> tuple[str, ...]:
+    """Return the titles of what a figure was read in, each once; a judgement was read nowhere."""
+    keys = [key for key in said.source.split(BETWEEN_KEYS) if key.strip() != _JUDGEMENT]
+    return tuple(dict.fromkeys(source_titles(BETWEEN_KEYS.join(keys))))

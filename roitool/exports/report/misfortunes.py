@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.report.parts import Column, Prose, Row, Section, Table
 from roitool.scenario.base_figures import base_figures, base_value
+from roitool.wording.hurt import scale_of_running_short
 from roitool.wording.numbers import step_for_digits
-from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from roitool.evaluate.closer_look import CloserLook, Misfortune, Spread
+    from roitool.exports.report.room import Room
     from roitool.measures import Estimate
     from roitool.wording.telling import Telling
 
-_MOST_EVENTS = 6
-_LONGEST_LABEL = 80
 _DIGITS = 2
 
 
-def misfortunes(telling: Telling, look: CloserLook) -> Section:
+def misfortunes(telling: Telling, look: CloserLook, room: Room) -> Section:
     """Return the table of what can go wrong: too dear, stopped, never works, events, too little in the bank."""
     words = telling.words
-    headings = (("what", 9), ("chance", 7), ("then", 14))
+    headings = (("what", 2), ("chance", 0), ("then", 3))
     columns = tuple(Column(words.text(f"report.wrong.{name}"), width) for name, width in headings)
-    rows = (_dearer(telling, look), *_stopped(telling, look), *_failed(telling, look), *_events(telling, look))
+    rows = (_dearer(telling, look), *_stopped(telling, look), *_failed(telling, look), *_events(telling, look, room))
     return Section(
         words.text("report.section.wrong"),
         (Table(columns, (*rows, _short(telling))), Prose(tuple(_unplanned(telling)))),
@@ -77,12 +76,12 @@ def _failed(telling: Telling, look: CloserLook) -> Iterator[Row]:
     yield Row((words.text("report.wrong.failed"), chance, " ".join(filter(None, then))))
 
 
-def _events(telling: Telling, look: CloserLook) -> Iterator[Row]:
+def _events(telling: Telling, look: CloserLook, room: Room) -> Iterator[Row]:
     words = telling.words
-    likeliest = sorted(look.misfortunes, key=lambda each: -each.struck.value * abs(each.cost.likely))[:_MOST_EVENTS]
+    likeliest = sorted(look.misfortunes, key=lambda each: -each.struck.value * abs(each.cost.likely))[: room.events]
     shown = [each for each in look.misfortunes if each in likeliest]
     for each in shown:
-        label = clean(words.label(each.event.label) or each.event.id, _LONGEST_LABEL)
+        label = words.label(each.event.label) or each.event.id
         yield Row((label, words.futures(each.struck.value), _then(telling, each)))
     if left := len(look.misfortunes) - len(shown):
         yield Row((words.text("report.wrong.others", count=words.number(left)), "", ""), "aside")
@@ -102,7 +101,8 @@ def _short(telling: Telling) -> Row:
     """Return what happens to the bank account: nobody plans it, and the bank is whom it concerns."""
     words, bank = telling.words, telling.candidate.paid.bank
     then = words.text("report.wrong.short.then", needed=telling.amount(bank.cash_needed))
-    return Row((words.text("report.wrong.short"), words.futures(bank.added_short.value), then))
+    chance = words.futures(bank.added_short.value, scale_of_running_short(telling))
+    return Row((words.text("report.wrong.short"), chance, then))
 
 
 def _unplanned(telling: Telling) -> Iterator[str]:

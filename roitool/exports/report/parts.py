@@ -55,7 +55,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; widths are shares of the whole."""
+    """A column of a table; widths are shares of what is left by columns of width 0, which take what they need."""
 
     heading: str
     width: int
@@ -136,11 +136,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CandidateReport:
-    """The pages of one candidate."""
+    """The pages of one candidate; `points` are those of the letters of running text."""
 
     title: str
     subtitle: str
+    points: float
     opening: tuple[Part, ...]
     sections: tuple[Section, ...]
-    provenance: str
+    provenance: tuple[str, ...]
 
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning, as the first cell of a row has one."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -35,7 +35,7 @@ def dots_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "dots",
         lambda figure: draw_dots(figure, telling.candidate.dots, texts, _STYLE),
-        height=118,
+        height=106,
         alt=answer.earn.headline,
     )
 
@@ -49,7 +49,7 @@ def curve_picture(telling: Telling) -> Picture:
         lambda figure: draw_curve(
             figure, candidate.dots, shares_below(candidate.dots), curve_texts(words), _STYLE
         ),
-        height=118,
+        height=106,
         alt=curve_summary(telling),
     )
 
@@ -62,7 +62,7 @@ def fan_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "fan",
         lambda figure: draw_fan(figure, fan, calendar, texts, _STYLE),
-        height=172,
+        height=186,
         alt=" ".join((answer.hurt.headline, *answer.hurt.lines)),
     )
 
@@ -73,7 +73,7 @@ def bridge_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "bridge",
         lambda figure: draw_bridge(figure, bridge_piers(telling), _STYLE),
-        height=118,
+        height=106,
         alt=answer.difference.headline,
     )
 

@@ -10,6 +10,8 @@ import datetime as dt
 import json
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -18,6 +20,7 @@ import typst
 
 from roitool import __version__
 from roitool.exports.figures import fonts
+from roitool.wording.numbers import unbroken
 
 if TYPE_CHECKING:
     from roitool.exports.order import Order
@@ -26,8 +29,9 @@ if TYPE_CHECKING:
 _TEMPLATE = "report.typ"
 _SHORT_DIGEST = 12
 
-_LONG_WORD = re.compile(r"\S{28,}")
-_BREAK_EVERY = 14
+# What no hyphen helps: longer than words are, and long numbers.
+_LONG_WORD = re.compile(r"\S{32,}|(?=\S*\d)\S{16,}")
+_BREAK_EVERY = 12
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
@@ -48,19 +52,29 @@ class Sheets:
         found = self._set(format="png", ppi=dots_per_inch)
         return tuple(found) if isinstance(found, list) else (found,)
 
+    def count(self) -> int:
+        """Return how many pages it has."""
+        with self._compiler() as compiler:
+            return int(compiler.query("<pages>", field="value", one=True))
+
     def _set(self, **form: Any) -> Any:
         made_on = self.order.made_on
         noon = dt.datetime(made_on.year, made_on.month, made_on.day, 12, tzinfo=dt.UTC)
+        with self._compiler() as compiler:
+            return compiler.compile(timestamp=noon, **form)
+
+    @contextmanager
+    def _compiler(self) -> Iterator[typst.Compiler]:
         template = (files("roitool.exports.report") / _TEMPLATE).read_bytes()
         # The root is a folder with nothing in it: a template could not read a file of this computer if it tried.
         with as_file(files(fonts)) as folder, tempfile.TemporaryDirectory() as nothing:
-            return typst.Compiler(
+            yield typst.Compiler(
                 template,
                 root=nothing,
                 font_paths=[str(folder)],
                 ignore_system_fonts=True,
                 sys_inputs={"report": json.dumps(self._data())},
-            ).compile(timestamp=noon, **form)
+            )
 
     def _data(self) -> dict[str, Any]:
         order, words = self.order, self.order.words
@@ -83,13 +97,13 @@ class Sheets:
 
 
 def _able_to_break(value: Any, name: str = "") -> Any:
-    """Return texts in which a very long word may go on in the next line; pictures stay as they are."""
+    """Return texts in which a very long word may go on in the next line, and no sign stands apart from its amount."""
     if isinstance(value, dict):
         return {key: _able_to_break(each, key) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_able_to_break(each) for each in value]
     if isinstance(value, str) and name != "svg":
-        return _LONG_WORD.sub(lambda word: _broken(word.group()), value)
+        return _LONG_WORD.sub(lambda word: _broken(word.group()), unbroken(value))
     return value
 
 
