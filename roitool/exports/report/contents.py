@@ -18,7 +18,6 @@ from roitool.exports.report.parts import (
     Facts,
     Notes,
     Pair,
-    Part,
     Prose,
     Row,
     Section,
@@ -166,14 +165,9 @@ def _without_terms(answer: Answer) -> Told:
 
 
 def _bank(telling: Telling, answer: Answer, room: Room) -> Section:
-    fleets = tuple(Told.of(block) for block in answer.fleets[: room.fleets])
-    parts: list[Part] = [
-        _bank_facts(telling),
-        Pair((Told.of(answer.hurt),), (fan_picture(telling, answer),)),
-    ]
-    if fleets:
-        parts.append(Pair(fleets[:1], fleets[1:]))
-    return Section(telling.words.text("report.section.bank"), tuple(parts))
+    balance = Pair((Told.of(answer.hurt),), (fan_picture(telling, answer),))
+    fleets = (Told.of(block) for block in answer.fleets[: room.fleets])
+    return Section(telling.words.text("report.section.bank"), (_bank_facts(telling), balance, *fleets))
 
 
 def _bank_facts(telling: Telling) -> Facts:

@@ -123,7 +123,7 @@ class Signed:
     kind: Literal["signed"] = "signed"
 
 
-Part = Prose | Notes | Verdict | Facts | Table | Pair | Signed
+Part = Prose | Notes | Verdict | Facts | Table | Told | Pair | Signed
 
 
 @dataclass(frozen=True, slots=True)

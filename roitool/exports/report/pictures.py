@@ -62,7 +62,7 @@ def fan_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "fan",
         lambda figure: draw_fan(figure, fan, calendar, texts, _STYLE),
-        height=186,
+        height=176,
         alt=" ".join((answer.hurt.headline, *answer.hurt.lines)),
     )
 

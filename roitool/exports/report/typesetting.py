@@ -31,7 +31,7 @@ _SHORT_DIGEST = 12
 
 # What no hyphen helps: longer than words are, and long numbers.
 _LONG_WORD = re.compile(r"\S{32,}|(?=\S*\d)\S{16,}")
-_BREAK_EVERY = 12
+_BREAK_EVERY = 8
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 
