@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roitool.scenario.references import Bound
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
-_FAILING, _HEADER, HEADERS = 1, 3, 3
+_FAILING, HEADER, HEADERS = 1, 3, 3
 
 
 class Periods:
@@ -33,16 +33,16 @@ class Periods:
         self.sheet = book.sheet(name)
         self.words = words = book.words
         self.last = FIRST + columns - 1
-        self.row = _HEADER
+        self.row = HEADER
         self.sheet.text(0, LABEL, title, "title")
         self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
         self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
         self.sheet.red_if_wrong(_FAILING, VALUE)
-        self.sheet.text(_HEADER, UNIT, words.text("workbook.column.unit"), "heading")
+        self.sheet.text(HEADER, UNIT, words.text("workbook.column.unit"), "heading")
         for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
-            self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
+            self.sheet.text(HEADER, column, words.text(f"workbook.column.{code}"), "header")
         self.sheet.widths((60, 12, 14, 14, 8, 2), 11, self.last)
-        self.sheet.hold(_HEADER + HEADERS, UNIT)
+        self.sheet.hold(HEADER + HEADERS, UNIT)
         self.sheet.over_pages(UNIT)
 
     def header(self, label: str, numbers: Sequence[int]) -> str:
@@ -138,6 +138,10 @@ class Periods:
         """Return all periods of a row for formulas of this sheet, by how rows refer to it."""
         return self.sheet.across(_row(reference), FIRST, self.last)
 
+    def total(self, reference: str) -> str:
+        """Return the total of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
+
     def first(self, reference: str) -> str:
         """Return the first period of a row for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), FIRST))
@@ -153,7 +157,7 @@ class Periods:
     def broken_bounds(self) -> str:
         """Return a formula for other sheets that counts the figures that the program would refuse."""
         return (
-            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(_HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
+            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
         )
 
     def _label(self, label: str, unit: str, style: Style = "text") -> None:
