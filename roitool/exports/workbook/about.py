@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.scenario.base import text_in
 from roitool.wording.values import regime_name
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class _Writer:
         sheet.text(0, 0, words.label(scenario.title) or words.text("cli.untitled"), "title")
         self._row = 1
         self._paragraph(words.text("workbook.about.purpose"))
-        if note := words.label(scenario.note):
+        if note := text_in(words.language, scenario.note):
             self._paragraph(note)
         titles = tuple(words.label(each.candidate.title) or each.candidate.id for each in self._base.candidates)
         self._paragraph(words.text("workbook.about.candidates", titles=words.listed(titles) or "—"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 Style = Literal[
     "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "aside_note", "total_label", "header",
-    "wrapped_header", "input", "chosen", "live", "link", "value", "total", "measure", "measure_link", "outcome", "check", "strong",
+    "wrapped_header", "input", "chosen", "live", "link", "value", "total", "measure", "measure_link", "outcome",
+    "check", "strong", "strong_line",
 ]  # fmt: skip
 
 MONEY = "#,##0"
@@ -60,14 +61,16 @@ _STYLES: dict[str, dict[str, Any]] = {
     "measure_link": {"font_color": "#00703C", "align": "right"},
     "outcome": {**_VALUE, "align": "right"},
     "strong": {"bold": True, "text_wrap": True, "valign": "top"},
+    "strong_line": {"bold": True},
     "check": {"bold": True, "num_format": WHOLE, "align": "left"},
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _LONGEST_NOTE = 2_000
-_SCALE_PER_CENT = 60
+_SCALE_PER_CENT = 57
 _LINE_HEIGHT = 15
-_PAPER_PIXELS = 1_000
-"""Across a sheet of A4, landscape, at full size."""
+_PAPER_ACROSS, _PAPER_DOWN = 930, 620
+"""Pixels of a sheet of A4, landscape, at full size, within its margins."""
+_ROW_PIXELS, _REPEATED_ROWS = 20, 3
 _LONGEST_FOOTER = 100
 
 
@@ -99,6 +102,7 @@ class Book:
         self._footer = clean(title, _LONGEST_FOOTER).replace("&", "&&")
         self.sheets: list[Sheet] = []
         self.names: list[tuple[str, str, str]] = []
+        self._last_steps: list[Callable[[], None]] = []
         self._formats: dict[tuple[str, str], Any] = {}
 
     def sheet(self, name: str) -> Sheet:
@@ -119,7 +123,7 @@ class Book:
     def name(self, name: str, reference: str, label: str = "") -> None:
         """Give a cell a name that formulas of every sheet can use; with a label, it is listed on the first sheet."""
         if label:
-            self.names.append((name, label, reference.replace("$", "")))
+            self.names.append((name, label, reference.replace("$", "").replace("'", "")))
         self._book.define_name(name, f"={reference}")
 
     def format(self, style: Style | Literal["red"], number_format: str = "") -> Any:
@@ -131,8 +135,14 @@ class Book:
             self._formats[key] = self._book.add_format({**chosen, **shown})
         return self._formats[key]
 
+    def at_the_end(self, step: Callable[[], None]) -> None:
+        """Do something when all is written."""
+        self._last_steps.append(step)
+
     def finished(self) -> bytes:
         """Return the file."""
+        for step in self._last_steps:
+            step()
         self._book.close()
         return self._bytes.getvalue()
 
@@ -146,6 +156,7 @@ class Sheet:
         self.title = name
         self._sheet = sheet
         self._widths: list[float] = []
+        self._lines: dict[int, int] = {}
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
@@ -172,7 +183,8 @@ class Sheet:
         A program that works it out by itself may do so for the screen, and clip the text on paper.
         """
         lines = max((len(textwrap.wrap(text, characters)) for text in texts), default=0)
-        self._sheet.set_row(row, _LINE_HEIGHT * max(1, lines))
+        self._lines[row] = max(1, lines)
+        self._sheet.set_row(row, _LINE_HEIGHT * self._lines[row])
 
     def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
         """Write a number and return the cell."""
@@ -249,13 +261,44 @@ class Sheet:
         """Keep what lies beyond a cell off paper."""
         self._sheet.print_area(0, 0, row, column)
 
-    def pages(self, pixels: int, first_rows: Sequence[int]) -> None:
-        """Print so many pixels across a page, and begin a new page at some rows."""
-        # A sheet that is fitted to its page does not look at where pages are to begin.
-        self._sheet.set_print_scale(max(10, min(100, 100 * _PAPER_PIXELS // pixels)))
-        self._sheet.set_h_pagebreaks(list(first_rows))
+    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
 
-    def over_pages(self, columns: int) -> None:
-        """Print over several pages side by side, with the first so many columns on each."""
+        Parameters
+        ----------
+        blocks, end
+            The first row of each, and that after the last.
+        """
+        # A sheet that is fitted to its page does not look at where pages are to begin.
+        scale = max(10, min(100, 100 * _PAPER_ACROSS // pixels))
+        self._sheet.set_print_scale(scale)
+        room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
+        breaks, top = [], 0
+        for begin, following in zip(blocks, (*blocks[1:], end), strict=True):
+            if begin > top and _ROW_PIXELS * sum(self._lines.get(row, 1) for row in range(top, following)) > room:
+                breaks.append(begin)
+                top = begin
+        self._sheet.set_h_pagebreaks(breaks)
+
+    def over_pages(self, row: int, columns: tuple[int, int, int], last: tuple[int, int], across: int) -> None:
+        """Print what belongs to a row as a whole first, then its periods, so many on a page, from a row on.
+
+        Parameters
+        ----------
+        row
+            The first that has something in its periods.
+        columns
+            How many are repeated on every page; the last of those before the periods; that of the first period.
+        last
+            Row and column of the last cell.
+        across
+            Periods on a page, after one that stands before them.
+        """
+        repeated, before, first = columns
         self._sheet.set_print_scale(_SCALE_PER_CENT)
-        self._sheet.repeat_columns(0, columns - 1)
+        self._sheet.repeat_columns(0, repeated - 1)
+        self._sheet.set_v_pagebreaks(list(range(first + 1 + across, last[1] + 1, across)))
+        parts = ((0, 0, last[0], before), (row, first, *last))
+        areas = [self.from_elsewhere(f"{self.cell(*part[:2])}:{self.cell(*part[2:])}") for part in parts]
+        # The library's own print_area takes one area only.
+        self.book.name(f"'{self.name}'!_xlnm.Print_Area", ",".join(areas))

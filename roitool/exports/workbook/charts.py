@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.numbers import get_currency_symbol
 
+from roitool.wording.numbers import NO_BREAK
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def histogram(book: Book, drawn: Histogram, title: str, currency: str) -> Any:
     chart, words = book.chart("column"), book.words
     chart.add_series(
         {
-            "name": words.text("workbook.simulation.of_100"),
+            "name": words.text("workbook.chart.futures"),
             "categories": f"={drawn.begins}",
             "values": f"={drawn.counts}",
             "points": [{"fill": {"color": _GAIN if gain else _LOSS}} for gain in drawn.gains],
@@ -83,7 +84,7 @@ def histogram(book: Book, drawn: Histogram, title: str, currency: str) -> Any:
     _titled(chart, words.text("workbook.chart.histogram", title=title))
     from_on = words.text("workbook.chart.from", currency=currency)
     chart.set_x_axis(_axis(from_on) | {"num_format": _money(currency, book), "label_position": "low"})
-    chart.set_y_axis(_axis(words.text("workbook.simulation.of_100")) | _GRID)
+    chart.set_y_axis(_axis(words.text("workbook.chart.futures")) | _GRID)
     chart.set_legend({"none": True})
     return chart
 
@@ -111,8 +112,9 @@ def _axis(name: str) -> dict[str, Any]:
 
 def _money(currency: str, book: Book) -> str:
     """Return the format of amounts of a currency, for every language of a spreadsheet."""
-    symbol = get_currency_symbol(currency, book.words.language)
-    return f'"{symbol} "#,##0;-"{symbol} "#,##0'
+    # A blank that does not break: a label is not to be cut in two.
+    symbol = f"{get_currency_symbol(currency, book.words.language)}{NO_BREAK}"
+    return f'"{symbol}"#,##0;-"{symbol}"#,##0'
 
 
 def _legend(chart: Any, count: int) -> None:

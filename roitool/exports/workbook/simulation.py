@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _LABEL, _UNIT, _VALUE, _ERROR, _FIRST = range(5)
 _LAST = _FIRST + len(PERCENTAGES) - 1
 _FACTS = 3
-_CHART_PIXELS = 360
+_BARS = _FIRST + 2
+_CHART_PIXELS, _GAP = 290, 12
 _PARTS = ("spread", "overrun_tail", "failure", "events")
 
 
@@ -100,15 +101,18 @@ class _Writer:
         sheet.formula(1, _VALUE, failing, 0.0, "check")
         sheet.red_if_wrong(1, _VALUE)
         sheet.text(2, _LABEL, words.text("workbook.simulation.follows_nothing"), "note")
-        sheet.widths((58, 12), 12, _LAST)
+        sheet.widths((62, 12), 12, _LAST)
         sheet.hold(_FACTS, _UNIT)
         self._row = _FACTS
         self._provenance()
         self._spreads()
+        beside_chances = self._row
         self._chances()
+        beside_figures = self._row
         self._figures()
         base_npv, adds_up = self._bridge()
-        drawn = self._histogram()
+        drawn = self._histogram(beside_chances + 1, beside_figures)
+        sheet.pages(sheet.left_of(_LAST + 1), [0, beside_chances, beside_figures], self._row)
         checks = ((words.text("workbook.check.bridge"), adds_up),)
         return SimulationSheet(self._found, self._errors, self._labels, base_npv, drawn, checks)
 
@@ -159,7 +163,7 @@ class _Writer:
         columns = [words.text(f"workbook.simulation.{each}") for each in ("share", "error", "from", "to")]
         self._heading(words.text("workbook.simulation.chances"), *columns)
         for chance in chances(self._telling):
-            unit = words.text("workbook.simulation.of_futures")
+            unit = "%"
             self._labels[chance.code] = chance.label, unit
             self._label(chance.label, unit)
             self._estimate(chance.code, _VALUE, chance.share, PERCENT)
@@ -197,28 +201,26 @@ class _Writer:
         difference = f"ABS({sheet.from_elsewhere(total)}-{self._found['npv'].cell})"
         return sheet.from_elsewhere(base), f"IF({difference}<{HALF_A_CENT},0,1)"
 
-    def _histogram(self) -> Histogram:
-        """Write how many of 100 futures end in each range, with a chart beside it."""
+    def _histogram(self, chart_row: int, row: int) -> Histogram:
+        """Write how many of 100 futures end in each range beside the tables, and draw it."""
         words, sheet, found = self._words, self._sheet, bars(self._telling.candidate.dots)
-        codes = ("from", "to", "of_100")
-        self._row += 1
-        sheet.text(self._row, _LABEL, words.text("workbook.simulation.histogram"), "heading")
-        for column, code in enumerate(codes, start=_UNIT):
-            sheet.text(self._row, column, words.text(f"workbook.simulation.{code}"), "header")
-        top = self._row
-        for begin, end, count in found:
-            self._row += 1
-            for column, (value, shown) in enumerate(((begin, MONEY), (end, MONEY), (count, PLAIN)), start=_UNIT):
-                sheet.number(self._row, column, value, "outcome", shown)
+        sheet.text(row, _BARS, words.text("workbook.simulation.histogram"), "strong_line")
+        row += 1
+        for column, code in enumerate(("from", "to", "of_100"), start=_BARS):
+            sheet.text(row, column, words.text(f"workbook.simulation.{code}"), "header")
+        for line, bar in enumerate(found, start=row + 1):
+            for column, (value, shown) in enumerate(zip(bar, (MONEY, MONEY, PLAIN), strict=True), start=_BARS):
+                sheet.number(line, column, value, "outcome", shown)
+        last = row + len(found)
+        self._row = max(self._row, last + 1)
+        begins, counts = (f"{sheet.cell(row + 1, column)}:{sheet.cell(last, column)}" for column in (_BARS, _BARS + 2))
         drawn = Histogram(
-            sheet.from_elsewhere(f"{sheet.cell(top + 1, _UNIT)}:{sheet.cell(self._row, _UNIT)}"),
-            sheet.from_elsewhere(f"{sheet.cell(top + 1, _ERROR)}:{sheet.cell(self._row, _ERROR)}"),
-            tuple(begin >= 0 for begin, _, _ in found),
+            sheet.from_elsewhere(begins), sheet.from_elsewhere(counts), tuple(begin >= 0 for begin, _, _ in found)
         )
-        corner = sheet.left_of(_FIRST) + 10, 0
+        corner = sheet.left_of(_BARS) + _GAP, 0
         size = sheet.left_of(_LAST + 1) - corner[0], _CHART_PIXELS
         chart = histogram(sheet.book, drawn, self._title, self._telling.currency)
-        sheet.chart(top, chart, corner, size, words.text("workbook.chart.histogram", title=self._title))
+        sheet.chart(chart_row, chart, corner, size, words.text("workbook.chart.histogram", title=self._title))
         return drawn
 
     def _label(self, label: str, unit: str, style: Style = "text") -> None:

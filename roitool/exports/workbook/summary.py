@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
 _LABEL, _UNIT, _FIRST = range(3)
 _PER_CANDIDATE = 2
-_WIDTHS, _WIDTHS_OF_ONE = (46, 12, 19, 11), (64, 14, 24, 16)
+_WIDTHS, _WIDTHS_OF_ONE = (58, 11, 19, 10), (64, 14, 24, 16)
 _TEXT_ACROSS = 4
 """Candidates above whose columns text runs, at most: longer lines are hard to read."""
 _OF_THE_RUN = (
     *("earns_back", "npv", "cvar", "npv.5", "within", "payback.10", "payback.50", "payback.90"),
     *("short_with", "short_without", "added_short", "lowest_with.5", "cover_kept"),
 )
-_CHARTS_ACROSS, _CHART_PIXELS, _GAP, _ROW_PIXELS = 2, 300, 10, 20
+_CHARTS_ACROSS, _CHART_ROWS, _CHART_PIXELS, _GAP = 2, 16, 310, 10
+_WIDEST_CHARTS = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class _Writer:
         self._last_of_text = min(self._last, _FIRST + _PER_CANDIDATE * _TEXT_ACROSS - 1)
         self._row = 0
         self._titles: list[str] = []
+        self._blocks: list[int] = []
 
     def head(self, failing: str) -> None:
         """Write what the sheet is."""
@@ -103,6 +105,7 @@ class _Writer:
                 raise LookupError(each.candidate)
             told = describe(evaluation, answer, words)
             self._row += 1
+            self._blocks.append(self._row)
             self._sheet.text(self._row, _LABEL, each.measured.title, "heading")
             for column in range(_UNIT, self._last + 1):
                 self._sheet.text(self._row, column, "", "heading")
@@ -117,6 +120,7 @@ class _Writer:
         words = self._words
         self._row += 1
         self._header(words.text("workbook.summary.base"), [each.measured.title for each in self._found])
+        self._titles = [self._sheet.from_elsewhere(self._sheet.cell(self._row - 1, at)) for at, _ in self._columns()]
         self._label(words.text("workbook.after.invested"), self._currency)
         for column, each in self._columns():
             cell, value = each.invested
@@ -129,53 +133,65 @@ class _Writer:
                 self._sheet.formula(self._row, column, named[name], measure.value, "measure_link", measure.shown)
             self._row += 1
         self._row += 1
-        self._header(words.text("workbook.summary.run", **self._run()), ["" for _ in self._found])
-        for column, _ in self._columns():
-            self._sheet.text(self._row - 1, column + 1, words.text("workbook.simulation.error"), "header")
+        self._header(
+            words.text("workbook.summary.run", **self._run()),
+            [each.measured.title for each in self._found],
+            words.text("workbook.simulation.error"),
+        )
         for code in _OF_THE_RUN:
             self._of_run(code)
 
     def _of_run(self, code: str) -> None:
         """Write a value of the run with its error, taken from the sheets of the simulation."""
-        having = [(column, each.simulation) for column, each in self._columns() if code in each.simulation.found]
-        if not having:
+        labels = [each.simulation.labels[code] for each in self._found if code in each.simulation.labels]
+        if not labels:
             return
-        label, unit = having[0][1].labels[code]
-        self._label(label, unit)
-        for column, simulation in having:
-            value, error = simulation.found[code], simulation.errors[code]
-            self._sheet.formula(self._row, column, value.cell, value.value, "outcome", value.shown)
-            self._sheet.formula(self._row, column + 1, error.cell, error.value, "outcome", error.shown)
+        self._label(*labels[0])
+        for column, each in self._columns():
+            found, errors = each.simulation.found, each.simulation.errors
+            for at, cells in ((column, found), (column + 1, errors)):
+                if code in cells:
+                    told = cells[code]
+                    self._sheet.formula(self._row, at, told.cell, told.value, "outcome", told.shown)
+                else:
+                    self._sheet.text(self._row, at, self._words.text("workbook.simulation.unknown"), "outcome")
         self._row += 1
 
     def charts(self) -> None:
         """Draw the money of all candidates together, and the futures of each."""
         self._row += 1
-        begins, across = self._row, self._sheet.left_of(self._last + 1)
-        sheet, words, book = self._sheet, self._words, self._sheet.book
-        sheet.pages(across, [begins])
-        sheet.text(begins, _LABEL, words.text("workbook.summary.charts"), "heading")
-        if not self._found:
-            return
+        sheet, words = self._sheet, self._words
+        across = sheet.left_of(self._last + 1)
+        if self._found:
+            sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
+            self._row += 1
+            self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
+        sheet.pages(across, self._blocks, self._row)
+
+    def _drawn(self) -> Iterator[tuple[Any, str]]:
+        """Yield charts, each with what it shows."""
+        words, book = self._words, self._sheet.book
         pairs = list(zip(self._titles, self._found, strict=True))
         months = [Course(title, each.months, each.added_up) for title, each in pairs]
         years = [Course(title, each.years, each.by_year) for title, each in pairs]
-        drawn = [
-            (added_up(book, months, self._currency), words.text("workbook.chart.added_up")),
-            (by_year(book, years, self._currency), words.text("workbook.chart.by_year")),
-        ]
+        yield added_up(book, months, self._currency), words.text("workbook.chart.added_up")
+        yield by_year(book, years, self._currency), words.text("workbook.chart.by_year")
         for each in self._found:
             title = each.measured.title
             chart = histogram(book, each.simulation.histogram, title, self._currency)
-            drawn.append((chart, words.text("workbook.chart.histogram", title=title)))
-        self._placed(begins + 1, drawn, min(across, 1_100) // _CHARTS_ACROSS)
+            yield chart, words.text("workbook.chart.histogram", title=title)
 
-    def _placed(self, row: int, drawn: Iterable[tuple[Any, str]], width: int) -> None:
+    def _placed(self, drawn: Iterable[tuple[Any, str]], width: int) -> None:
         """Put charts beside and below each other."""
         for position, (chart, described) in enumerate(drawn):
-            line, column = divmod(position, _CHARTS_ACROSS)
-            top = row + line * (_CHART_PIXELS + _GAP) // _ROW_PIXELS
-            self._sheet.chart(top, chart, (column * width, _GAP), (width - _GAP, _CHART_PIXELS), described)
+            column = position % _CHARTS_ACROSS
+            if column == 0:
+                self._blocks.append(self._row)
+                self._row += _CHART_ROWS
+            corner = column * width, 0
+            top = self._row - _CHART_ROWS
+            self._sheet.chart(top, chart, corner, (width - _GAP, _CHART_PIXELS), described)
+        self._row += 1
 
     def _columns(self) -> list[tuple[int, Summarised]]:
         return [(_FIRST + _PER_CANDIDATE * position, each) for position, each in enumerate(self._found)]
@@ -183,14 +199,13 @@ class _Writer:
     def _run(self) -> dict[str, str]:
         return {"futures": self._words.number(self._order.evaluation.provenance.futures)}
 
-    def _header(self, title: str, titles: Sequence[str]) -> None:
+    def _header(self, title: str, titles: Sequence[str], error: str = "") -> None:
+        self._blocks.append(self._row)
         self._sheet.text(self._row, _LABEL, title, "heading")
         self._sheet.text(self._row, _UNIT, self._words.text("workbook.column.unit"), "heading")
         for (column, _), text in zip(self._columns(), titles, strict=True):
             self._sheet.text(self._row, column, text, "wrapped_header")
-            self._sheet.text(self._row, column + 1, "", "header")
-            if text:
-                self._titles.append(self._sheet.from_elsewhere(self._sheet.cell(self._row, column)))
+            self._sheet.text(self._row, column + 1, error, "header")
         self._sheet.height(self._row, titles, _WIDTHS[_FIRST])
         self._row += 1
 
