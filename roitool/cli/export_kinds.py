@@ -50,5 +50,9 @@ def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mappi
     return reasons
 
 
-KINDS = (Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),)
+def _report(order: Order, path: Path) -> Mapping[Path, bytes]:
+    return {path: importlib.import_module("roitool.exports.report").report(order)}
+
+
+KINDS = (Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook), Kind("pdf", (".pdf",), _report))
 """In the order of the help, and in which they are written."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # The modules that draw are loaded by the time that something is drawn: see `ui.runner`.
 
+
 class PictureView(QWidget):
     """A picture, what it shows in a line, and a button to copy it.
 

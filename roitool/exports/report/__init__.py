@@ -1,4 +1,4 @@
-"""The report that an owner hands to a bank or a co-owner: two to four pages for each candidate, as a PDF or pictures."""
+"""The report that an owner hands to a bank or a co-owner: two to four pages for each candidate."""
 
 from __future__ import annotations
 

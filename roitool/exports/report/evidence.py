@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from roitool.decision.strongest import LEAST
-from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Table
 from roitool.evaluate.why import figures_of
+from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Table
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.sources import BETWEEN_KEYS
@@ -36,11 +36,9 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     """Return how many figures rest on whom, those that move the outcome most, and where reference figures were read."""
     words, scenario = telling.words, telling.evaluation.scenario
     used = [item for _, item in figures_of(scenario, position)]
-    said_by = Counter(item.evidence.by for item in used)
+    said_by = Counter[str](item.evidence.by for item in used)
     counts = words.listed(
-        tuple(
-            words.text(f"report.count.{kind}", count=words.number(said_by[kind])) for kind in _KINDS if said_by[kind]
-        )
+        tuple(words.text(f"report.count.{kind}", count=words.number(said_by[kind])) for kind in _KINDS if said_by[kind])
     )
     movers = [each for each in look.figures if each.what == "figure" and abs(each.correlation.value) >= LEAST]
     shown = movers[: room.figures]

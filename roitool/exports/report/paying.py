@@ -43,13 +43,17 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
         if row in shown
     ]
     if left := len(table.rows) - len(rows):
-        rows.append(Row((words.text("report.paying.others", count=words.number(left)), *[""] * len(table.columns)), "aside"))
+        rows.append(
+            Row((words.text("report.paying.others", count=words.number(left)), *[""] * len(table.columns)), "aside")
+        )
     columns = (
         Column(words.text("report.paying.way"), 1),
         *(Column(column.heading, 0, number=True) for column in table.columns),
     )
     means = (
-        words.text("report.means", word=capital(column.heading), meaning=f"{column.meaning[:1].lower()}{column.meaning[1:]}")
+        words.text(
+            "report.means", word=capital(column.heading), meaning=f"{column.meaning[:1].lower()}{column.meaning[1:]}"
+        )
         for column in table.columns
     )
     remarks = block.lines[len(table.rows) :][:most]
@@ -82,3 +86,7 @@ def _amount(telling: Telling, amount: float) -> str:
 
 def _name(telling: Telling, name: str, *, chosen: bool) -> str:
     return telling.words.text("report.paying.chosen", way=name) if chosen else name
+
+
+def _uncapital(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"

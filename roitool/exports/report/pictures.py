@@ -28,6 +28,7 @@ _STYLE = replace(LIGHT, size=7.6)
 _COLUMN = 81 / 25.4 * 72
 """How wide a column of the page is, in points: a picture is drawn in its size, so that its letters have theirs."""
 
+
 def dots_picture(telling: Telling, answer: Answer) -> Picture:
     """Return the fifty outcomes."""
     texts = dot_texts(telling.candidate, telling.currency, telling.words)
@@ -46,9 +47,7 @@ def curve_picture(telling: Telling) -> Picture:
     return _picture(
         telling,
         "curve",
-        lambda figure: draw_curve(
-            figure, candidate.dots, shares_below(candidate.dots), curve_texts(words), _STYLE
-        ),
+        lambda figure: draw_curve(figure, candidate.dots, shares_below(candidate.dots), curve_texts(words), _STYLE),
         height=106,
         alt=curve_summary(telling),
     )
@@ -78,9 +77,7 @@ def bridge_picture(telling: Telling, answer: Answer) -> Picture:
     )
 
 
-def _picture(
-    telling: Telling, name: str, draw: Callable[[Figure], None], *, height: float, alt: str
-) -> Picture:
+def _picture(telling: Telling, name: str, draw: Callable[[Figure], None], *, height: float, alt: str) -> Picture:
     words = telling.words
     return Picture(
         _svg(draw, height), alt, words.text(f"report.picture.{name}"), words.text(f"report.picture.{name}.caption")

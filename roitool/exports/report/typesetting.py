@@ -68,7 +68,7 @@ class Sheets:
         template = (files("roitool.exports.report") / _TEMPLATE).read_bytes()
         # The root is a folder with nothing in it: a template could not read a file of this computer if it tried.
         with as_file(files(fonts)) as folder, tempfile.TemporaryDirectory() as nothing:
-            yield typst.Compiler(
+            yield typst.Compiler(  # type: ignore[misc]  # a type variable in its stub is bound by nothing
                 template,
                 root=nothing,
                 font_paths=[str(folder)],
