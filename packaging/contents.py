@@ -47,6 +47,7 @@ EXCLUDED_MODULES = (
     "distributed",  # there is no network
     "dask",
     "openpyxl",  # reads workbooks for the tests
+    "pypdf",  # reads reports for the tests
     "ssl",
     "_ssl",
     "_hashlib",  # hashlib has functions of its own
@@ -61,7 +62,7 @@ EXCLUDED_MODULES = (
 )
 """What libraries would take if it were there, and the program does without."""
 
-EXCLUDED_FROM_COMMAND_LINE = (*EXCLUDED_MODULES, "PySide6", "shiboken6", "matplotlib", "PIL", "ui")
+EXCLUDED_FROM_COMMAND_LINE = (*EXCLUDED_MODULES, "PySide6", "shiboken6", "ui")
 
 _QT_PLUGINS = (
     "platforms/*xcb",

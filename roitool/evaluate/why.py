@@ -131,6 +131,18 @@ def moved(
     )
 
 
+def ranked(
+    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
+) -> tuple[Mover, ...]:
+    """Return everything that is drawn, what goes together with the net present value most first; as :func:`moved`."""
+    drawn = list(_drawn(scenario, position, futures, flows))
+    found = correlations(np.array([each.ranks for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK), ranks(outcome.npv))
+    if found is None:
+        return ()
+    movers = (Mover(each.place, each.what, found.of(at)) for at, each in enumerate(drawn))
+    return tuple(sorted(movers, key=lambda mover: -abs(mover.correlation.value)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     place: Place

@@ -51,6 +51,10 @@ def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mappi
     return reasons
 
 
+def _report(order: Order, path: Path) -> Mapping[Path, bytes]:
+    return {path: importlib.import_module("roitool.exports.report").report(order)}
+
+
 def _tables(order: Order, folder: Path) -> Mapping[Path, bytes]:
     room = importlib.import_module("roitool.exports.all_tables")
     files: Mapping[str, bytes] = room.tables(order)
@@ -68,6 +72,7 @@ def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
 
 KINDS = (
     Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),
+    Kind("pdf", (".pdf",), _report),
     Kind("tables", (), _tables),
     Kind("futures", (".csv", ".xml"), _futures),
 )

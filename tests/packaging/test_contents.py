@@ -84,6 +84,7 @@ def test_a_library_of_the_system_stays_the_systems_but_for_those_of_python(scrip
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["evaluate", str(EXAMPLE), "--lang", "nl"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["templates", "cobot_cell"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--xlsx", "{folder}/book.xlsx"]),
+        ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--pdf", "{folder}/report.pdf"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["batch", str(EXAMPLE), "--out", "{folder}/table.xlsx"]),
     ],
 )

@@ -106,7 +106,7 @@ class Dialogs:
         told = [describe_problem(problem, words) for problem in problems]
         name = "" if path is None else clipped(path.name, _LONGEST_NAME)
         text = words.text("ui.handover.not_written", name=name) if name else words.text("ui.handover.not_printed")
-        box = self._box(text, "\n\n".join(f"{each.sentence} {each.remedy}" for each in told))
+        box = self._box(text, "\n\n".join(f"{each.sentence}\n\n{each.remedy}" for each in told))
         elsewhere = box.addButton(words.text("ui.handover.elsewhere"), QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(box.addButton(words.text("ui.close"), QMessageBox.ButtonRole.RejectRole))
         box.setDefaultButton(elsewhere)

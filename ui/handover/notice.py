@@ -16,7 +16,6 @@ from ui.widgets.plain import ElidedLabel
 SLOW_AFTER_MS = 200
 GONE_AFTER_MS = 60_000
 _BAR_WIDTH = 120
-_WIDEST_TEXT = 520
 
 
 def links_to(path: Path, words: Words) -> list[tuple[str, Callable[[], None]]]:
@@ -48,14 +47,14 @@ class HandoverNotice(QWidget):
         self._seen = QTimer(self, interval=GONE_AFTER_MS, singleShot=True)
         self._seen.timeout.connect(self.over)
         self.text = ElidedLabel()
-        # By itself it asks for no room, and what stands behind it would lie over it.
-        self.text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        # Cut off where there is no room, and followed closely by what stands beside it.
+        self.text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(_BAR_WIDTH)
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 8, 0)
-        self._line.setSpacing(12)
+        self._line.setContentsMargins(6, 0, 8, 0)
+        self._line.setSpacing(14)
         self._line.addWidget(self.text)
         self._line.addWidget(self.bar)
         self._line.addStretch(1)
@@ -89,7 +88,6 @@ class HandoverNotice(QWidget):
     def _say(self, text: str, links: Sequence[tuple[str, Callable[[], None]]]) -> None:
         self.end()
         self.text.setText(text)
-        self.text.setFixedWidth(min(self.text.sizeHint().width(), _WIDEST_TEXT))
         for link in self._links:
             link.deleteLater()
         self._links = []

@@ -82,7 +82,7 @@ class MoreView(QWidget):
         words, theme, candidate = self._words, self._theme, telling.candidate
         below = words.number(round(100 * (1 - candidate.chance_npv.value)))
         median = telling.amount(candidate.npv.quantiles[50], signed=True)
-        told = words.text("ui.answer.curve.summary", below=below, median=median)
+        told = words.text("picture.curve.summary", below=below, median=median)
         self._views["curve"].show_drawing(
             curve_drawing(candidate, words, theme), told, lambda: dots_table(candidate, words)
         )
