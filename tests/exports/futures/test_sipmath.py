@@ -55,6 +55,15 @@ def test_it_says_what_it_takes_to_draw_the_same_futures_again(order):
     assert all(digest in made for digest in known.reference_digests.values())
 
 
+def test_a_sip_says_in_words_what_it_is(order):
+    slurp = ET.fromstring(futures_sipmath(order))  # noqa: S314
+    labels = {sip.attrib["name"]: sip.attrib["label"] for sip in slurp}
+    assert labels["in.robot.excess"] == "Robot · excess"
+    assert labels["out.robot.npv"] == "Robot · net present value after tax, bought for cash"
+    assert labels["out.robot.pay.bank.lowest"] == "Robot · Loan, 12\N{NO-BREAK SPACE}months · lowest bank balance, paid this way"
+    assert len(set(labels.values())) == len(labels)
+
+
 def test_the_same_answer_gives_the_same_bytes(order):
     assert futures_sipmath(order) == futures_sipmath(order)
 
