@@ -14,7 +14,7 @@ FUTURES = 10_240
 
 
 def normal_loss(mean, sd):
-    """The unit normal loss integral, scaled: what knowing a normal difference is worth (Raiffa & Schlaifer 1961)."""
+    """Return the scaled unit normal loss integral: what knowing a normal difference is worth (Raiffa & Schlaifer 1961)."""
     distance = abs(mean) / sd
     return sd * (stats.norm.pdf(distance) - distance * stats.norm.sf(distance))
 
@@ -142,5 +142,5 @@ def test_an_option_and_a_figure_in_other_units_change_nothing_but_the_unit():
     ids=["no options", "too few", "not the same futures", "no number", "too many together"],
 )
 def test_what_cannot_be_valued_is_refused(benefits, x):
-    with pytest.raises(ValueError, match="future|figures"):
+    with pytest.raises(ValueError, match=r"future|figures"):
         evppi(benefits, x)
