@@ -14,7 +14,7 @@ FUTURES = 10_240
 
 
 def normal_loss(mean, sd):
-    """Return the scaled unit normal loss integral: what knowing a normal difference is worth (Raiffa & Schlaifer 1961)."""
+    """Return what knowing a normal difference is worth, the unit normal loss integral (Raiffa & Schlaifer 1961)."""
     distance = abs(mean) / sd
     return sd * (stats.norm.pdf(distance) - distance * stats.norm.sf(distance))
 
