@@ -61,12 +61,9 @@ def drawn_figures(
     """Yield what is drawn for a candidate and the company it is for, in so many futures."""
     candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
-    as_drawn = overrun_of(scenario, candidate)
-    for place, figure in _figures(scenario, position):
-        found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
-        if not isinstance(found.quantity, Fixed):
-            values = np.asarray(futures.values([found])[found.id])
-            yield DrawnFigure(place, "figure", values, futures.uniform(found.stream))
+    for place, figure in uncertain_figures(scenario, position):
+        values = np.asarray(futures.values([figure])[figure.id])
+        yield DrawnFigure(place, "figure", values, futures.uniform(figure.stream))
     if candidate.failure is not None:
         yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
     months = 12 * scenario.horizon_years
@@ -77,8 +74,16 @@ def drawn_figures(
         yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
 
 
-def _figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
-    """Yield the figures that a candidate and the company it is for are calculated with."""
+def uncertain_figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
+    """Yield the uncertain figures that a candidate and the company it is for are calculated with, as they are drawn."""
+    as_drawn = overrun_of(scenario, scenario.candidates[position])
+    for place, figure in _named(scenario, position):
+        found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
+        if not isinstance(found.quantity, Fixed):
+            yield place, found
+
+
+def _named(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
     candidate = scenario.candidates[position]
     named = {candidate.overrun} if candidate.overrun is not None else set()
     for field in formulas(scenario):
