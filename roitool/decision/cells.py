@@ -31,6 +31,11 @@ class Cells:
     of_future: NDArray[np.intp]
     count: int
 
+    def coarser(self, count: int) -> Cells:
+        """Return fewer cells, each of several of these; as they are where the numbers do not divide."""
+        times, rest = divmod(self.count, count)
+        return self if rest or times <= 1 else Cells(self.of_future // times, count)
+
     def sums(self, values: NDArray[np.float64], parts: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the sum of the values in each cell, of each part by itself; shape (parts, cells)."""
         number = int(parts[-1]) + 1
@@ -51,6 +56,11 @@ def cells_by(figure: NDArray[np.float64], count: int) -> Cells:
     of_future = np.empty(figure.size, dtype=np.intp)
     of_future[order] = np.repeat(of_value, last - first)
     return Cells(of_future, count)
+
+
+def cells_of(uniform: NDArray[np.float64], count: int) -> Cells:
+    """Return the same from uniform numbers that rank the figure, which need not be sorted."""
+    return Cells(np.minimum((uniform * count).astype(np.intp), count - 1), count)
 
 
 def part_of(futures: int) -> NDArray[np.intp]:
@@ -82,6 +92,12 @@ def finite(values: ArrayLike, name: str) -> NDArray[np.float64]:
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite in every future")
     return array
+
+
+def whole_and_without(parts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the sum over all parts, and after it those over all but each of them; the first axis counts the parts."""
+    whole = parts.sum(axis=0, keepdims=True)
+    return np.concatenate([whole, whole - parts])
 
 
 def jackknifed(whole: float, without: NDArray[np.float64]) -> tuple[float, float]:

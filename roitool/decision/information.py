@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.decision.cells import cells_by, finite, jackknifed, part_of
+from roitool.decision.cells import Cells, cells_by, finite, jackknifed, part_of, whole_and_without
 from roitool.measures import Estimate
 
 CELLS = 256
@@ -52,7 +52,7 @@ def evpi(net_benefits: ArrayLike) -> Estimate:
     return Estimate(float(gained.mean()), error, own.size)
 
 
-def evppi(net_benefits: ArrayLike, x: ArrayLike) -> Estimate:
+def evppi(net_benefits: ArrayLike, x: ArrayLike, cells: Cells | None = None) -> Estimate:
     """Return what knowing one figure, or some together, is worth, ``E[max_d E(NB_d|x)] - max_d E[NB_d]``.
 
     Parameters
@@ -62,6 +62,8 @@ def evppi(net_benefits: ArrayLike, x: ArrayLike) -> Estimate:
     x
         The figure in each future, shape (futures,), or figures that are learnt together, shape (futures, figures).
         What it tells about figures it is correlated with is counted: the values of several are not to be added up.
+    cells
+        The futures sorted by the one figure already; left out, they are sorted here.
 
     Returns
     -------
@@ -85,7 +87,10 @@ def evppi(net_benefits: ArrayLike, x: ArrayLike) -> Estimate:
     figures = figures[:, np.ptp(figures, axis=0) > 0]
     if not figures.size or not gains.any():
         return Estimate(0.0, 0.0, number)
-    points = _of_one(figures[:, 0], gains, parts) if figures.shape[1] == 1 else _of_some(figures, gains, parts)
+    if figures.shape[1] == 1:
+        points = _of_one(figures[:, 0], cells or cells_by(figures[:, 0], min(CELLS, len(gains) // 16)), gains, parts)
+    else:
+        points = _of_some(figures, gains, parts)
     value, error = jackknifed(*_values(points))
     return Estimate(max(0.0, value), error, number)
 
@@ -121,9 +126,8 @@ class _Points(NamedTuple):
     sums: NDArray[np.float64]
 
 
-def _of_one(figure: NDArray[np.float64], gains: NDArray[np.float64], parts: NDArray[np.intp]) -> _Points:
+def _of_one(figure: NDArray[np.float64], cells: Cells, gains: NDArray[np.float64], parts: NDArray[np.intp]) -> _Points:
     """Return the points of a regression on one figure: a spline over its rank, the figure, its square."""
-    cells = cells_by(figure, min(CELLS, figure.size // 16))
     counts = cells.sums(np.ones(figure.size), parts)
     sums = np.stack([cells.sums(column, parts) for column in gains.T], axis=-1)
     of_all = counts.sum(axis=0)
@@ -149,17 +153,10 @@ def _of_some(figures: NDArray[np.float64], gains: NDArray[np.float64], parts: ND
 def _values(points: _Points) -> tuple[float, NDArray[np.float64]]:
     """Return the mean of the best fitted gain over all futures, and over all but those of each part."""
     terms, counts, sums = points
-    squares = np.stack([(terms * each[:, np.newaxis]).T @ terms for each in counts])
-    products = np.stack([terms.T @ each for each in sums])
-
-    def value(weights: NDArray[np.float64], square: NDArray[np.float64], product: NDArray[np.float64]) -> float:
-        # A figure with few values, or two that say the same, leave terms that cannot be told apart.
-        fitted = terms @ (np.linalg.pinv(square, rcond=_LEAST, hermitian=True) @ product)
-        return float(weights @ fitted.max(axis=1) / weights.sum())
-
-    whole = counts.sum(axis=0), squares.sum(axis=0), products.sum(axis=0)
-    without = [
-        value(whole[0] - count, whole[1] - square, whole[2] - product)
-        for count, square, product in zip(counts, squares, products, strict=True)
-    ]
-    return value(*whole), np.array(without)
+    weights = whole_and_without(counts)
+    squares = whole_and_without(np.stack([(terms * each[:, np.newaxis]).T @ terms for each in counts]))
+    products = whole_and_without(terms.T @ sums)
+    # A figure with few values, or two that say the same, leave terms that cannot be told apart.
+    fitted = terms @ (np.linalg.pinv(squares, rcond=_LEAST, hermitian=True) @ products)
+    values = np.einsum("lp,lp->l", weights, fitted.max(axis=2)) / weights.sum(axis=1)
+    return float(values[0]), values[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.decision.cells import cells_by, finite, jackknifed, part_of
+from roitool.decision.cells import Cells, cells_by, finite, jackknifed, part_of, whole_and_without
 from roitool.measures import Estimate
 
 CELLS = 64
@@ -13,7 +13,7 @@ CELLS = 64
 for a hundred futures each."""
 
 
-def first_order(x: ArrayLike, y: ArrayLike) -> Estimate:
+def first_order(x: ArrayLike, y: ArrayLike, cells: Cells | None = None) -> Estimate:
     """Return the share of the variance of an outcome that knowing a figure would take away, ``Var(E[y|x]) / Var(y)``.
 
     The mean outcome in 64 cells of equal share; the scatter of those means that chance alone would give is taken off
@@ -26,6 +26,8 @@ def first_order(x: ArrayLike, y: ArrayLike) -> Estimate:
         The figure in each future, or the uniform number it was drawn from, shape (futures,); at least 100.
     y
         The outcome in the same futures.
+    cells
+        The futures sorted by the figure already; left out, they are sorted here.
 
     Returns
     -------
@@ -47,21 +49,16 @@ def first_order(x: ArrayLike, y: ArrayLike) -> Estimate:
     # Rounding leaves some of the mean in numbers that are all alike.
     if np.ptp(outcome) <= 4 * np.finfo(np.float64).eps * np.abs(outcome).max():
         return Estimate(0.0, 0.0, number)
-    cells = cells_by(figure, min(CELLS, outcome.size // 16))
+    number_of_cells = min(CELLS, outcome.size // 16)
+    cells = cells_by(figure, number_of_cells) if cells is None else cells.coarser(number_of_cells)
     counts = cells.sums(np.ones(outcome.size), parts)
     sums = cells.sums(centred, parts)
     squares = np.bincount(parts, weights=np.square(centred)).astype(np.float64, copy=False)
     shares = np.array(
-        [_share(*each) for each in zip(*(_each_left_out(each) for each in (counts, sums, squares)), strict=True)]
+        [_share(*each) for each in zip(*(whole_and_without(each) for each in (counts, sums, squares)), strict=True)]
     )
     value, error = jackknifed(shares[0], shares[1:])
     return Estimate(value, error, number)
-
-
-def _each_left_out(parts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the sum over all parts, and those without each part."""
-    whole = parts.sum(axis=0, keepdims=True)
-    return np.concatenate([whole, whole - parts])
 
 
 def _share(counts: NDArray[np.float64], sums: NDArray[np.float64], squares: float) -> float:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from roitool.cashflow.arrays import Row
 from roitool.cashflow.model import CandidateFlows
 from roitool.cashflow.risks import occurrences
+from roitool.decision.cells import Cells, cells_by, cells_of
 from roitool.decision.strongest import ranks
 from roitool.errors import Place
-from roitool.measures.estimates import in_blocks
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
 from roitool.scenario.inputs import Input
@@ -38,7 +38,7 @@ class DrawnFigure:
     values
         In each future, shape (futures,).
     uniform
-        The uniform numbers that a figure is drawn from; None for a failure or an event.
+        The uniform numbers that a figure is drawn from; None where it has separate values, as a failure or an event.
     """
 
     place: Place
@@ -46,13 +46,25 @@ class DrawnFigure:
     values: Row
     uniform: Row | None = None
 
+    @property
+    def distinct(self) -> bool:
+        """Whether it takes no value more than once; one that is drawn continuously may repeat a bound alone."""
+        if self.uniform is None:
+            return False
+        ends = self.values.min(), self.values.max()
+        return all(np.count_nonzero(self.values == end) == 1 for end in ends)
+
     def ranks(self) -> NDArray[np.float64]:
         """Return what ranks it in each block: the numbers it is drawn from, unless it takes a value more than once."""
-        if self.uniform is not None:
-            ascending = np.sort(in_blocks(self.values), axis=1)
-            if not (ascending[:, 1:] == ascending[:, :-1]).any():
-                return self.uniform.reshape(-1, BLOCK)
+        if self.uniform is not None and self.distinct:
+            return self.uniform.reshape(-1, BLOCK)
         return ranks(self.values)
+
+    def cells(self, count: int) -> Cells:
+        """Return the futures sorted by it into so many cells."""
+        if self.uniform is not None and self.distinct:
+            return cells_of(self.uniform, count)
+        return cells_by(self.values, count)
 
 
 def drawn_figures(
@@ -63,7 +75,8 @@ def drawn_figures(
     own: Place = ("candidates", position)
     for place, figure in uncertain_figures(scenario, position):
         values = np.asarray(futures.values([figure])[figure.id])
-        yield DrawnFigure(place, "figure", values, futures.uniform(figure.stream))
+        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
+        yield DrawnFigure(place, "figure", values, uniform)
     if candidate.failure is not None:
         yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
     months = 12 * scenario.horizon_years

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from roitool.cashflow.arrays import Row, Rows
-from roitool.decision.information import evpi, evppi
+from roitool.decision.information import CELLS, evpi, evppi
 from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import first_order
 from roitool.errors import Place
@@ -108,6 +108,6 @@ def drivers(
 
 
 def _driver(figure: DrawnFigure, npv: Row, benefits: Rows, correlation: Estimate) -> Driver:
-    return Driver(
-        figure.place, figure.what, first_order(figure.values, npv), correlation, evppi(benefits, figure.values)
-    )
+    values, cells = figure.values, figure.cells(CELLS)
+    share, worth = first_order(values, npv, cells), evppi(benefits, values, cells)
+    return Driver(figure.place, figure.what, share, correlation, worth)
