@@ -75,6 +75,7 @@ _QT_PLUGINS = (
     "iconengines/*svgicon",
     "imageformats/*svg",
     "styles/*mac",
+    "printsupport/*",
 )
 _MATPLOTLIB_DATA = ("matplotlibrc", "fonts/ttf/DejaVuSans.ttf", "fonts/ttf/LastResort*")
 _QT_DATA = tuple(f"translations/qtbase_{language}.qm" for language in LANGUAGES)

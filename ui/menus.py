@@ -15,7 +15,7 @@ from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
 from ui.document import Document
 from ui.files import Listed, examples, templates
-from ui.handover.menu import export_button, export_menu
+from ui.handover.menu import export_button, export_menu, print_entry
 from ui.history import History
 from ui.icons import icon
 from ui.theme import theme_of
@@ -68,6 +68,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         file.addSeparator()
         if window.handover is not None:
             export = export_menu(make, file, window.handover, words)
+            print_entry(make, file, window.handover)
             file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
     history = candidate = None

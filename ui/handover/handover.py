@@ -70,11 +70,14 @@ class _Wish:
     ----------
     name
         What messages about it are called by.
+    one
+        Whether it is wanted of one candidate as a rule: that on screen is proposed, and not all.
     place
         Asks where it is to go; None where somebody changes his mind.
     """
 
     name: str
+    one: bool
     left_out: LeftOut
     place: Callable[[Request], _Placed | None]
 
@@ -131,7 +134,12 @@ class Handover(QObject):
 
     def export(self, kind: Kind) -> None:
         """Write files of a kind, made from the scenario as it is now, after asking of which candidates and where to."""
-        self._begin(_Wish(kind.option, kind.left_out, lambda request: self._place(kind, request)))
+        one = kind.option == "pdf"
+        self._begin(_Wish(kind.option, one, kind.left_out, lambda request: self._place(kind, request)))
+
+    def print_report(self) -> None:
+        """Print the report on the scenario as it is now, after asking on which candidates and on which printer."""
+        self._begin(_Wish("print", True, lambda _scenario, _positions: {}, self._place_print))
 
     def close(self) -> None:
         """Leave nothing behind: what is not whole by now is not written."""
@@ -146,12 +154,13 @@ class Handover(QObject):
             self._ask(lambda dialogs: dialogs.tell_no_answer(workspace.answering.reasons))
             return
         today = dt.datetime.now().astimezone().date()
-        request = Request(workspace.scenario, (), self._words, today, tuple(self._known))
+        proposed = (workspace.candidate,) if wish.one else tuple(range(len(workspace.scenario.candidates)))
+        request = Request(workspace.scenario, proposed, self._words, today, tuple(self._known))
         self._start(_Job(self._work.look(request.scenario, wish.left_out), wish, request))
 
     def _choose(self, job: _Job, left_out: Mapping[int, str]) -> None:
-        name, scenario = job.wish.name, job.request.scenario
-        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out))
+        name, scenario, proposed = job.wish.name, job.request.scenario, job.request.positions
+        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out, proposed))
         if positions:
             self._hand_over(job.wish, replace(job.request, positions=positions))
 
@@ -167,6 +176,13 @@ class Handover(QObject):
             return None
         self._settings.handover_folder = str(path.parent)
         return _Placed(to_files(kind, path), path)
+
+    def _place_print(self, request: Request) -> _Placed | None:
+        from ui.handover.printing import ask_printer, to_printer  # noqa: PLC0415 - Qt's part for it is seldom needed
+
+        title = self._words.label(request.scenario.title)
+        printer = self._asking.ask(lambda: ask_printer(self._window, title))
+        return None if printer is None else _Placed(to_printer(printer))
 
     def _start(self, job: _Job) -> None:
         self._job = job

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from roitool.exports.kinds import KINDS
@@ -26,6 +27,12 @@ def export_menu(make: Maker, file: QMenu, handover: Handover, words: Words) -> Q
         entry = make.entry(menu, f"ui.menu.export.{kind.option}", lambda kind=kind: handover.export(kind))
         handover.idle.connect(entry.setEnabled)
     return menu
+
+
+def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
+    """Add to the menu of files that the report is printed."""
+    entry = make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print)
+    handover.idle.connect(entry.setEnabled)
 
 
 def export_button(menu: QMenu, theme: Theme) -> QToolButton:

@@ -24,6 +24,7 @@ from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.file import refused_in_words, write_all
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
+from ui.drawing import load_drawing
 
 _LONGEST_WAIT_SECONDS = 1.0
 
@@ -67,7 +68,13 @@ class NoAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NotWritten:
-    """What was made cannot be written where it was to go; nothing is left there."""
+    """What was made cannot be brought where it was to go, and nothing is left there.
+
+    Attributes
+    ----------
+    problems
+        Why a file was not written; nothing of a printer, which does not say.
+    """
 
     job: int
     problems: tuple[Problem, ...]
@@ -79,6 +86,10 @@ class Failed:
 
     job: int
     error: Exception
+
+
+class NotPrintedError(Exception):
+    """A printer did not take what it was given."""
 
 
 Event = Progress | Looked | Delivered | NoAnswer | NotWritten | Failed
@@ -207,6 +218,8 @@ def _do(job: int, work: Callable[[int, Monitor], Event], monitor: Monitor, tell:
 def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor: Monitor) -> Event:
     from roitool.evaluate import evaluate  # noqa: PLC0415 - loaded where nobody waits for it
 
+    # Whoever draws a report finds it without a search through all fonts.
+    load_drawing()
     # On every candidate, and as closely looked at as the window does in the end: what is on screen is taken over.
     evaluation = evaluate(request.scenario, monitor=monitor, known=request.known)
     monitor.check()
@@ -216,6 +229,8 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
         delivery.deliver(made)
     except ScenarioError as error:
         return NotWritten(job, error.problems)
+    except NotPrintedError:
+        return NotWritten(job, ())
     return Delivered(job)
 
 
