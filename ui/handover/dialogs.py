@@ -79,7 +79,7 @@ class Dialogs:
         if not kind.endings:
             chosen = QFileDialog.getExistingDirectory(self._parent, question, str(folder))
             return _free(Path(chosen) / name) if chosen else None
-        kinds = {ending: words.text(f"ui.handover.kind{ending}") for ending in kind.endings}
+        kinds = {ending: words.text(f"ui.handover.kind.{ending[1:]}") for ending in kind.endings}
         return ask_where_to_write(self._parent, question, folder / f"{name}{kind.endings[0]}", kinds)
 
     def ask_where_table(self, name: str, folder: Path) -> Path | None:
