@@ -8,6 +8,7 @@ own: whatever else came along, links to other files too, is never looked at.
 from __future__ import annotations
 
 import io
+import os
 import posixpath
 import re
 import zipfile
@@ -19,6 +20,7 @@ from xml.etree import ElementTree as ET
 
 from roitool.errors import Problem, ScenarioError
 from roitool.imports.origin import DEFINED_NAME
+from roitool.scenario.file import file_bytes
 
 LARGEST_FILE = 16 * 2**20
 LARGEST_PART = 8 * 2**20
@@ -61,13 +63,29 @@ class Found:
     column: int
 
 
+def workbook_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return what stands in a file, if that can be a workbook by its size.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_read`` with the reason, ``workbook_refused`` with the reason ``too_large``.
+    """
+    try:
+        return file_bytes(path, LARGEST_FILE)
+    except ScenarioError as error:
+        if error.problems[0].code == "file_too_large":
+            refuse("too_large")
+        raise
+
+
 def found_in(data: bytes) -> Found:
     """Return the sheet of figures of a workbook of ours.
 
     Raises
     ------
     ScenarioError
-        ``workbook_`` with the reason: ``too_large``, ``old``, ``encrypted``, ``open_document``, ``macros``,
+        ``workbook_refused`` with the reason: ``too_large``, ``old``, ``encrypted``, ``open_document``, ``macros``,
         ``not_one``, ``damaged``, ``not_ours``, ``origin_gone``.
     """
     if len(data) > LARGEST_FILE:
@@ -88,7 +106,7 @@ def found_in(data: bytes) -> Found:
 
 def refuse(reason: str) -> NoReturn:
     """Refuse the whole workbook."""
-    raise ScenarioError([Problem((), f"workbook_{reason}")])
+    raise ScenarioError([Problem((), "workbook_refused", {"reason": reason})])
 
 
 class _Parts:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from roitool.errors import Problem
 from roitool.imports.origin import three_of
+from roitool.imports.remark import Remark
 from roitool.scenario.converting import converted, in_few_digits, kind_of
 from roitool.scenario.quantities import BaseQuantity, Fixed, Normal, Range
+
+if TYPE_CHECKING:
+    from roitool.errors import Problem
 
 LOW, BEST, HIGH = range(3)
 _TOLERANCE = 2e-3
@@ -39,7 +43,7 @@ class Fitted:
     remarks: tuple[str, ...] = ()
 
 
-def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Problem:
+def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Remark | Problem:
     """Return a quantity with other numbers in some of its three cells.
 
     A number that was certain becomes a range where low or high differ from it. The best estimate of a range moves
@@ -56,7 +60,7 @@ def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Pro
 
     Returns
     -------
-    Fitted or Problem
+    Fitted, Remark or Problem
         Where there is no such quantity, why: ``best_outside``, ``order``, ``kind``, or what the quantity says itself.
     """
     three = low, best, high = tuple(changed.get(cell, old) for cell, old in enumerate(three_of(quantity)))
@@ -67,7 +71,7 @@ def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Pro
     # Of a kind that is given by other numbers, the most likely value may well lie beyond P10 or P90.
     if not low <= best <= high and not (by_fields and LOW not in own):
         alone = set(changed) == {BEST}
-        return Problem((), "best_outside" if alone else "order", {"low": low, "found": best, "high": high})
+        return Remark("best_outside" if alone else "order", "", {"low": low, "found": best, "high": high})
     if isinstance(quantity, Fixed):
         return _without_error(Range(low=low, likely=best, high=high), "becomes_range")
     if by_fields:
@@ -77,20 +81,20 @@ def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Pro
     return _by_points(quantity, *three)
 
 
-def _by_points(quantity: BaseQuantity, low: float, best: float, high: float) -> Fitted | Problem:
+def _by_points(quantity: BaseQuantity, low: float, best: float, high: float) -> Fitted | Remark:
     """Return a quantity of the same kind with this P10, base and P90, where there is one."""
     kind = kind_of(quantity)
     if kind not in _BY_POINTS:
-        return Problem((), "kind", {"kind": kind})
+        return Remark("kind", "", {"kind": kind})
     bounds = {name: bound for name in ("lower", "upper") if (bound := getattr(quantity, name, None)) is not None}
     typed = Range(low=low, likely=best, high=high, **bounds)
     found = None if any(problem.severity == "error" for problem in typed.problems()) else converted(typed, kind)
     if found is None:
-        return Problem((), "kind", {"kind": kind})
+        return Remark("kind", "", {"kind": kind})
     found = in_few_digits(found, typed)
     wide = high - low
     if any(abs(one - other) > _TOLERANCE * wide for one, other in zip(three_of(found), (low, best, high), strict=True)):
-        return Problem((), "kind", {"kind": kind})
+        return Remark("kind", "", {"kind": kind})
     return Fitted(found)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.imports.evidence import note_text, of_new_figure, retold, said_in
-from roitool.imports.fitting import BEST, fitted
+from roitool.imports.fitting import BEST, Fitted, fitted
 from roitool.imports.origin import HURDLE_RATE, RowOrigin, mark, three_of
-from roitool.imports.rows import Remark, Typed, renamed, same, typed_in
+from roitool.imports.remark import Remark
+from roitool.imports.rows import Typed, renamed, same, typed_in
 from roitool.imports.sheet import FiguresSheet, Row, read_sheet
 from roitool.imports.typed_cells import choice_in
 from roitool.scenario.converting import kind_of
@@ -188,10 +189,10 @@ class _Reviewing:
                 remarks += more
         if quantity != item.quantity:
             evidence = of_new_figure(said, self._file, self._words, self._today)
-            doubts = _doubts(row, not _as_exported(row.origin, item))
+            doubts = _doubts(row, "" if _as_exported(row.origin, item) else "changed_since")
         else:
             evidence = retold(item.evidence, said, self._sheet.origin.language) if said.anything else item.evidence
-            remarks, doubts = [], _doubts(row, not self._said_as_exported(row.origin, item.evidence))
+            remarks, doubts = [], _doubts(row, "" if self._said_as_exported(row, item.evidence) else "said_since")
         if (quantity, evidence) != (item.quantity, item.evidence):
             after = Input.model_validate(dict(item) | {"quantity": quantity, "evidence": evidence})
             yield Change(place, item, after, (*remarks, *doubts), bool(doubts))
@@ -206,12 +207,14 @@ class _Reviewing:
         if not numbers:
             return Remark("already", at)
         found = fitted(item.quantity, numbers)
-        if isinstance(found, Problem):
+        if not isinstance(found, Fitted):
             own = found.code == "best_outside" and any(remark.code == "own_value" for remark in typed.remarks)
-            return Problem((), "own_outside", found.values) if own else found
+            code = "own_outside" if own else found.code
+            return found if isinstance(found, Problem) else Remark(code, at, found.values)
         return found.quantity, [Remark(code) for code in found.remarks]
 
-    def _said_as_exported(self, origin: RowOrigin, said: Evidence) -> bool:
+    def _said_as_exported(self, row: Row, said: Evidence) -> bool:
+        origin = row.origin
         note = mark(note_text(said, self._sheet.origin.language))
         return (said.by, said.date or "", note) == (origin.by, origin.date, origin.note)
 
@@ -232,7 +235,7 @@ class _Reviewing:
         except ScenarioError as error:
             yield NotTaken(error.problems[0], place)
             return
-        doubts = _doubts(row, not same(now, row.origin.three[BEST]))
+        doubts = _doubts(row, "" if same(now, row.origin.three[BEST]) else "changed_since")
         yield Change(place, before, after, (*typed.remarks, *doubts), bool(doubts))
 
 
@@ -245,10 +248,11 @@ def _places(scenario: Scenario) -> dict[str, Place]:
     return places
 
 
-def _doubts(row: Row, changed_since: bool) -> tuple[Remark, ...]:
-    codes = ("changed_since",) * changed_since + ("renamed",) * renamed(row)
+def _doubts(row: Row, since: str) -> tuple[Remark, ...]:
+    """Return why a row is doubtful; `since` says what changed in the scenario, empty where nothing did."""
+    codes = (since, "renamed" if renamed(row) else "")
     was = {"was": row.origin.three[BEST]}
-    return tuple(Remark(code, row.cell("label").at, was) for code in codes)
+    return tuple(Remark(code, row.cell("label").at, was) for code in codes if code)
 
 
 def _as_exported(origin: RowOrigin, item: Input) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.imports.fitting import BEST
 from roitool.imports.origin import mark
+from roitool.imports.remark import Remark
 from roitool.imports.typed_cells import Number, choice_in, number_in
 
 if TYPE_CHECKING:
-    from roitool.errors import Value
     from roitool.imports.sheet import Cell, Row
     from roitool.wording.units import FigureUnit
     from roitool.wording.words import Language
@@ -20,21 +20,6 @@ if TYPE_CHECKING:
 _COLUMNS = ("low", "best", "high")
 _KEPT = 1e-12
 """How much of a number is lost on its way through a workbook, which keeps some fifteen digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to be said of a row: a code, and what its sentence needs.
-
-    Attributes
-    ----------
-    at
-        The cell it is about; empty where it is about the row.
-    """
-
-    code: str
-    at: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +103,9 @@ class _Typing:
             self.not_taken.append(Remark("choice_unknown", cell.at, {"text": cell.text}))
         elif choice == "own" and filled_in:
             self.numbers.pop(BEST, None)
-            self.take(own, BEST, "own_value")
+            # Of a number that is certain, and where low and high are new too, it says all by itself.
+            stays = not self.numbers and self._row.origin.kind not in {"fixed", "normal"}
+            self.take(own, BEST, *(("own_value",) if stays else ()))
         elif filled_in:
             self.not_taken.append(Remark("own_not_chosen", own.at))
         if choice in {"low", "high"} and for_all == "by_row":

@@ -84,7 +84,7 @@ def read_sheet(data: bytes) -> FiguresSheet:
     Raises
     ------
     ScenarioError
-        As :func:`.container.found_in`; besides ``workbook_columns_gone``.
+        As :func:`.container.found_in`; besides the reason ``columns_gone``.
     """
     found = found_in(data)
     try:
