@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roitool.wording.words import Language, Words
 
 LONGEST_NOTE = 2_000
+_LONGEST_NAME = 80
 _BETWEEN = " · "
 
 
@@ -92,7 +93,7 @@ def of_new_figure(said: Said, file: str, words: Words, today: date) -> Evidence:
         {
             "by": said.by or "adviser",
             "date": said.date or today.isoformat(),
-            "note": _note(said.name, said.note, words.text("import.note", file=words.quoted(clean(file, 80)))),
+            "note": _note(said.name, said.note, words.text("import.note", file=clean(file, _LONGEST_NAME))),
         }
     )
 

@@ -191,7 +191,9 @@ class _Reviewing:
             evidence = of_new_figure(said, self._file, self._words, self._today)
             doubts = _doubts(row, "" if _as_exported(row.origin, item) else "changed_since")
         else:
-            evidence = retold(item.evidence, said, self._sheet.origin.language) if said.anything else item.evidence
+            # Who stands behind a number that was not taken does not stand behind the one that stays.
+            alone = said.anything and not (typed.numbers or typed.not_taken)
+            evidence = retold(item.evidence, said, self._sheet.origin.language) if alone else item.evidence
             remarks, doubts = [], _doubts(row, "" if self._said_as_exported(row, item.evidence) else "said_since")
         if (quantity, evidence) != (item.quantity, item.evidence):
             after = Input.model_validate(dict(item) | {"quantity": quantity, "evidence": evidence})

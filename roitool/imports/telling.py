@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,8 @@ def told_change(change: Change, scenario: Scenario, words: Words) -> ToldChange:
         one, other = _quantities(before, after, scenario.currency, words)
         said_by = words.text("import.said_by", who=_said_by(after.evidence, words))
     else:
-        one, other = (_said_by(each.evidence, words) for each in (before, after))
+        differs = {name for name in Evidence.model_fields if _field(before, name) != _field(after, name)}
+        one, other = (_said_by(each.evidence, words, differs) for each in (before, after))
     remarks = tuple(_remark(remark, before, scenario, words) for remark in change.remarks)
     return ToldChange(*_names(change.place, scenario, words), one, other, said_by, remarks)
 
@@ -107,14 +108,11 @@ def told_not_taken(found: NotTaken, scenario: Scenario, words: Words) -> ToldNot
 
 
 def headline(review: Review, words: Words) -> str:
-    """Return how much came of a workbook, and whether the scenario is still the one that it was made from."""
+    """Return how much came of a workbook."""
     file = words.quoted(clean(review.file, _LONGEST_NOTE))
     count = len(review.changes)
     code = {0: "none", 1: "one"}.get(count, "several")
-    sentences = [words.text(f"import.found.{code}", file=file, count=words.number(count))]
-    if review.changed_since:
-        sentences.append(words.text("import.changed_since"))
-    return " ".join(sentences)
+    return words.text(f"import.found.{code}", file=file, count=words.number(count))
 
 
 def _quantities(before: Input, after: Input, currency: str, words: Words) -> tuple[str, str]:
@@ -127,11 +125,17 @@ def _quantities(before: Input, after: Input, currency: str, words: Words) -> tup
     return alone[0], f"{alone[1]} {unit_text(unit, currency, words)}".rstrip()
 
 
-def _said_by(said: Evidence, words: Words) -> str:
-    """Return who says so, when, and the beginning of what was noted."""
-    note = clean(text_in(words.language, said.note), _LONGEST_NOTE)
-    day = words.date(date.fromisoformat(said.date)) if said.date else ""
-    return ", ".join(filter(None, [words.text(f"workbook.by.{said.by}"), day, words.quoted(note) if note else ""]))
+def _said_by(said: Evidence, words: Words, fields: Container[str] = frozenset({"by", "date", "note"})) -> str:
+    """Return who says so, when, and the beginning of what was noted; or only some of it."""
+    note = clean(text_in(words.language, said.note), _LONGEST_NOTE) if "note" in fields else ""
+    day = words.date(date.fromisoformat(said.date)) if said.date and "date" in fields else ""
+    who = words.text(f"workbook.by.{said.by}") if "by" in fields else ""
+    told = [who, day, words.quoted(note) if note else ""]
+    return ", ".join(filter(None, told)) or words.text("changes.none")
+
+
+def _field(item: Input, name: str) -> object:
+    return getattr(item.evidence, name)
 
 
 def _names(place: Place, scenario: Scenario, words: Words) -> tuple[str, str]:
