@@ -34,6 +34,9 @@ _FIELDS: Mapping[str, Mapping[int, str]] = MappingProxyType(
 _BY_POINTS = frozenset({"pert", "triangular", "uniform", "normal", "truncated_normal", "lognormal"})
 """Kinds that are known by their P10 and P90."""
 
+_PLACED = frozenset({"minimum", "likely", "maximum", "average", "deviation"})
+"""What follows from P10, base and P90; a shape or a bound does not, and is kept or the figure left alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -66,7 +69,7 @@ def fitted(quantity: BaseQuantity, changed: Mapping[int, float]) -> Fitted | Rem
     three = low, best, high = tuple(changed.get(cell, old) for cell, old in enumerate(three_of(quantity)))
     own = _FIELDS.get(kind_of(quantity), {})
     by_fields = own.keys() >= changed.keys()
-    if isinstance(quantity, Fixed) and set(changed) == {BEST}:
+    if isinstance(quantity, Fixed) and (set(changed) == {BEST} or low == best == high):
         return Fitted(Fixed(value=best))
     # Of a kind that is given by other numbers, the most likely value may well lie beyond P10 or P90.
     if not low <= best <= high and not (by_fields and LOW not in own):
@@ -93,6 +96,8 @@ def _by_points(quantity: BaseQuantity, low: float, best: float, high: float) -> 
         return Remark("kind", "", {"kind": kind})
     found = in_few_digits(found, typed)
     wide = high - low
+    if any(getattr(found, name) != getattr(quantity, name) for name in type(found).model_fields if name not in _PLACED):
+        return Remark("kind", "", {"kind": kind})
     if any(abs(one - other) > _TOLERANCE * wide for one, other in zip(three_of(found), (low, best, high), strict=True)):
         return Remark("kind", "", {"kind": kind})
     return Fitted(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from roitool.errors import ScenarioError
 from roitool.imports.container import Found, found_in, refuse
 from roitool.imports.origin import RowOrigin, SheetOrigin
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 100
+MOST_ROWS, MOST_COLUMNS = 5_000, 60
 NEEDED = frozenset({"low", "best", "high", "own", "choice"})
 _FINITE = 1e300
 
@@ -88,32 +88,46 @@ def read_sheet(data: bytes) -> FiguresSheet:
     """
     found = found_in(data)
     try:
-        rows = list(_rows(found))
-        return _read(found, rows)
+        return _read(found, _Grid(found))
     except ScenarioError:
         raise
     except Exception:  # noqa: BLE001 - there is no end to what a spoilt file makes its reader raise
         refuse("damaged")
 
 
-def _rows(found: Found) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each row, from the first on."""
-    import openpyxl  # noqa: PLC0415 - a tenth of a second, for this alone
+class _Grid:
+    """The cells as they stand there, rows and columns counted from 0; only those that are asked for are looked at."""
 
-    with warnings.catch_warnings():
-        # What it has to say of a file it says to a developer.
-        warnings.simplefilter("ignore")
-        shown, written = (
-            openpyxl.load_workbook(io.BytesIO(found.archive), read_only=True, keep_links=False, data_only=values)
-            for values in (True, False)
-        )
-        bounds = {"max_row": MOST_ROWS, "max_col": MOST_COLUMNS}
-        pairs = zip(shown[found.sheet].iter_rows(**bounds), written[found.sheet].iter_rows(**bounds), strict=True)
-        for number, (values, formulas) in enumerate(pairs, start=1):
-            yield tuple(
-                _cell(f"{_letters(column)}{number}", value, formula.data_type == "f")
-                for column, (value, formula) in enumerate(zip(values, formulas, strict=True))
+    def __init__(self, found: Found) -> None:
+        import openpyxl  # noqa: PLC0415 - a tenth of a second, for this alone
+
+        with warnings.catch_warnings():
+            # What it has to say of a file it says to a developer.
+            warnings.simplefilter("ignore")
+            self._shown, self._written = (
+                list(
+                    openpyxl.load_workbook(
+                        io.BytesIO(found.archive), read_only=True, keep_links=False, data_only=values
+                    )[found.sheet].iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+                )
+                for values in (True, False)
             )
+        if len(self._shown) > MOST_ROWS:
+            refuse("too_large")
+
+    @property
+    def height(self) -> int:
+        return len(self._shown)
+
+    def cell(self, row: int, column: int) -> Cell:
+        at = f"{_letters(column)}{row + 1}"
+        if row >= self.height or column >= len(self._shown[row]):
+            return Cell(at)
+        return _cell(at, self._shown[row][column], self._written[row][column].data_type == "f")
+
+    def texts(self, row: int) -> list[str]:
+        """Return the texts of a row."""
+        return [self.cell(row, column).text for column in range(MOST_COLUMNS)]
 
 
 def _cell(at: str, cell: Any, formula: bool) -> Cell:
@@ -137,32 +151,32 @@ def _sort(cell: Any) -> Sort:
     return "date"
 
 
-def _read(found: Found, rows: list[tuple[Cell, ...]]) -> FiguresSheet:
-    place = found.column - 1
-    heading = rows[found.row - 1] if found.row <= len(rows) else ()
-    origin = SheetOrigin.read(heading[place].text) if place < len(heading) else None
+def _read(found: Found, grid: _Grid) -> FiguresSheet:
+    heading, place = found.row - 1, found.column - 1
+    origin = SheetOrigin.read(grid.cell(heading, place).text)
     if origin is None:
         refuse("origin_gone")
-    columns = _columns(origin, heading)
+    columns = _columns(origin, grid.texts(heading))
     if not columns.keys() >= NEEDED:
         refuse("columns_gone")
-    above = tuple(row[columns["choice"]] for row in rows[: found.row - 1] if len(row) > columns["choice"])
-    return FiguresSheet(origin, above, tuple(_figures(rows[found.row :], place, columns)))
+    above = tuple(grid.cell(row, columns["choice"]) for row in range(heading))
+    return FiguresSheet(origin, above, tuple(_figures(grid, heading + 1, place, columns)))
 
 
-def _columns(origin: SheetOrigin, heading: tuple[Cell, ...]) -> dict[str, int]:
+def _columns(origin: SheetOrigin, texts: list[str]) -> dict[str, int]:
     """Return the position of each column, by the heading it was given."""
     by_text: dict[str, int] = {}
-    for position, cell in enumerate(heading):
-        by_text.setdefault(cell.text.strip().casefold(), position)
+    for position, text in enumerate(texts):
+        by_text.setdefault(text.strip().casefold(), position)
     places = {code: by_text.get(text.strip().casefold()) for code, text in origin.columns.items()}
     return {code: position for code, position in places.items() if position is not None}
 
 
-def _figures(rows: Iterable[tuple[Cell, ...]], place: int, columns: Mapping[str, int]) -> Iterator[Row]:
-    for row in rows:
-        if place < len(row) and (origin := RowOrigin.read(row[place].text) if row[place].text else None):
-            cells = {code: row[position] for code, position in columns.items() if position < len(row)}
+def _figures(grid: _Grid, first: int, place: int, columns: Mapping[str, int]) -> Iterator[Row]:
+    for row in range(first, grid.height):
+        text = grid.cell(row, place).text
+        if text and (origin := RowOrigin.read(text)):
+            cells = {code: grid.cell(row, position) for code, position in columns.items()}
             yield Row(origin, MappingProxyType(cells))
 
 

@@ -1,4 +1,4 @@
-"""A workbook as finance hands it back: some cells typed over, rows moved, by another program than the one it is from."""
+"""A workbook as finance hands it back: cells typed over, rows moved, saved by another program."""
 
 from __future__ import annotations
 
