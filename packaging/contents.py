@@ -46,7 +46,6 @@ EXCLUDED_MODULES = (
     "PySide6.QtNetwork",  # there is no network
     "distributed",  # there is no network
     "dask",
-    "openpyxl",  # reads workbooks for the tests
     "pypdf",  # reads reports for the tests
     "ssl",
     "_ssl",
