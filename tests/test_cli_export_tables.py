@@ -78,6 +78,20 @@ def test_futures_are_written_with_a_table_of_what_each_column_is(cobot, tmp_path
     assert [row[0] for row in about[1:] if row[0]] == rows[0]
 
 
+def test_futures_are_written_over_those_of_before_in_any_language(cobot, tmp_path):
+    for language in ("nl", "en", "en"):
+        assert main(["export", cobot, "--futures", str(tmp_path / "all.csv"), "--lang", language]) == DONE
+    assert names(tmp_path) == ["all-columns.csv", "all-kolommen.csv", "all.csv", "cobot.roi.json"]
+
+
+def test_what_the_columns_are_never_takes_the_place_of_another_file(cobot, tmp_path, capsys):
+    (tmp_path / "all-columns.csv").write_bytes(b"mine")
+    assert export(cobot, "--futures", tmp_path / "all.csv") == REFUSED
+    assert (tmp_path / "all-columns.csv").read_bytes() == b"mine"
+    assert not (tmp_path / "all.csv").exists()
+    assert "“all-columns.csv”" in capsys.readouterr().err
+
+
 def test_futures_by_the_name_of_xml_are_a_library_for_sipmath(cobot, tmp_path):
     assert export(cobot, "--futures", tmp_path / "all.xml") == DONE
     assert names(tmp_path) == ["all.xml", "cobot.roi.json"]

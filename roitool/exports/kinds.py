@@ -67,6 +67,7 @@ def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
     if path.suffix.lower() == ".xml":
         return {path: room.futures_sipmath(order)}
     columns = path.with_name(f"{path.stem}-{order.words.text('futures.about.file')}.csv")
+    room.refuse_what_is_in_the_way(columns)
     return {path: room.futures_csv(order), columns: room.futures_dictionary(order)}
 
 

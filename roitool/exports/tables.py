@@ -32,7 +32,8 @@ _LONGEST_CELL = 200
 LONGEST_PARAGRAPH = 4000
 """Characters of a cell that holds whole sentences; a spreadsheet takes eight times as many."""
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Some spreadsheets take the wide forms of East Asian scripts as the narrow ones."""
 
 
 @dataclass(frozen=True, slots=True)

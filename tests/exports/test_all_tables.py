@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from pathlib import Path
 
 import pytest
 
@@ -177,6 +178,14 @@ def test_the_list_of_another_language_is_known_too(tmp_path, order):
     newer = tables(order_of(replaced(everything(), ("seed",), 5), language="nl"))
     refuse_what_is_in_the_way(tmp_path, newer)
     assert Words("nl").text("tables.file.list") in "".join(newer)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_on_tables_names_every_file(language):
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    answered = replaced(everything(), ("readiness",), ANSWERED)
+    for name in tables(order_of(answered, language=language)):
+        assert f"`{name.removesuffix('.csv').replace('1-robot-', '1-…-')}`" in page
 
 
 def _is_number(cell):

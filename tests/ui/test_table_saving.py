@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 import ui.handover.work
+from roitool.exports.futures import columns
 from roitool.scenario.file import write_all
 from tests.ui.answers import button, texts
 from ui.widgets.choices import Button
@@ -119,3 +121,40 @@ def test_a_dutch_window_writes_what_a_dutch_spreadsheet_reads(open_window, qtbot
     next(action for action in menu.actions() if action.text() == "Opslaan als CSV…").trigger()
     qtbot.waitUntil((tmp_path / "uitkomsten.csv").exists)
     assert all(len(row) == 2 for row in rows(tmp_path / "uitkomsten.csv", ";"))
+
+
+def export(window, name):
+    """Choose what is to be exported from the menu of files."""
+    (found,) = [action for action in window.findChildren(QAction) if action.text().replace("&", "") == name]
+    found.trigger()
+
+
+def test_all_tables_go_into_a_folder_of_their_own(window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    export(window, "Tables (CSV)…")
+    qtbot.waitUntil(lambda: any(text.startswith("Tables written: ") for text in texts(window)))
+    (folder,) = tmp_path.iterdir()
+    assert folder.name.startswith("welding-cobot-at-de-vries-metalworks-tables-")
+    assert len(list(folder.glob("1-welding-cobot-*.csv"))) == 7
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.xml"])
+def test_all_futures_are_written_as_the_name_of_the_file_says(window, qtbot, choose, tmp_path, name):
+    proposed = choose(tmp_path / name)
+    export(window, "All futures (CSV, SIPmath)…")
+    qtbot.waitUntil(lambda: f"Futures written: {name}" in texts(window))
+    assert (tmp_path / name).stat().st_size > 1_000_000
+    assert "-futures-" in Path(proposed[0]).name
+
+
+def test_more_futures_than_a_file_takes_are_told_and_nothing_is_written(
+    window, qtbot, choose, answer_box, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(columns, "MOST_NUMBERS", 1_000)
+    choose(tmp_path / "all.csv")
+    told = answer_box("Close")
+    export(window, "All futures (CSV, SIPmath)…")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "a file gets 1,000 at most" in told[0]
+    assert "Ask for fewer futures" in told[0]
+    assert list(tmp_path.iterdir()) == []

@@ -110,9 +110,10 @@ class TableSaving(QObject):
     def _show_done(self, path: Path) -> None:
         self._drop_notice()
         if self._workspace is not None:
-            notice = self._notice = HandoverNotice()
+            status, notice = self._workspace.status, HandoverNotice()
+            self._notice = notice
+            notice.due.connect(lambda: status.show_notice(notice))
             notice.over.connect(self._drop_notice)
-            self._workspace.status.show_notice(notice)
             text = self._words.text("ui.handover.done.table", name=clipped(path.name, _LONGEST_NAME))
             notice.show_done(text, self._words, links_to(path, self._words))
 

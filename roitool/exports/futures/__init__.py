@@ -4,8 +4,8 @@
 `docs/futures.md` describes both files.
 """
 
-from roitool.exports.futures.dictionary import futures_dictionary
+from roitool.exports.futures.dictionary import futures_dictionary, refuse_what_is_in_the_way
 from roitool.exports.futures.sipmath import futures_sipmath
 from roitool.exports.futures.table import futures_csv
 
-__all__ = ["futures_csv", "futures_dictionary", "futures_sipmath"]
+__all__ = ["futures_csv", "futures_dictionary", "futures_sipmath", "refuse_what_is_in_the_way"]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from roitool.errors import Problem, ScenarioError
+from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.run import chunk_sizes
@@ -25,11 +26,8 @@ from roitool.exports.order import Order
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
 from roitool.scenario.candidate import Candidate
-from roitool.scenario.in_use import inputs_in_use
 from roitool.scenario.inputs import Input
-from roitool.scenario.integration import overrun_of
 from roitool.scenario.lines import Fleet
-from roitool.scenario.quantities import Fixed
 from roitool.scenario.scenario import Scenario
 from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
@@ -133,15 +131,11 @@ def _figures(scenario: Scenario, positions: tuple[int, ...]) -> dict[str, Input]
     own: dict[str, Input] = {}
     for position in positions:
         candidate = scenario.candidates[position]
-        overrun = overrun_of(scenario, candidate)
-        for place, figure in inputs_in_use(scenario, position):
-            drawn = overrun if overrun is not None and figure.id == overrun.id else figure
-            if isinstance(drawn.quantity, Fixed):
-                continue
-            if place[0] == "inputs" and drawn is not overrun:
-                shared[f"in.{figure.id}"] = drawn
+        for place, figure in uncertain_figures(scenario, position):
+            if place[0] == "inputs" and figure.id != candidate.overrun:
+                shared[f"in.{figure.id}"] = figure
             else:
-                own[f"in.{candidate.id}.{figure.id}"] = drawn
+                own[f"in.{candidate.id}.{figure.id}"] = figure
     return shared | own
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr  # only writes
 from roitool.evaluate.gathering import gathered
 from roitool.exports.futures.columns import FuturesOfOrder
 from roitool.exports.futures.dictionary import meaning_of
-from roitool.exports.futures.table import written
+from roitool.exports.futures.table import whole, written
 from roitool.exports.provenance import provenance
 from roitool.wording.plain import clean
 
@@ -41,27 +41,27 @@ def futures_sipmath(order: Order) -> bytes:
     ScenarioError
         ``too_many_numbers``.
     """
-    return b"".join(_parts(order))
+    return whole(_parts(order))
 
 
 def _parts(order: Order) -> Iterator[bytes]:
     futures = FuturesOfOrder(order)
     words, evaluation = order.words, order.evaluation
     kept = [at for at, column in enumerate(futures.columns) if column.complete]
-    whole = gathered((tuple(values[at] for at in kept) for values in futures.chunks()), futures.count)
+    columns = gathered((tuple(values[at] for at in kept) for values in futures.chunks()), futures.count)
     name = words.label(evaluation.scenario.title) or words.text("cli.untitled")
     made = "; ".join(f"{name}: {value}" for name, value in provenance(order))
     head = {"name": name, "coherent": "true", "count": str(len(kept)), "provenance": made}
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<SLURP{_attributes(head)}>\n'.encode()
-    for row, at in zip(whole, kept, strict=True):
+    for row, at in zip(columns, kept, strict=True):
         yield _sip(order, futures.columns[at], row)
     yield b"</SLURP>\n"
 
 
 def _sip(order: Order, column: Column, values: Values) -> bytes:
-    words = order.words
-    meaning = column.label if column.code == "figure" else meaning_of(column, words)
-    label = " · ".join(filter(None, (column.candidate, meaning)))
+    # What a figure is, its name says.
+    meaning = "" if column.code == "figure" else meaning_of(column, order.words)
+    label = " · ".join(filter(None, (column.candidate, column.label, meaning)))
     about = {"name": column.id, "count": str(values.size), "type": "CSV", "label": label, "unit": column.unit}
     return f"<SIP{_attributes(about)}>{','.join(written(values))}</SIP>\n".encode()
 

@@ -55,6 +55,18 @@ def test_it_says_what_it_takes_to_draw_the_same_futures_again(order):
     assert all(digest in made for digest in known.reference_digests.values())
 
 
+def test_a_sip_says_in_words_what_it_is(order):
+    slurp = ET.fromstring(futures_sipmath(order))  # noqa: S314
+    labels = {sip.attrib["name"]: sip.attrib["label"] for sip in slurp}
+    assert labels["in.robot.excess"] == "Robot · excess"
+    assert labels["out.robot.npv"] == "Robot · net present value after tax, bought for cash"
+    assert (
+        labels["out.robot.pay.bank.lowest"]
+        == "Robot · Loan, 12\N{NO-BREAK SPACE}months · lowest bank balance, paid this way"
+    )
+    assert len(set(labels.values())) == len(labels)
+
+
 def test_the_same_answer_gives_the_same_bytes(order):
     assert futures_sipmath(order) == futures_sipmath(order)
 
@@ -88,3 +100,7 @@ def test_every_column_is_explained(order, language):
     assert "futures." not in text
     assert order.evaluation.provenance.scenario_digest in text
     assert Words(language).text("futures.npv").split(",")[0] in text
+
+
+def _plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
