@@ -370,7 +370,7 @@ def test_the_facts_about_the_answer_come_back_after_a_minute(window, qtbot, tmp_
     save_as(tmp_path / "mine.xlsx")
     export_workbook(window)
     qtbot.waitUntil(lambda: "mine.xlsx" in told(window))
-    window.handover._notice._seen.timeout.emit()
+    window.exchange.handover._notices._notice._seen.timeout.emit()
     assert "mine.xlsx" not in told(window)
     assert "futures" in told(window)
 

@@ -69,7 +69,7 @@ def test_who_chooses_no_printer_prints_nothing(window, qtbot, tmp_path, printer)
     asked = printer()
     choose(window, "File", "Print report…")
     qtbot.waitUntil(lambda: bool(asked))
-    assert window.handover._job is None
+    assert window.exchange.handover._job is None
     assert names(tmp_path) == []
 
 

@@ -22,11 +22,10 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.asking import Asking
 from ui.handover.dialogs import Dialogs
-from ui.handover.notice import HandoverNotice, links_to
+from ui.handover.notices import Notices
 from ui.handover.work import (
     Delivered,
     Delivery,
-    Event,
     Failed,
     LeftOut,
     Looked,
@@ -34,6 +33,7 @@ from ui.handover.work import (
     NotWritten,
     Progress,
     Request,
+    Told,
     Work,
     to_files,
 )
@@ -119,7 +119,7 @@ class Handover(QObject):
         self._workspace: Workspace | None = None
         self._known: deque[Evaluation] = deque(maxlen=_ANSWERS_KEPT)
         self._job: _Job | None = None
-        self._notice: HandoverNotice | None = None
+        self._notices = Notices(self._words)
         self._work = Work()
         self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
         runner.event.connect(self._remember)
@@ -127,8 +127,7 @@ class Handover(QObject):
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Speak this language from now on, and tell what is going on in this workspace."""
         self._workspace, self._words = workspace, words
-        # The one before went with the workspace it was shown in.
-        self._notice = None
+        self._notices.furnish(workspace, words)
         if self._job is not None:
             self._show_making(self._job)
 
@@ -191,7 +190,7 @@ class Handover(QObject):
 
     def _end(self) -> None:
         self._job = None
-        self._drop_notice()
+        self._notices.drop()
         self.idle.emit(True)
 
     def _stop(self) -> None:
@@ -199,14 +198,13 @@ class Handover(QObject):
             self._work.cancel(self._job.number)
             self._end()
 
-    def _fold(self, event: Event) -> None:
+    def _fold(self, event: Told) -> None:
         """Take in what has become of a piece of work."""
         job = self._job
         if job is None or event.job != job.number:
             return
         if isinstance(event, Progress):
-            if self._notice is not None:
-                self._notice.show_progress(event.done, event.total)
+            self._notices.progress(event.done, event.total)
             return
         self._end()
         match event:
@@ -239,30 +237,8 @@ class Handover(QObject):
             self._known.append(event.evaluation)
 
     def _show_making(self, job: _Job) -> None:
-        text = self._words.text(f"ui.handover.making.{job.wish.name}")
-        self._new_notice().show_making(text, self._words, self._stop)
+        self._notices.making(self._words.text(f"ui.handover.making.{job.wish.name}"), self._stop)
 
     def _show_done(self, job: _Job) -> None:
-        words, path = self._words, job.path
-        name = "" if path is None else clipped(path.name, _LONGEST_NAME)
-        links = [] if path is None else links_to(path, words)
-        self._new_notice().show_done(words.text(f"ui.handover.done.{job.wish.name}", name=name), words, links)
-
-    def _new_notice(self) -> HandoverNotice:
-        self._drop_notice()
-        notice = self._notice = HandoverNotice()
-        notice.due.connect(lambda: self._show_notice(notice))
-        notice.over.connect(self._drop_notice)
-        return notice
-
-    def _show_notice(self, notice: HandoverNotice) -> None:
-        if self._workspace is not None:
-            self._workspace.status.show_notice(notice)
-
-    def _drop_notice(self) -> None:
-        notice, self._notice = self._notice, None
-        if notice is not None:
-            notice.end()
-            if self._workspace is not None:
-                self._workspace.status.drop_notice(notice)
-            notice.deleteLater()
+        name = "" if job.path is None else clipped(job.path.name, _LONGEST_NAME)
+        self._notices.done(self._words.text(f"ui.handover.done.{job.wish.name}", name=name), job.path)

@@ -15,6 +15,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.handover.handover import Handover
+    from ui.importing.taking_over import TakingOver
     from ui.menus import Maker
 
 _CHEVRON = 12
@@ -33,6 +34,11 @@ def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
     """Add to the menu of files that the report is printed."""
     entry = make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print)
     handover.idle.connect(entry.setEnabled)
+
+
+def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
+    """Add to the menu of files that figures come back from a workbook."""
+    make.entry(file, "ui.menu.take_over", back.ask)
 
 
 def export_button(menu: QMenu, theme: Theme) -> QToolButton:
