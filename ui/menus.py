@@ -15,7 +15,7 @@ from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
 from ui.document import Document
 from ui.files import Listed, examples, templates
-from ui.handover.menu import export_button, export_menu
+from ui.handover.menu import back_entry, export_button, export_menu, print_entry
 from ui.history import History
 from ui.icons import icon
 from ui.theme import theme_of
@@ -66,8 +66,10 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
         make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
         file.addSeparator()
-        if window.handover is not None:
-            export = export_menu(make, file, window.handover, words)
+        if (exchange := window.exchange) is not None:
+            export = export_menu(make, file, exchange.handover, words)
+            print_entry(make, file, exchange.handover)
+            back_entry(make, file, exchange.back)
             file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
     history = candidate = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -116,6 +117,11 @@ class Workspace(QWidget):
             self.show_page(page)
         if self._figures_in_sight:
             self.figures.show_place(place)
+
+    def take(self, values: Mapping[Place, object]) -> None:
+        """Put values at their places in one step, and show the first of them."""
+        self._edit(dict(values), None)
+        self.show_place(next(iter(values)))
 
     def show_saved(self, at: datetime | None) -> None:
         """Take note of when the document was saved."""

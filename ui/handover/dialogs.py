@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,7 +37,9 @@ class Dialogs:
         self._parent = parent
         self._words = words
 
-    def ask_which(self, name: str, scenario: Scenario, left_out: Mapping[int, str]) -> tuple[int, ...]:
+    def ask_which(
+        self, name: str, scenario: Scenario, left_out: Mapping[int, str], proposed: Collection[int]
+    ) -> tuple[int, ...]:
         """Let somebody choose candidates where there is a choice; none where he does not go on.
 
         Parameters
@@ -46,6 +48,8 @@ class Dialogs:
             What messages about what is made are called by.
         left_out
             Codes of the reasons why some of them, by position, cannot be chosen.
+        proposed
+            The positions that are ticked at first, where they can be.
         """
         words = self._words
         candidates = scenario.candidates
@@ -54,10 +58,10 @@ class Dialogs:
             return possible
         reasons = {position: words.text(f"ui.handover.left_out.{code}") for position, code in left_out.items()}
         if not possible:
-            self._tell(words.text(f"ui.handover.nothing.{name}"), "\n\n".join(dict.fromkeys(reasons.values())))
+            self._tell(words.text("ui.handover.nothing"), "\n\n".join(dict.fromkeys(reasons.values())))
             return ()
         titles = [words.label(candidate.title) or candidate.id for candidate in candidates]
-        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{name}"), titles, reasons, words)
+        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{name}"), titles, reasons, proposed, words)
         gone_on = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen if gone_on else ()
@@ -75,7 +79,7 @@ class Dialogs:
         if not kind.endings:
             chosen = QFileDialog.getExistingDirectory(self._parent, question, str(folder))
             return _free(Path(chosen) / name) if chosen else None
-        kinds = {ending: words.text(f"ui.handover.kind{ending}") for ending in kind.endings}
+        kinds = {ending: words.text(f"ui.handover.kind.{ending[1:]}") for ending in kind.endings}
         return ask_where_to_write(self._parent, question, folder / f"{name}{kind.endings[0]}", kinds)
 
     def ask_where_table(self, name: str, folder: Path) -> Path | None:
@@ -101,13 +105,16 @@ class Dialogs:
             leading.go()
 
     def ask_after_failure(self, path: Path | None, problems: Sequence[Problem]) -> bool:
-        """Tell why something was not written; return whether somebody wants to choose another place."""
+        """Tell why something was not written or, without a path, printed; return whether to choose another place."""
         words = self._words
         told = [describe_problem(problem, words) for problem in problems]
-        name = "" if path is None else clipped(path.name, _LONGEST_NAME)
-        text = words.text("ui.handover.not_written", name=name) if name else words.text("ui.handover.not_printed")
-        box = self._box(text, "\n\n".join(f"{each.sentence}\n\n{each.remedy}" for each in told))
-        elsewhere = box.addButton(words.text("ui.handover.elsewhere"), QMessageBox.ButtonRole.AcceptRole)
+        if path is None:
+            box = self._box(words.text("ui.handover.not_printed"), words.text("ui.handover.not_printed.detail"))
+        else:
+            text = words.text("ui.handover.not_written", name=clipped(path.name, _LONGEST_NAME))
+            box = self._box(text, "\n\n".join(f"{each.sentence}\n\n{each.remedy}" for each in told))
+        another = words.text("ui.handover.another_printer" if path is None else "ui.handover.elsewhere")
+        elsewhere = box.addButton(another, QMessageBox.ButtonRole.AcceptRole)
         box.setEscapeButton(box.addButton(words.text("ui.close"), QMessageBox.ButtonRole.RejectRole))
         box.setDefaultButton(elsewhere)
         box.exec()

@@ -22,11 +22,10 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.asking import Asking
 from ui.handover.dialogs import Dialogs
-from ui.handover.notice import HandoverNotice, links_to
+from ui.handover.notices import Notices
 from ui.handover.work import (
     Delivered,
     Delivery,
-    Event,
     Failed,
     LeftOut,
     Looked,
@@ -34,6 +33,7 @@ from ui.handover.work import (
     NotWritten,
     Progress,
     Request,
+    Told,
     Work,
     to_files,
 )
@@ -70,11 +70,14 @@ class _Wish:
     ----------
     name
         What messages about it are called by.
+    one
+        Whether it is wanted of one candidate as a rule: that on screen is proposed, and not all.
     place
         Asks where it is to go; None where somebody changes his mind.
     """
 
     name: str
+    one: bool
     left_out: LeftOut
     place: Callable[[Request], _Placed | None]
 
@@ -116,7 +119,7 @@ class Handover(QObject):
         self._workspace: Workspace | None = None
         self._known: deque[Evaluation] = deque(maxlen=_ANSWERS_KEPT)
         self._job: _Job | None = None
-        self._notice: HandoverNotice | None = None
+        self._notices = Notices(self._words)
         self._work = Work()
         self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
         runner.event.connect(self._remember)
@@ -124,14 +127,18 @@ class Handover(QObject):
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Speak this language from now on, and tell what is going on in this workspace."""
         self._workspace, self._words = workspace, words
-        # The one before went with the workspace it was shown in.
-        self._notice = None
+        self._notices.furnish(workspace, words)
         if self._job is not None:
             self._show_making(self._job)
 
     def export(self, kind: Kind) -> None:
         """Write files of a kind, made from the scenario as it is now, after asking of which candidates and where to."""
-        self._begin(_Wish(kind.option, kind.left_out, lambda request: self._place(kind, request)))
+        one = kind.option == "pdf"
+        self._begin(_Wish(kind.option, one, kind.left_out, lambda request: self._place(kind, request)))
+
+    def print_report(self) -> None:
+        """Print the report on the scenario as it is now, after asking on which candidates and on which printer."""
+        self._begin(_Wish("print", True, lambda _scenario, _positions: {}, self._place_print))
 
     def close(self) -> None:
         """Leave nothing behind: what is not whole by now is not written."""
@@ -146,12 +153,13 @@ class Handover(QObject):
             self._ask(lambda dialogs: dialogs.tell_no_answer(workspace.answering.reasons))
             return
         today = dt.datetime.now().astimezone().date()
-        request = Request(workspace.scenario, (), self._words, today, tuple(self._known))
+        proposed = (workspace.candidate,) if wish.one else tuple(range(len(workspace.scenario.candidates)))
+        request = Request(workspace.scenario, proposed, self._words, today, tuple(self._known))
         self._start(_Job(self._work.look(request.scenario, wish.left_out), wish, request))
 
     def _choose(self, job: _Job, left_out: Mapping[int, str]) -> None:
-        name, scenario = job.wish.name, job.request.scenario
-        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out))
+        name, scenario, proposed = job.wish.name, job.request.scenario, job.request.positions
+        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out, proposed))
         if positions:
             self._hand_over(job.wish, replace(job.request, positions=positions))
 
@@ -168,6 +176,13 @@ class Handover(QObject):
         self._settings.handover_folder = str(path.parent)
         return _Placed(to_files(kind, path), path)
 
+    def _place_print(self, request: Request) -> _Placed | None:
+        from ui.handover.printing import ask_printer, to_printer  # noqa: PLC0415 - Qt's part for it is seldom needed
+
+        title = self._words.label(request.scenario.title)
+        printer = self._asking.ask(lambda: ask_printer(self._window, title))
+        return None if printer is None else _Placed(to_printer(printer))
+
     def _start(self, job: _Job) -> None:
         self._job = job
         self.idle.emit(False)
@@ -175,7 +190,7 @@ class Handover(QObject):
 
     def _end(self) -> None:
         self._job = None
-        self._drop_notice()
+        self._notices.drop()
         self.idle.emit(True)
 
     def _stop(self) -> None:
@@ -183,14 +198,13 @@ class Handover(QObject):
             self._work.cancel(self._job.number)
             self._end()
 
-    def _fold(self, event: Event) -> None:
+    def _fold(self, event: Told) -> None:
         """Take in what has become of a piece of work."""
         job = self._job
         if job is None or event.job != job.number:
             return
         if isinstance(event, Progress):
-            if self._notice is not None:
-                self._notice.show_progress(event.done, event.total)
+            self._notices.progress(event.done, event.total)
             return
         self._end()
         match event:
@@ -223,30 +237,8 @@ class Handover(QObject):
             self._known.append(event.evaluation)
 
     def _show_making(self, job: _Job) -> None:
-        text = self._words.text(f"ui.handover.making.{job.wish.name}")
-        self._new_notice().show_making(text, self._words, self._stop)
+        self._notices.making(self._words.text(f"ui.handover.making.{job.wish.name}"), self._stop)
 
     def _show_done(self, job: _Job) -> None:
-        words, path = self._words, job.path
-        name = "" if path is None else clipped(path.name, _LONGEST_NAME)
-        links = [] if path is None else links_to(path, words)
-        self._new_notice().show_done(words.text(f"ui.handover.done.{job.wish.name}", name=name), words, links)
-
-    def _new_notice(self) -> HandoverNotice:
-        self._drop_notice()
-        notice = self._notice = HandoverNotice()
-        notice.due.connect(lambda: self._show_notice(notice))
-        notice.over.connect(self._drop_notice)
-        return notice
-
-    def _show_notice(self, notice: HandoverNotice) -> None:
-        if self._workspace is not None:
-            self._workspace.status.show_notice(notice)
-
-    def _drop_notice(self) -> None:
-        notice, self._notice = self._notice, None
-        if notice is not None:
-            notice.end()
-            if self._workspace is not None:
-                self._workspace.status.drop_notice(notice)
-            notice.deleteLater()
+        name = "" if job.path is None else clipped(job.path.name, _LONGEST_NAME)
+        self._notices.done(self._words.text(f"ui.handover.done.{job.wish.name}", name=name), job.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from roitool.exports.kinds import KINDS
@@ -14,6 +15,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.handover.handover import Handover
+    from ui.importing.taking_over import TakingOver
     from ui.menus import Maker
 
 _CHEVRON = 12
@@ -26,6 +28,17 @@ def export_menu(make: Maker, file: QMenu, handover: Handover, words: Words) -> Q
         entry = make.entry(menu, f"ui.menu.export.{kind.option}", lambda kind=kind: handover.export(kind))
         handover.idle.connect(entry.setEnabled)
     return menu
+
+
+def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
+    """Add to the menu of files that the report is printed."""
+    entry = make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print)
+    handover.idle.connect(entry.setEnabled)
+
+
+def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
+    """Add to the menu of files that figures come back from a workbook."""
+    make.entry(file, "ui.menu.take_over", back.ask)
 
 
 def export_button(menu: QMenu, theme: Theme) -> QToolButton:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
@@ -16,14 +14,6 @@ from ui.widgets.plain import ElidedLabel
 SLOW_AFTER_MS = 200
 GONE_AFTER_MS = 60_000
 _BAR_WIDTH = 120
-
-
-def links_to(path: Path, words: Words) -> list[tuple[str, Callable[[], None]]]:
-    """Return links that open what was written, and its folder where it is a file, with the system's own programs."""
-    links = [(words.text("ui.handover.open"), lambda: _open(path))]
-    if path.is_file():
-        links.append((words.text("ui.handover.folder"), lambda: _open(path.parent)))
-    return links
 
 
 class HandoverNotice(QWidget):
@@ -97,7 +87,3 @@ class HandoverNotice(QWidget):
             link.clicked.connect(lambda _=False, go=go: go())
             self._line.insertWidget(self._line.count() - 1, link)
             self._links.append(link)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

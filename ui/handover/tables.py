@@ -15,8 +15,8 @@ from roitool.wording.file_names import file_name
 from roitool.wording.words import Words
 from ui.asking import Asking
 from ui.handover.dialogs import Dialogs
-from ui.handover.notice import HandoverNotice, links_to
-from ui.handover.work import Delivered, Event, Failed, NotWritten, Work
+from ui.handover.notices import Notices
+from ui.handover.work import Delivered, Failed, NotWritten, Told, Work
 from ui.panels.copying import NamedTable
 from ui.settings import Settings
 from ui.widgets.plain import clipped
@@ -56,15 +56,14 @@ class TableSaving(QObject):
         self._words = Words(settings.language)
         self._workspace: Workspace | None = None
         self._jobs: dict[int, tuple[_Wanted, Path]] = {}
-        self._notice: HandoverNotice | None = None
+        self._notices = Notices(self._words)
         self._work = Work()
         self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
 
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Save tables of this workspace from now on, in this language."""
         self._workspace, self._words = workspace, words
-        # The one before went with the workspace it was shown in.
-        self._notice = None
+        self._notices.furnish(workspace, words)
         if workspace is not None:
             workspace.answer.save_asked.connect(self.save)
 
@@ -90,7 +89,7 @@ class TableSaving(QObject):
             job = self._work.put(path, lambda: csv_bytes(wanted.table.table, words))
             self._jobs[job] = wanted, path
 
-    def _fold(self, event: Event) -> None:
+    def _fold(self, event: Told) -> None:
         """Take in what has become of a piece of work."""
         if event.job not in self._jobs:
             return
@@ -108,18 +107,5 @@ class TableSaving(QObject):
         return self._asking.ask(lambda: question(Dialogs(self._window, self._words)))
 
     def _show_done(self, path: Path) -> None:
-        self._drop_notice()
-        if self._workspace is not None:
-            status, notice = self._workspace.status, HandoverNotice()
-            self._notice = notice
-            notice.due.connect(lambda: status.show_notice(notice))
-            notice.over.connect(self._drop_notice)
-            text = self._words.text("ui.handover.done.table", name=clipped(path.name, _LONGEST_NAME))
-            notice.show_done(text, self._words, links_to(path, self._words))
-
-    def _drop_notice(self) -> None:
-        notice, self._notice = self._notice, None
-        if notice is not None and self._workspace is not None:
-            notice.end()
-            self._workspace.status.drop_notice(notice)
-            notice.deleteLater()
+        name = clipped(path.name, _LONGEST_NAME)
+        self._notices.done(self._words.text("ui.handover.done.table", name=name), path)

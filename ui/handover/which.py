@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
+from ui.forms.choices import Tick
 from ui.widgets.plain import PlainLabel, clipped
 
 _WIDTH = 440
@@ -27,21 +28,31 @@ class WhichDialog(QDialog):
         What the candidates are called.
     reasons
         Why some of them, by position, cannot be chosen.
+    proposed
+        The positions that are ticked at first; all that can be where none of these can.
     """
 
     def __init__(
-        self, parent: QWidget, question: str, titles: Sequence[str], reasons: Mapping[int, str], words: Words
+        self,
+        parent: QWidget,
+        question: str,
+        titles: Sequence[str],
+        reasons: Mapping[int, str],
+        proposed: Collection[int],
+        words: Words,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("ROItool")
-        self._boxes: dict[int, QCheckBox] = {}
+        self._boxes: dict[int, Tick] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)
         asked = PlainLabel(question, "headline", wrap=True)
         asked.setMinimumWidth(_WIDTH)
         layout.addWidget(asked)
-        layout.addWidget(self._list(titles, reasons))
+        possible = [position for position in range(len(titles)) if position not in reasons]
+        ticked = [position for position in possible if position in proposed] or possible
+        layout.addWidget(self._list(titles, reasons, ticked))
         buttons = QDialogButtonBox()
         self._go_on = buttons.addButton(words.text("ui.handover.go_on"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(words.text("ui.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -56,15 +67,15 @@ class WhichDialog(QDialog):
         """The positions that are ticked."""
         return tuple(position for position, box in self._boxes.items() if box.isChecked())
 
-    def _list(self, titles: Sequence[str], reasons: Mapping[int, str]) -> QScrollArea:
+    def _list(self, titles: Sequence[str], reasons: Mapping[int, str], ticked: Collection[int]) -> QScrollArea:
         inside = QWidget()
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
         for position, title in enumerate(titles):
-            box = QCheckBox(clipped(title, _LONGEST_TITLE).replace("&", "&&"))
+            box = Tick(clipped(title, _LONGEST_TITLE))
             box.setAccessibleName(clipped(title))
-            box.setChecked(position not in reasons)
+            box.setChecked(position in ticked)
             lines.addWidget(box)
             if position in reasons:
                 box.setEnabled(False)

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -24,6 +24,7 @@ from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.file import refused_in_words, write_all
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
+from ui.drawing import load_drawing
 
 _LONGEST_WAIT_SECONDS = 1.0
 
@@ -67,7 +68,13 @@ class NoAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NotWritten:
-    """What was made cannot be written where it was to go; nothing is left there."""
+    """What was made cannot be brought where it was to go, and nothing is left there.
+
+    Attributes
+    ----------
+    problems
+        Why a file was not written; nothing of a printer, which does not say.
+    """
 
     job: int
     problems: tuple[Problem, ...]
@@ -81,7 +88,16 @@ class Failed:
     error: Exception
 
 
-Event = Progress | Looked | Delivered | NoAnswer | NotWritten | Failed
+class NotPrintedError(Exception):
+    """A printer did not take what it was given."""
+
+
+class Told(Protocol):
+    """What has become of a piece of work: one of the above, or an event of whoever gave that work."""
+
+    @property
+    def job(self) -> int:
+        """The number of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +136,7 @@ class Work(QObject):
     Attributes
     ----------
     event
-        An :data:`Event` of a piece of work that nobody has cancelled.
+        A :class:`Told` of a piece of work that nobody has cancelled.
     """
 
     event = Signal(object)
@@ -134,17 +150,29 @@ class Work(QObject):
         # Queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
+    def begin(self, work: Callable[[int, Monitor], Told]) -> int:
+        """Do a piece of work, and return the number that it was given; it looks at the monitor where it takes long."""
+        self._last += 1
+        monitor = _Telling(self._last, self._arrived.emit)
+        self._wanted[self._last] = monitor
+        thread = threading.Thread(
+            target=_do, args=(self._last, work, monitor, self._arrived.emit), name="roitool-handover", daemon=True
+        )
+        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
+        thread.start()
+        return self._last
+
     def look(self, scenario: Scenario, left_out: LeftOut) -> int:
         """Find out which candidates something cannot be made of, and return the number of that work."""
-        return self._begin(lambda job, _: Looked(job, left_out(scenario, range(len(scenario.candidates)))))
+        return self.begin(lambda job, _: Looked(job, left_out(scenario, range(len(scenario.candidates)))))
 
     def hand_over(self, request: Request, delivery: Delivery[_Made]) -> int:
         """Calculate what is missing of an answer, make something of it and deliver it; return the number of that."""
-        return self._begin(lambda job, monitor: _handed_over(job, request, delivery, monitor))
+        return self.begin(lambda job, monitor: _handed_over(job, request, delivery, monitor))
 
     def put(self, path: Path, make: Callable[[], bytes]) -> int:
         """Make a file of what is known already and write it to a path; return the number of that work."""
-        return self._begin(lambda job, _: _put(job, path, make))
+        return self.begin(lambda job, _: _put(job, path, make))
 
     def cancel(self, job: int) -> None:
         """Stop a piece of work and hear no more of it; what is being written by then is written as a whole."""
@@ -158,18 +186,7 @@ class Work(QObject):
         for thread in self._threads:
             thread.join(_LONGEST_WAIT_SECONDS)
 
-    def _begin(self, work: Callable[[int, Monitor], Event]) -> int:
-        self._last += 1
-        monitor = _Telling(self._last, self._arrived.emit)
-        self._wanted[self._last] = monitor
-        thread = threading.Thread(
-            target=_do, args=(self._last, work, monitor, self._arrived.emit), name="roitool-handover", daemon=True
-        )
-        self._threads = [*(each for each in self._threads if each.is_alive()), thread]
-        thread.start()
-        return self._last
-
-    def _deliver(self, event: Event) -> None:
+    def _deliver(self, event: Told) -> None:
         if event.job in self._wanted:
             if not isinstance(event, Progress):
                 del self._wanted[event.job]
@@ -177,7 +194,7 @@ class Work(QObject):
 
 
 class _Telling(Monitor):
-    def __init__(self, job: int, tell: Callable[[Event], None]) -> None:
+    def __init__(self, job: int, tell: Callable[[Told], None]) -> None:
         super().__init__()
         self._job = job
         self._tell = tell
@@ -187,8 +204,8 @@ class _Telling(Monitor):
         self._tell(Progress(self._job, done, total))
 
 
-def _do(job: int, work: Callable[[int, Monitor], Event], monitor: Monitor, tell: Callable[[Event], None]) -> None:
-    event: Event
+def _do(job: int, work: Callable[[int, Monitor], Told], monitor: Monitor, tell: Callable[[Told], None]) -> None:
+    event: Told
     try:
         event = work(job, monitor)
     except Cancelled:
@@ -204,9 +221,11 @@ def _do(job: int, work: Callable[[int, Monitor], Event], monitor: Monitor, tell:
         return
 
 
-def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor: Monitor) -> Event:
+def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor: Monitor) -> Told:
     from roitool.evaluate import evaluate  # noqa: PLC0415 - loaded where nobody waits for it
 
+    # Whoever draws a report finds it without a search through all fonts.
+    load_drawing()
     # On every candidate, and as closely looked at as the window does in the end: what is on screen is taken over.
     evaluation = evaluate(request.scenario, monitor=monitor, known=request.known)
     monitor.check()
@@ -216,10 +235,12 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
         delivery.deliver(made)
     except ScenarioError as error:
         return NotWritten(job, error.problems)
+    except NotPrintedError:
+        return NotWritten(job, ())
     return Delivered(job)
 
 
-def _put(job: int, path: Path, make: Callable[[], bytes]) -> Event:
+def _put(job: int, path: Path, make: Callable[[], bytes]) -> Told:
     try:
         write_all({path: make()})
     except ScenarioError as error:
