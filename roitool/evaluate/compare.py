@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
 
+from roitool.cashflow.arrays import Row
 from roitool.decision.comparison import Pair, pairs, regrets
 from roitool.decision.information import evpi
 from roitool.errors import ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
-from roitool.evaluate.run import block_count, calculated, problems_of
+from roitool.evaluate.memory import Memory
+from roitool.evaluate.outcomes import CandidateOutcome
+from roitool.evaluate.run import block_count, calculated, chunk_sizes, problems_of
 from roitool.measures import Estimate, InternalRate, Summary, internal_rate
 from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase
+from roitool.sampling.streams import BLOCK
+from roitool.scenario.candidate import Candidate
 from roitool.scenario.scenario import Scenario
 
 
@@ -87,11 +93,49 @@ def compare(
     engine = Engine(scenario)
     blocks = block_count(scenario.futures if trials is None else trials)
     evaluation, outcomes = calculated(engine, blocks, found, monitor or Monitor(), executor)
-    columns = [np.zeros(evaluation.provenance.futures)]
-    for candidate, outcome in zip(scenario.candidates, outcomes, strict=True):
-        way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
-        columns.append(outcome.npv + outcome.ways[way].advantage)
-    benefits = np.column_stack(columns)
+    columns = [as_paid(*each) for each in zip(scenario.candidates, outcomes, strict=True)]
+    return _comparison(engine, evaluation, columns)
+
+
+def compare_answered(evaluation: Evaluation, monitor: Monitor | None = None, memory: Memory | None = None) -> Comparison:
+    """Hold all choices against each other in the futures in which they have been decided already.
+
+    Parameters
+    ----------
+    evaluation
+        An answer on all candidates.
+    monitor
+        Asked whether to stop, before each candidate.
+    memory
+        What the evaluation left in this thread.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    monitor, memory = monitor or Monitor(), memory or Memory()
+    candidates = evaluation.scenario.candidates
+    engine = Engine(evaluation.scenario, memory=memory)
+    parts: list[list[Row]] = [[] for _ in candidates]
+    for number, blocks in enumerate(chunk_sizes(evaluation.provenance.futures // BLOCK)):
+        with memory.workspace.lending():
+            company = engine.model.company(engine.sampling.chunk(number, blocks), memory.workspace)
+            for position, candidate in enumerate(candidates):
+                monitor.check()
+                with memory.workspace.lending():
+                    parts[position].append(as_paid(candidate, engine.outcome(position, company)))
+    return _comparison(engine, evaluation, [np.concatenate(each) for each in parts])
+
+
+def as_paid(candidate: Candidate, outcome: CandidateOutcome) -> Row:
+    """Return the net present value of a candidate, paid in its chosen way, in each future."""
+    way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
+    return outcome.npv + outcome.ways[way].advantage
+
+
+def _comparison(engine: Engine, evaluation: Evaluation, columns: Sequence[Row]) -> Comparison:
+    benefits = np.column_stack([np.zeros(evaluation.provenance.futures), *columns])
     return Comparison(evaluation, pairs(benefits), regrets(benefits), evpi(benefits), _increments(engine, evaluation))
 
 

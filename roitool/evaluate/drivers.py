@@ -11,6 +11,7 @@ from roitool.decision.information import CELLS, evpi, evppi
 from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import first_order
 from roitool.errors import Place
+from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
@@ -94,8 +95,7 @@ def drivers(
         outcome, flows = engine.outcome_and_flows(position, company)
         monitor.check()
         drawn = list(drawn_figures(scenario, position, futures, flows))
-    way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
-    benefits = np.column_stack([np.zeros(futures.count), outcome.npv + outcome.ways[way].advantage])
+    benefits = np.column_stack([np.zeros(futures.count), as_paid(candidate, outcome)])
     rank = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
     together = correlations(rank, ranks(outcome.npv))
     found: list[Driver] = []

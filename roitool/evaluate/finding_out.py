@@ -1,0 +1,99 @@
+"""What to find out first: what it is worth to know each figure before one of all candidates, or none, is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from roitool.decision.information import CELLS, evpi, evppi
+from roitool.errors import Place
+from roitool.evaluate.compare import as_paid
+from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
+from roitool.evaluate.engine import Engine
+from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.memory import Memory
+from roitool.measures import Estimate
+from roitool.measures.estimates import FEWEST_BLOCKS
+from roitool.monitor import Monitor
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something drawn, and what it would be worth to know it.
+
+    Attributes
+    ----------
+    place
+        Of the figure; of a failure or an event, the place of its chance.
+    candidates
+        Positions of those that are calculated with it.
+    worth
+        What it is worth at most to know it before the choice, money.
+    """
+
+    place: Place
+    what: What
+    candidates: tuple[int, ...]
+    worth: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOut:
+    """What is worth finding out before one candidate is chosen, each paid in its chosen way, or none.
+
+    Attributes
+    ----------
+    worth
+        What it is worth to know everything beforehand, money.
+    unknowns
+        What is worth most first.
+    futures
+        How many, the first ones, were looked at.
+    """
+
+    worth: Estimate
+    unknowns: tuple[Unknown, ...]
+    futures: int
+
+
+def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: Memory | None = None) -> FindingOut:
+    """Look for what is worth finding out over all candidates of a scenario, in the first 10 240 futures.
+
+    Parameters
+    ----------
+    monitor
+        Asked whether to stop, before each candidate and each figure.
+    memory
+        What the evaluation left in this thread.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    monitor, memory = monitor or Monitor(), memory or Memory()
+    scenario = evaluation.scenario
+    engine = Engine(scenario, memory=memory)
+    futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
+    columns = [np.zeros(futures.count)]
+    drawn: dict[Place, DrawnFigure] = {}
+    users: dict[Place, list[int]] = {}
+    with memory.workspace.lending():
+        company = engine.model.company(futures, memory.workspace)
+        for position, candidate in enumerate(scenario.candidates):
+            monitor.check()
+            with memory.workspace.lending():
+                outcome, flows = engine.outcome_and_flows(position, company)
+                columns.append(as_paid(candidate, outcome))
+                for figure in drawn_figures(scenario, position, futures, flows):
+                    drawn.setdefault(figure.place, figure)
+                    users.setdefault(figure.place, []).append(position)
+    benefits = np.column_stack(columns)
+    found: list[Unknown] = []
+    for place, figure in drawn.items():
+        monitor.check()
+        worth = evppi(benefits, figure.values, figure.cells(CELLS))
+        found.append(Unknown(place, figure.what, tuple(users[place]), worth))
+    found.sort(key=lambda unknown: -unknown.worth.value)
+    return FindingOut(evpi(benefits), tuple(found), futures.count)

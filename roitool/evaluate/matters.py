@@ -1,0 +1,56 @@
+"""What matters about one candidate, all of it: what drives it, its swings, where it turns, and on whose word it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from roitool.evaluate.breakeven import BreakEven, break_evens
+from roitool.evaluate.drivers import Drivers, drivers
+from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.memory import Memory
+from roitool.evaluate.sources import Source, sources
+from roitool.evaluate.tornado import Tornado, tornado
+from roitool.monitor import Monitor
+
+MOST = 10
+"""Of so many that move a candidate most it is looked for where they turn the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """What matters about one candidate.
+
+    Attributes
+    ----------
+    position
+        Of the candidate.
+    turning
+        Where its strongest drivers turn the answer; None as long as that is being looked for.
+    """
+
+    evaluation: Evaluation
+    position: int
+    drivers: Drivers
+    tornado: Tornado
+    sources: tuple[Source, ...]
+    turning: tuple[BreakEven, ...] | None
+
+
+def matters(
+    evaluation: Evaluation, position: int, monitor: Monitor | None = None, memory: Memory | None = None
+) -> Iterator[Matters]:
+    """Yield what matters about a candidate, and then the same with what takes longest, where it turns.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    monitor, scenario = monitor or Monitor(), evaluation.scenario
+    found = drivers(evaluation, position, monitor, memory)
+    swings = tornado(scenario, position)
+    first = Matters(evaluation, position, found, swings, sources(scenario, found, swings), None)
+    yield first
+    strongest = {driver.place for driver in found.drivers[:MOST]}
+    yield replace(first, turning=break_evens(scenario, position, strongest, monitor))
