@@ -6,13 +6,13 @@ import time
 from functools import partial
 
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from roitool.scenario.editing import replaced
 from roitool.scenario.removing import removed
 from ui.about import about_box
 from ui.main_window import MainWindow
-from ui.pages.page import COMPANY, NOTHING, READINESS, SHARED, Page
+from ui.pages.page import COMPANY, COMPARE, MATTERS, NOTHING, READINESS, SHARED, Page
 from ui.pages.questions import QuestionsPage
 from ui.pages.readiness import ReadinessPage
 from ui.panels.answer_blocks import Fold
@@ -170,6 +170,18 @@ def outside(window):
     wait("what makes the difference", lambda: answering._compared is not None)
 
 
+def deciding(window, page, share=0.0):
+    """Show a page that decides between candidates, scrolled to a share of its height."""
+    shown(window, CANDIDATE)
+    workspace = window.workspace
+    workspace.show_page(page)
+    wait("what the page shows", lambda: workspace.deciding.states[page.kind].state == "current")
+    wait("where it turns", lambda: all(each.turning is not None for each in workspace.deciding._matters.values()))
+    settle()
+    bar = workspace.deciding.page(page).findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(round(share * bar.maximum()))
+
+
 def computing(window):
     """Show an answer that takes long."""
     shown(window, CANDIDATE)
@@ -276,6 +288,11 @@ PAGES = {
     "answer-middle": partial(folds, share=0.5),
     "answer-end": partial(folds, share=1.0),
     "outside": outside,
+    "compare": partial(deciding, page=COMPARE),
+    "compare-end": partial(deciding, page=COMPARE, share=1.0),
+    "matters": partial(deciding, page=MATTERS),
+    "matters-middle": partial(deciding, page=MATTERS, share=0.5),
+    "matters-end": partial(deciding, page=MATTERS, share=1.0),
     "computing": computing,
     "cannot": cannot,
     "kind": kind,

@@ -16,6 +16,7 @@ from roitool.wording.words import Words
 from ui.panels.answer import NARROWEST, WIDEST, AnswerPanel
 from ui.panels.answer_state import AnswerState, Reason
 from ui.runner import Compared, Event, Explained, Failed, Finished, Progress, Refused, Runner, View
+from ui.sights import Mattered, Sight, Weighed
 from ui.theme import Theme
 
 PAUSE_MS = 0
@@ -24,11 +25,22 @@ PAUSE_MS = 0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the answer is about: a scenario, the position of a candidate, and whether its name has to be told."""
+    """What the answer is about.
+
+    Attributes
+    ----------
+    candidate
+        Its position.
+    titled
+        Whether its name has to be told.
+    sight
+        What is looked at besides the answer.
+    """
 
     scenario: Scenario
     candidate: int
     titled: bool
+    sight: Sight | None = None
 
 
 class Answering(QWidget):
@@ -42,6 +54,10 @@ class Answering(QWidget):
         There is no current answer: another one is on its way, or there can be none.
     refused
         Emitted with the problems that keep the scenario from being decided; who hears it answers with reasons.
+    further
+        Emitted with what was found out for another page, from the scenario that the answer is about.
+    started_with
+        What was looked at besides the answer when it was asked for.
     panel, state
         What shows the answer, and what lies over it while it is not the current one.
     reasons
@@ -51,6 +67,7 @@ class Answering(QWidget):
     answered = Signal(object, object)
     outdated = Signal()
     refused = Signal(object)
+    further = Signal(object)
 
     def __init__(self, runner: Runner, words: Words, theme: Theme, view: View = "inside") -> None:
         super().__init__()
@@ -65,13 +82,14 @@ class Answering(QWidget):
         self._compared: Compared | None = None
         self._unread = False
         self.reasons: tuple[Reason, ...] = ()
+        self.started_with: Sight | None = None
         self.panel = AnswerPanel(words, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panel)
         self.state = AnswerState(self, words, theme)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._pause.timeout.connect(self._calculate)
+        self._pause.timeout.connect(self.resume)
         self._connect()
 
     def ask(self, asked: Asked) -> None:
@@ -96,6 +114,26 @@ class Answering(QWidget):
         self._unread = True
         self.refuse(reason)
 
+    def look(self, view: str) -> None:
+        """Ask for an answer with the owner's figures, or as such projects usually go."""
+        self.view = cast("View", view)
+        if self._asked is not None:
+            self.ask(self._asked)
+
+    def stop(self) -> None:
+        """Wait no longer for an answer."""
+        self._pause.stop()
+        self._runner.cancel()
+        self.state.stopped()
+
+    def resume(self) -> None:
+        """Begin to calculate."""
+        if self._asked is not None:
+            self._compared = None
+            self.started_with = self._asked.sight
+            self.state.computing()
+            self._runner.start(self._asked.scenario, self._asked.candidate, self.view, self._asked.sight)
+
     def refuse(self, *reasons: Reason) -> None:
         """Say why there is no answer."""
         self._pause.stop()
@@ -115,25 +153,9 @@ class Answering(QWidget):
         if self._runner.can_draw:
             self.panel.enable_pictures()
         self._runner.drawable.connect(self.panel.enable_pictures)
-        self.panel.view_chosen.connect(self._look)
-        self.state.cancelled.connect(self._cancel)
-        self.state.resumed.connect(self._calculate)
-
-    def _look(self, view: str) -> None:
-        self.view = cast("View", view)
-        if self._asked is not None:
-            self.ask(self._asked)
-
-    def _calculate(self) -> None:
-        if self._asked is not None:
-            self._compared = None
-            self.state.computing()
-            self._runner.start(self._asked.scenario, self._asked.candidate, self.view)
-
-    def _cancel(self) -> None:
-        self._pause.stop()
-        self._runner.cancel()
-        self.state.stopped()
+        self.panel.view_chosen.connect(self.look)
+        self.state.cancelled.connect(self.stop)
+        self.state.resumed.connect(self.resume)
 
     def _fold(self, event: Event) -> None:
         """Take in what the runner tells."""
@@ -153,6 +175,8 @@ class Answering(QWidget):
             case Compared():
                 self._compared = event
                 self._show()
+            case Weighed() | Mattered():
+                self.further.emit(event)
             case Refused(_, problems):
                 self._refuse(problems)
             case Failed(_, error):
@@ -172,7 +196,7 @@ class Answering(QWidget):
             return
         if answer is None:
             # Another one is on screen than was asked for: it is answered before the rest.
-            self._calculate()
+            self.resume()
             return
         steps = None if self._compared is None else self._compared.steps_of(asked.candidate)
         self.panel.show_answer(evaluation, answer, self.view, steps, titled=asked.titled)

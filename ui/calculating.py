@@ -9,16 +9,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from roitool.evaluate import Evaluation, Memory, evaluate, settling_futures
+from roitool.evaluate.compare import compare_answered
+from roitool.evaluate.finding_out import finding_out
+from roitool.evaluate.matters import matters
 from roitool.evaluate.views import evaluate_outside, evaluate_views
 from roitool.evaluate.why import why
-from ui.runner import Compared, Event, Explained, Finished, Job
+from roitool.monitor import Monitor
+from ui.runner import Compared, Event, Explained, Finished, Job, Look
+from ui.sights import Mattered, Sight, Weighed
 
 REST_SECONDS = 0.15
 """Between a first answer and the rest. The window draws meanwhile, which goes slower beside a calculation, and whoever
 goes on typing is answered without anything to be broken off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Calculator:
     """Answers one job after the other, and takes over what the jobs before it say of candidates that did not change.
 
@@ -27,6 +32,7 @@ class Calculator:
 
     _known: dict[tuple[str, int, bool], Evaluation] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    _last: Answered | None = None
 
     def events(self, job: Job) -> Iterator[Event]:
         """Yield what is found out, the most urgent first. Whoever asks for the next event may do something before it.
@@ -39,13 +45,25 @@ class Calculator:
             Somebody asked the monitor of the job to stop.
         """
         shown = job.scenario.candidates[job.first : job.first + 1]
-        answered = Answered(self, job, self.decide(job, only=[candidate.id for candidate in shown]))
+        self._last = None
+        answered = self._last = Answered(self, job, self.decide(job, only=[candidate.id for candidate in shown]))
         yield Finished(job.run, answered.latest)
         # Behind a first answer, which stays on screen meanwhile, nobody waits for progress.
         job.monitor.quiet = True
         job.monitor.rest(REST_SECONDS)
         for afterthought in AFTERTHOUGHTS:
             yield from afterthought(answered)
+
+    def looked_at(self, look: Look) -> Iterator[Event]:
+        """Yield what a page shows that came into sight after its run began.
+
+        Raises
+        ------
+        Cancelled
+            Somebody asked the monitor of the look to stop.
+        """
+        if self._last is not None and self._last.job.run == look.run:
+            yield from self._last.looked_at(look.sight, look.monitor)
 
     def decide(self, job: Job, futures: int | None = None, only: Sequence[str] | None = None) -> Evaluation:
         """Decide a scenario, as the job looks at it."""
@@ -105,6 +123,22 @@ class Answered:
         if self.job.view == "outside":
             yield Compared(self.job.run, evaluate_views(self.job.scenario, monitor=self.job.monitor))
 
+    def in_sight(self) -> Iterator[Event]:
+        """Find out what the page shows that is looked at besides the answer."""
+        if self.job.sight is not None:
+            yield from self.looked_at(self.job.sight, self.job.monitor)
+
+    def looked_at(self, sight: Sight, monitor: Monitor) -> Iterator[Event]:
+        """Find out what a page shows."""
+        memory = self.calculator.memory
+        match sight:
+            case Sight("compare"):
+                comparison = compare_answered(self.latest, monitor, memory)
+                yield Weighed(self.job.run, comparison, finding_out(self.latest, monitor, memory))
+            case Sight("matters", position):
+                for found in matters(self.latest, position, monitor, memory):
+                    yield Mattered(self.job.run, found)
+
     def _finished(self, evaluation: Evaluation) -> Event:
         self.latest = evaluation
         return Finished(self.job.run, evaluation)
@@ -114,6 +148,7 @@ AFTERTHOUGHTS: tuple[Callable[[Answered], Iterator[Event]], ...] = (
     Answered.reasons,
     Answered.others,
     Answered.closer,
+    Answered.in_sight,
     Answered.steps,
     Answered.other_reasons,
 )

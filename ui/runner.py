@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from roitool.errors import Problem, ScenarioError
 from roitool.monitor import Cancelled, Monitor
 from ui.drawing import load_drawing
+from ui.sights import Mattered, Sight, Weighed
 
 if TYPE_CHECKING:
     # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
@@ -86,7 +87,7 @@ class Failed:
     error: Exception
 
 
-Event = Progress | Finished | Explained | Compared | Refused | Failed
+Event = Progress | Finished | Explained | Compared | Weighed | Mattered | Refused | Failed
 
 
 class Telling(Monitor):
@@ -111,12 +112,28 @@ class Telling(Monitor):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A scenario to be calculated, beginning with the candidate at the position `first`."""
+    """A scenario to be calculated, beginning with the candidate at the position `first`.
+
+    Attributes
+    ----------
+    sight
+        What is looked at besides the answer; for a page that nobody looks at nothing is calculated.
+    """
 
     run: int
     scenario: Scenario
     first: int
     view: View
+    monitor: Telling
+    sight: Sight | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page over the scenario that has been calculated last is looked at now."""
+
+    run: int
+    sight: Sight
     monitor: Telling
 
 
@@ -142,8 +159,8 @@ class Runner(QObject):
         super().__init__()
         self.can_draw = False
         self._run = 0
-        self._monitor: Monitor = Monitor()
-        self._jobs: SimpleQueue[Job | _Prepare | None] = SimpleQueue()
+        self._monitor = self._looking = Monitor()
+        self._jobs: SimpleQueue[Job | Look | _Prepare | None] = SimpleQueue()
         # Emitted in the worker; queued by name, because a thread that Qt did not start has no event loop to ask.
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._loaded.connect(self._begin_to_draw, Qt.ConnectionType.QueuedConnection)
@@ -152,7 +169,7 @@ class Runner(QObject):
         self._thread = threading.Thread(target=worker, name="roitool-runner", daemon=True)
         self._thread.start()
 
-    def start(self, scenario: Scenario, first: int = 0, view: View = "inside") -> int:
+    def start(self, scenario: Scenario, first: int = 0, view: View = "inside", sight: Sight | None = None) -> int:
         """Calculate a scenario instead of whatever is being calculated.
 
         Parameters
@@ -161,6 +178,8 @@ class Runner(QObject):
             The position of the candidate on screen, which is answered before the others.
         view
             How the scenario is looked at.
+        sight
+            Which page besides the answer is in sight.
 
         Returns
         -------
@@ -169,8 +188,19 @@ class Runner(QObject):
         """
         self.cancel()
         self._monitor = monitor = Telling(self._run, self._tell)
-        self._jobs.put(Job(self._run, scenario, first, view, monitor))
+        self._jobs.put(Job(self._run, scenario, first, view, monitor, sight))
         return self._run
+
+    def look(self, sight: Sight) -> None:
+        """Calculate what a page shows that has come into sight after the run began, behind it, and no other page."""
+        self.look_away()
+        self._looking = monitor = Telling(self._run, self._tell)
+        monitor.quiet = True
+        self._jobs.put(Look(self._run, sight, monitor))
+
+    def look_away(self) -> None:
+        """Stop calculating for a page; the run itself goes on."""
+        self._looking.cancel()
 
     def prepare(self) -> None:
         """Load what draws pictures too, as nobody is about to ask for an answer."""
@@ -179,6 +209,7 @@ class Runner(QObject):
     def cancel(self) -> None:
         """Stop calculating; nothing more is heard of the run."""
         self._monitor.cancel()
+        self.look_away()
         self._run += 1
 
     def close(self) -> None:
@@ -223,7 +254,7 @@ class _Worker:
     """
 
     def __init__(
-        self, jobs: SimpleQueue[Job | _Prepare | None], tell: Callable[[Event], None], loaded: Callable[[], None]
+        self, jobs: SimpleQueue[Job | Look | _Prepare | None], tell: Callable[[Event], None], loaded: Callable[[], None]
     ) -> None:
         self._jobs = jobs
         self._tell = tell
@@ -237,15 +268,15 @@ class _Worker:
         calculator = Calculator()
         with contextlib.suppress(_UnheardError):
             while (job := self._jobs.get()) is not None:
-                if isinstance(job, Job):
-                    self._answer(calculator, job)
-                else:
+                if isinstance(job, _Prepare):
                     self._load_drawing()
+                else:
+                    self._answer(calculator, job)
 
-    def _answer(self, calculator: Calculator, job: Job) -> None:
+    def _answer(self, calculator: Calculator, job: Job | Look) -> None:
         try:
             job.monitor.check()
-            for event in calculator.events(job):
+            for event in calculator.events(job) if isinstance(job, Job) else calculator.looked_at(job):
                 self._tell(event)
                 self._load_drawing()
         except Cancelled:

@@ -17,8 +17,9 @@ from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.answering import Answering, Asked
 from ui.candidates import Candidates
+from ui.deciding import Deciding, sight_of
 from ui.document import Document
-from ui.pages.page import READINESS, Page, Shown, existing, first_page
+from ui.pages.page import COMPARE, DECIDING, READINESS, Page, Shown, existing, first_page
 from ui.pages.readiness import ReadinessPage
 from ui.panels.answer_state import Reason
 from ui.panels.figures import FiguresPanel
@@ -68,6 +69,7 @@ class Workspace(QWidget):
         self.readiness = ReadinessPage(words, theme, document.scenario.readiness, inside=True)
         self.answering = Answering(runner, words, theme, shown.view)
         self.answer, self.state = self.answering.panel, self.answering.state
+        self.deciding = Deciding(self.answering, runner, words, theme)
         self.status = StatusLine(words)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -110,6 +112,11 @@ class Workspace(QWidget):
         else:
             self.answering.turn_to(self._asked)
 
+    def show_candidate(self, position: int) -> None:
+        """Let the page that is shown, and the answer, be about another candidate."""
+        self.candidate = position
+        self.show_page(self.page)
+
     def show_place(self, place: Place) -> None:
         """Bring a place of the document into view, on the page where it stands."""
         page = page_of_place(self._document.scenario, place)
@@ -143,15 +150,18 @@ class Workspace(QWidget):
     @property
     def _figures_in_sight(self) -> bool:
         """Whether the panel of figures shows the page; otherwise it holds one that is built anew before it is seen."""
-        return self.page != READINESS
+        return self.page != READINESS and self.page not in DECIDING
 
     @property
     def _asked(self) -> Asked:
-        return Asked(self._document.scenario, self.candidate, titled=self.page.kind != "candidate")
+        titled = self.page.kind != "candidate"
+        return Asked(self._document.scenario, self.candidate, titled, sight_of(self.page, self.candidate))
 
     def _lay_out(self) -> None:
         self._pages.addWidget(self.figures)
         self._pages.addWidget(self.readiness)
+        self._pages.addWidget(self.deciding.compare)
+        self._pages.addWidget(self.deciding.matters)
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
@@ -176,6 +186,10 @@ class Workspace(QWidget):
         self.figures.step_closed.connect(self._document.close_step)
         self.figures.readable_changed.connect(self._ask)
         self.figures.built.connect(self._put_answer_last)
+        self.deciding.page_asked.connect(self.show_page)
+        self.deciding.candidate_asked.connect(self.show_candidate)
+        self.deciding.jump_asked.connect(self.show_place)
+        self.deciding.filled.connect(self._put_in_order)
         self.answering.answered.connect(self._take_answer)
         self.answering.outdated.connect(lambda: self.status.show_exactness(None))
         self.answering.refused.connect(self._refuse)
@@ -190,20 +204,31 @@ class Workspace(QWidget):
         if self._figures_in_sight:
             self.figures.show_page(scenario, self.page)
             self._pages.setCurrentWidget(self.figures)
+        elif (page := self.deciding.page(self.page)) is not None:
+            self._pages.setCurrentWidget(page)
         else:
             self.readiness.refresh(scenario.readiness)
             self._pages.setCurrentWidget(self.readiness)
+        # Comparing takes the whole width.
+        self.answering.setVisible(self.page != COMPARE)
+        self.deciding.show(scenario, sight_of(self.page, self.candidate))
         self._show_facts()
 
     def _put_answer_last(self) -> None:
         """Let Tab go from the list to the page and then to the answer, which is older than a page that was built."""
         chain_after(last_within(self.figures, self.navigation), self.answering)
 
+    def _put_in_order(self, page: QWidget) -> None:
+        """Let Tab go from the list to a page that was filled anew, and then to the answer."""
+        chain_after(last_within(self.navigation, self.answering), page, self.answering)
+
     def _refresh(self, scenario: Scenario, *, forget: bool = False) -> None:
         if self._figures_in_sight:
             self.figures.refresh(scenario, forget=forget)
-        else:
+        elif self.page == READINESS:
             self.readiness.refresh(scenario.readiness)
+        else:
+            self.deciding.show(scenario, sight_of(self.page, self.candidate))
 
     def _show_facts(self) -> None:
         self.status.show_borrowed(self._document.scenario)

@@ -97,7 +97,9 @@ def compare(
     return _comparison(engine, evaluation, columns)
 
 
-def compare_answered(evaluation: Evaluation, monitor: Monitor | None = None, memory: Memory | None = None) -> Comparison:
+def compare_answered(
+    evaluation: Evaluation, monitor: Monitor | None = None, memory: Memory | None = None
+) -> Comparison:
     """Hold all choices against each other in the futures in which they have been decided already.
 
     Parameters

@@ -1,4 +1,4 @@
-"""What matters about one candidate, all of it: what drives it, its swings, where it turns, and on whose word it rests."""
+"""What matters about one candidate: what drives it, its swings, where it turns, and on whose word it rests."""
 
 from __future__ import annotations
 

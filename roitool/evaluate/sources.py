@@ -58,7 +58,7 @@ def sources(scenario: Scenario, found: Drivers, tornado: Tornado) -> tuple[Sourc
     for driver in found.drivers:
         by = _said_by(scenario, position, driver.place)
         said[by].append(driver.place)
-        shares[by] += max(0.0, driver.share.value)
+        shares[by] += max(0.0, float(driver.share.value))
     swings = {swing.place: swing for swing in tornado.swings if swing.what == "figure"}
     listed = [
         Source(by, len(places), shares[by], _worst(scenario, position, [swings[at] for at in places if at in swings]))

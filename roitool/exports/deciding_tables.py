@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from roitool.decision.dominance import Dominance
 from roitool.exports.tables import Table
 from roitool.scenario.editing import value_at
+from roitool.wording.finding_out import whose_is
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from roitool.evaluate.breakeven import BreakEven
     from roitool.evaluate.compare import Comparison
     from roitool.evaluate.drivers import Driver, Drivers
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.evaluate.finding_out import FindingOut
+    from roitool.evaluate.sources import Source
     from roitool.evaluate.tornado import Swing, Tornado
     from roitool.exports.tables import Cell
     from roitool.scenario.scenario import Scenario
@@ -61,6 +65,37 @@ def drivers_table(
     turns = {each.place: each for each in turning}
     rows = (_driver(scenario, each, swings.get(each.place), turns.get(each.place), words) for each in found.drivers)
     return Table(tuple(words.text(f"tables.drivers.{column}") for column in columns), tuple(rows))
+
+
+def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -> Table:
+    """Return everything that is drawn for any candidate, and what it would be worth to know it before the choice."""
+    header = tuple(words.text(f"tables.find.{column}") for column in ("what", "kind", "whose", "worth", "margin"))
+    rows = (
+        (
+            name_of(each.place, each.what, evaluation.scenario, words),
+            words.text(f"tables.driver.{each.what}"),
+            whose_is(evaluation.scenario, each.candidates, words),
+            each.worth.value,
+            margin(each.worth),
+        )
+        for each in found.unknowns
+    )
+    return Table(header, tuple(rows))
+
+
+def sources_table(found: Sequence[Source], words: Words) -> Table:
+    """Return how much of an answer rests on each kind of source; shares as fractions of 1."""
+    header = tuple(words.text(f"tables.sources.{column}") for column in ("by", "figures", "share", "worst"))
+    rows = (
+        (
+            words.text(f"matters.by.{each.by}"),
+            float(each.figures),
+            each.share,
+            _NONE if each.worst is None else each.worst,
+        )
+        for each in found
+    )
+    return Table(header, tuple(rows))
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:

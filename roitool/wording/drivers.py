@@ -98,6 +98,24 @@ def is_worth(estimate: Estimate) -> bool:
     return estimate.value > 2 * estimate.se
 
 
+def end_of_swing(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
+    """Return the low or the high value of something drawn; of what is no figure, whether it happens."""
+    if figure is None:
+        return words.text("drivers.happens" if value else "drivers.does_not_happen")
+    return figure_text(figure, value, scenario, words)
+
+
+def figure_text(figure: Input, value: float, scenario: Scenario, words: Words) -> str:
+    """Return a value of a figure in three digits, with its unit."""
+    unit = figure_unit(figure.unit, figure.quantity, scenario.currency, words)
+    return unit.echo(in_digits(value, 3), words)
+
+
+def rough_money(value: float, scenario: Scenario, words: Words) -> str:
+    """Return an amount whose error is not known, in three digits."""
+    return words.money(value, scenario.currency, step_for_digits(value, 3), signed=True)
+
+
 def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
     if not found.drivers:
         return [words.text("drivers.nothing_moves")]
@@ -117,8 +135,8 @@ def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEve
     figure = value_at(scenario, driver.place) if driver.what == "figure" else None
     low = high = npv_low = npv_high = _NONE
     if swing is not None:
-        low, high = (_end(figure, value, scenario, words) for value in (swing.low, swing.high))
-        npv_low, npv_high = (_about(value, scenario, words) for value in (swing.npv_low, swing.npv_high))
+        low, high = (end_of_swing(figure, value, scenario, words) for value in (swing.low, swing.high))
+        npv_low, npv_high = (rough_money(value, scenario, words) for value in (swing.npv_low, swing.npv_high))
     return ToldDriver(
         place=driver.place,
         name=name_of(driver.place, driver.what, scenario, words),
@@ -138,7 +156,7 @@ def _turning(
 ) -> str:
     if figure is None or turn is None or at is None:
         return _NONE
-    value = _echo(figure, at.value, scenario, words)
+    value = figure_text(figure, at.value, scenario, words)
     if not turn.today:
         return value
     room = (at.value - turn.today) / abs(turn.today)
@@ -146,20 +164,5 @@ def _turning(
     return words.text(code, value=value, room=words.percent(abs(in_digits(room, 2)), 0))
 
 
-def _end(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
-    if figure is None:
-        return words.text("drivers.happens" if value else "drivers.does_not_happen")
-    return _echo(figure, value, scenario, words)
-
-
-def _echo(figure: Input, value: float, scenario: Scenario, words: Words) -> str:
-    unit = figure_unit(figure.unit, figure.quantity, scenario.currency, words)
-    return unit.echo(in_digits(value, 3), words)
-
-
 def _money(estimate: Estimate, scenario: Scenario, words: Words) -> str:
     return words.estimated_money(estimate, scenario.currency)
-
-
-def _about(value: float, scenario: Scenario, words: Words) -> str:
-    return words.money(value, scenario.currency, step_for_digits(value, 3), signed=True)

@@ -17,6 +17,7 @@ from ui.asking import Asking
 from ui.handover.dialogs import Dialogs
 from ui.handover.notices import Notices
 from ui.handover.work import Delivered, Failed, NotWritten, Told, Work
+from ui.pages.page import COMPARE
 from ui.panels.copying import NamedTable
 from ui.settings import Settings
 from ui.widgets.plain import clipped
@@ -66,14 +67,18 @@ class TableSaving(QObject):
         self._notices.furnish(workspace, words)
         if workspace is not None:
             workspace.answer.save_asked.connect(self.save)
+            workspace.deciding.save_asked.connect(self.save)
 
     def save(self, table: NamedTable) -> None:
         """Ask where to write a table, and write it there."""
         workspace = self._workspace
         if workspace is None:
             return
-        candidate = workspace.scenario.candidates[workspace.candidate]
-        title = file_name(self._words.label(candidate.title), candidate.id)
+        scenario = workspace.scenario
+        candidate = scenario.candidates[workspace.candidate]
+        # What compares is about all of them.
+        about = scenario.title if workspace.page == COMPARE else candidate.title
+        title = file_name(self._words.label(about), candidate.id)
         self._place(_Wanted(table, f"{title}-{file_name(table.name, candidate.id)}"))
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from roitool.errors import Place
 from roitool.scenario.scenario import Scenario
 from ui.runner import View
 
-Kind = Literal["company", "shared", "readiness", "candidate", "nothing"]
+Kind = Literal["company", "shared", "readiness", "candidate", "nothing", "compare", "matters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Page:
 
 
 COMPANY, SHARED, READINESS, NOTHING = Page("company"), Page("shared"), Page("readiness"), Page("nothing")
+
+COMPARE, MATTERS = Page("compare"), Page("matters")
+
+DECIDING = (COMPARE, MATTERS)
+"""The pages below the candidates, where there are any."""
 
 WITHOUT_CANDIDATE = (COMPANY, SHARED, READINESS)
 """The pages above the candidates."""
@@ -36,10 +41,12 @@ class Shown:
 
 
 def existing(page: Page, scenario: Scenario) -> Page:
-    """Return a page, or the one that takes its place where its candidate is gone."""
+    """Return a page, or the one that takes its place where its candidate is gone, or the last of all."""
+    last = len(scenario.candidates) - 1
+    if page in DECIDING:
+        return page if last >= 0 else COMPANY
     if page.kind != "candidate":
         return page
-    last = len(scenario.candidates) - 1
     return Page("candidate", min(page.candidate, last)) if last >= 0 else COMPANY
 
 

@@ -39,10 +39,13 @@ class AnswerState(QWidget):
         Emitted when somebody does not want to wait any longer.
     resumed
         Emitted when somebody wants the calculation that was stopped after all.
+    entered
+        Emitted with the state, whenever it is said once more.
     """
 
     cancelled = Signal()
     resumed = Signal()
+    entered = Signal(str)
 
     def __init__(self, over: QWidget, words: Words, theme: Theme) -> None:
         super().__init__(over)
@@ -85,6 +88,7 @@ class AnswerState(QWidget):
         self._slow.stop()
         self.state = "current"
         self.hide()
+        self.entered.emit(self.state)
 
     def stopped(self) -> None:
         """Say that nobody waited for the answer, and offer to begin again."""
@@ -129,6 +133,7 @@ class AnswerState(QWidget):
         self.show()
         self.raise_()
         self.update()
+        self.entered.emit(state)
 
     def _show_progress(self) -> None:
         self._clear()

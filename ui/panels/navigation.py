@@ -1,9 +1,9 @@
-"""The list on the left: the company, what is shared, the candidates, doing nothing; it says which page is shown."""
+"""The list on the left: the company, what is shared, the candidates, what decides; it says which page is shown."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.icons import icon
-from ui.pages.page import NOTHING, WITHOUT_CANDIDATE, Page
+from ui.pages.page import DECIDING, NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
 from ui.widgets.choices import Button
+from ui.widgets.dot import DOT, dot
 from ui.widgets.plain import clipped, tooltip
 
 WIDTH = 196
 _PAGE = Qt.ItemDataRole.UserRole
 _LONGEST_TITLE = 200
-_DOT, _DOT_ROOM = 9, 14
 _HEADING_HEIGHT, _ROW_HEIGHT = 36, 32
 
 
@@ -63,17 +63,10 @@ class NavigationPanel(QWidget):
         self._list.currentRowChanged.connect(self._choose)
         self._list.itemChanged.connect(self._rename)
         self._list.asked.connect(self._ask)
-        self._add = Button(words.text("ui.navigation.add"))
-        self._add.setObjectName("add")
-        self._add.setIcon(icon("plus", theme))
-        self._add.clicked.connect(lambda: self.add_asked.emit(self._add.mapToGlobal(self._add.rect().bottomLeft())))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 10, 12)
         layout.setSpacing(0)
-        # No higher than its rows, so that what adds one more stands right below them.
-        layout.addWidget(self._list, 1000)
-        layout.addWidget(self._add)
-        layout.addStretch(1)
+        layout.addWidget(self._list)
 
     def show_scenario(self, scenario: Scenario, page: Page) -> None:
         """List what there is in a scenario, with the page that is shown."""
@@ -97,16 +90,31 @@ class NavigationPanel(QWidget):
             self._list.editItem(item)
 
     def _make_rows(self, candidates: int) -> None:
+        # Takes the button along that stands among them.
         self._list.clear()
         for each in WITHOUT_CANDIDATE:
             self._item(each, self._words.text(f"ui.page.{each.kind}"))
         self._heading(self._words.text("ui.candidates"))
         self._of_candidates = [self._item(Page("candidate", position), "") for position in range(candidates)]
         for position, item in enumerate(self._of_candidates):
-            item.setIcon(_dot(self._theme.candidate(position), filled=True))
+            item.setIcon(dot(self._theme.candidate(position), filled=True))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(_dot(self._theme.muted, filled=False))
-        self._list.setMaximumHeight(sum(self._list.sizeHintForRow(row) for row in range(self._list.count())))
+        self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(dot(self._theme.muted, filled=False))
+        row = QListWidgetItem(self._list)
+        row.setFlags(Qt.ItemFlag.NoItemFlags)
+        row.setSizeHint(QSize(0, _ROW_HEIGHT))
+        self._list.setItemWidget(row, self._add_button())
+        if candidates:
+            self._heading(self._words.text("ui.decide"))
+            for each in DECIDING:
+                self._item(each, self._words.text(f"ui.page.{each.kind}"))
+
+    def _add_button(self) -> Button:
+        button = Button(self._words.text("ui.navigation.add"))
+        button.setObjectName("add")
+        button.setIcon(icon("plus", self._theme))
+        button.clicked.connect(lambda: self.add_asked.emit(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
 
     def _choose(self, row: int) -> None:
         if row >= 0:
@@ -150,7 +158,7 @@ class _List(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setItemDelegate(_Titles(self))
-        self.setIconSize(QSize(_DOT_ROOM, _DOT_ROOM))
+        self.setIconSize(QSize(DOT, DOT))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Ask for the menu of a row."""
@@ -179,19 +187,3 @@ class _Titles(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setMaxLength(_LONGEST_TITLE)
         return editor
-
-
-def _dot(colour: str, *, filled: bool) -> QIcon:
-    ratio = 3
-    pixmap = QPixmap(_DOT_ROOM * ratio, _DOT_ROOM * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), 1.3 * ratio))
-    if filled:
-        painter.setBrush(QColor(colour))
-    corner = (_DOT_ROOM - _DOT) * ratio // 2
-    painter.drawEllipse(corner, corner, _DOT * ratio, _DOT * ratio)
-    painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return QIcon(pixmap)

@@ -35,7 +35,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
 
-class _Laid(Button):
+class Laid(Button):
     """A button that is as large as what lies in it, and says all of it to a screen reader."""
 
     def __init__(self, kind: str, name: str) -> None:
@@ -53,7 +53,7 @@ class _Laid(Button):
         return layout_of(self).minimumSize()
 
 
-class ChoiceCard(_Laid):
+class ChoiceCard(Laid):
     """A card to choose: an icon beside a title, a few lines of text, and one line at the bottom.
 
     Parameters
@@ -79,10 +79,10 @@ class ChoiceCard(_Laid):
         if bottom:
             inside.addSpacing(2)
             inside.addWidget(ElidedLabel(bottom, "choiceBottom"))
-        _let_clicks_through(self)
+        let_clicks_through(self)
 
 
-class ChoiceRow(_Laid):
+class ChoiceRow(Laid):
     """A row to choose: a title, and what is said about it below, in so many lines at most."""
 
     def __init__(self, title: str, line: str, lines: int = 1) -> None:
@@ -92,9 +92,10 @@ class ChoiceRow(_Laid):
         inside.setSpacing(0)
         inside.addWidget(ElidedLabel(title, "link"))
         inside.addWidget(ElidedLabel(line, "small", lines=lines))
-        _let_clicks_through(self)
+        let_clicks_through(self)
 
 
-def _let_clicks_through(button: QWidget) -> None:
+def let_clicks_through(button: QWidget) -> None:
+    """Let clicks on what is written on a button reach the button."""
     for label in button.findChildren(QLabel):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,91 @@
+"""What matters: what changes the outcome of one candidate most, where it turns, and on whose word it rests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from roitool.scenario.scenario import Scenario
+from roitool.wording.matters import describe_matters
+from roitool.wording.words import Words
+from ui.panels.cards import CandidateChoice, ground
+from ui.panels.matters_cards import SharesCard, SourcesCard, SwingsCard, TurnsCard
+from ui.theme import Theme
+from ui.widgets.layouts import scrolled
+from ui.widgets.plain import PlainLabel
+
+if TYPE_CHECKING:
+    # It calculates: it is loaded in the worker, so that the window is there to be looked at meanwhile.
+    from roitool.evaluate.matters import Matters
+
+WIDEST, INSIDE, GAP = 1000, 16, 12
+
+
+class MattersPage(QWidget):
+    """Shows what matters about a candidate.
+
+    Attributes
+    ----------
+    candidate_asked
+        Emitted with the position of another candidate that somebody wants to look at.
+    jump_asked
+        Emitted with the place of a figure that is clicked on.
+    save_asked
+        As of :class:`~ui.panels.copying.CopyButton`.
+    """
+
+    candidate_asked = Signal(int)
+    jump_asked = Signal(object)
+    save_asked = Signal(object)
+
+    def __init__(self, words: Words, theme: Theme) -> None:
+        super().__init__()
+        ground(self)
+        self._words = words
+        self._shown: Matters | None = None
+        self.choice = CandidateChoice(words)
+        self.choice.asked.connect(self.candidate_asked)
+        self.swings = SwingsCard(words, theme)
+        self.shares = SharesCard(words, theme)
+        self.turns = TurnsCard(words, theme)
+        self.sources = SourcesCard(words, theme)
+        for card in (self.swings, self.shares, self.turns):
+            card.jump_asked.connect(self.jump_asked)
+        for card in (self.swings, self.shares, self.turns, self.sources):
+            card.save_asked.connect(self.save_asked)
+        self._lay_out()
+
+    def show_scenario(self, scenario: Scenario, candidate: int) -> None:
+        """Show what of a scenario is known without an answer."""
+        self.choice.show_candidates(scenario, candidate)
+
+    def show_found(self, found: Matters) -> None:
+        """Show what matters; what has not changed since stays as it is."""
+        before, self._shown = self._shown, found
+        if found is before:
+            return
+        told = describe_matters(found, self._words)
+        if before is None or found.drivers is not before.drivers:
+            for card in (self.swings, self.shares, self.sources):
+                card.show_matters(found, told)
+        self.turns.show_matters(found, told)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 16, 0, 24)
+        column.setSpacing(GAP)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(PlainLabel(self._words.text("ui.page.matters"), "title", wrap=True), 1)
+        head.addWidget(self.choice, 1)
+        column.addLayout(head)
+        column.addWidget(PlainLabel(self._words.text("ui.page.matters.note"), "muted", wrap=True))
+        for card in (self.swings, self.shares, self.turns, self.sources):
+            column.addWidget(card)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content, WIDEST, "decideScroll", side=INSIDE))
