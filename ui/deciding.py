@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -37,8 +38,8 @@ class Deciding(QObject):
 
     Attributes
     ----------
-    compare, matters
-        The pages.
+    states
+        By page what lies over it while it is not current.
     page_asked
         Emitted with a page that somebody wants to see.
     candidate_asked
@@ -61,30 +62,40 @@ class Deciding(QObject):
         super().__init__(answering)
         self._answering = answering
         self._runner = runner
+        self._words = words
+        self._theme = theme
         self._scenario: Scenario | None = None
         self._sight: Sight | None = None
         self._coming: Sight | None = None
         self._weighed: Weighed | None = None
         self._matters: dict[int, Matters] = {}
-        self.compare = ComparePage(words, theme)
-        self.matters = MattersPage(words, theme)
-        self.states = {
-            "compare": self._state(self.compare, words, theme),
-            "matters": self._state(self.matters, words, theme),
-        }
-        for page in (self.compare, self.matters):
-            page.jump_asked.connect(self._jump)
-            page.save_asked.connect(self.save_asked)
-        self.compare.page_asked.connect(self.page_asked)
-        self.compare.view_chosen.connect(answering.look)
-        self.matters.candidate_asked.connect(self.candidate_asked)
+        self.states: dict[str, AnswerState] = {}
         answering.outdated.connect(self._forget)
         answering.further.connect(self._take)
         answering.state.entered.connect(self._follow)
 
+    @cached_property
+    def compare(self) -> ComparePage:
+        """The page that compares, made when somebody looks at it first."""
+        page = ComparePage(self._words, self._theme)
+        page.page_asked.connect(self.page_asked)
+        page.view_chosen.connect(self._answering.look)
+        self._connect("compare", page)
+        return page
+
+    @cached_property
+    def matters(self) -> MattersPage:
+        """The page about what matters, made when somebody looks at it first."""
+        page = MattersPage(self._words, self._theme)
+        page.candidate_asked.connect(self.candidate_asked)
+        self._connect("matters", page)
+        return page
+
     def page(self, page: Page) -> QWidget | None:
         """Return what shows a page; None where that is none of these."""
-        return {COMPARE: self.compare, MATTERS: self.matters}.get(page)
+        if page == COMPARE:
+            return self.compare
+        return self.matters if page == MATTERS else None
 
     def show(self, scenario: Scenario, sight: Sight | None) -> None:
         """Show a page over a scenario, or none, as far as the answer is current."""
@@ -98,11 +109,12 @@ class Deciding(QObject):
             self.matters.show_scenario(scenario, sight.candidate)
         self._follow(self._answering.state.state)
 
-    def _state(self, page: QWidget, words: Words, theme: Theme) -> AnswerState:
-        state = AnswerState(page, words, theme)
+    def _connect(self, kind: str, page: ComparePage | MattersPage) -> None:
+        page.jump_asked.connect(self._jump)
+        page.save_asked.connect(self.save_asked)
+        self.states[kind] = state = AnswerState(page, self._words, self._theme)
         state.cancelled.connect(self._cancel)
         state.resumed.connect(self._resume)
-        return state
 
     def _follow(self, answer: str) -> None:
         """Say of the page in sight what is said of the answer; where that is current, show or ask for its own."""

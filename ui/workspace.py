@@ -160,8 +160,6 @@ class Workspace(QWidget):
     def _lay_out(self) -> None:
         self._pages.addWidget(self.figures)
         self._pages.addWidget(self.readiness)
-        self._pages.addWidget(self.deciding.compare)
-        self._pages.addWidget(self.deciding.matters)
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(0)
         side_by_side.addWidget(self.navigation)
@@ -205,6 +203,8 @@ class Workspace(QWidget):
             self.figures.show_page(scenario, self.page)
             self._pages.setCurrentWidget(self.figures)
         elif (page := self.deciding.page(self.page)) is not None:
+            if self._pages.indexOf(page) < 0:
+                self._pages.addWidget(page)
             self._pages.setCurrentWidget(page)
         else:
             self.readiness.refresh(scenario.readiness)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roitool.exports.layout import bullets, heading, paragraph, table
 
 if TYPE_CHECKING:
-    from roitool.wording.comparison import ToldComparison
+    from roitool.wording.comparison import ToldChoice, ToldComparison
     from roitool.wording.words import Words
 
 _COLUMNS = ("earns", "payback", "short", "mean", "low", "high", "per_year", "regret")
@@ -16,7 +16,7 @@ _COLUMNS = ("earns", "payback", "short", "mean", "low", "high", "per_year", "reg
 def comparison_text(told: ToldComparison, title: str, words: Words, width: int) -> str:
     """Return the sentences of an adviser, a row for each choice, and every two held against each other."""
     header = ["", *(words.text(f"compare.column.{name}") for name in _COLUMNS)]
-    rows = [[choice.name, *(getattr(choice, name) for name in _COLUMNS)] for choice in told.choices]
+    rows = [[choice.name, *(_cell(choice, name, words) for name in _COLUMNS)] for choice in told.choices]
     verdicts = [f"{choice.name}: {choice.verdict}" for choice in told.choices[1:]]
     parts = [
         heading(title, width, "═"),
@@ -27,3 +27,9 @@ def comparison_text(told: ToldComparison, title: str, words: Words, width: int) 
         "\n".join([words.text("compare.pairs"), *bullets(told.pairs, width, 2)]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _cell(choice: ToldChoice, column: str, words: Words) -> str:
+    if column == "short" and choice.without:
+        return words.text("compare.short", with_it=choice.short, without=choice.without)
+    return str(getattr(choice, column))

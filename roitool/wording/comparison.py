@@ -28,13 +28,20 @@ _DASH = "—"
 
 @dataclass(frozen=True, slots=True)
 class ToldChoice:
-    """One choice, by the texts of its columns."""
+    """One choice, by the texts of its columns.
+
+    Attributes
+    ----------
+    without
+        How often the company runs short without it, beside `short`; empty for doing nothing.
+    """
 
     name: str
     verdict: str
     earns: str
     payback: str
     short: str
+    without: str
     mean: str
     low: str
     high: str
@@ -83,8 +90,9 @@ class _Teller:
         """Return the row of a choice."""
         words, regret = self._words, self._money(self._found.regrets[number].mean)
         if number == NOTHING:
-            nothing = (self.names[NOTHING], _DASH, _DASH, _DASH, _DASH, words.money(0, self._currency))
-            return ToldChoice(*nothing, _DASH, _DASH, _DASH, regret)
+            mean = words.money(0, self._currency)
+            before = self.names[NOTHING], _DASH, _DASH, _DASH, _DASH
+            return ToldChoice(*before, "", mean, _DASH, _DASH, _DASH, regret)
         answer = self._found.evaluation.candidates[number - 1]
         median = answer.payback.quantiles.quantiles[50].value
         bank = answer.paid.bank
@@ -93,11 +101,8 @@ class _Teller:
             verdict=verdicts.headline(Telling(self._found.evaluation, answer, words)),
             earns=words.count(answer.chance_npv.value),
             payback=words.text("compare.never") if np.isinf(median) else words.duration(median),
-            short=words.text(
-                "compare.short",
-                with_it=words.count(bank.short_with.value),
-                without=words.count(bank.short_without.value),
-            ),
+            short=words.count(bank.short_with.value),
+            without=words.count(bank.short_without.value),
             mean=self._money(answer.npv.mean, signed=True),
             low=self._money(answer.npv.quantiles[5], signed=True),
             high=self._money(answer.npv.quantiles[95], signed=True),

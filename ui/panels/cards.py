@@ -50,6 +50,10 @@ class Card(QFrame):
         self.body.setSpacing(0)
         self._copy = CopyButton(title, inside, words, theme, is_picture=False)
         self._copy.save_asked.connect(self.save_asked)
+        policy = self._copy.sizePolicy()
+        # Headings beside each other stay on one line.
+        policy.setRetainSizeWhenHidden(True)
+        self._copy.setSizePolicy(policy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, 12, SIDE, 12)
         layout.setSpacing(6)
@@ -125,9 +129,11 @@ def two_lines(first: str, second: str, kinds: tuple[str, str] = ("", "small"), l
     inside = QVBoxLayout(cell)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.setSpacing(1)
+    inside.addStretch(1)
     inside.addWidget(ElidedLabel(first, kinds[0], lines=lines))
     if second:
         inside.addWidget(ElidedLabel(second, kinds[1], lines=2))
+    inside.addStretch(1)
     return cell
 
 

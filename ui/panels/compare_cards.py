@@ -80,13 +80,14 @@ class ChoicesCard(Card):
         filled = page != DO_NOTHING
         colour = self._theme.candidate(page.candidate) if filled else self._theme.muted
         mark.setPixmap(dot(colour, filled=filled).pixmap(DOT))
-        numbers = (choice.earns, choice.payback, choice.short)
+        without = self._words.text("ui.compare.without", without=choice.without) if choice.without else ""
+        numbers = (choice.earns, choice.payback, f"{choice.short}, {without}" if without else choice.short)
         headings = (self._words.text(f"compare.column.{name}") for name in ("earns", "payback", "short"))
         told = (f"{heading}: {number}" for heading, number in zip(headings, numbers, strict=True))
         name = ". ".join((choice.name, line, *told, heard))
         cells: list[QWidget] = [mark, two_lines(choice.name, line, ("reason", "small"))]
-        cells += [text_cell(number, "") for number in numbers]
-        row = self._add([*cells, bar], ruled=True, page=page, name=name)
+        cells += [text_cell(number, "") for number in numbers[:2]]
+        row = self._add([*cells, two_lines(choice.short, without), bar], ruled=True, page=page, name=name)
         row.setToolTip(heard)
         self.bars.append(bar)
 

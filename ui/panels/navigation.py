@@ -187,3 +187,12 @@ class _Titles(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setMaxLength(_LONGEST_TITLE)
         return editor
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        """Give a button among the rows all of its row, which text keeps some distance from."""
+        if isinstance(editor, Button):
+            editor.setGeometry(option.rect)  # type: ignore[attr-defined] # missing in PySide's stubs
+        else:
+            super().updateEditorGeometry(editor, option, index)
