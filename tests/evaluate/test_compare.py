@@ -8,7 +8,8 @@ import pytest
 from roitool.decision.dominance import Dominance
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
-from roitool.evaluate.compare import compare
+from roitool.evaluate.compare import compare, compare_answered
+from roitool.monitor import Cancelled, Monitor
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from tests.builder import document_of, figure, line, monthly, opened
@@ -79,3 +80,24 @@ def test_an_example_is_compared_by_what_is_paid_in_the_chosen_way():
 def test_what_cannot_be_decided_is_refused_with_its_problems():
     with pytest.raises(ScenarioError):
         compare(two(("unknown_figure", "1"), ("1", "1")))
+
+
+def test_an_answer_that_is_there_is_compared_bit_for_bit_as_one_that_is_worked_out_with_it():
+    scenario = scenario_from_bytes(example_bytes("three-candidates"))
+    evaluation = evaluate(scenario, 20_000, settle=False)
+    found, whole = compare_answered(evaluation), compare(scenario, 20_000)
+    assert found.evaluation is evaluation
+    assert (found.pairs, found.regrets, found.worth, found.increments) == (
+        whole.pairs,
+        whole.regrets,
+        whole.worth,
+        whole.increments,
+    )
+
+
+def test_a_comparison_that_nobody_waits_for_is_broken_off():
+    monitor = Monitor()
+    evaluation = evaluate(two(("1000", "1"), ("3000", "1")), settle=False)
+    monitor.cancel()
+    with pytest.raises(Cancelled):
+        compare_answered(evaluation, monitor)

@@ -10,8 +10,16 @@ from roitool.evaluate import evaluate
 from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare
 from roitool.evaluate.drivers import drivers
+from roitool.evaluate.finding_out import finding_out
+from roitool.evaluate.sources import sources
 from roitool.evaluate.tornado import tornado
-from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
+from roitool.exports.deciding_tables import (
+    comparison_table,
+    drivers_table,
+    finding_out_table,
+    pairs_table,
+    sources_table,
+)
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.words import Words
@@ -94,3 +102,19 @@ def _position(row):
     scenario = scenario_from_bytes(example_bytes("welding-cobot"))
     labels = [ENGLISH.label(figure.label) for figure in scenario.candidates[0].inputs]
     return labels.index(row["what"])
+
+
+def test_everything_that_could_be_found_out_has_its_worth(comparison):
+    found = finding_out(comparison.evaluation)
+    table = finding_out_table(comparison.evaluation, found, ENGLISH)
+    assert [row[3] for row in table.rows] == [each.worth.value for each in found.unknowns]
+    shared = next(at for at, each in enumerate(found.unknowns) if len(each.candidates) == 3)
+    assert table.rows[shared][2] == "all candidates"
+
+
+def test_each_source_has_its_share_and_what_is_left_if_it_disappoints():
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    found = sources(scenario, drivers(evaluate(scenario, settle=False), 0), tornado(scenario, 0))
+    rows = sources_table(found, ENGLISH).rows
+    assert [row[1:] for row in rows] == [(float(each.figures), each.share, each.worst) for each in found]
+    assert rows[0][0] == "Reference figures"

@@ -14,6 +14,7 @@ from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from ui.runner import Compared, Finished, Progress, Refused, Runner
+from ui.sights import Mattered, Sight, Weighed
 
 
 @pytest.fixture
@@ -97,6 +98,32 @@ def test_what_follows_a_first_answer_is_dropped_when_something_newer_is_asked(ru
         assert {event.run for event in heard} == {run}
     qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
     assert {event.run for event in heard} == {run}
+
+
+def test_a_page_in_sight_is_found_out_behind_the_answers_and_one_that_comes_into_sight_later_without_them(
+    runner, heard, three, qtbot
+):
+    run = runner.start(three, sight=Sight("compare"))
+    qtbot.waitUntil(lambda: any(isinstance(event, Weighed) for event in heard), timeout=60_000)
+    assert len(finished(heard)) == 2
+    runner.look(Sight("matters", 1))
+    qtbot.waitUntil(lambda: len(matters_of(heard)) == 2, timeout=60_000)
+    assert len(finished(heard)) == 2
+    assert [event.matters.position for event in matters_of(heard)] == [1, 1]
+    assert {event.run for event in heard} == {run}
+
+
+def test_of_two_pages_looked_at_quickly_only_the_last_is_found_out(runner, heard, three, qtbot):
+    runner.start(three)
+    qtbot.waitUntil(lambda: len(finished(heard)) == 2, timeout=20_000)
+    for candidate in (0, 1, 2):
+        runner.look(Sight("matters", candidate))
+    qtbot.waitUntil(lambda: len(matters_of(heard)) == 2, timeout=60_000)
+    assert {event.matters.position for event in matters_of(heard)} == {2}
+
+
+def matters_of(events):
+    return [event for event in events if isinstance(event, Mattered)]
 
 
 def test_of_two_hundred_quick_edits_the_last_is_answered(runner, heard, cobot, qtbot, qapp):

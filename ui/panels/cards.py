@@ -68,11 +68,16 @@ class Card(QFrame):
         if table is not None:
             self._copy.offer(table)
 
+    def put(self, widget: QWidget) -> None:
+        """Add something below what is there, in sight at once, so that a page that is filled anew keeps its height."""
+        self.body.addWidget(widget)
+        widget.show()
+
     def say(self, text: str, kind: str = "") -> PlainLabel:
         """Add a paragraph."""
         label = PlainLabel(unbroken(text), kind, wrap=True)
         label.setContentsMargins(0, 3, 0, 3)
-        self.body.addWidget(label)
+        self.put(label)
         return label
 
     def add_headings(self, texts: Sequence[str], stretches: Sequence[int]) -> None:
@@ -103,7 +108,7 @@ class Card(QFrame):
             Whether a line stands above it.
         """
         if ruled:
-            self.body.addWidget(rule())
+            self.put(rule())
         row: QWidget
         if go is None:
             row = QWidget()
@@ -118,7 +123,7 @@ class Card(QFrame):
             line.addWidget(cell, stretch)
         if go is not None:
             let_clicks_through(row)
-        self.body.addWidget(row)
+        self.put(row)
         return row
 
 

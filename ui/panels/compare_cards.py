@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from roitool.measures import Summary
 
 _MOST_TO_FIND_OUT = 6
-_COLUMNS = (0, 10, 4, 5, 5, 17)
+_COLUMNS = (0, 10, 4, 5, 6, 16)
 """Of the choices: mark, name, three numbers, bar."""
 
 
@@ -144,7 +144,7 @@ class PairsCard(Card):
             grid.addWidget(cell, number // 2, number % 2)
         for side in range(min(2, len(order))):
             grid.setColumnStretch(side, 1)
-        self.body.addWidget(body)
+        self.put(body)
 
 
 class MoneyCard(Card):
@@ -244,7 +244,7 @@ class FindingOutCard(Card):
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(names)
-            self.body.addWidget(line)
+            self.put(line)
         self.say(told.every, "small")
 
 

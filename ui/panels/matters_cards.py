@@ -71,7 +71,7 @@ class SwingsCard(_DriversCard):
         self.add_headings(("", headings[0], "", headings[1]), stretches)
         for swing in told.swings:
             bar = SwingBar(axis, base, mean, swing.ends, theme)
-            ends = (two_lines(swing.worse, swing.least), two_lines(swing.better, swing.most))
+            ends = (two_lines(swing.worse, swing.least, lines=2), two_lines(swing.better, swing.most, lines=2))
             cells = [name_cell(swing.name), ends[0], bar, ends[1]]
             texts = (f"{swing.worse}, {swing.least}", f"{swing.better}, {swing.most}")
             self.add_row(cells, stretches, self._to(swing.place), self._named(swing.name, headings, texts))
