@@ -30,8 +30,8 @@ def test_a_workbook_is_written_with_every_candidate(example, tmp_path, capsys):
     assert said.err == ""
     sheets = openpyxl.load_workbook(tmp_path / "three.xlsx").sheetnames
     assert sheets == [
-        *("About", "Inputs", "Measures"),
-        *("Cash flow 1", "Years 1", "Cash flow 2", "Years 2", "Cash flow 3", "Years 3"),
+        *("About", "Summary", "Inputs", "Measures"),
+        *(f"{name} {number}" for number in (1, 2, 3) for name in ("Cash flow", "Years", "Simulation")),
         "Checks",
     ]
 

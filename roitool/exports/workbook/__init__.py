@@ -35,7 +35,7 @@ def workbook(order: Order) -> bytes:
     about = book.sheet(words.text("workbook.sheet.about"))
     summary = book.sheet(words.text("workbook.sheet.summary"))
     failing = total_of_checks(book)
-    inputs = write_inputs(book, base)
+    inputs = write_inputs(book, base, failing)
     measures = book.sheet(words.text("workbook.sheet.measures"))
     written = [_candidate(book, order, base, chosen, inputs) for chosen in base.candidates]
     found = [each.summarised for each in written]

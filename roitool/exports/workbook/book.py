@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from xlsxwriter.worksheet import Worksheet
 
     from roitool.wording.words import Words
 
@@ -66,6 +65,9 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _LONGEST_NOTE = 2_000
+_LONGEST_FORMULA = 8_192
+_TALLEST_ROW = 27
+"""In lines."""
 _SCALE_PER_CENT = 57
 _LINE_HEIGHT = 15
 _PAPER_ACROSS, _PAPER_DOWN = 930, 620
@@ -107,7 +109,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, with the workbook, its name and the number of the page below."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, _Worksheet)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -147,6 +149,17 @@ class Book:
         return self._bytes.getvalue()
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes formulas as they are.
+
+    The library looks in each for some thirty functions of newer spreadsheets, which is half of all its time; none of
+    ours is newer than Excel 2010.
+    """
+
+    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Sheet:
     """A sheet; rows and columns count from 0, and everything is written where it is told."""
 
@@ -183,7 +196,7 @@ class Sheet:
         A program that works it out by itself may do so for the screen, and clip the text on paper.
         """
         lines = max((len(textwrap.wrap(text, characters)) for text in texts), default=0)
-        self._lines[row] = max(1, lines)
+        self._lines[row] = min(max(1, lines), _TALLEST_ROW)
         self._sheet.set_row(row, _LINE_HEIGHT * self._lines[row])
 
     def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
@@ -208,7 +221,14 @@ class Sheet:
             Without the equals sign.
         value
             What it comes to in the base case; finite, for no cell shows an infinity: "never" is a word.
+
+        Raises
+        ------
+        ValueError
+            The value is not finite, or the formula longer than a spreadsheet takes.
         """
+        if len(formula) > _LONGEST_FORMULA:
+            raise ValueError(formula[:80])
         if not isinstance(value, str):
             if not math.isfinite(value):
                 raise ValueError(formula)
@@ -238,6 +258,12 @@ class Sheet:
         """Turn checks red where they are not 0."""
         rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self.book.format("red")}
         self._sheet.conditional_format(row, column, row if last_row is None else last_row, column, rule)
+
+    def failing(self, column: int, total: str) -> None:
+        """Write how many checks fail on all sheets, in the second row, red where any does."""
+        self.text(1, 0, self.book.words.text("workbook.checks.failing"))
+        self.formula(1, column, total, 0.0, "check")
+        self.red_if_wrong(1, column)
 
     def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
         """Set the widths of the first columns, and of all others up to the last."""

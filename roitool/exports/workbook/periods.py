@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roitool.scenario.references import Bound
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
-_FAILING, HEADER, HEADERS = 1, 3, 3
+HEADER, HEADERS = 3, 3
 _ACROSS = 12
 """Periods on a page of paper: a year of months."""
 
@@ -46,9 +46,7 @@ class Periods:
         self.last = FIRST + columns - 1
         self.row = HEADER
         self.sheet.text(0, LABEL, title, "title")
-        self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
-        self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
-        self.sheet.red_if_wrong(_FAILING, VALUE)
+        self.sheet.failing(VALUE, failing)
         self.sheet.text(HEADER, UNIT, words.text("workbook.column.unit"), "heading")
         for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
             self.sheet.text(HEADER, column, words.text(f"workbook.column.{code}"), "header")

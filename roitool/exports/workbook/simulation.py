@@ -97,9 +97,7 @@ class _Writer:
         """Write everything, and return what the summary needs."""
         sheet, words = self._sheet, self._words
         sheet.text(0, _LABEL, words.text("workbook.simulation.title", title=self._title), "title")
-        sheet.text(1, _LABEL, words.text("workbook.checks.failing"))
-        sheet.formula(1, _VALUE, failing, 0.0, "check")
-        sheet.red_if_wrong(1, _VALUE)
+        sheet.failing(_VALUE, failing)
         sheet.text(2, _LABEL, words.text("workbook.simulation.follows_nothing"), "note")
         sheet.widths((62, 12), 12, _LAST)
         sheet.hold(_FACTS, _UNIT)

@@ -89,9 +89,7 @@ class _Writer:
         """Write what the sheet is."""
         sheet, words = self._sheet, self._words
         sheet.text(0, _LABEL, words.text("workbook.sheet.summary"), "title")
-        sheet.text(1, _LABEL, words.text("workbook.checks.failing"))
-        sheet.formula(1, _FIRST, failing, 0.0, "check")
-        sheet.red_if_wrong(1, _FIRST)
+        sheet.failing(_FIRST, failing)
         sheet.hold(2, _LABEL)
         self._row = 2
 
