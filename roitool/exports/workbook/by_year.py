@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.lines import MoneyRow
     from roitool.exports.workbook.periods import Periods
     from roitool.scenario.regime import Regime
     from roitool.wording.words import Words

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import CandidateBase, base_case, month_of, scalar
-from roitool.scenario.lines import Fleet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 class LeftOut(StrEnum):
     """Why a candidate is left out."""
 
-    FLEET = "fleet"
-    """It has products under contract."""
     STOPPED = "stopped"
     """Its likely overrun stops it."""
     SOLD_AT_ONCE = "sold_at_once"
@@ -41,8 +38,6 @@ def left_out(scenario: Scenario, positions: Iterable[int]) -> dict[int, LeftOut]
 
 def _reason(chosen: CandidateBase, takes_back: bool) -> LeftOut | None:
     record = chosen.flows.record
-    if any(isinstance(line, Fleet) for line in chosen.candidate.lines):
-        return LeftOut.FLEET
     if record.fate.stopped.any():
         return LeftOut.STOPPED
     end = scalar(record.life.end)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.by_year import ByYear
     from roitool.scenario.regime import Regime
 
-_UNTAXED = frozenset({"investment", "residual", "working_capital"})
+_UNTAXED = frozenset({"investment", "residual", "working_capital", "fleet_built"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,8 @@ class _Writer:
         )
         assets = AssetRows(self._by_year)
         lowers = assets.written_down()
+        for fleet in self._by_year.money.fleets:
+            lowers += [self._by_year.added_up(fleet.depreciated), self._by_year.added_up(fleet.written_off)]
         lower, higher = write_deductions(assets)
         formula = cash + "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
         result = page.series(
