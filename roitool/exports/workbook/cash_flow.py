@@ -24,12 +24,16 @@ _SECTION = 2
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """A row of money: what it is called, what it is, where it stands (from 0), and its amounts by month."""
+    """A row of money: what it is called, what it is, where it stands (from 0), its amounts by month, and of which line.
+
+    `line` is an id; empty where a row belongs to no single line of the candidate.
+    """
 
     label: str
     code: str
     row: int
     values: list[float]
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +143,12 @@ class _Writer:
 
     def _line(self, position: int, formula: str) -> None:
         line = self._chosen.candidate.lines[position]
-        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id))
+        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id), line.id)
 
-    def _money(self, label: str, code: str, formula: str, values: list[float]) -> None:
+    def _money(self, label: str, code: str, formula: str, values: list[float], line: str = "") -> None:
         row = self._page.row
         self._page.series(label, formula, values, self._base.scenario.currency)
-        self._rows.append(MoneyRow(label, code, row, values))
+        self._rows.append(MoneyRow(label, code, row, values, line))
 
     def _nothing_label(self, id_: str) -> str:
         labels = {line.id: self._words.label(line.label) for line in self._base.scenario.do_nothing.lines}
