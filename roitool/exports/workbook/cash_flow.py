@@ -120,8 +120,9 @@ class _Writer:
         page.section(words.text("workbook.section.money"))
         for position in money:
             if position in under_contract:
+                line = candidate.lines[position].id
                 for each in under_contract[position]:
-                    self._money(each.label, each.code, each.formula, each.values)
+                    self._money(each.label, each.code, each.formula, each.values, line)
                 continue
             stock = stocks.get(candidate.lines[position].id, "")
             self._line(position, formulas[position] or f"{before(stock)}-{stock}")
@@ -148,12 +149,12 @@ class _Writer:
 
     def _line(self, position: int, formula: str) -> None:
         line = self._chosen.candidate.lines[position]
-        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id))
+        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id), line.id)
 
-    def _money(self, label: str, code: str, formula: str, values: list[float]) -> None:
+    def _money(self, label: str, code: str, formula: str, values: list[float], line: str = "") -> None:
         row = self._page.row
         self._page.series(label, formula, values, self._base.scenario.currency)
-        self._rows.append(MoneyRow(label, code, row, values))
+        self._rows.append(MoneyRow(label, code, row, values, line))
 
     def _nothing_label(self, id_: str) -> str:
         labels = {line.id: self._words.label(line.label) for line in self._base.scenario.do_nothing.lines}

@@ -44,7 +44,7 @@ def _on_each(rows: AssetRows, rule: AssetDeduction) -> str:
             rate = page.fixed(label, rule.rate_of(owned.asset.line.category), "", PERCENT)
         amounts.append(rate and f"{rate}*{owned.cost}")
     formula = bought_by_year(rows, amounts)
-    return page.series(words.text("row.investment_deduction"), formula, _deducted(by_year), by_year.currency)
+    return page.series(words.text("row.investment_deduction"), formula, rows.deducted, by_year.currency)
 
 
 def _on_the_year(rows: AssetRows, rule: InvestmentDeduction) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def _added_back(rows: AssetRows, rule: InvestmentDeduction, counted: str, deduct
         currency,
     )
     costs = _counted(rows, rule)
-    per_euro = np.divide(np.maximum(_deducted(by_year), 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
+    per_euro = np.divide(np.maximum(rows.deducted, 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
     back = per_euro * np.minimum(costs, sold)
     back_row = page.series(
         words.text("workbook.deduction.back"),
@@ -163,8 +163,3 @@ def _counted(rows: AssetRows, rule: InvestmentDeduction) -> NDArray[np.float64]:
         if deductible(owned.asset) and cost >= rule.minimum_per_asset:
             costs[calendar.position(month_of(owned.asset.month))] += cost
     return costs
-
-
-def _deducted(by_year: ByYear) -> list[float]:
-    found = by_year.chosen.flows.record.deductions.get("investment_deduction")
-    return [0.0] * len(by_year.calendar.years) if found is None else [float(row[0]) + 0.0 for row in found]

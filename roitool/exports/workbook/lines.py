@@ -26,12 +26,16 @@ _MONEY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
-    """A row of money: what it is called, what it is, where it stands (from 0), and its amounts by month."""
+    """A row of money: what it is called, what it is, where it stands (from 0), its amounts by month, and of which line.
+
+    `line` is an id; empty where a row belongs to no single line of the candidate.
+    """
 
     label: str
     code: str
     row: int
     values: list[float]
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Book
     from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.tax import TaxRows
 
 HALF_A_CENT = "0.005"
 
@@ -26,6 +27,7 @@ class YearsSheet:
     checks: tuple[tuple[str, str], ...]
     all_years: str
     all_tax: str
+    tax: TaxRows
 
 
 def write_years(
@@ -78,4 +80,4 @@ def write_years(
         (words.text("workbook.check.sold_at_once"), tax.beyond_elsewhere),
     )
     elsewhere = page.sheet.from_elsewhere
-    return YearsSheet(page, checks, elsewhere(page.whole(year)), elsewhere(page.whole(tax.tax)))
+    return YearsSheet(page, checks, elsewhere(page.whole(year)), elsewhere(page.whole(tax.tax)), tax)
