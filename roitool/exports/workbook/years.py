@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import scalar
+from roitool.exports.workbook.book import HALF_A_CENT
 from roitool.exports.workbook.by_year import ByYear, YearSpan
 from roitool.exports.workbook.periods import Periods
 from roitool.exports.workbook.tax import write_tax
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.book import Book
     from roitool.exports.workbook.cash_flow import CashFlowSheet
     from roitool.exports.workbook.tax import TaxRows
-
-HALF_A_CENT = "0.005"
 
 
 @dataclass(frozen=True, slots=True)
