@@ -82,6 +82,8 @@ class Curves:
         The first and the last row that are drawn.
     across, columns
         What is drawn across, and upwards for each curve.
+    span
+        The numbers at the ends of what is drawn across.
     """
 
     axes: tuple[str, str]
@@ -89,6 +91,7 @@ class Curves:
     rows: tuple[int, int]
     across: int
     columns: tuple[int, ...]
+    span: tuple[float, float]
 
 
 class Book:
@@ -233,10 +236,10 @@ class Sheet:
         across, upwards = curves.axes
         plain = {"bold": False, "size": 9}
         grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-        chart.set_x_axis(
-            {"name": across, "name_font": plain, "num_format": "0%", "label_position": "low", "major_gridlines": grid}
-        )
-        chart.set_y_axis({"name": upwards, "name_font": plain, "num_format": MONEY, "major_gridlines": grid})
+        shared = {"name_font": plain, "num_font": {"size": 9}, "label_position": "low", "major_gridlines": grid}
+        chart.set_title({"none": True})
+        chart.set_x_axis({**shared, "name": across, "num_format": "0%", "min": curves.span[0], "max": curves.span[1]})
+        chart.set_y_axis({**shared, "name": upwards, "num_format": MONEY})
         chart.set_legend({"position": "bottom"} if len(curves.columns) > 1 else {"none": True})
         chart.set_size(_CURVES_SIZE)
         self._sheet.insert_chart(row, column, chart, {"object_position": 1})
@@ -257,6 +260,11 @@ class Sheet:
     def print_up_to(self, row: int, column: int) -> None:
         """Keep what lies beyond a cell off paper."""
         self._sheet.print_area(0, 0, row, column)
+
+    def on_one_page(self) -> None:
+        """Print on one page, upright."""
+        self._sheet.set_portrait()
+        self._sheet.fit_to_pages(1, 1)
 
     def over_pages(self, columns: int) -> None:
         """Print over several pages side by side, with the first so many columns on each."""

@@ -111,6 +111,7 @@ def write_measures(book: Book, sheet: Sheet, found: list[Measured], currency: st
         places.append(WhereMeasured(cells, measures, (words.text("workbook.check.irr"), rate.check)))
     sheet.widths((60, 12, *(_WIDTH for _ in found)))
     sheet.hold(5, 2)
+    sheet.on_one_page()
     return places
 
 

@@ -23,7 +23,7 @@ _PERCENTAGES = (
     *(-50, -45, -40, -35, -30, -25, -20, -15, -10, -8, -6, -4, -2, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 25, 30),
     *(35, 40, 45, 50, 60, 80, 100, 150, 200, 300, 500, 700, 1000),
 )
-_PICTURED = (-0.1, 0.5)
+_PICTURED = (0.0, 0.5)
 _LABEL, _RATE, _FIRST = range(3)
 _MONTHLY = "0.0000%"
 
@@ -79,7 +79,7 @@ def write_rates(sheet: Sheet, row: int, found: Sequence[Flows], currency: str) -
             sheet.formula(place, column, formula, flows.present(rate), "live", MONEY)
     pictured = [place for place, rate in enumerate(rates, start=first) if _PICTURED[0] <= rate <= _PICTURED[1]]
     axes = (words.text("workbook.rates.rate"), f"{words.text('workbook.measure.npv')}, {currency}")
-    sheet.curves(first + 1, _LABEL, Curves(axes, row, (pictured[0], pictured[-1]), _RATE, tuple(columns)))
+    sheet.curves(first + 1, _LABEL, Curves(axes, row, (pictured[0], pictured[-1]), _RATE, tuple(columns), _PICTURED))
     codes = ("count", "guess", "monthly", "closer")
     for offset, code in enumerate(codes, start=1):
         sheet.text(last + offset, _LABEL, words.text(f"workbook.rates.{code}"))
