@@ -205,7 +205,7 @@ class _Writer:
                 scalar(asset.residual) if each == month else 0.0 for each in range(len(self._chosen.flows.project))
             ]
             formula = f"IF({self._month}=MAX({timing.last},{item.month}),{item.quote}*{item.residual},0)"
-            self._money(label, "residual", formula, values)
+            self._money(label, "residual", formula, values, line.id)
 
     def _total(self) -> MoneyRow:
         page, rows = self._page, self._rows

@@ -6,7 +6,9 @@ and ``{p}`` for those of the column before; before the first period stands an em
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
 _FAILING, _HEADER, HEADERS = 1, 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of one formula: how rows of its sheet refer to it, and what it comes to in each period."""
+
+    reference: str
+    values: list[float]
 
 
 class Periods:
@@ -51,6 +61,13 @@ class Periods:
         for position, number in enumerate(numbers):
             self.sheet.number(self.row, FIRST + position, number, "header", WHOLE)
         return self._next()
+
+    @contextmanager
+    def further_up(self, row: int) -> Iterator[None]:
+        """Write in rows that were left free further up, then go on where it was."""
+        below, self.row = self.row, row
+        yield
+        self.row = below
 
     def section(self, title: str) -> None:
         """Leave a row empty, and head those that follow."""
@@ -130,6 +147,12 @@ class Periods:
             self.sheet.red_if_wrong(row, column)
         return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
 
+    def check(self, label: str, formula: str) -> tuple[str, str]:
+        """Write a single check, 0 where all is well, and return its label and its cell."""
+        cell = self.figure(label, formula, 0.0, "", WHOLE)
+        self.sheet.red_if_wrong(self.row - 1, VALUE)
+        return label, self.sheet.from_elsewhere(cell)
+
     def reference(self, row: int) -> str:
         """Return how rows refer to a row, counted from 0."""
         return f"{{c}}${row + 1}"
@@ -137,6 +160,14 @@ class Periods:
     def whole(self, reference: str) -> str:
         """Return all periods of a row for formulas of this sheet, by how rows refer to it."""
         return self.sheet.across(_row(reference), FIRST, self.last)
+
+    def total(self, reference: str) -> str:
+        """Return the cell of the total of a row for formulas of this sheet."""
+        return self.sheet.cell(_row(reference), TOTAL)
+
+    def final(self, reference: str) -> str:
+        """Return the last period of a row for formulas of this sheet."""
+        return self.sheet.cell(_row(reference), self.last)
 
     def first(self, reference: str) -> str:
         """Return the first period of a row for formulas of other sheets."""

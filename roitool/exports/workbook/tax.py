@@ -33,10 +33,10 @@ class TaxRows:
         The sheet.
     tax
         The difference that the candidate makes.
-    own_profit, without
-        The company's profit without doing nothing's lines, and its tax without the candidate.
+    profit, without
+        The company's taxable result without the candidate, and the tax on it.
     first_profit
-        The cell of the profit of the first year.
+        The cell of the company's own profit of the first year.
     cash, result
         Money of the candidate that is taxed, and its taxable result.
     courses
@@ -47,7 +47,7 @@ class TaxRows:
 
     page: Periods
     tax: str
-    own_profit: str
+    profit: str
     first_profit: str
     without: str
     cash: str
@@ -73,7 +73,6 @@ def write_tax(by_year: ByYear, rows: Sequence[str]) -> TaxRows:
 
 @dataclass(frozen=True, slots=True)
 class _Company:
-    own_profit: str
     first_profit: str
     profit: str
     opening: str
@@ -112,7 +111,7 @@ class _Writer:
         return TaxRows(
             page,
             tax,
-            company.own_profit,
+            profit,
             company.first_profit,
             without,
             cash,
@@ -134,14 +133,13 @@ class _Writer:
         number = page.values(words.text("workbook.tax.year_number"), range(len(self._calendar.years)), shown=WHOLE)
         nothing = [self._by_year.added_up(row) for row in self._by_year.money.nothing]
         first = stated["taxable_profit_per_year"]
-        own = f"{first}*(1+{stated['profit_growth']})^{number}"
         profit = page.series(
             words.text("workbook.tax.profit"),
-            "+".join([own, *nothing]),
+            "+".join([f"{first}*(1+{stated['profit_growth']})^{number}", *nothing]),
             [scalar(each) for each in self._course.profit],
             self._currency,
         )
-        return _Company(own, first, profit, stated["opening_losses"])
+        return _Company(first, profit, stated["opening_losses"])
 
     def _result(self, rows: Sequence[str]) -> tuple[str, str, str]:
         """Write what the candidate adds to the taxable result."""
