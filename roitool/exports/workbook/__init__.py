@@ -12,6 +12,7 @@ from roitool.exports.workbook.base_case import base_case
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.cash_flow import write_cash_flow
 from roitool.exports.workbook.checks import total_of_checks, write_checks
+from roitool.exports.workbook.financing import write_financing
 from roitool.exports.workbook.inputs import InputsSheet, write_inputs
 from roitool.exports.workbook.measures import Measured, measured, write_measures
 from roitool.exports.workbook.periods import HEADER
@@ -39,17 +40,19 @@ def workbook(order: Order) -> bytes:
     measures = book.sheet(words.text("workbook.sheet.measures"))
     written = [_candidate(book, order, base, chosen, inputs) for chosen in base.candidates]
     found = [each.summarised for each in written]
-    cells = write_measures(book, measures, [each.measured for each in found], failing)
-    write_summary(summary, order, found, cells, failing)
-    write_checks(book, [(each.summarised.measured.title, *check) for each in written for check in each.checks])
+    places = write_measures(book, measures, [each.measured for each in written], scenario.currency, failing)
+    write_summary(summary, order, found, places, failing)
+    checks = [[*each.checks, place.check] for each, place in zip(written, places, strict=True)]
+    write_checks(book, [(each.title, *check) for each, of_each in zip(found, checks, strict=True) for check in of_each])
     write_about(about, order, base, failing)
     return book.finished()
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What the sheets of a candidate give to the others: its summary, and what is checked of it."""
+    """What the sheets of a candidate give to the others: measures, what is summarised, and what is checked of it."""
 
+    measured: Measured
     summarised: Summarised
     checks: list[tuple[str, str]]
 
@@ -62,9 +65,11 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
     years = write_years(book, base, chosen, money, inputs.changed, failing)
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
     measures = measured(base, chosen, money.timing, after, inputs.hurdle)
+    financing = write_financing(book, base, chosen, money, years, after, inputs, failing)
     simulation = write_simulation(book, order, chosen, failing)
     checks = [
         *years.checks,
+        *financing.checks,
         (words.text("workbook.check.bounds"), bounds),
         (words.text("workbook.check.npv"), measures.check),
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),
@@ -72,7 +77,7 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
     ]
     if money.timing.beyond_stop_loss is not None:
         checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
-    return _Written(_summarised(chosen, money, years, after, measures, simulation), checks)
+    return _Written(measures, _summarised(chosen, money, years, after, measures, simulation), checks)
 
 
 def _summarised(
@@ -83,11 +88,11 @@ def _summarised(
     measures: Measured,
     simulation: SimulationSheet,
 ) -> Summarised:
-    invested = money.page.total(after.invested.reference), sum(after.invested.values)
+    invested = money.page.sheet.from_elsewhere(money.page.total(after.invested.reference)), sum(after.invested.values)
     months = money.page.elsewhere(HEADER)
     return Summarised(
         chosen.candidate.id,
-        measures,
+        measures.title,
         simulation,
         invested,
         months,

@@ -6,7 +6,8 @@ and ``{p}`` for those of the column before; before the first period stands an em
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,14 @@ class _Section:
 
     begins: int
     rows: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of one formula: how rows of its sheet refer to it, and what it comes to in each period."""
+
+    reference: str
+    values: list[float]
 
 
 class Periods:
@@ -62,6 +71,13 @@ class Periods:
             self.sheet.number(self.row, FIRST + position, number, "header", WHOLE)
         return self._next()
 
+    @contextmanager
+    def further_up(self, row: int) -> Iterator[None]:
+        """Write in rows that were left free further up, then go on where it was."""
+        below, self.row = self.row, row
+        yield
+        self.row = below
+
     def section(self, title: str) -> None:
         """Leave a row empty, and head those that follow."""
         self.row += 1
@@ -88,6 +104,14 @@ class Periods:
             self.sheet.red_if_wrong(self.row, CHECK)
         self.row += 1
         return cell
+
+    def checked(self, label: str, formula: str) -> str:
+        """Write a check of the whole sheet, 0 where all is well, and return its cell for other sheets."""
+        self._label(label, "")
+        cell = self.sheet.formula(self.row, VALUE, formula, 0.0, "live", WHOLE)
+        self.sheet.red_if_wrong(self.row, VALUE)
+        self.row += 1
+        return self.sheet.from_elsewhere(cell)
 
     def fixed(self, label: str, value: float, unit: str = "", shown: str = PLAIN) -> str:
         """Write a number that the scenario or its rules set, and return its cell."""
@@ -143,6 +167,12 @@ class Periods:
             self.sheet.red_if_wrong(row, column)
         return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
 
+    def check(self, label: str, formula: str) -> tuple[str, str]:
+        """Write a single check, 0 where all is well, and return its label and its cell."""
+        cell = self.figure(label, formula, 0.0, "", WHOLE)
+        self.sheet.red_if_wrong(self.row - 1, VALUE)
+        return label, self.sheet.from_elsewhere(cell)
+
     def reference(self, row: int) -> str:
         """Return how rows refer to a row, counted from 0."""
         return f"{{c}}${row + 1}"
@@ -152,8 +182,12 @@ class Periods:
         return self.sheet.across(_row(reference), FIRST, self.last)
 
     def total(self, reference: str) -> str:
-        """Return the total of a row for formulas of other sheets."""
-        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
+        """Return the cell of the total of a row for formulas of this sheet."""
+        return self.sheet.cell(_row(reference), TOTAL)
+
+    def final(self, reference: str) -> str:
+        """Return the last period of a row for formulas of this sheet."""
+        return self.sheet.cell(_row(reference), self.last)
 
     def first(self, reference: str) -> str:
         """Return the first period of a row for formulas of other sheets."""

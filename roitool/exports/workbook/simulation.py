@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.exports.tables import bars
-from roitool.exports.workbook.book import MONEY, PERCENT, PLAIN, Book, Style
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY, PERCENT, PLAIN, Book, Style
 from roitool.exports.workbook.charts import Histogram, histogram
 from roitool.exports.workbook.simulation_figures import chances, figures, spreads, word_for
-from roitool.exports.workbook.years import HALF_A_CENT
 from roitool.measures.summary import PERCENTAGES
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling

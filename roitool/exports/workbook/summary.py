@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from roitool.exports.order import Order
-    from roitool.exports.workbook.measures import Measured
+    from roitool.exports.workbook.measures import WhereMeasured
     from roitool.exports.workbook.simulation import SimulationSheet
 
 _LABEL, _UNIT, _FIRST = range(3)
@@ -45,7 +45,7 @@ class Summarised:
     """
 
     candidate: str
-    measured: Measured
+    title: str
     simulation: SimulationSheet
     invested: tuple[str, float]
     months: str
@@ -55,19 +55,13 @@ class Summarised:
 
 
 def write_summary(
-    sheet: Sheet, order: Order, found: Sequence[Summarised], cells: Sequence[Mapping[str, str]], failing: str
+    sheet: Sheet, order: Order, found: Sequence[Summarised], places: Sequence[WhereMeasured], failing: str
 ) -> None:
-    """Write the sheet.
-
-    Parameters
-    ----------
-    cells
-        Of each candidate: how other sheets name the cells of its measures.
-    """
+    """Write the sheet, with the places of the measures of each candidate."""
     writer = _Writer(sheet, order, found)
     writer.head(failing)
     writer.verdicts()
-    writer.figures(cells)
+    writer.figures(places)
     writer.charts()
 
 
@@ -104,7 +98,7 @@ class _Writer:
             told = describe(evaluation, answer, words)
             self._row += 1
             self._blocks.append(self._row)
-            self._sheet.text(self._row, _LABEL, each.measured.title, "heading")
+            self._sheet.text(self._row, _LABEL, each.title, "heading")
             for column in range(_UNIT, self._last + 1):
                 self._sheet.text(self._row, column, "", "heading")
             self._row += 1
@@ -113,27 +107,27 @@ class _Writer:
             for reason in told.reasons:
                 self._text(f"• {reason.sentence}", "wrapped")
 
-    def figures(self, cells: Sequence[Mapping[str, str]]) -> None:
+    def figures(self, places: Sequence[WhereMeasured]) -> None:
         """Write the key figures: those that follow, then those of the run."""
         words = self._words
         self._row += 1
-        self._header(words.text("workbook.summary.base"), [each.measured.title for each in self._found])
+        self._header(words.text("workbook.summary.base"), [each.title for each in self._found])
         self._titles = [self._sheet.from_elsewhere(self._sheet.cell(self._row - 1, at)) for at, _ in self._columns()]
         self._label(words.text("workbook.after.invested"), self._currency)
         for column, each in self._columns():
             cell, value = each.invested
             self._sheet.formula(self._row, column, cell, value, "measure_link", MONEY)
         self._row += 1
-        for name in self._found[0].measured.measures if self._found else ():
+        for name in places[0].cells if places else ():
             self._label(words.text(f"workbook.measure.{name}"), words.text(f"workbook.measure_unit.{name}"))
-            for (column, each), named in zip(self._columns(), cells, strict=True):
-                measure = each.measured.measures[name]
-                self._sheet.formula(self._row, column, named[name], measure.value, "measure_link", measure.shown)
+            for (column, _), place in zip(self._columns(), places, strict=True):
+                measure = place.measures[name]
+                self._sheet.formula(self._row, column, place.cells[name], measure.value, "measure_link", measure.shown)
             self._row += 1
         self._row += 1
         self._header(
             words.text("workbook.summary.run", **self._run()),
-            [each.measured.title for each in self._found],
+            [each.title for each in self._found],
             words.text("workbook.simulation.error"),
         )
         for code in _OF_THE_RUN:
@@ -175,7 +169,7 @@ class _Writer:
         yield added_up(book, months, self._currency), words.text("workbook.chart.added_up")
         yield by_year(book, years, self._currency), words.text("workbook.chart.by_year")
         for each in self._found:
-            title = each.measured.title
+            title = each.title
             chart = histogram(book, each.simulation.histogram, title, self._currency)
             yield chart, words.text("workbook.chart.histogram", title=title)
 
