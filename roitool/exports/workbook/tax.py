@@ -37,8 +37,8 @@ class TaxRows:
         The company's taxable result without the candidate, and the tax on it.
     first_profit
         The cell of the company's own profit of the first year.
-    cash, result
-        Money of the candidate that is taxed, and its taxable result.
+    capital, result
+        What investments take off the taxable result as bought, and that result.
     courses
         What further courses of the company need.
     beyond_elsewhere
@@ -50,7 +50,7 @@ class TaxRows:
     profit: str
     first_profit: str
     without: str
-    cash: str
+    capital: str
     result: str
     courses: Courses
     beyond_elsewhere: str
@@ -98,7 +98,7 @@ class _Writer:
             self._regime, self._calendar, self._currency, rules, company.opening, scalar(self._course.opening_losses)
         )
         page.section(words.text("workbook.section.result"))
-        cash, result, beyond = self._result(rows)
+        capital, result, beyond = self._result(rows)
         page.section(words.text("workbook.section.tax"))
         profit, begins = company.profit, self._by_year.span.begins
         without_values = [scalar(each) for each in self._course.profit]
@@ -114,7 +114,7 @@ class _Writer:
             profit,
             company.first_profit,
             without,
-            cash,
+            capital,
             result,
             courses,
             page.sheet.from_elsewhere(beyond),
@@ -155,9 +155,14 @@ class _Writer:
         assets = AssetRows(self._by_year, record.assets, record.deductions)
         lowers = assets.written_down()
         lower, higher = write_deductions(assets)
-        formula = cash + "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
+        taken = "+".join((*lowers, *lower)) + "".join(f"-{each}" for each in higher)
+        capital = page.series(words.text("workbook.tax.capital"), taken or "0", deducted.tolist(), self._currency)
         result = page.series(
-            words.text("row.taxable_result"), formula, record.result[:, 0].tolist(), self._currency, style="total"
+            words.text("row.taxable_result"),
+            f"{cash}-{capital}",
+            record.result[:, 0].tolist(),
+            self._currency,
+            style="total",
         )
         beyond = page.figure(
             words.text("workbook.check.sold_at_once"),
@@ -166,4 +171,4 @@ class _Writer:
             "",
             WHOLE,
         )
-        return cash, result, beyond
+        return capital, result, beyond
