@@ -48,11 +48,11 @@ def test_a_candidate_that_is_not_there_is_asked_back(example, tmp_path, capsys):
     assert not out.exists()
 
 
-def test_a_fleet_is_left_out_and_told(example, tmp_path, capsys):
+def test_products_under_contract_are_in_it(example, tmp_path, capsys):
     out = tmp_path / "fleet.xlsx"
-    assert main(["export", example("uptime-contract"), "--xlsx", str(out), "--lang", "en"]) == REFUSED
-    assert "products under contract" in capsys.readouterr().err
-    assert not out.exists()
+    assert main(["export", example("uptime-contract"), "--xlsx", str(out), "--lang", "en"]) == DONE
+    assert capsys.readouterr().err == ""
+    assert "Cash flow 1" in openpyxl.load_workbook(out).sheetnames
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(example, tmp_path, capsys):

@@ -38,8 +38,9 @@ def workbook(scenario: Scenario, positions: tuple[int, ...], words: Words, made_
     inputs = write_inputs(book, base)
     measures = book.sheet(words.text("workbook.sheet.measures"))
     found = [_candidate(book, base, chosen, inputs) for chosen in base.candidates]
-    write_measures(book, measures, [each for each, _ in found], total_of_checks(book))
-    write_checks(book, [check for _, checks in found for check in checks])
+    places = write_measures(book, measures, [each for each, _ in found], scenario.currency, total_of_checks(book))
+    checks = [[*checks, (each.title, *place.check)] for (each, checks), place in zip(found, places, strict=True)]
+    write_checks(book, [check for each in checks for check in each])
     return book.finished()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from roitool.cashflow.depreciation import depreciation
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.periods import BEFORE
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class AssetRows:
         The investments as the company's own, and what the program deducts for them, by name and year.
     above_quote
         Positions of lines of which only what exceeds the quote is the company's own.
+
+    Attributes
+    ----------
+    ties
+        Of each that is written down, a formula that is 1 where what is deducted does not add up.
     """
 
     def __init__(
@@ -61,14 +66,11 @@ class AssetRows:
         self._go_live, self._end = elsewhere(timing.go_live), elsewhere(timing.end)
         self._horizon, self._last = elsewhere(timing.horizon), elsewhere(timing.last)
         self.owned = [self._owned(asset) for asset in assets]
+        self.ties: list[str] = []
 
     def written_down(self) -> list[str]:
         """Write depreciation and write-off of each, and return how rows refer to them."""
         return [row for owned in self.owned for row in self._written_down(owned)]
-
-    def sold_at_once(self) -> str:
-        """Return a formula that counts investments bought after the end of life, which are sold at once."""
-        return "+".join(f"IF(AND({each.residual}>0,{each.month}>{self._last}),1,0)" for each in self.owned) or "0"
 
     @property
     def sold_in_life(self) -> str:
@@ -149,6 +151,8 @@ class AssetRows:
             _only(rest, position, len(calendar.years)),
             currency,
         )
+        taken_off = f"SUM({page.whole(depreciated)})+SUM({page.whole(written_off)})"
+        self.ties.append(f"IF(ABS({taken_off}-{amount})<{HALF_A_CENT},0,1)")
         return depreciated, written_off
 
 

@@ -12,11 +12,10 @@ import numpy as np
 from roitool.cashflow.bank import bank_outcome
 from roitool.exports.workbook.bank_company import CompanyRows, write_company
 from roitool.exports.workbook.bank_watch import Watched, write_watched
-from roitool.exports.workbook.book import MONEY, WHOLE
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY, WHOLE
 from roitool.exports.workbook.debt_cover import SHOWN, Cover, write_cover
 from roitool.exports.workbook.financing_parts import Payments
 from roitool.exports.workbook.periods import Periods, before
-from roitool.exports.workbook.years import HALF_A_CENT
 
 if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
@@ -93,7 +92,7 @@ class _Writer:
 
     def written(self) -> BankSheet:
         payments, page, words, paid = self._payments, self._payments.page, self._payments.words, self._paid
-        company = write_company(payments, self._financing.by_year, self._years.tax)
+        company = write_company(payments, self._years.tax, self._years.all_years)
         page.section(words.text("workbook.section.with", way=paid.name))
         there = self._financing.payments.page.sheet.from_elsewhere(paid.owner.reference)
         owner = payments.row("row.owner_cash_flow", there, paid.owner.values, style="link")
@@ -146,9 +145,11 @@ class _Writer:
         page.section(words.text("workbook.section.checks"))
         totals = "+".join(page.total(row.reference) for row in (*company.flows, owner))
         tied = f"ABS({page.final(balance.reference)}-({company.opening}+{totals}))<{HALF_A_CENT}"
-        yield page.check(words.text("workbook.check.balance_ties"), f"IF({tied},0,1)")
+        label = words.text("workbook.check.balance_ties")
+        yield label, page.checked(label, f"IF({tied},0,1)")
         at_once = page.first(watched.short[0].reference)
-        yield page.check(words.text("workbook.check.short_at_once"), at_once)
+        label = words.text("workbook.check.short_at_once")
+        yield label, page.checked(label, at_once)
         course = bank_outcome(
             payments.chosen.flows.owner_before_tax,
             self._paid.flows,

@@ -16,7 +16,6 @@ from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
-    from roitool.exports.workbook.by_year import ByYear
     from roitool.exports.workbook.financing_parts import Payments
     from roitool.exports.workbook.periods import Row
     from roitool.exports.workbook.tax import TaxRows
@@ -45,13 +44,13 @@ class CompanyRows:
     debt_service: str
 
 
-def write_company(payments: Payments, by_year: ByYear, project: TaxRows) -> CompanyRows:
+def write_company(payments: Payments, project: TaxRows, all_years: str) -> CompanyRows:
     """Write the figures, and the rows that follow from them.
 
     Parameters
     ----------
-    by_year
-        The sheet on which the tax of doing nothing is calculated.
+    project, all_years
+        The sheet on which the tax of doing nothing stands, and its years.
     """
     page, words, scenario = payments.page, payments.words, payments.base.scenario
     page.section(words.text("workbook.section.company"))
@@ -76,7 +75,7 @@ def write_company(payments: Payments, by_year: ByYear, project: TaxRows) -> Comp
     if due is not None:
         row = payments.row("workbook.bank.due", f"-{due.at(month)}", due.by_month(payments.months, -1.0))
         own.append((words.text("workbook.bank.due"), row))
-    flows = (*(row for _, row in own), *_nothing(payments, by_year, project))
+    flows = (*(row for _, row in own), *_nothing(payments, project, all_years))
     changes, _ = added(*flows)
     balance = payments.row(
         "workbook.bank.without",
@@ -125,7 +124,7 @@ def _commitments(payments: Payments) -> Dated | None:
     return Dated(months, amounts, tuple((month, amount) for month, amount in within if month <= payments.months))
 
 
-def _nothing(payments: Payments, by_year: ByYear, project: TaxRows) -> list[Row]:
+def _nothing(payments: Payments, project: TaxRows, all_years: str) -> list[Row]:
     """Write what happens to everybody, and the tax on it; nothing where nothing is expected to happen."""
     rows, words, course = payments.money.nothing, payments.words, payments.base.company.course
     if not rows:
@@ -134,30 +133,10 @@ def _nothing(payments: Payments, by_year: ByYear, project: TaxRows) -> list[Row]
     flows = payments.row(
         "workbook.bank.nothing", formula, np.sum([row.values for row in rows], axis=0).tolist(), style="link"
     )
-    page = by_year.page
-    page.section(words.text("workbook.section.nothing_tax"))
-    lines = [by_year.added_up(row) for row in rows]
-    own = [
-        scalar(profit) - sum(by_year.sums(row.values)[year] for row in rows)
-        for year, profit in enumerate(course.profit)
-    ]
-    alone = f"{project.elsewhere(project.profit)}" + "".join(f"-{each}" for each in lines)
-    courses = project.courses.elsewhere(project.page.sheet)
-    tax = courses.run(page, by_year.span.begins, words.text("workbook.bank.alone"), alone, own)
-    values = [scalar(each) for each in course.nothing_tax]
-    difference = page.series(
-        words.text("workbook.bank.nothing_tax"),
-        f"{project.elsewhere(project.without)}-{tax}",
-        values,
-        payments.currency,
-        style="total",
-    )
-    elsewhere = page.sheet.from_elsewhere
-    months = tax_months(
-        payments.page,
-        payments.base.calendar,
-        payments.currency,
-        payments.year,
-        elsewhere(page.whole(by_year.span.year)),
-    )
-    return [flows, months.row(words.text("workbook.bank.nothing_tax"), elsewhere(page.whole(difference)), values)]
+    found = [flows]
+    if project.nothing is not None:
+        months = tax_months(payments.page, payments.base.calendar, payments.currency, payments.year, all_years)
+        all_tax = project.elsewhere(project.page.whole(project.nothing))
+        values = [scalar(each) for each in course.nothing_tax]
+        found.append(months.row(words.text("workbook.bank.nothing_tax"), all_tax, values))
+    return found

@@ -6,9 +6,11 @@ green, what the program calculated and no formula follows is grey.
 
 from __future__ import annotations
 
+import itertools
 import math
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -34,6 +36,7 @@ CENTS = "#,##0.00"
 PERCENT = "0.0%"
 PLAIN = "General"
 WHOLE = "0"
+HALF_A_CENT = "0.005"
 
 _INPUT = {"font_color": "#0000FF", "bg_color": "#FFFFCC", "border": 4, "border_color": "#BFBFBF"}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -58,9 +61,37 @@ _STYLES: dict[str, dict[str, Any]] = {
     "check": {"bold": True, "num_format": WHOLE, "align": "left"},
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
+_CURVES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#D55E00")
+_CURVES_SIZE = {"width": 420, "height": 300}
 _LONGEST_NOTE = 2_000
 _SCALE_PER_CENT = 60
 _LINE_HEIGHT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """A picture of columns of a sheet; rows and columns count from 0.
+
+    Attributes
+    ----------
+    axes
+        What stands across and upwards.
+    header
+        The row with what each column is called.
+    rows
+        The first and the last row that are drawn.
+    across, columns
+        What is drawn across, and upwards for each curve.
+    span
+        The numbers at the ends of what is drawn across.
+    """
+
+    axes: tuple[str, str]
+    header: int
+    rows: tuple[int, int]
+    across: int
+    columns: tuple[int, ...]
+    span: tuple[float, float]
 
 
 class Book:
@@ -105,6 +136,10 @@ class Book:
             shown = {"num_format": number_format} if number_format else {}
             self._formats[key] = self._book.add_format({**chosen, **shown})
         return self._formats[key]
+
+    def add_chart(self) -> Any:
+        """Return a chart of curves that a sheet can take."""
+        return self._book.add_chart({"type": "scatter", "subtype": "straight"})
 
     def finished(self) -> bytes:
         """Return the file."""
@@ -185,6 +220,30 @@ class Sheet:
         rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self.book.format("red")}
         self._sheet.conditional_format(row, column, row if last_row is None else last_row, column, rule)
 
+    def curves(self, row: int, column: int, curves: Curves) -> None:
+        """Draw columns of this sheet as curves, from a cell on."""
+        chart = self.book.add_chart()
+        first, last = curves.rows
+        for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
+            chart.add_series(
+                {
+                    "name": [self.name, curves.header, each],
+                    "categories": [self.name, first, curves.across, last, curves.across],
+                    "values": [self.name, first, each, last, each],
+                    "line": {"color": colour, "width": 2},
+                }
+            )
+        across, upwards = curves.axes
+        plain = {"bold": False, "size": 9}
+        grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
+        shared = {"name_font": plain, "num_font": {"size": 9}, "label_position": "low", "major_gridlines": grid}
+        chart.set_title({"none": True})
+        chart.set_x_axis({**shared, "name": across, "num_format": "0%", "min": curves.span[0], "max": curves.span[1]})
+        chart.set_y_axis({**shared, "name": upwards, "num_format": MONEY})
+        chart.set_legend({"position": "bottom"} if len(curves.columns) > 1 else {"none": True})
+        chart.set_size(_CURVES_SIZE)
+        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+
     def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
         """Set the widths of the first columns, and of all others up to the last."""
         for column, width in enumerate(widths):
@@ -201,6 +260,11 @@ class Sheet:
     def print_up_to(self, row: int, column: int) -> None:
         """Keep what lies beyond a cell off paper."""
         self._sheet.print_area(0, 0, row, column)
+
+    def on_one_page(self) -> None:
+        """Print on one page, upright."""
+        self._sheet.set_portrait()
+        self._sheet.fit_to_pages(1, 1)
 
     def over_pages(self, columns: int) -> None:
         """Print over several pages side by side, with the first so many columns on each."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Book
-    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.lines import MoneyRow
     from roitool.scenario.regime import Regime
     from roitool.wording.words import Words
 

@@ -75,61 +75,101 @@ def _on_the_year(rows: AssetRows, rule: InvestmentDeduction) -> tuple[str, str]:
 
 
 def _added_back(rows: AssetRows, rule: InvestmentDeduction, counted: str, deducted: str, large: list[str]) -> str:
-    """Write what is added to the result again because something is sold within some years of the year it was bought."""
+    """Write what is added to the result again because something is sold within some years of the year it was bought.
+
+    What is there at the end of the life is sold then; what is bought after it, in the year in which it is bought.
+    """
     by_year = rows.by_year
-    page, words, span, currency, calendar = (
-        by_year.page,
-        by_year.words,
-        by_year.span,
-        by_year.currency,
-        by_year.calendar,
-    )
+    page, words, span, currency = by_year.page, by_year.words, by_year.span, by_year.currency
     years = page.fixed(words.text("workbook.deduction.claw_back_years"), rule.claw_back_years, "", WHOLE)
     threshold = page.fixed(words.text("workbook.deduction.claw_back_threshold"), rule.claw_back_threshold, currency)
-    record = by_year.chosen.flows.record
-    last = -(-min(scalar(record.life.end), calendar.months) // 1)
-    sold_position = calendar.position(int(last))
-    in_life = scalar(record.life.end) <= calendar.months
+    values = _Sold(rows, rule)
     sold_year = page.figure(
         words.text("workbook.deduction.sold_year"),
         f"SUMPRODUCT(({rows.last}>{page.whole(span.begins)})*({rows.last}<={page.whole(span.ends)})"
         f"*{page.whole(span.year)})",
-        calendar.years[sold_position],
+        by_year.calendar.years[values.position],
         "",
         WHOLE,
     )
-    soon = f"AND({rows.sold_in_life},{sold_year}-{span.year}<{years})"
     amounts = [
-        f"IF({amount}>0,{owned.residual},0)" if amount else "" for owned, amount in zip(rows.owned, large, strict=True)
+        (f"IF({amount}>0,{owned.residual},0)" if amount else "", f"{owned.month}>{rows.last}")
+        for owned, amount in zip(rows.owned, large, strict=True)
     ]
-    sold = np.zeros(len(calendar.years))
-    for owned in rows.owned:
-        position = calendar.position(month_of(owned.asset.month))
-        counts = deductible(owned.asset) and scalar(owned.asset.cost) >= rule.minimum_per_asset
-        if counts and in_life and sold_position - position < rule.claw_back_years:
-            sold[position] += scalar(owned.asset.residual)
+    late = bought_by_year(rows, [amount and f"{amount}*({is_late})" for amount, is_late in amounts])
+    late_row = page.series(
+        words.text("workbook.deduction.sold_at_once"),
+        f"IF({rows.sold_in_life},{late},0)",
+        values.at_once.tolist(),
+        currency,
+    )
+    kept = bought_by_year(rows, [amount and f"{amount}*(1-({is_late}))" for amount, is_late in amounts])
+    soon = f"AND({rows.sold_in_life},{sold_year}-{span.year}<{years})"
     sold_row = page.series(
         words.text("workbook.deduction.sold"),
-        f"IF({soon},{bought_by_year(rows, amounts)},0)",
-        sold.tolist(),
+        f"IF({soon},{kept},0)+IF({span.year}={sold_year},{late_row},0)",
+        values.at_the_end.tolist(),
         currency,
     )
-    costs = _counted(rows, rule)
-    per_euro = np.divide(np.maximum(rows.deducted, 0.0), costs, out=np.zeros_like(costs), where=costs > 0)
-    back = per_euro * np.minimum(costs, sold)
+    per_euro = f"MAX({deducted},0)/{counted}"
     back_row = page.series(
         words.text("workbook.deduction.back"),
-        f"IF({counted}>0,MAX({deducted},0)/{counted}*MIN({counted},{sold_row}),0)",
-        back.tolist(),
+        f"IF({counted}>0,{per_euro}*MIN({counted},{sold_row}),0)",
+        values.back(values.at_the_end).tolist(),
         currency,
     )
-    added = float(back.sum()) if sold.sum() > rule.claw_back_threshold else 0.0
+    at_the_end = f"IF(SUM({page.whole(sold_row)})>{threshold},SUM({page.whole(back_row)}),0)"
+    at_once = f"IF(AND({late_row}>{threshold},{counted}>0),{per_euro}*MIN({counted},{late_row}),0)"
     return page.series(
         words.text("row.added_back"),
-        f"IF(AND({span.year}={sold_year},SUM({page.whole(sold_row)})>{threshold}),SUM({page.whole(back_row)}),0)",
-        [added if position == sold_position else 0.0 for position in range(len(calendar.years))],
+        f"IF({span.year}={sold_year},{at_the_end},{at_once})",
+        values.added_back(),
         currency,
     )
+
+
+class _Sold:
+    """What is sold too soon, by the year in which it was bought, and what is added back for it.
+
+    Attributes
+    ----------
+    position
+        Of the year in which the life ends.
+    at_the_end, at_once
+        Proceeds in that year; of what is bought later.
+    """
+
+    def __init__(self, rows: AssetRows, rule: InvestmentDeduction) -> None:
+        calendar, end = rows.by_year.calendar, scalar(rows.by_year.chosen.flows.record.life.end)
+        last = -(-min(end, calendar.months) // 1)
+        self.position = calendar.position(int(last))
+        self.at_the_end, self.at_once = np.zeros((2, len(calendar.years)))
+        self._threshold = rule.claw_back_threshold
+        self._counted = _counted(rows, rule)
+        self._deducted = np.maximum(rows.deducted, 0.0)
+        counting = [owned.asset for owned in rows.owned if deductible(owned.asset)]
+        for asset in counting:
+            month = month_of(asset.month)
+            bought, proceeds = calendar.position(month), scalar(asset.residual)
+            if end > calendar.months or scalar(asset.cost) < rule.minimum_per_asset:
+                continue
+            if month > last:
+                self.at_once[bought] += proceeds
+            elif self.position - bought < rule.claw_back_years:
+                self.at_the_end[bought] += proceeds
+        self.at_the_end[self.position] += self.at_once[self.position]
+
+    def back(self, sold: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the deduction on some proceeds."""
+        per_euro = np.divide(self._deducted, self._counted, out=np.zeros_like(sold), where=self._counted > 0)
+        return per_euro * np.minimum(self._counted, sold)
+
+    def added_back(self) -> list[float]:
+        """Return what is added to the result of each year."""
+        added = np.where(self.at_once > self._threshold, self.back(self.at_once), 0.0)
+        enough = self.at_the_end.sum() > self._threshold
+        added[self.position] = self.back(self.at_the_end).sum() if enough else 0.0
+        return list(map(float, added))
 
 
 def _others(by_year: ByYear) -> tuple[str, list[float]]:

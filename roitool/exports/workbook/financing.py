@@ -9,7 +9,7 @@ import numpy as np
 
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import MONEY
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY
 from roitool.exports.workbook.borrowing_rate import write_borrowing_rate
 from roitool.exports.workbook.by_year import sheet_by_year
 from roitool.exports.workbook.financing_hire import hire_rows
@@ -19,7 +19,6 @@ from roitool.exports.workbook.financing_tax import TaxAsPaid
 from roitool.exports.workbook.financing_vat import write_vat
 from roitool.exports.workbook.periods import Periods
 from roitool.exports.workbook.tax_by_month import tax_months
-from roitool.exports.workbook.years import HALF_A_CENT
 from roitool.scenario.candidate import Cash, Hire
 from roitool.wording.ways import names_of_ways
 
@@ -259,9 +258,14 @@ class _Writer:
         payments, page, words = self._payments, self._payments.page, self._payments.words
         if paid.beside is None:
             return
+
+        def checked(label: str, formula: str) -> tuple[str, str]:
+            told = f"{paid.name}: {label}"
+            return told, page.checked(told, formula)
+
         base, chosen = payments.base, payments.chosen
         for label, formula in paid.beside.checks:
-            yield page.check(f"{paid.name}: {label}", formula)
+            yield checked(label, formula)
         setting = base.model.setting
         factor = after_tax_borrowing_factor(
             chosen.candidate, chosen.flows.columns, base.company.shared, base.company.course, setting
@@ -270,9 +274,9 @@ class _Writer:
         label = words.text("workbook.financing.program", way=paid.name)
         kept = page.fixed(label, program, payments.currency, MONEY)
         same = f"IF({self._changed}>0,0,IF(ABS({cell}-{kept})<{HALF_A_CENT},0,1))"
-        yield page.check(f"{paid.name}: {words.text('workbook.check.program')}", same)
+        yield checked(words.text("workbook.check.program"), same)
         tied = f"IF(ABS({page.total(paid.paid.reference)}+SUM({paid.tax.all_years}))<{HALF_A_CENT},0,1)"
-        yield page.check(f"{paid.name}: {words.text('workbook.check.tax_ties')}", tied)
+        yield checked(words.text("workbook.check.tax_ties"), tied)
 
     def _title(self, way: WayOfPaying) -> str:
         name = self._names[way.id]

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from roitool.cashflow.spending import Spent
-    from roitool.exports.workbook.cash_flow import MoneyRow
     from roitool.exports.workbook.financing_parts import Dated, Payments
     from roitool.exports.workbook.financing_vat import Vat
+    from roitool.exports.workbook.lines import MoneyRow
     from roitool.scenario.candidate import Hire
 
 _DATE = "0.00"

@@ -10,10 +10,9 @@ import numpy as np
 from roitool.cashflow.borrowing import borrowed
 from roitool.cashflow.financing import loan_months
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.financing_parts import Beside
 from roitool.exports.workbook.periods import before
-from roitool.exports.workbook.years import HALF_A_CENT
 from roitool.scenario.candidate import Loan
 from roitool.scenario.check_financing import WHOLE_PRICE
 from roitool.scenario.lines import Investment

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Style
     from roitool.exports.workbook.by_year import ByYear
-    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.lines import MoneyRow
     from roitool.exports.workbook.periods import Periods
     from roitool.scenario.base import Part
     from roitool.scenario.regime import Regime

@@ -101,6 +101,14 @@ class Periods:
         self.row += 1
         return cell
 
+    def checked(self, label: str, formula: str) -> str:
+        """Write a check of the whole sheet, 0 where all is well, and return its cell for other sheets."""
+        self._label(label, "")
+        cell = self.sheet.formula(self.row, VALUE, formula, 0.0, "live", WHOLE)
+        self.sheet.red_if_wrong(self.row, VALUE)
+        self.row += 1
+        return self.sheet.from_elsewhere(cell)
+
     def fixed(self, label: str, value: float, unit: str = "", shown: str = PLAIN) -> str:
         """Write a number that the scenario or its rules set, and return its cell."""
         self._label(label, unit)
@@ -153,12 +161,6 @@ class Periods:
         for column in range(FIRST, self.last + 1):
             self.sheet.red_if_wrong(row, column)
         return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
-
-    def check(self, label: str, formula: str) -> tuple[str, str]:
-        """Write a single check, 0 where all is well, and return its label and its cell."""
-        cell = self.figure(label, formula, 0.0, "", WHOLE)
-        self.sheet.red_if_wrong(self.row - 1, VALUE)
-        return label, self.sheet.from_elsewhere(cell)
 
     def reference(self, row: int) -> str:
         """Return how rows refer to a row, counted from 0."""

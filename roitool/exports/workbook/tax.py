@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
 from roitool.exports.workbook.tax_runs import Courses, write_rules
 from roitool.scenario.references import BOUNDS
@@ -18,9 +19,10 @@ from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
     from roitool.exports.workbook.by_year import ByYear
+    from roitool.exports.workbook.fleets import FleetBooks
     from roitool.exports.workbook.periods import Periods
 
-_UNTAXED = frozenset({"investment", "residual", "working_capital"})
+_UNTAXED = frozenset({"investment", "residual", "working_capital", "fleet_built"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,10 @@ class TaxRows:
         What investments take off the taxable result as bought, and that result.
     courses
         What further courses of the company need.
-    beyond_elsewhere
-        The cell that counts what is not followed.
+    nothing
+        What doing nothing adds to the company's tax; None where nothing happens anyway.
+    checks
+        Each a formula with its label.
     """
 
     page: Periods
@@ -53,7 +57,8 @@ class TaxRows:
     capital: str
     result: str
     courses: Courses
-    beyond_elsewhere: str
+    nothing: str | None
+    checks: tuple[tuple[str, str], ...]
 
     def elsewhere(self, reference: str) -> str:
         """Return a row or cell as rows of other sheets refer to it."""
@@ -61,12 +66,12 @@ class TaxRows:
 
 
 def write_tax(by_year: ByYear, rows: Sequence[str]) -> TaxRows:
-    """Write the rows on the sheet of years.
+    """Write the rows on a sheet of their own.
 
     Parameters
     ----------
     rows
-        How rows refer to the money of each line, in the order of the lines.
+        How rows of this sheet refer to the money of each line, in the order of the lines.
     """
     return _Writer(by_year).written(rows)
 
@@ -74,6 +79,7 @@ def write_tax(by_year: ByYear, rows: Sequence[str]) -> TaxRows:
 @dataclass(frozen=True, slots=True)
 class _Company:
     first_profit: str
+    own: str
     profit: str
     opening: str
 
@@ -98,13 +104,19 @@ class _Writer:
             self._regime, self._calendar, self._currency, rules, company.opening, scalar(self._course.opening_losses)
         )
         page.section(words.text("workbook.section.result"))
-        capital, result, beyond = self._result(rows)
+        capital, result, ties = self._result(rows)
         page.section(words.text("workbook.section.tax"))
         profit, begins = company.profit, self._by_year.span.begins
         without_values = [scalar(each) for each in self._course.profit]
         with_values = np.add(without_values, self._flows.record.result[:, 0]).tolist()
+        alone = self._alone(courses, company.own)
         without = courses.run(page, begins, words.text("workbook.tax.without"), profit, without_values)
         with_it = courses.run(page, begins, words.text("workbook.tax.with"), f"{profit}+{result}", with_values)
+        nothing = None
+        if alone is not None:
+            values = [scalar(each) for each in self._course.nothing_tax]
+            label = words.text("workbook.tax.nothing")
+            nothing = page.series(label, f"{without}-{alone}", values, self._currency, style="total")
         values = [scalar(each) for each in self._flows.tax]
         label = words.text("workbook.tax.project")
         tax = page.series(label, f"{with_it}-{without}", values, self._currency, style="total")
@@ -117,8 +129,22 @@ class _Writer:
             capital,
             result,
             courses,
-            page.sheet.from_elsewhere(beyond),
+            nothing,
+            (
+                (words.text("workbook.check.bounds"), page.broken_bounds()),
+                (words.text("workbook.check.depreciation"), ties),
+            ),
         )
+
+    def _alone(self, courses: Courses, own: str) -> str | None:
+        """Write the tax of the company where nothing happens to it; none where nothing happens anyway."""
+        if not self._by_year.base.scenario.do_nothing.lines:
+            return None
+        company, scope = self._by_year.base.scenario.company, self._by_year.base.scope
+        first, growth = scope.value(company.taxable_profit_per_year), scope.value(company.profit_growth)
+        values = [first * (1.0 + growth) ** number for number in range(len(self._calendar.years))]
+        begins = self._by_year.span.begins
+        return courses.run(self._page, begins, self._words.text("workbook.tax.alone"), own, values)
 
     def _company(self) -> _Company:
         """Write the company's own profit by year and its losses of earlier years."""
@@ -133,13 +159,14 @@ class _Writer:
         number = page.values(words.text("workbook.tax.year_number"), range(len(self._calendar.years)), shown=WHOLE)
         nothing = [self._by_year.added_up(row) for row in self._by_year.money.nothing]
         first = stated["taxable_profit_per_year"]
+        own = f"{first}*(1+{stated['profit_growth']})^{number}"
         profit = page.series(
             words.text("workbook.tax.profit"),
-            "+".join([f"{first}*(1+{stated['profit_growth']})^{number}", *nothing]),
+            "+".join([own, *nothing]),
             [scalar(each) for each in self._course.profit],
             self._currency,
         )
-        return _Company(first, profit, stated["opening_losses"])
+        return _Company(first, own, profit, stated["opening_losses"])
 
     def _result(self, rows: Sequence[str]) -> tuple[str, str, str]:
         """Write what the candidate adds to the taxable result."""
@@ -154,21 +181,34 @@ class _Writer:
         )
         assets = AssetRows(self._by_year, record.assets, record.deductions)
         lowers = assets.written_down()
+        fleets = [
+            (fleet, self._by_year.added_up(fleet.depreciated), self._by_year.added_up(fleet.written_off))
+            for fleet in self._by_year.money.fleets
+        ]
         lower, higher = write_deductions(assets)
         taken = "+".join((*lowers, *lower)) + "".join(f"-{each}" for each in higher)
-        capital = page.series(words.text("workbook.tax.capital"), taken or "0", deducted.tolist(), self._currency)
+        units = np.sum([self._deducted(fleet) for fleet, *_ in fleets] or [np.zeros(len(deducted))], axis=0)
+        label = words.text("workbook.tax.capital")
+        capital = page.series(label, taken or "0", (deducted - units).tolist(), self._currency)
         result = page.series(
             words.text("row.taxable_result"),
-            f"{cash}-{capital}",
+            "-".join((cash, capital, *(row for _, *rows_of_fleet in fleets for row in rows_of_fleet))),
             record.result[:, 0].tolist(),
             self._currency,
             style="total",
         )
-        beyond = page.figure(
-            words.text("workbook.check.sold_at_once"),
-            assets.sold_at_once() if self._regime.investment_deduction is not None else "0",
-            0.0,
-            "",
-            WHOLE,
-        )
-        return capital, result, beyond
+        label = words.text("workbook.check.depreciation")
+        ties = page.checked(label, "+".join([*assets.ties, *map(self._tie, fleets)]) or "0")
+        return capital, result, ties
+
+    def _deducted(self, fleet: FleetBooks) -> NDArray[np.float64]:
+        """Return what is deducted of units by year."""
+        sums = self._by_year.sums
+        return np.add(sums(fleet.depreciated.values), sums(fleet.written_off.values))
+
+    def _tie(self, fleet: tuple[FleetBooks, str, str]) -> str:
+        """Return a formula that is 1 where what is deducted of units is not what they cost."""
+        books, *rows = fleet
+        deducted = "+".join(f"SUM({self._page.whole(row)})" for row in rows)
+        built = self._by_year.money.page.elsewhere(books.built.row)
+        return f"IF(ABS({deducted}-SUM({built}))<{HALF_A_CENT},0,1)"

@@ -1,4 +1,4 @@
-"""The sheet with the money of one candidate by calendar year, added up from the months and held against the program."""
+"""The sheets of one candidate by calendar year: its lines, added up from the months, and its tax."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import scalar
+from roitool.exports.workbook.book import HALF_A_CENT
 from roitool.exports.workbook.by_year import sheet_by_year
 from roitool.exports.workbook.tax import write_tax
 
@@ -13,17 +14,26 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Book
     from roitool.exports.workbook.cash_flow import CashFlowSheet
-    from roitool.exports.workbook.periods import Periods
     from roitool.exports.workbook.tax import TaxRows
-
-HALF_A_CENT = "0.005"
 
 
 @dataclass(frozen=True, slots=True)
 class YearsSheet:
-    """What other sheets need of this one: checks, each a formula with its label, and the years and their tax."""
+    """What other sheets need of these.
 
-    page: Periods
+    Attributes
+    ----------
+    lines, before_tax, project
+        How rows of other sheets refer to the money of each line, in their order, to its sum, and to that after tax.
+    checks
+        Each a formula with its label.
+    all_years, all_tax
+        The years, and the tax of all of them.
+    """
+
+    lines: tuple[str, ...]
+    before_tax: str
+    project: str
     checks: tuple[tuple[str, str], ...]
     all_years: str
     all_tax: str
@@ -33,7 +43,7 @@ class YearsSheet:
 def write_years(
     book: Book, base: Base, chosen: CandidateBase, money: CashFlowSheet, changed: str, failing: str
 ) -> YearsSheet:
-    """Write the sheet of one candidate.
+    """Write both sheets of one candidate.
 
     Parameters
     ----------
@@ -42,21 +52,21 @@ def write_years(
     """
     words, currency, count = book.words, base.scenario.currency, len(base.calendar.years)
     sheet = sheet_by_year(book, base, chosen, money, "years", failing)
-    page = sheet.page
+    page, elsewhere = sheet.page, sheet.page.sheet.from_elsewhere
     page.section(words.text("workbook.section.money"))
     rows = tuple(map(sheet.added_up, money.rows))
     whole = money.total
     lines = f"SUM({rows[0]}:{rows[-1]})" if rows else "0"
     before_values = sheet.sums(whole.values)
     before_tax = page.series(whole.label, lines, before_values, currency, style="total")
-    tax = write_tax(sheet, rows)
-    page.section(words.text("workbook.section.after_tax"))
+    named = tuple(map(elsewhere, rows))
+    tax = write_tax(sheet_by_year(book, base, chosen, money, "tax", failing), named)
     tax_values = [scalar(each) for each in chosen.flows.tax]
     after_values = [amount - paid for amount, paid in zip(before_values, tax_values, strict=True)]
-    page.series(whole.label, before_tax, before_values, currency)
-    page.series(words.text("row.tax"), f"-{tax.tax}", [-each for each in tax_values], currency)
+    paid = [-each for each in tax_values]
+    taxed = page.series(words.text("row.tax"), f"-{tax.elsewhere(tax.tax)}", paid, currency, style="link")
     label = words.text("row.project_cash_flow")
-    after_tax = page.series(label, f"{before_tax}-{tax.tax}", after_values, currency, style="total")
+    after_tax = page.series(label, f"{before_tax}+{taxed}", after_values, currency, style="total")
     page.section(words.text("workbook.section.checks"))
     ties = page.checks(
         words.text("workbook.check.ties"), f"IF(ABS({before_tax}-{sheet.added_up(whole)})<{HALF_A_CENT},0,1)", count
@@ -69,8 +79,7 @@ def write_years(
     checks = (
         (words.text("workbook.check.ties"), ties),
         (words.text("workbook.check.program"), agrees),
-        (words.text("workbook.check.bounds"), page.broken_bounds()),
-        (words.text("workbook.check.sold_at_once"), tax.beyond_elsewhere),
+        *tax.checks,
     )
-    elsewhere = page.sheet.from_elsewhere
-    return YearsSheet(page, checks, elsewhere(page.whole(sheet.span.year)), elsewhere(page.whole(tax.tax)), tax)
+    all_years, all_tax = elsewhere(page.whole(sheet.span.year)), tax.elsewhere(tax.page.whole(tax.tax))
+    return YearsSheet(named, elsewhere(before_tax), elsewhere(after_tax), checks, all_years, all_tax, tax)

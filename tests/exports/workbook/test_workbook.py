@@ -19,7 +19,6 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.words import Words
 from tests.builder import QUARTER, figure, line, monthly, nothing_line, scenario_of
-from tests.exports.everything import FLEET
 from tests.exports.workbook.recalculated import calculated, differing, live_cells, made, row_of, same
 from tests.second.generator import random_scenario
 
@@ -219,7 +218,6 @@ def test_never_is_a_word():
 
 
 def test_a_candidate_that_a_workbook_cannot_calculate_is_left_out():
-    assert kept_out(scenario_of(FLEET)) == {0: LeftOut.FLEET}
     stopped = scenario_of(line("investment", "1000"), figures={"excess": 0.5}, overrun="excess", stop_loss="0.2")
     assert kept_out(stopped) == {0: LeftOut.STOPPED}
     late = line("investment", "1000", month="20", residual_share="0.5")
