@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.about import write_about
 from roitool.exports.workbook.after_tax import write_after_tax
+from roitool.exports.workbook.bank_balance import write_bank_balance
 from roitool.exports.workbook.base_case import base_case
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.cash_flow import write_cash_flow
@@ -66,10 +67,12 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
     measures = measured(base, chosen, money.timing, after, inputs.hurdle)
     financing = write_financing(book, base, chosen, money, years, after, inputs, failing)
+    bank = write_bank_balance(book, base, chosen, money, years, financing, inputs, failing)
     simulation = write_simulation(book, order, chosen, failing)
     checks = [
         *years.checks,
         *financing.checks,
+        *bank.checks,
         (words.text("workbook.check.bounds"), bounds),
         (words.text("workbook.check.npv"), measures.check),
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),

@@ -92,12 +92,19 @@ class Periods:
         self.row += 1
 
     def figure(
-        self, label: str, formula: str, value: float, unit: str = "", shown: str = PLAIN, bound: Bound | None = None
+        self,
+        label: str,
+        formula: str,
+        value: float | str,
+        unit: str = "",
+        shown: str = PLAIN,
+        bound: Bound | None = None,
+        style: Style = "live",
     ) -> str:
         """Write a figure, with a check that it is what the program would calculate with, and return its cell."""
         self._label(label, unit)
         self._count(by_period=False)
-        cell = self.sheet.formula(self.row, VALUE, formula, value, "live", shown)
+        cell = self.sheet.formula(self.row, VALUE, formula, value, style, shown)
         limits = [] if bound is None else _limits(cell, bound)
         if limits:
             self.sheet.formula(self.row, CHECK, f"IF(AND({','.join(limits)}),0,1)", 0.0, "live", WHOLE)
@@ -124,7 +131,7 @@ class Periods:
         self,
         label: str,
         formula: str,
-        values: Sequence[float],
+        values: Sequence[float | str],
         unit: str = "",
         *,
         style: Style = "live",
@@ -136,7 +143,7 @@ class Periods:
         Parameters
         ----------
         values
-            What it comes to, one for each period.
+            What it comes to, one for each period; a text where that is no number.
         added_up
             Whether it has a total.
         """
@@ -149,7 +156,7 @@ class Periods:
             self.sheet.formula(self.row, column, here, value, style, shown)
         if added_up:
             cells = self.sheet.across(self.row, FIRST, self.last)
-            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", sum(values), "total" if total else "live", shown)
+            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", _sum(values), "total" if total else "live", shown)
         return self._next()
 
     def values(self, label: str, values: Sequence[float], unit: str = "", shown: str = MONEY) -> str:
@@ -167,12 +174,6 @@ class Periods:
             self.sheet.red_if_wrong(row, column)
         return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
 
-    def check(self, label: str, formula: str) -> tuple[str, str]:
-        """Write a single check, 0 where all is well, and return its label and its cell."""
-        cell = self.figure(label, formula, 0.0, "", WHOLE)
-        self.sheet.red_if_wrong(self.row - 1, VALUE)
-        return label, self.sheet.from_elsewhere(cell)
-
     def reference(self, row: int) -> str:
         """Return how rows refer to a row, counted from 0."""
         return f"{{c}}${row + 1}"
@@ -182,8 +183,8 @@ class Periods:
         return self.sheet.across(_row(reference), FIRST, self.last)
 
     def total(self, reference: str) -> str:
-        """Return the cell of the total of a row for formulas of this sheet."""
-        return self.sheet.cell(_row(reference), TOTAL)
+        """Return the total of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
 
     def final(self, reference: str) -> str:
         """Return the last period of a row for formulas of this sheet."""
@@ -230,6 +231,10 @@ class Periods:
 def before(reference: str) -> str:
     """Return how a row refers to another one in the period before."""
     return reference.replace("{c}", "{p}")
+
+
+def _sum(values: Sequence[float | str]) -> float:
+    return sum(value for value in values if not isinstance(value, str))
 
 
 def _row(reference: str) -> int:
