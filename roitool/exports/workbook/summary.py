@@ -155,6 +155,7 @@ class _Writer:
         sheet, words = self._sheet, self._words
         across = sheet.left_of(self._last + 1)
         if self._found:
+            self._blocks.append(self._row)
             sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
             self._row += 1
             self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
@@ -178,7 +179,8 @@ class _Writer:
         for position, (chart, described) in enumerate(drawn):
             column = position % _CHARTS_ACROSS
             if column == 0:
-                self._blocks.append(self._row)
+                # The first ones stay with their heading.
+                self._blocks += [self._row] * bool(position)
                 self._row += _CHART_ROWS
             corner = column * width, 0
             top = self._row - _CHART_ROWS
