@@ -106,6 +106,10 @@ class _Writer:
             self._text(told.sentence, "wrapped")
             for reason in told.reasons:
                 self._text(f"• {reason.sentence}", "wrapped")
+            if told.paying is not None:
+                self._text(told.paying.headline, "wrapped")
+                for line in told.paying.lines:
+                    self._text(f"• {line}", "wrapped")
 
     def figures(self, places: Sequence[WhereMeasured]) -> None:
         """Write the key figures: those that follow, then those of the run."""
