@@ -25,11 +25,10 @@ def test_a_workbook_is_written_with_every_candidate(example, tmp_path, capsys):
     assert "three.xlsx" in said.out
     assert said.err == ""
     sheets = openpyxl.load_workbook(tmp_path / "three.xlsx").sheetnames
-    assert sheets == [
-        *("About", "Inputs", "Measures"),
-        *("Cash flow 1", "Years 1", "Cash flow 2", "Years 2", "Cash flow 3", "Years 3"),
-        "Checks",
-    ]
+    assert sheets[:3] == ["About", "Inputs", "Measures"]
+    assert sheets[-1] == "Checks"
+    for sheet in ("Cash flow", "Years", "Tax", "Differs from doing nothing"):
+        assert {f"{sheet} {number}" for number in (1, 2, 3)} <= set(sheets)
 
 
 def test_only_the_candidates_asked_for_are_in_it(example, tmp_path):

@@ -11,6 +11,7 @@ from roitool.exports.workbook.base_case import base_case
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.cash_flow import write_cash_flow
 from roitool.exports.workbook.checks import total_of_checks, write_checks
+from roitool.exports.workbook.difference import write_difference
 from roitool.exports.workbook.financing import write_financing
 from roitool.exports.workbook.inputs import InputsSheet, write_inputs
 from roitool.exports.workbook.measures import Measured, measured, write_measures
@@ -53,9 +54,11 @@ def _candidate(
     years = write_years(book, base, chosen, money, inputs.changed, failing)
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
     measures = measured(base, chosen, money.timing, after, inputs.hurdle)
+    difference = write_difference(book, base, chosen, money, years, after, failing)
     financing = write_financing(book, base, chosen, money, years, after, inputs, failing)
     checks = [
         *years.checks,
+        *difference,
         *financing.checks,
         (words.text("workbook.check.bounds"), bounds),
         (words.text("workbook.check.npv"), measures.check),
