@@ -258,9 +258,14 @@ class _Writer:
         payments, page, words = self._payments, self._payments.page, self._payments.words
         if paid.beside is None:
             return
+
+        def checked(label: str, formula: str) -> tuple[str, str]:
+            told = f"{paid.name}: {label}"
+            return told, page.checked(told, formula)
+
         base, chosen = payments.base, payments.chosen
         for label, formula in paid.beside.checks:
-            yield page.check(f"{paid.name}: {label}", formula)
+            yield checked(label, formula)
         setting = base.model.setting
         factor = after_tax_borrowing_factor(
             chosen.candidate, chosen.flows.columns, base.company.shared, base.company.course, setting
@@ -269,9 +274,9 @@ class _Writer:
         label = words.text("workbook.financing.program", way=paid.name)
         kept = page.fixed(label, program, payments.currency, MONEY)
         same = f"IF({self._changed}>0,0,IF(ABS({cell}-{kept})<{HALF_A_CENT},0,1))"
-        yield page.check(f"{paid.name}: {words.text('workbook.check.program')}", same)
+        yield checked(words.text("workbook.check.program"), same)
         tied = f"IF(ABS({page.total(paid.paid.reference)}+SUM({paid.tax.all_years}))<{HALF_A_CENT},0,1)"
-        yield page.check(f"{paid.name}: {words.text('workbook.check.tax_ties')}", tied)
+        yield checked(words.text("workbook.check.tax_ties"), tied)
 
     def _title(self, way: WayOfPaying) -> str:
         name = self._names[way.id]

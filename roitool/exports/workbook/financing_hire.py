@@ -55,7 +55,7 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
     return Beside(
         flows,
         ((words.text("row.hire"), fee),),
-        (fee,),
+        ((words.text("row.hire"), fee),),
         term.ends,
         term.ends_value,
         spared,

@@ -99,8 +99,10 @@ def loan_rows(payments: Payments, position: int, way: Loan | FinancialLease, bas
     ]
     if terms.option_fits is not None:
         checks.append((words.text("workbook.check.option"), f"IF({terms.option_fits},0,1)"))
-    costs = ((words.text("row.interest"), interest_row), (words.text("row.fee"), fee_row))
-    return Beside(flow_row, costs, (interest_row, repaid_row), ends, ends_value, checks=tuple(checks))
+    interest_paid = (words.text("row.interest"), interest_row)
+    costs = (interest_paid, (words.text("row.fee"), fee_row))
+    service = (interest_paid, (words.text("row.repayment"), repaid_row))
+    return Beside(flow_row, costs, service, ends, ends_value, checks=tuple(checks))
 
 
 @dataclass(frozen=True, slots=True)

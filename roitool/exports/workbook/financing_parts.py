@@ -61,10 +61,11 @@ class Beside:
     ----------
     flows
         What passes the bank account, VAT and what a lessor keeps left out.
-    costs, spared
-        What is deducted of it, as positive amounts, and running costs that fall away.
-    service
-        Interest and repayment, or fees: what debt service cover counts.
+    costs, service
+        What is deducted of it, and what debt service cover counts (interest and repayment, or fees); as positive
+        amounts, each with its label.
+    spared
+        Running costs that fall away.
     forgone, vat
         Residual values that a lessor keeps, and VAT that is not paid in advance; None where there is neither.
     ends, ends_value
@@ -77,7 +78,7 @@ class Beside:
 
     flows: Row
     costs: tuple[tuple[str, Row], ...]
-    service: tuple[Row, ...]
+    service: tuple[tuple[str, Row], ...]
     ends: str
     ends_value: int
     spared: Row | None = None
@@ -164,6 +165,10 @@ class Payments:
         unit = self.currency if shown == MONEY else ""
         reference = self.page.series(label, formula, kept, unit, style=style, shown=shown, added_up=added_up)
         return Row(reference, kept)
+
+    def kept(self, code: str, values: Sequence[float]) -> str:
+        """Write a row of what the program calculated, and return how rows refer to it."""
+        return self.page.values(self.words.text(code), values, self.currency)
 
     def figure(self, part: Part, name: str, shown: str = CENTS, called: str = "") -> str:
         """Write what a field of a way of paying comes to, by its own name or another, and return its cell."""

@@ -47,20 +47,19 @@ class TaxAsPaid:
         self._by_year = by_year
         self._project = project
         self._courses = project.courses.elsewhere(project.page.sheet)
-        self._own_time: list[str] = []
         self._result = ""
 
     def in_cash(self, way: WayFlows) -> PaidTax:
         """Write the tax when paying cash; it comes before that of every other way."""
         by_year, words, record = self._by_year, self._by_year.words, self._payments.chosen.flows.record
         by_year.page.section(words.text("workbook.financing.in_cash"))
-        self._own_time = [by_year.added_up(row) for row in self._payments.own_time]
-        formula = self._project.elsewhere(self._project.result) + "".join(f"-{each}" for each in self._own_time)
+        own_time = [by_year.added_up(row) for row in self._payments.own_time]
+        formula = self._project.elsewhere(self._project.result) + "".join(f"-{each}" for each in own_time)
         values = record.paid_result[:, 0].tolist()
         self._result = self._total("workbook.financing.result", formula, values)
-        if self._own_time:
-            return self._taxed(self._result, values, [scalar(each) for each in way.cash_tax])
         tax = [scalar(each) for each in way.cash_tax]
+        if own_time:
+            return self._taxed(self._result, values, tax)
         reference = self._total("workbook.financing.tax", self._project.elsewhere(self._project.tax), tax)
         return PaidTax(self._all(reference), reference, tax)
 
@@ -80,16 +79,13 @@ class TaxAsPaid:
         costs = "".join(f"-{payments.in_year(by_year, label, row)}" for label, row in beside.costs)
         formula = f"{self._result}{costs}"
         if beside.not_bought:
-            formula = f"{self._without_capital()}{costs}{self._capital(paid.assets, beside.not_bought)}"
+            bought = self._project.elsewhere(self._project.capital)
+            formula += f"+{bought}{self._capital(paid.assets, beside.not_bought)}"
         if beside.spared is not None:
             formula += f"+{payments.in_year(by_year, by_year.words.text('row.costs_covered'), beside.spared)}"
         values = paid.result[:, 0].tolist()
         result = self._total("workbook.financing.result", formula, values)
         return self._taxed(result, values, [scalar(each) for each in way.tax])
-
-    def _without_capital(self) -> str:
-        """Return what is taxed without own time, before what investments do to it."""
-        return self._project.elsewhere(self._project.cash) + "".join(f"-{each}" for each in self._own_time)
 
     def _capital(self, assets: Sequence[Asset], not_bought: frozenset[int]) -> str:
         """Write what the investments that stay the company's own do to the result, and return it with its signs."""

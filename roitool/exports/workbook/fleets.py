@@ -223,7 +223,7 @@ class FleetRows:
             amounts = [0.0] * len(costs)
             amounts[-1] = values.in_field[-1] * self._base.at("second_life") * costs[-1]
             formula = f"IF({self._timing.month}={self._timing.horizon},{counted},0)"
-            rows.append(self._planned("at_horizon", formula, amounts))
+            rows.append(self._planned("at_horizon", formula, amounts, "fleet_valued"))
         return rows
 
     # Labels

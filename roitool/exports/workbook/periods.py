@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from roitool.scenario.references import Bound
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
-_FAILING, _HEADER, HEADERS = 1, 3, 3
+HEADER, HEADERS = 3, 3
+_ACROSS = 12
+"""Periods on a page of paper: a year of months."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """Where a section begins, and how many of its rows are by period and how many are not."""
+
+    begins: int
+    rows: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +53,16 @@ class Periods:
         self.sheet = book.sheet(name)
         self.words = words = book.words
         self.last = FIRST + columns - 1
-        self.row = _HEADER
+        self.row = HEADER
         self.sheet.text(0, LABEL, title, "title")
-        self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
-        self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
-        self.sheet.red_if_wrong(_FAILING, VALUE)
-        self.sheet.text(_HEADER, UNIT, words.text("workbook.column.unit"), "heading")
+        self.sheet.failing(VALUE, failing)
+        self.sheet.text(HEADER, UNIT, words.text("workbook.column.unit"), "heading")
         for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
-            self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
+            self.sheet.text(HEADER, column, words.text(f"workbook.column.{code}"), "header")
         self.sheet.widths((60, 12, 14, 14, 8, 2), 11, self.last)
-        self.sheet.hold(_HEADER + HEADERS, UNIT)
-        self.sheet.over_pages(UNIT)
+        self.sheet.hold(HEADER + HEADERS, UNIT)
+        self._sections: list[_Section] = []
+        book.at_the_end(self._on_paper)
 
     def header(self, label: str, numbers: Sequence[int]) -> str:
         """Write a row of numbers above the columns, and return how rows refer to it."""
@@ -72,6 +81,7 @@ class Periods:
     def section(self, title: str) -> None:
         """Leave a row empty, and head those that follow."""
         self.row += 1
+        self._sections.append(_Section(self.row))
         for column in range(LABEL, BEFORE):
             self.sheet.text(self.row, column, title if column == LABEL else "", "heading")
         self.row += 1
@@ -82,11 +92,19 @@ class Periods:
         self.row += 1
 
     def figure(
-        self, label: str, formula: str, value: float, unit: str = "", shown: str = PLAIN, bound: Bound | None = None
+        self,
+        label: str,
+        formula: str,
+        value: float | str,
+        unit: str = "",
+        shown: str = PLAIN,
+        bound: Bound | None = None,
+        style: Style = "live",
     ) -> str:
         """Write a figure, with a check that it is what the program would calculate with, and return its cell."""
         self._label(label, unit)
-        cell = self.sheet.formula(self.row, VALUE, formula, value, "live", shown)
+        self._count(by_period=False)
+        cell = self.sheet.formula(self.row, VALUE, formula, value, style, shown)
         limits = [] if bound is None else _limits(cell, bound)
         if limits:
             self.sheet.formula(self.row, CHECK, f"IF(AND({','.join(limits)}),0,1)", 0.0, "live", WHOLE)
@@ -113,7 +131,7 @@ class Periods:
         self,
         label: str,
         formula: str,
-        values: Sequence[float],
+        values: Sequence[float | str],
         unit: str = "",
         *,
         style: Style = "live",
@@ -125,11 +143,12 @@ class Periods:
         Parameters
         ----------
         values
-            What it comes to, one for each period.
+            What it comes to, one for each period; a text where that is no number.
         added_up
             Whether it has a total.
         """
         total = style == "total"
+        self._count(by_period=True)
         self._label(label, unit, "total_label" if total else "text")
         for position, value in enumerate(values):
             column = FIRST + position
@@ -137,7 +156,7 @@ class Periods:
             self.sheet.formula(self.row, column, here, value, style, shown)
         if added_up:
             cells = self.sheet.across(self.row, FIRST, self.last)
-            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", sum(values), "total" if total else "live", shown)
+            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", _sum(values), "total" if total else "live", shown)
         return self._next()
 
     def values(self, label: str, values: Sequence[float], unit: str = "", shown: str = MONEY) -> str:
@@ -155,12 +174,6 @@ class Periods:
             self.sheet.red_if_wrong(row, column)
         return self.sheet.from_elsewhere(self.sheet.cell(row, TOTAL))
 
-    def check(self, label: str, formula: str) -> tuple[str, str]:
-        """Write a single check, 0 where all is well, and return its label and its cell."""
-        cell = self.figure(label, formula, 0.0, "", WHOLE)
-        self.sheet.red_if_wrong(self.row - 1, VALUE)
-        return label, self.sheet.from_elsewhere(cell)
-
     def reference(self, row: int) -> str:
         """Return how rows refer to a row, counted from 0."""
         return f"{{c}}${row + 1}"
@@ -170,8 +183,8 @@ class Periods:
         return self.sheet.across(_row(reference), FIRST, self.last)
 
     def total(self, reference: str) -> str:
-        """Return the cell of the total of a row for formulas of this sheet."""
-        return self.sheet.cell(_row(reference), TOTAL)
+        """Return the total of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
 
     def final(self, reference: str) -> str:
         """Return the last period of a row for formulas of this sheet."""
@@ -192,8 +205,19 @@ class Periods:
     def broken_bounds(self) -> str:
         """Return a formula for other sheets that counts the figures that the program would refuse."""
         return (
-            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(_HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
+            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
         )
+
+    def _count(self, *, by_period: bool) -> None:
+        """Keep count of what a section holds, for its place on paper."""
+        if self._sections:
+            self._sections[-1].rows[by_period] += 1
+
+    def _on_paper(self) -> None:
+        """Print many periods over several pages, without the sections before them that hold figures alone."""
+        if self.last - FIRST > _ACROSS:
+            row = next((each.begins for each in self._sections if each.rows[True] > each.rows[False]), HEADER + HEADERS)
+            self.sheet.over_pages(row, (UNIT + 1, CHECK, FIRST), (self.row - 1, self.last), _ACROSS)
 
     def _label(self, label: str, unit: str, style: Style = "text") -> None:
         self.sheet.text(self.row, LABEL, label, style)
@@ -207,6 +231,10 @@ class Periods:
 def before(reference: str) -> str:
     """Return how a row refers to another one in the period before."""
     return reference.replace("{c}", "{p}")
+
+
+def _sum(values: Sequence[float | str]) -> float:
+    return sum(value for value in values if not isinstance(value, str))
 
 
 def _row(reference: str) -> int:

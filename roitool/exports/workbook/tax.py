@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
@@ -38,8 +39,8 @@ class TaxRows:
         The company's taxable result without the candidate, and the tax on it.
     first_profit
         The cell of the company's own profit of the first year.
-    cash, result
-        Money of the candidate that is taxed, and its taxable result.
+    capital, result
+        What investments take off the taxable result as bought, and that result.
     courses
         What further courses of the company need.
     nothing
@@ -53,7 +54,7 @@ class TaxRows:
     profit: str
     first_profit: str
     without: str
-    cash: str
+    capital: str
     result: str
     courses: Courses
     nothing: str | None
@@ -103,7 +104,7 @@ class _Writer:
             self._regime, self._calendar, self._currency, rules, company.opening, scalar(self._course.opening_losses)
         )
         page.section(words.text("workbook.section.result"))
-        cash, result, ties = self._result(rows)
+        capital, result, ties = self._result(rows)
         page.section(words.text("workbook.section.tax"))
         profit, begins = company.profit, self._by_year.span.begins
         without_values = [scalar(each) for each in self._course.profit]
@@ -125,7 +126,7 @@ class _Writer:
             profit,
             company.first_profit,
             without,
-            cash,
+            capital,
             result,
             courses,
             nothing,
@@ -184,15 +185,26 @@ class _Writer:
             (fleet, self._by_year.added_up(fleet.depreciated), self._by_year.added_up(fleet.written_off))
             for fleet in self._by_year.money.fleets
         ]
-        lowers += [row for _, *rows_of_fleet in fleets for row in rows_of_fleet]
         lower, higher = write_deductions(assets)
-        formula = cash + "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
+        taken = "+".join((*lowers, *lower)) + "".join(f"-{each}" for each in higher)
+        units = np.sum([self._deducted(fleet) for fleet, *_ in fleets] or [np.zeros(len(deducted))], axis=0)
+        label = words.text("workbook.tax.capital")
+        capital = page.series(label, taken or "0", (deducted - units).tolist(), self._currency)
         result = page.series(
-            words.text("row.taxable_result"), formula, record.result[:, 0].tolist(), self._currency, style="total"
+            words.text("row.taxable_result"),
+            "-".join((cash, capital, *(row for _, *rows_of_fleet in fleets for row in rows_of_fleet))),
+            record.result[:, 0].tolist(),
+            self._currency,
+            style="total",
         )
         label = words.text("workbook.check.depreciation")
         ties = page.checked(label, "+".join([*assets.ties, *map(self._tie, fleets)]) or "0")
-        return cash, result, ties
+        return capital, result, ties
+
+    def _deducted(self, fleet: FleetBooks) -> NDArray[np.float64]:
+        """Return what is deducted of units by year."""
+        sums = self._by_year.sums
+        return np.add(sums(fleet.depreciated.values), sums(fleet.written_off.values))
 
     def _tie(self, fleet: tuple[FleetBooks, str, str]) -> str:
         """Return a formula that is 1 where what is deducted of units is not what they cost."""
