@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.diff import diff
+from roitool.cli.exporting import export
 from roitool.cli.opening import contents
 from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
@@ -49,7 +50,7 @@ def run(arguments: Namespace) -> int:
         arguments.command
     ):
         return without_scenario(arguments, words)
-    command = {"evaluate": _evaluate, "check": _check, "statement": _statement, "export": _export}[arguments.command]
+    command = {"evaluate": _evaluate, "check": _check, "statement": _statement, "export": export}[arguments.command]
     document: object = None
     try:
         scenario = document = read_scenario(arguments.file)
@@ -119,13 +120,6 @@ def _statement(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         return WRONG_USE
     write(statement_text(found, scenario, words, table_width()), sys.stdout)
     return DONE
-
-
-def _export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    # Only here, for it loads a library that nothing else needs.
-    from roitool.cli.exporting import export  # noqa: PLC0415
-
-    return export(scenario, arguments, words)
 
 
 def _refuse(problems: Iterable[Problem], document: object, arguments: Namespace, words: Words) -> int:

@@ -40,9 +40,10 @@ class InputsSheet:
     hurdle: str
 
 
-def write_inputs(book: Book, base: Base) -> InputsSheet:
+def write_inputs(book: Book, base: Base, failing: str) -> InputsSheet:
     """Write every figure of the company and of the chosen candidates, each with a name for the formulas."""
     sheet = book.sheet(book.words.text("workbook.sheet.inputs"))
+    sheet.failing(USED, failing)
     rows = _Rows(sheet, base.scenario)
     rows.section(book.words.text("workbook.inputs.settings"))
     hurdle = rows.setting(field_name("hurdle_rate", book.words), base.model.setting.hurdle_rate)
@@ -131,7 +132,7 @@ class _Rows:
         used = sheet.formula(row, USED, f"CHOOSE(MATCH({wish},{self._words_by_row},0),{values})", value, "total", shown)
         self._compare(used, value, shown)
         self._evidence(item)
-        self._named(name, used)
+        self._named(name, used, words.label(item.label) or item.id)
 
     def _compare(self, used: str, value: float, shown: str) -> None:
         """Write what a figure was when the workbook was made, and whether it is something else now."""
@@ -153,15 +154,15 @@ class _Rows:
         used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
         self._sheet.number(self._row, EXPORTED, value, "value", shown)
         self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
-        self._named(seen.name_of(item.id), used)
+        self._named(seen.name_of(item.id), used, self._words.label(item.label) or item.id)
 
     def _label(self, label: str, unit: str) -> None:
         self._sheet.text(self._row, LABEL, label)
         self._sheet.text(self._row, UNIT, unit)
 
-    def _named(self, name: str, cell: str) -> None:
+    def _named(self, name: str, cell: str, label: str) -> None:
         self._sheet.text(self._row, NAME, name, "note")
-        self._sheet.book.name(name, self._sheet.from_elsewhere(cell))
+        self._sheet.book.name(name, self._sheet.from_elsewhere(cell), label)
         self._row += 1
 
 

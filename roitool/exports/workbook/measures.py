@@ -85,9 +85,7 @@ def write_measures(book: Book, sheet: Sheet, found: list[Measured], currency: st
     """Write the measures of every candidate beside each other, and return where each stands."""
     words = book.words
     sheet.text(0, 0, words.text("workbook.sheet.measures"), "title")
-    sheet.text(1, 0, words.text("workbook.checks.failing"))
-    sheet.formula(1, 2, failing, 0.0, "check")
-    sheet.red_if_wrong(1, 2)
+    sheet.failing(2, failing)
     sheet.text(2, 0, words.text("workbook.measures.what"), "note")
     titles = [each.title for each in found]
     sheet.height(4, titles, _WIDTH)

@@ -27,8 +27,8 @@ class YearsSheet:
         How rows of other sheets refer to the money of each line, in their order, to its sum, and to that after tax.
     checks
         Each a formula with its label.
-    all_years, all_tax
-        The years, and the tax of all of them.
+    all_years, all_tax, all_after_tax
+        The years, the tax of all of them, and the money after it.
     """
 
     lines: tuple[str, ...]
@@ -37,6 +37,7 @@ class YearsSheet:
     checks: tuple[tuple[str, str], ...]
     all_years: str
     all_tax: str
+    all_after_tax: str
     tax: TaxRows
 
 
@@ -82,4 +83,7 @@ def write_years(
         *tax.checks,
     )
     all_years, all_tax = elsewhere(page.whole(sheet.span.year)), tax.elsewhere(tax.page.whole(tax.tax))
-    return YearsSheet(named, elsewhere(before_tax), elsewhere(after_tax), checks, all_years, all_tax, tax)
+    all_after_tax = elsewhere(page.whole(after_tax))
+    return YearsSheet(
+        named, elsewhere(before_tax), elsewhere(after_tax), checks, all_years, all_tax, all_after_tax, tax
+    )
