@@ -94,7 +94,7 @@ def _summarised(
     measures: Measured,
     simulation: SimulationSheet,
 ) -> Summarised:
-    invested = money.page.sheet.from_elsewhere(money.page.total(after.invested.reference)), sum(after.invested.values)
+    invested = money.page.total(after.invested.reference), sum(after.invested.values)
     months = money.page.elsewhere(HEADER)
     return Summarised(
         chosen.candidate.id,

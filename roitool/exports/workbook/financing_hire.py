@@ -16,7 +16,7 @@ from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import Investment, RunningCost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from roitool.cashflow.spending import Spent
     from roitool.exports.workbook.financing_parts import Dated, Payments
@@ -33,16 +33,16 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
     In the base case it runs to the end of life, and at least for its minimum term: nothing is cancelled.
     """
     page, words, items = payments.page, payments.words, _replaced(payments, way)
-    quoted = _quoted(payments, items)
+    quoted = payments.quoted(items) if items else None
+    taxed = [item for item in items if item.line.vat]
+    net = quoted if taxed == items else payments.quoted(taxed) if taxed else None
+    invoiced = None if vat is None or net is None else vat.dated(payments, taxed, net)
     fee, term = _fees(payments, way, quoted)
-    bought = forgone = taxes = None
+    bought = forgone = None
     if quoted is not None:
         bought = payments.row("row.not_bought", quoted.at(payments.month), quoted.by_month(payments.months))
         forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), "residual"))
-        taxed = [item for item in items if item.line.vat]
-        net = quoted if taxed == items else _quoted(payments, taxed)
-        if vat is not None and net is not None:
-            taxes = vat.not_in_advance(payments, taxed, net)
+    spared_vat = None if invoiced is None else invoiced.not_in_advance(payments)
     covered = (line.id for line in payments.chosen.candidate.lines if _covers(way, line))
     spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
     formula, values = added(bought, spared)
@@ -60,7 +60,7 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
         term.ends_value,
         spared,
         forgone,
-        taxes,
+        spared_vat,
         frozenset(item.position for item in items),
         ((words.text("workbook.check.within_horizon"), f"IF({term.ends}<={payments.horizon},0,1)"),),
     )
@@ -116,10 +116,6 @@ def _replaced(payments: Payments, way: Hire) -> list[Spent]:
     investments = [item for item in payments.chosen.flows.record.spent if isinstance(item.line, Investment)]
     named = [item for item in investments if item.line.id in way.replaces]
     return named or [item for item in investments if getattr(item.line, "financeable", False)]
-
-
-def _quoted(payments: Payments, items: Sequence[Spent]) -> Dated | None:
-    return payments.quoted(items) if items else None
 
 
 def _covers(way: Hire, line: object) -> bool:
