@@ -81,8 +81,6 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),
         *simulation.checks,
     ]
-    if money.timing.beyond_stop_loss is not None:
-        checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
     return _Written(measures, _summarised(chosen, money, years, after, measures, simulation), checks)
 
 

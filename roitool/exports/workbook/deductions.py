@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.tax import investment_deduction
-from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible
+from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible, proceeds
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
 from roitool.wording.places import field_name
@@ -140,9 +140,11 @@ class _Sold:
     """
 
     def __init__(self, rows: AssetRows, rule: InvestmentDeduction) -> None:
-        calendar, end = rows.by_year.calendar, scalar(rows.by_year.chosen.flows.record.life.end)
-        last = -(-min(end, calendar.months) // 1)
-        self.position = calendar.position(int(last))
+        calendar, record = rows.by_year.calendar, rows.by_year.chosen.flows.record
+        stopped = bool(record.fate.stopped.any())
+        end = scalar(record.fate.ending) if stopped else scalar(record.life.end)
+        last = int(-(-min(end, calendar.months) // 1))
+        self.position = calendar.position(last)
         self.at_the_end, self.at_once = np.zeros((2, len(calendar.years)))
         self._threshold = rule.claw_back_threshold
         self._counted = _counted(rows, rule)
@@ -150,13 +152,13 @@ class _Sold:
         counting = [owned.asset for owned in rows.owned if deductible(owned.asset)]
         for asset in counting:
             month = month_of(asset.month)
-            bought, proceeds = calendar.position(month), scalar(asset.residual)
+            bought = calendar.position(month)
             if end > calendar.months or scalar(asset.cost) < rule.minimum_per_asset:
                 continue
             if month > last:
-                self.at_once[bought] += proceeds
+                self.at_once[bought] += proceeds(asset)
             elif self.position - bought < rule.claw_back_years:
-                self.at_the_end[bought] += proceeds
+                self.at_the_end[bought] += proceeds(asset)
         self.at_the_end[self.position] += self.at_once[self.position]
 
     def back(self, sold: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ from roitool.cashflow.effect import lived_course
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.financing_parts import Beside, added, minus
-from roitool.exports.workbook.lines import lived
+from roitool.exports.workbook.lines import NOTHING, lived
 from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import Investment, RunningCost
 
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from roitool.scenario.candidate import Hire
 
 _DATE = "0.00"
+_SOLD = ("residual", "recovered")
 
 
 def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
     """Write the rows of one lease or rent.
 
-    In the base case it runs to the end of life, and at least for its minimum term: nothing is cancelled.
+    It runs to the end of life, and at least for its minimum term; only a project that is stopped cancels it.
     """
     page, words, items = payments.page, payments.words, _replaced(payments, way)
     quoted = payments.quoted(items) if items else None
@@ -41,7 +42,7 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
     bought = forgone = None
     if quoted is not None:
         bought = payments.row("row.not_bought", quoted.at(payments.month), quoted.by_month(payments.months))
-        forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), "residual"))
+        forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), *_SOLD))
     spared_vat = None if invoiced is None else invoiced.not_in_advance(payments)
     covered = (line.id for line in payments.chosen.candidate.lines if _covers(way, line))
     spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
@@ -51,7 +52,8 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
         f"{formula}-{fee.reference}",
         np.subtract(values or np.zeros(len(fee.values)), fee.values).tolist(),
     )
-    page.note(words.text("workbook.financing.to_the_end"))
+    if payments.money.timing.stop is None:
+        page.note(words.text("workbook.financing.to_the_end"))
     return Beside(
         flows,
         ((words.text("row.hire"), fee),),
@@ -87,13 +89,21 @@ def _fees(payments: Payments, way: Hire, quoted: Dated | None) -> tuple[Row, _Te
     minimum = page.fixed(words.text("workbook.financing.minimum_months"), way.minimum_months, unit, WHOLE)
     ends_value = int(-(-(begins + way.minimum_months) // 1))
     ends = payments.moment("workbook.financing.minimum_ends", f"-INT(-({start}+{minimum}))", ends_value)
-    life = payments.elsewhere(payments.money.timing.end)
-    stops = max(scalar(payments.chosen.flows.record.life.end), begins + way.minimum_months)
+    life, record = payments.elsewhere(payments.money.timing.over), payments.chosen.flows.record
+    early = bool(record.fate.stopped.any())
+    stops = max(scalar(record.fate.ending if early else record.life.end), begins + way.minimum_months)
     until = payments.moment("workbook.financing.runs_to", f"MAX({life},{start}+{minimum})", stops, _DATE)
     course = lived_course(np.array([begins]), np.array([stops]), payments.months)
     amount = scope.value(way.fee)
     values = [amount * (1 + growth) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
-    row = payments.row("row.hire", f"{fee}{grown}*{lived(start, until, payments.month)}", values)
+    formula = f"{fee}{grown}*{lived(start, until, payments.month)}"
+    stop = payments.money.timing.stop
+    if stop is not None and way.cancellation_fee != NOTHING:
+        cancelling = payments.figure(way, "cancellation_fee")
+        formula += f"+IF(AND({payments.elsewhere(stop.stopped)}=1,{payments.month}=-INT(-{until})),{cancelling},0)"
+        if early and stops <= payments.months:
+            values[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
+    row = payments.row("row.hire", formula, values)
     return row, _Term(ends, ends_value)
 
 
@@ -122,6 +132,6 @@ def _covers(way: Hire, line: object) -> bool:
     return isinstance(line, RunningCost) and line.id in way.replaces and not line.own_time
 
 
-def _rows_of(payments: Payments, lines: Iterable[str], code: str) -> list[MoneyRow]:
+def _rows_of(payments: Payments, lines: Iterable[str], *codes: str) -> list[MoneyRow]:
     wanted = set(lines)
-    return [row for row in payments.money.rows if row.line in wanted and row.code == code]
+    return [row for row in payments.money.rows if row.line in wanted and row.code in codes]
