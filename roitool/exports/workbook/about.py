@@ -113,7 +113,7 @@ class _Writer:
         """Keep what stands under a heading together on a page."""
         self._sheet.widths(_WIDTHS)
         self._sheet.hold(1, 0)
-        self._sheet.pages(self._sheet.left_of(len(_WIDTHS)), self._blocks, self._row)
+        self._sheet.pages(len(_WIDTHS), self._blocks, self._row)
 
     def _heading(self, code: str) -> None:
         self._blocks.append(self._row)

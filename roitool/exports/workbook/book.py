@@ -30,7 +30,7 @@ _LONGEST_NOTE = 2_000
 _LONGEST_FORMULA = 8_192
 _TALLEST_ROW = 27
 """In lines."""
-_SCALE_PER_CENT, _LARGEST_SCALE = 57, 80
+_SCALE_PER_CENT, _LEAST_SCALE, _LARGEST_SCALE = 57, 45, 80
 _LINE_HEIGHT = 15
 _PAPER_ACROSS, _PAPER_DOWN = 930, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
@@ -254,7 +254,9 @@ class Sheet:
         self.red_if_wrong(1, column)
 
     def curves(self, row: int, column: int, curves: Curves) -> None:
-        """Draw columns of this sheet as curves, from a cell on."""
+        """Draw columns of this sheet as curves, from a cell on; without any there is nothing to draw."""
+        if not curves.columns:
+            return
         chart = self.book.chart("scatter")
         first, last = curves.rows
         for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
@@ -304,17 +306,20 @@ class Sheet:
         self._sheet.set_portrait()
         self._sheet.fit_to_pages(1, 1)
 
-    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
-        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
+    def pages(self, columns: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many columns, and begin a new page where a block of rows would be cut in two.
 
         Parameters
         ----------
+        columns
+            Beside each other on a page, or, where letters would be too small, on several with the first two on each.
         blocks, end
             The first row of each, and that after the last.
         """
         # A sheet that is fitted to its page does not look at where pages are to begin.
-        scale = max(10, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // pixels))
+        scale = max(_LEAST_SCALE, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // self.left_of(columns)))
         self._sheet.set_print_scale(scale)
+        self._sheet.repeat_columns(0, 1)
         room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
         breaks, top = [], 0
         for begin, following in zip(blocks, (*blocks[1:], end), strict=True):

@@ -113,7 +113,7 @@ class _Writer:
         drawn = self._histogram(beside_chances + 1, beside_figures)
         ways = self._row
         self._ways()
-        sheet.pages(sheet.left_of(_LAST + 1), [0, beside_chances, beside_figures, ways], self._row)
+        sheet.pages(_LAST + 1, [0, beside_chances, beside_figures, ways], self._row)
         checks = ((words.text("workbook.check.bridge"), adds_up),)
         return SimulationSheet(self._found, self._errors, self._labels, base_npv, drawn, checks)
 

@@ -163,7 +163,7 @@ class _Writer:
             sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
             self._row += 1
             self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
-        sheet.pages(across, self._blocks, self._row)
+        sheet.pages(self._last + 1, self._blocks, self._row)
 
     def _drawn(self) -> Iterator[tuple[Any, str]]:
         """Yield charts, each with what it shows."""

@@ -147,6 +147,12 @@ def test_a_sheet_by_month_prints_a_year_a_page_after_its_figures():
     assert sheet.print_title_cols == "$A:$B"
 
 
+def test_a_workbook_without_candidates_holds_the_figures_of_the_company():
+    data = made(three(), ())
+    assert unsound(data) == []
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["About", "Summary", "Inputs", "Measures", "Checks"]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_sheet_shows_how_many_checks_fail(language):
     words = Words(language)
