@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
-from ui.forms.choices import Tick
 from ui.widgets.plain import PlainLabel, clipped
+from ui.widgets.tick import Tick
 
 _WIDTH = 440
 _HIGHEST_LIST = 320
