@@ -10,6 +10,7 @@ import numpy as np
 from roitool.cashflow.depreciation import depreciation
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
+from roitool.exports.workbook.long_sums import in_parts
 from roitool.exports.workbook.periods import BEFORE
 
 if TYPE_CHECKING:
@@ -182,10 +183,30 @@ class AssetRows:
         return depreciated, written_off
 
 
-def bought_by_year(rows: AssetRows, amounts: Sequence[str]) -> str:
-    """Return the formula of what of some amounts, one of each investment, falls in the year of its month."""
-    pairs = zip(rows.owned, amounts, strict=True)
-    return "+".join(owned.in_year(rows.by_year.span, amount) for owned, amount in pairs if amount) or "0"
+def bought_by_year(rows: AssetRows, label: str, amounts: Sequence[tuple[str, float]]) -> str:
+    """Return the formula of what of some amounts, one of each investment, falls in the year of its month.
+
+    Where they are too many for one formula, its parts get rows of their own.
+
+    Parameters
+    ----------
+    amounts
+        Formulas and what they come to; an empty one is left out.
+    """
+    by_year, pairs = rows.by_year, zip(rows.owned, amounts, strict=True)
+    having = [(owned, formula, value) for owned, (formula, value) in pairs if formula]
+    terms = [owned.in_year(by_year.span, formula) for owned, formula, _ in having]
+    parts = list(in_parts(terms))
+    if len(parts) == 1:
+        return "+".join(terms) or "0"
+    sums = []
+    for number, part in enumerate(parts, start=1):
+        values = [0.0] * len(by_year.calendar.years)
+        for owned, _, value in having[part]:
+            values[by_year.calendar.position(month_of(owned.asset.month))] += value
+        name = by_year.words.text("workbook.part", label=label, number=str(number))
+        sums.append(by_year.page.series(name, "+".join(terms[part]), values, by_year.currency))
+    return "+".join(sums)
 
 
 def proceeds(asset: Asset) -> float:

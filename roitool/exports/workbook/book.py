@@ -30,7 +30,7 @@ _LONGEST_NOTE = 2_000
 _LONGEST_FORMULA = 8_192
 _TALLEST_ROW = 27
 """In lines."""
-_SCALE_PER_CENT = 57
+_SCALE_PER_CENT, _LARGEST_SCALE = 57, 80
 _LINE_HEIGHT = 15
 _PAPER_ACROSS, _PAPER_DOWN = 930, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
@@ -313,7 +313,7 @@ class Sheet:
             The first row of each, and that after the last.
         """
         # A sheet that is fitted to its page does not look at where pages are to begin.
-        scale = max(10, min(100, 100 * _PAPER_ACROSS // pixels))
+        scale = max(10, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // pixels))
         self._sheet.set_print_scale(scale)
         room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
         breaks, top = [], 0

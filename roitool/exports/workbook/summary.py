@@ -106,6 +106,10 @@ class _Writer:
             self._text(told.sentence, "wrapped")
             for reason in told.reasons:
                 self._text(f"• {reason.sentence}", "wrapped")
+            if told.paying is not None:
+                self._text(told.paying.headline, "wrapped")
+                for line in told.paying.lines:
+                    self._text(f"• {line}", "wrapped")
 
     def figures(self, places: Sequence[WhereMeasured]) -> None:
         """Write the key figures: those that follow, then those of the run."""
@@ -155,6 +159,7 @@ class _Writer:
         sheet, words = self._sheet, self._words
         across = sheet.left_of(self._last + 1)
         if self._found:
+            self._blocks.append(self._row)
             sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
             self._row += 1
             self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
@@ -178,7 +183,8 @@ class _Writer:
         for position, (chart, described) in enumerate(drawn):
             column = position % _CHARTS_ACROSS
             if column == 0:
-                self._blocks.append(self._row)
+                # The first ones stay with their heading.
+                self._blocks += [self._row] * bool(position)
                 self._row += _CHART_ROWS
             corner = column * width, 0
             top = self._row - _CHART_ROWS
