@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.imports.sheets import Finance, exported
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
-from tests.ui.test_handover import choose, told
+from tests.ui.handover.conftest import choose, told
 from ui.importing import taking_over
 from ui.importing.dialog import ReviewDialog
 
