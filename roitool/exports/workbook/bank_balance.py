@@ -13,6 +13,7 @@ from roitool.cashflow.bank import bank_outcome
 from roitool.exports.workbook.bank_company import CompanyRows, write_company
 from roitool.exports.workbook.bank_watch import Watched, write_watched
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY, WHOLE
+from roitool.exports.workbook.charts import Course, balances
 from roitool.exports.workbook.debt_cover import SHOWN, Cover, write_cover
 from roitool.exports.workbook.financing_parts import Payments
 from roitool.exports.workbook.periods import Periods, before
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _SECTION, _CHART = 2, 18
 """The rows that the title of a section takes, and those of the chart."""
+_CHART_ABOVE, _CHART_SIZE = 10, (780, 340)
+"""Pixels above the chart, and those that it takes."""
 _ANSWERS = (
     *("lowest_with", "lowest_with_month", "lowest_without", "lowest_without_month"),
     *("short_with", "short_without", "peak_funding"),
@@ -111,10 +114,12 @@ class _Writer:
         )
         watched = write_watched(payments, self._financing, company.limit, (company.balance, balance))
         cover = write_cover(payments, company, self._financing)
-        answers = self._answers(watched, drawn, cover)
+        answers = self._answers(company, watched, balance, drawn, cover)
         return BankSheet(answers, tuple(self._checks(company, watched, owner, balance)))
 
-    def _answers(self, watched: Watched, drawn: Row, cover: Cover | None) -> dict[str, str]:
+    def _answers(
+        self, company: CompanyRows, watched: Watched, balance: Row, drawn: Row, cover: Cover | None
+    ) -> dict[str, str]:
         """Write what it all comes to at the top, and return those cells for other sheets."""
         page, words, currency = self._payments.page, self._payments.words, self._payments.currency
         month = words.text("workbook.unit.month")
@@ -138,7 +143,20 @@ class _Writer:
                 cells[name] = page.sheet.from_elsewhere(cell)
             for note in _NOTES:
                 page.note(words.text(f"workbook.bank.note.{note}"))
+            self._chart(company, watched, balance)
         return cells
+
+    def _chart(self, company: CompanyRows, watched: Watched, balance: Row) -> None:
+        """Draw the balance with and without the candidate, and the limit, in the rows left free for that."""
+        payments, page = self._payments, self._payments.page
+        months = page.sheet.from_elsewhere(page.whole(payments.month))
+        with_it, without, limit = (
+            Course(page.label_of(row.reference), months, page.sheet.from_elsewhere(page.whole(row.reference)))
+            for row in (balance, company.balance, watched.limit)
+        )
+        chart = balances(page.sheet.book, with_it, without, limit, payments.currency)
+        described = page.words.text("workbook.chart.balances")
+        page.sheet.chart(page.row, chart, (0, _CHART_ABOVE), _CHART_SIZE, described)
 
     def _checks(self, company: CompanyRows, watched: Watched, owner: Row, balance: Row) -> Iterator[tuple[str, str]]:
         payments, page, words, base = self._payments, self._payments.page, self._payments.words, self._payments.base

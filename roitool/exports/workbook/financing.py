@@ -12,8 +12,8 @@ from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY
 from roitool.exports.workbook.borrowing_rate import write_borrowing_rate, write_factor
 from roitool.exports.workbook.by_year import sheet_by_year
-from roitool.exports.workbook.financing_hire import hire_rows
-from roitool.exports.workbook.financing_loans import loan_rows, write_financeable
+from roitool.exports.workbook.financing_hire import hire_terms
+from roitool.exports.workbook.financing_loans import loan_terms, write_financeable
 from roitool.exports.workbook.financing_parts import Payments, added, minus
 from roitool.exports.workbook.financing_tax import TaxAsPaid
 from roitool.exports.workbook.financing_vat import write_vat
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.book import Book
     from roitool.exports.workbook.by_year import ByYear
     from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.financing_hire import HireTerms
+    from roitool.exports.workbook.financing_loans import LoanTerms
     from roitool.exports.workbook.financing_parts import Beside
     from roitool.exports.workbook.financing_tax import PaidTax
     from roitool.exports.workbook.financing_vat import Invoiced, Vat
@@ -136,6 +138,7 @@ class _Writer:
         self._vat, invoiced = self._invoiced()
         borrows = any(not isinstance(way, Cash | Hire) for way in self._ways)
         self._financeable = write_financeable(payments) if borrows else None
+        self._agreed = [self._terms(position, way) for position, way in enumerate(self._ways)]
         self._before_tax = self._whichever_way(invoiced)
         by_years = by_year.page.sheet.from_elsewhere(by_year.page.whole(by_year.span.year))
         self._months = tax_months(page, base.calendar, payments.currency, payments.year, by_years)
@@ -145,12 +148,11 @@ class _Writer:
     def written(self) -> FinancingSheet:
         candidate = self._payments.chosen.candidate
         cash = self._in_cash()
-        pairs = enumerate(zip(self._ways, self._flows, strict=True))
         found = {
-            way.id: self._as_cash(cash, way, flows)
-            if self._is_cash(way)
-            else self._this_way(cash, position, way, flows)
-            for position, (way, flows) in pairs
+            way.id: replace(cash, name=self._names[way.id], flows=self._flows[position])
+            if terms is None
+            else self._this_way(cash, position, terms)
+            for position, (way, terms) in enumerate(zip(self._ways, self._agreed, strict=True))
         }
         advantages, as_paid, checks = self._compared(found)
         return FinancingSheet(
@@ -178,10 +180,6 @@ class _Writer:
         values = payments.chosen.flows.owner_before_tax[:, 0].tolist()
         return payments.row("workbook.financing.before_tax", formula, values, style="total")
 
-    def _is_cash(self, way: WayOfPaying) -> bool:
-        """Tell whether a way is no other than paying cash; a loan for nothing is none."""
-        return isinstance(way, Cash) or (self._financeable is None and not isinstance(way, Hire))
-
     def _in_cash(self) -> PaidThisWay:
         payments, words = self._payments, self._payments.words
         listed = next((way for way in self._ways if isinstance(way, Cash)), None)
@@ -192,13 +190,11 @@ class _Writer:
         owner = self._owner(paid)
         return PaidThisWay(name, owner, tax, paid, None, None, self._flows[0])
 
-    def _as_cash(self, cash: PaidThisWay, way: WayOfPaying, flows: WayFlows) -> PaidThisWay:
-        return replace(cash, name=self._names[way.id], flows=flows)
-
-    def _this_way(self, cash: PaidThisWay, position: int, way: WayOfPaying, flows: WayFlows) -> PaidThisWay:
-        payments, words, title = self._payments, self._payments.words, self._title(way)
+    def _this_way(self, cash: PaidThisWay, position: int, terms: LoanTerms | HireTerms) -> PaidThisWay:
+        payments, words, way = self._payments, self._payments.words, self._ways[position]
+        title, flows = self._title(way), self._flows[position]
         payments.page.section(title)
-        beside = self._beside(position, way)
+        beside = terms.rows(payments)
         tax = self._taxes.of(title, position, flows, beside)
         paid = self._months.row(words.text("row.tax"), tax.all_years, tax.values)
         owner = self._owner(paid, beside)
@@ -212,12 +208,16 @@ class _Writer:
             self._names[way.id], owner, tax, paid, beside, self._discounted(difference, beside.forgone), flows
         )
 
-    def _beside(self, position: int, way: WayOfPaying) -> Beside:
+    def _terms(self, position: int, way: WayOfPaying) -> LoanTerms | HireTerms | None:
+        """Write what was agreed; None for what is no other than paying cash, as a loan for nothing is."""
+        page, title = self._payments.page, self._payments.words.text("workbook.section.agreed", way=self._names[way.id])
         if isinstance(way, Hire):
-            return hire_rows(self._payments, way, self._vat)
+            page.section(title)
+            return hire_terms(self._payments, way, self._vat)
         if isinstance(way, Cash) or self._financeable is None:
-            raise TypeError(way)
-        return loan_rows(self._payments, position, way, self._financeable)
+            return None
+        page.section(title)
+        return loan_terms(self._payments, position, way, self._financeable)
 
     def _owner(self, paid: Row, beside: Beside | None = None) -> Row:
         parts = () if beside is None else (beside.flows, beside.forgone, beside.vat)

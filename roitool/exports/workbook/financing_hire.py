@@ -12,7 +12,6 @@ from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.financing_parts import Beside, added, minus
 from roitool.exports.workbook.lines import NOTHING, lived
-from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import Investment, RunningCost
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from roitool.cashflow.spending import Spent
     from roitool.exports.workbook.financing_parts import Dated, Payments
-    from roitool.exports.workbook.financing_vat import Vat
+    from roitool.exports.workbook.financing_vat import Invoiced, Vat
     from roitool.exports.workbook.lines import MoneyRow
     from roitool.scenario.candidate import Hire
 
@@ -28,83 +27,107 @@ _DATE = "0.00"
 _SOLD = ("residual", "recovered")
 
 
-def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
-    """Write the rows of one lease or rent.
+@dataclass(frozen=True, slots=True)
+class HireTerms:
+    """Cells of what was agreed for one lease or rent.
 
-    It runs to the end of life, and at least for its minimum term; only a project that is stopped cancels it.
+    Attributes
+    ----------
+    items, quoted, invoiced
+        What is not bought, its quotes, and the VAT on them; None where there is nothing, and where there is no VAT.
+    fee, growth
+        The fee per month, and the cell of what it grows by; empty where it does not grow.
+    start, until, ends
+        From when to when the fee is paid, and the month in which the minimum term ends.
+    cancelling
+        The fee of a project that is stopped, at the end of all that; empty where there is none.
+    fees
+        What is paid by month.
     """
-    page, words, items = payments.page, payments.words, _replaced(payments, way)
+
+    way: Hire
+    items: tuple[Spent, ...]
+    quoted: Dated | None
+    invoiced: Invoiced | None
+    fee: str
+    growth: str
+    start: str
+    until: str
+    ends: str
+    ends_value: int
+    cancelling: str
+    fees: tuple[float, ...]
+
+    def rows(self, payments: Payments) -> Beside:
+        """Write the rows by month.
+
+        The fee is paid to the end of life, and at least for the minimum term; only a project that is stopped cancels.
+        """
+        words, month = payments.words, payments.month
+        bought = forgone = None
+        if self.quoted is not None:
+            bought = payments.row("row.not_bought", self.quoted.at(month), self.quoted.by_month(payments.months))
+            kept = _rows_of(payments, (item.line.id for item in self.items), *_SOLD)
+            forgone = minus(payments, "row.forgone", kept)
+        spared_vat = None if self.invoiced is None else self.invoiced.not_in_advance(payments)
+        covered = (line.id for line in payments.chosen.candidate.lines if _covers(self.way, line))
+        spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
+        grown = f"*(1+{self.growth})^({month}/12)" if self.growth else ""
+        paid = f"{self.fee}{grown}*{lived(self.start, self.until, month)}{self._when_stopped(payments)}"
+        fee = payments.row("row.hire", paid, self.fees)
+        formula, values = added(bought, spared)
+        flows = payments.row(
+            "workbook.financing.flows",
+            f"{formula}-{fee.reference}",
+            np.subtract(values or np.zeros(len(fee.values)), fee.values).tolist(),
+        )
+        hire = ((words.text("row.hire"), fee),)
+        within = (words.text("workbook.check.within_horizon"), f"IF({self.ends}<={payments.horizon},0,1)")
+        not_bought = frozenset(item.position for item in self.items)
+        return Beside(flows, hire, hire, self.ends, self.ends_value, spared, forgone, spared_vat, not_bought, (within,))
+
+    def _when_stopped(self, payments: Payments) -> str:
+        stop = payments.money.timing.stop
+        if stop is None or not self.cancelling:
+            return ""
+        stopped = payments.elsewhere(stop.stopped)
+        return f"+IF(AND({stopped}=1,{payments.month}=-INT(-{self.until})),{self.cancelling},0)"
+
+
+def hire_terms(payments: Payments, way: Hire, vat: Vat | None) -> HireTerms:
+    """Write what was agreed for one lease or rent."""
+    page, words, scope = payments.page, payments.words, payments.chosen.scope
+    items = _replaced(payments, way)
     quoted = payments.quoted(items) if items else None
     taxed = [item for item in items if item.line.vat]
     net = quoted if taxed == items else payments.quoted(taxed) if taxed else None
     invoiced = None if vat is None or net is None else vat.dated(payments, taxed, net)
-    fee, term = _fees(payments, way, quoted)
-    bought = forgone = None
-    if quoted is not None:
-        bought = payments.row("row.not_bought", quoted.at(payments.month), quoted.by_month(payments.months))
-        forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), *_SOLD))
-    spared_vat = None if invoiced is None else invoiced.not_in_advance(payments)
-    covered = (line.id for line in payments.chosen.candidate.lines if _covers(way, line))
-    spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
-    formula, values = added(bought, spared)
-    flows = payments.row(
-        "workbook.financing.flows",
-        f"{formula}-{fee.reference}",
-        np.subtract(values or np.zeros(len(fee.values)), fee.values).tolist(),
-    )
-    if payments.money.timing.stop is None:
-        page.note(words.text("workbook.financing.to_the_end"))
-    return Beside(
-        flows,
-        ((words.text("row.hire"), fee),),
-        ((words.text("row.hire"), fee),),
-        term.ends,
-        term.ends_value,
-        spared,
-        forgone,
-        spared_vat,
-        frozenset(item.position for item in items),
-        ((words.text("workbook.check.within_horizon"), f"IF({term.ends}<={payments.horizon},0,1)"),),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """The cell of the month in which the minimum term ends, and what it comes to."""
-
-    ends: str
-    ends_value: int
-
-
-def _fees(payments: Payments, way: Hire, quoted: Dated | None) -> tuple[Row, _Term]:
-    """Write the fee by month, from its start to the end of life or of the minimum term."""
-    page, words, scope = payments.page, payments.words, payments.chosen.scope
     fee = payments.figure(way, "fee", called="fee_per_month")
-    grown, growth = "", 0.0
+    growth, growth_value = "", 0.0
     if way.grows_with is not None:
-        grown = f"*(1+{payments.figure(way, 'grows_with', PERCENT)})^({payments.month}/12)"
-        growth = scope.value(way.grows_with)
+        growth, growth_value = payments.figure(way, "grows_with", PERCENT), scope.value(way.grows_with)
     start, begins = _start(payments, way, quoted)
     unit = words.text("workbook.unit.months")
     minimum = page.fixed(words.text("workbook.financing.minimum_months"), way.minimum_months, unit, WHOLE)
     ends_value = int(-(-(begins + way.minimum_months) // 1))
     ends = payments.moment("workbook.financing.minimum_ends", f"-INT(-({start}+{minimum}))", ends_value)
-    life, record = payments.elsewhere(payments.money.timing.over), payments.chosen.flows.record
+    over, record = payments.elsewhere(payments.money.timing.over), payments.chosen.flows.record
     early = bool(record.fate.stopped.any())
     stops = max(scalar(record.fate.ending if early else record.life.end), begins + way.minimum_months)
-    until = payments.moment("workbook.financing.runs_to", f"MAX({life},{start}+{minimum})", stops, _DATE)
+    until = payments.moment("workbook.financing.runs_to", f"MAX({over},{start}+{minimum})", stops, _DATE)
+    cancelling = ""
+    if payments.money.timing.stop is None:
+        page.note(words.text("workbook.financing.to_the_end"))
+    elif way.cancellation_fee != NOTHING:
+        cancelling = payments.figure(way, "cancellation_fee")
     course = lived_course(np.array([begins]), np.array([stops]), payments.months)
     amount = scope.value(way.fee)
-    values = [amount * (1 + growth) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
-    formula = f"{fee}{grown}*{lived(start, until, payments.month)}"
-    stop = payments.money.timing.stop
-    if stop is not None and way.cancellation_fee != NOTHING:
-        cancelling = payments.figure(way, "cancellation_fee")
-        formula += f"+IF(AND({payments.elsewhere(stop.stopped)}=1,{payments.month}=-INT(-{until})),{cancelling},0)"
-        if early and stops <= payments.months:
-            values[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
-    row = payments.row("row.hire", formula, values)
-    return row, _Term(ends, ends_value)
+    fees = [amount * (1 + growth_value) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
+    if early and stops <= payments.months:
+        fees[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
+    return HireTerms(
+        way, tuple(items), quoted, invoiced, fee, growth, start, until, ends, ends_value, cancelling, tuple(fees)
+    )
 
 
 def _start(payments: Payments, way: Hire, quoted: Dated | None) -> tuple[str, float]:

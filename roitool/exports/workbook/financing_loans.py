@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from roitool.cashflow import arrays
+    from roitool.cashflow.borrowing import Borrowed
     from roitool.exports.workbook.financing_parts import Dated, Payments
     from roitool.scenario.candidate import FinancialLease
 
@@ -62,57 +63,22 @@ def write_financeable(payments: Payments) -> Financeable | None:
     return Financeable(quoted, ends["first_draw"], ends["last_draw"])
 
 
-def loan_rows(payments: Payments, position: int, way: Loan | FinancialLease, basis: Financeable) -> Beside:
-    """Write the rows of one loan or lease."""
-    page, words, flows, month = payments.page, payments.words, payments.chosen.flows, payments.month
-    loan = borrowed(way, position, flows.columns, flows.record.spent, payments.base.calendar)
-    walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, payments.months)
-    interest, repaid, balances = ([scalar(each) for each in rows] for rows in zip(*walk, strict=True))
-    draws, fees = _by_month(loan.draws, payments.months), _by_month(loan.fees, payments.months)
-    terms = _terms(payments, way, basis, scalar(loan.rate), sum(draws))
-    ends_value = month_of(loan.ends)
-    ends = payments.moment(
-        "workbook.financing.ends", f"IF({terms.principal}>0,{basis.last}+{terms.months},0)", ends_value
-    )
-    # Rows that rest on each other: interest on the balance of the month before, and what the balance becomes.
-    balance = page.reference(page.row + 3)
-    left = f"({basis.last}+{terms.months}+1-{month})"
-    drawn_row = payments.row("row.draws", f"{terms.share}*{basis.quoted.at(month)}", draws)
-    interest_row = payments.row("row.interest", f"{before(balance)}*{terms.rate}/12", interest)
-    due = terms.installment if terms.even else f"{terms.installment}-{interest_row.reference}"
-    repaid_row = payments.row(
-        "row.repayment",
-        f"IF(AND({left}>=1,{left}<={terms.payments}),IF({left}=1,{before(balance)},{due}),0)",
-        repaid,
-    )
-    changed = f"{before(balance)}+{drawn_row.reference}-{repaid_row.reference}"
-    payments.row("workbook.financing.balance", changed, balances, added_up=False)
-    fee_row = payments.row("row.fee", f"IF(AND({terms.principal}>0,{month}={basis.first}),{terms.fee},0)", fees)
-    flow_row = payments.row(
-        "workbook.financing.flows",
-        f"{drawn_row.reference}-{interest_row.reference}-{repaid_row.reference}-{fee_row.reference}",
-        np.subtract(draws, np.add(np.add(interest, repaid), fees)).tolist(),
-    )
-    checks = [
-        (words.text("workbook.check.loan_ends"), f"IF(ABS({page.final(balance)})<{HALF_A_CENT},0,1)"),
-        (words.text("workbook.check.within_horizon"), f"IF({ends}<={payments.horizon},0,1)"),
-    ]
-    if terms.option_fits is not None:
-        checks.append((words.text("workbook.check.option"), f"IF({terms.option_fits},0,1)"))
-    interest_paid = (words.text("row.interest"), interest_row)
-    costs = (interest_paid, (words.text("row.fee"), fee_row))
-    service = (interest_paid, (words.text("row.repayment"), repaid_row))
-    return Beside(flow_row, costs, service, ends, ends_value, checks=tuple(checks))
-
-
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """Cells of what was agreed, and of the regular payment that follows.
+class LoanTerms:
+    """Cells of what was agreed for one loan or lease, and of the regular payment that follows.
 
-    `even` says that equal repayments were agreed, not equal payments; `option_fits` is the condition that down payment
-    and purchase option are not more than the whole, None for a loan.
+    Attributes
+    ----------
+    loan
+        The same as the program calculates with it.
+    even
+        Whether equal repayments were agreed, not equal payments.
+    option_fits
+        The condition that down payment and purchase option are not more than the whole; None for a loan.
     """
 
+    loan: Borrowed
+    basis: Financeable
     share: str
     rate: str
     fee: str
@@ -120,52 +86,107 @@ class _Terms:
     payments: str
     principal: str
     installment: str
+    ends: str
     even: bool
     option_fits: str | None
 
+    def rows(self, payments: Payments) -> Beside:
+        """Write the rows by month."""
+        page, words, month, loan = payments.page, payments.words, payments.month, self.loan
+        walk = loan_months(loan.draws, loan.last_draw, loan.rate, loan.terms, payments.months)
+        interest, repaid, balances = ([scalar(each) for each in rows] for rows in zip(*walk, strict=True))
+        draws, fees = _by_month(loan.draws, payments.months), _by_month(loan.fees, payments.months)
+        # Rows that rest on each other: interest on the balance of the month before, and what the balance becomes.
+        balance = page.reference(page.row + 3)
+        left = f"({self.basis.last}+{self.months}+1-{month})"
+        drawn_row = payments.row("row.draws", f"{self.share}*{self.basis.quoted.at(month)}", draws)
+        interest_row = payments.row("row.interest", f"{before(balance)}*{self.rate}/12", interest)
+        due = self.installment if self.even else f"{self.installment}-{interest_row.reference}"
+        repaid_row = payments.row(
+            "row.repayment",
+            f"IF(AND({left}>=1,{left}<={self.payments}),IF({left}=1,{before(balance)},{due}),0)",
+            repaid,
+        )
+        changed = f"{before(balance)}+{drawn_row.reference}-{repaid_row.reference}"
+        payments.row("workbook.financing.balance", changed, balances, added_up=False)
+        fee = f"IF(AND({self.principal}>0,{month}={self.basis.first}),{self.fee},0)"
+        fee_row = payments.row("row.fee", fee, fees)
+        flow_row = payments.row(
+            "workbook.financing.flows",
+            f"{drawn_row.reference}-{interest_row.reference}-{repaid_row.reference}-{fee_row.reference}",
+            np.subtract(draws, np.add(np.add(interest, repaid), fees)).tolist(),
+        )
+        checks = [
+            (words.text("workbook.check.loan_ends"), f"IF(ABS({page.final(balance)})<{HALF_A_CENT},0,1)"),
+            (words.text("workbook.check.within_horizon"), f"IF({self.ends}<={payments.horizon},0,1)"),
+        ]
+        if self.option_fits is not None:
+            checks.append((words.text("workbook.check.option"), f"IF({self.option_fits},0,1)"))
+        interest_paid = (words.text("row.interest"), interest_row)
+        costs = (interest_paid, (words.text("row.fee"), fee_row))
+        service = (interest_paid, (words.text("row.repayment"), repaid_row))
+        return Beside(flow_row, costs, service, self.ends, month_of(loan.ends), checks=tuple(checks))
 
-def _terms(
-    payments: Payments, way: Loan | FinancialLease, basis: Financeable, rate_value: float, principal_value: float
-) -> _Terms:
-    page, words, unit = payments.page, payments.words, payments.words.text("workbook.unit.months")
-    scope, fits, option, option_value = payments.chosen.scope, None, "0", 0.0
+
+def loan_terms(payments: Payments, position: int, way: Loan | FinancialLease, basis: Financeable) -> LoanTerms:
+    """Write what was agreed for one loan or lease."""
+    page, words, flows = payments.page, payments.words, payments.chosen.flows
+    loan = borrowed(way, position, flows.columns, flows.record.spent, payments.base.calendar)
+    drawn, rate_value = sum(map(scalar, loan.draws.values())), scalar(loan.rate)
+    unit, fits, option, option_value = words.text("workbook.unit.months"), None, "0", 0.0
     even, grace = False, 0
     if isinstance(way, Loan):
         share = payments.figure(way, "share", PERCENT)
         even, grace = way.repayment == "linear", way.grace_months
     else:
-        down = payments.figure(way, "down_payment", PERCENT)
-        share_value = 1 - scope.value(way.down_payment)
-        share = page.figure(words.text("workbook.financing.financed"), f"1-{down}", share_value, "", PERCENT)
-        stated = payments.figure(way, "purchase_option", PERCENT)
-        # Of the quote, where anything of it is financed.
-        option_value = scope.value(way.purchase_option) * principal_value / share_value if share_value > 0 else 0.0
-        option = page.figure(
-            words.text("workbook.financing.option"),
-            f"IF({share}>0,{stated}*{basis.quoted.sum},0)",
-            option_value,
-            payments.currency,
-            CENTS,
-        )
-        fits = f"{down}+{stated}<={payments.page.fixed(words.text('workbook.financing.whole'), WHOLE_PRICE)}"
-    rate = payments.figure(way, "rate", "0.00%")
-    fee = payments.figure(way, "fee")
+        share, option, fits = _lease(payments, way, basis, drawn)
+        option_value = _option(payments, way, drawn)
+    rate, fee = payments.figure(way, "rate", "0.00%"), payments.figure(way, "fee")
     months = page.fixed(words.text("workbook.financing.months"), way.months, unit, WHOLE)
     free = page.fixed(words.text("workbook.financing.grace_months"), grace, unit, WHOLE)
-    paying = payments.moment("workbook.financing.payments", f"{months}-{free}", way.months - grace)
-    principal = page.figure(
-        words.text("workbook.financing.principal"),
-        f"{share}*{basis.quoted.sum}",
-        principal_value,
+    count = way.months - grace
+    paying = payments.moment("workbook.financing.payments", f"{months}-{free}", count)
+    label = words.text("workbook.financing.principal")
+    principal = page.figure(label, f"{share}*{basis.quoted.sum}", drawn, payments.currency, CENTS)
+    code, formula = "annuity", f"PMT({rate}/12,{paying},-{principal},{option})"
+    value = _annuity(drawn, option_value, rate_value / 12, count)
+    if even:
+        code, formula, value = "linear", f"{principal}/{paying}", drawn / count
+    label = words.text(f"workbook.financing.{code}")
+    installment = page.figure(label, formula, value, payments.currency, CENTS)
+    last = f"IF({principal}>0,{basis.last}+{months},0)"
+    ends = payments.moment("workbook.financing.ends", last, month_of(loan.ends))
+    return LoanTerms(loan, basis, share, rate, fee, months, paying, principal, installment, ends, even, fits)
+
+
+def _lease(payments: Payments, way: FinancialLease, basis: Financeable, drawn: float) -> tuple[str, str, str]:
+    """Write the down payment and the purchase option of a lease.
+
+    Returns
+    -------
+    tuple
+        The cells of the share that is financed and of the option, and the condition that both shares fit in the whole.
+    """
+    page, words = payments.page, payments.words
+    down = payments.figure(way, "down_payment", PERCENT)
+    share_value = 1 - payments.chosen.scope.value(way.down_payment)
+    share = page.figure(words.text("workbook.financing.financed"), f"1-{down}", share_value, "", PERCENT)
+    stated = payments.figure(way, "purchase_option", PERCENT)
+    option = page.figure(
+        words.text("workbook.financing.option"),
+        f"IF({share}>0,{stated}*{basis.quoted.sum},0)",
+        _option(payments, way, drawn),
         payments.currency,
         CENTS,
     )
-    code, formula = "annuity", f"PMT({rate}/12,{paying},-{principal},{option})"
-    value = _annuity(principal_value, option_value, rate_value / 12, way.months - grace)
-    if even:
-        code, formula, value = "linear", f"{principal}/{paying}", principal_value / (way.months - grace)
-    installment = page.figure(words.text(f"workbook.financing.{code}"), formula, value, payments.currency, CENTS)
-    return _Terms(share, rate, fee, months, paying, principal, installment, even, fits)
+    whole = page.fixed(words.text("workbook.financing.whole"), WHOLE_PRICE)
+    return share, option, f"{down}+{stated}<={whole}"
+
+
+def _option(payments: Payments, way: FinancialLease, drawn: float) -> float:
+    """Return what is paid at the end: a share of the quote, where anything of it is financed."""
+    share = 1 - payments.chosen.scope.value(way.down_payment)
+    return payments.chosen.scope.value(way.purchase_option) * drawn / share if share > 0 else 0.0
 
 
 def _annuity(principal: float, option: float, rate: float, payments: int) -> float:

@@ -197,6 +197,10 @@ class Periods:
         """Return the total of a row for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
 
+    def label_of(self, reference: str) -> str:
+        """Return the label of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), LABEL))
+
     def final(self, reference: str) -> str:
         """Return the last period of a row for formulas of this sheet."""
         return self.sheet.cell(_row(reference), self.last)
