@@ -37,7 +37,7 @@ def test_every_live_cell_of_every_way_comes_to_the_value_that_is_kept_under_ever
     assert calculated(data).get_value(*CHECKS_TOTAL) == 0
 
 
-@pytest.mark.parametrize("seed", range(40, 55))
+@pytest.mark.parametrize("seed", range(40, 50))
 def test_every_live_cell_of_more_random_scenarios_comes_to_the_value_that_is_kept(seed):
     data = made(random_scenario(seed))
     assert differing(data) == []
@@ -53,7 +53,7 @@ CHANGED = [
 
 
 @pytest.mark.parametrize("changes", CHANGED, ids=str)
-@pytest.mark.parametrize("regime", ["nl-2026", "de-2026", "be-2026"])
+@pytest.mark.parametrize("regime", ["nl-2026", "be-2026"])
 def test_with_changed_figures_each_way_is_worth_what_the_program_says(changes, regime):
     scenario = paid_scenario({"id": regime})
     data = made(scenario)
