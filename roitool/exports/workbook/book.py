@@ -1,8 +1,4 @@
-"""A workbook that is being written: its sheets, its styles, and cells that carry a formula with its value.
-
-The colours are those that finance knows: an input is blue on pale yellow, a formula black, a link to another sheet
-green, what the program calculated and no formula follows is grey.
-"""
+"""A workbook that is being written: its sheets, and cells that carry a formula with its value."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from roitool.exports.workbook.styles import CENTS, HALF_A_CENT, LOOKS, MONEY, PERCENT, PLAIN, WHOLE, Style
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -25,55 +22,15 @@ if TYPE_CHECKING:
 
     from roitool.wording.words import Words
 
-Style = Literal[
-    "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "aside_note", "total_label", "header",
-    "wrapped_header", "input", "chosen", "live", "link", "value", "total", "measure", "measure_link", "outcome",
-    "check", "strong", "strong_line",
-]  # fmt: skip
+__all__ = ["CENTS", "HALF_A_CENT", "MONEY", "PERCENT", "PLAIN", "WHOLE", "Book", "Curves", "Sheet", "Style"]
 
-MONEY = "#,##0"
-CENTS = "#,##0.00"
-PERCENT = "0.0%"
-PLAIN = "General"
-WHOLE = "0"
-HALF_A_CENT = "0.005"
-
-_INPUT = {"font_color": "#0000FF", "bg_color": "#FFFFCC", "border": 4, "border_color": "#BFBFBF"}
-_VALUE = {"font_color": "#595959", "bg_color": "#F2F2F2"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 14},
-    "heading": {"bold": True, "bottom": 1},
-    "text": {},
-    "note": {"font_color": "#595959", "italic": True},
-    "wrapped": {"text_wrap": True, "valign": "top"},
-    "aside": {"indent": 1},
-    "aside_heading": {"bold": True, "bottom": 1, "indent": 1},
-    "aside_note": {"font_color": "#595959", "italic": True, "indent": 2},
-    "total_label": {"bold": True, "top": 1},
-    "header": {"bold": True, "align": "right", "bottom": 1},
-    "wrapped_header": {"bold": True, "align": "right", "bottom": 1, "text_wrap": True},
-    "input": _INPUT,
-    "chosen": {**_INPUT, "align": "left"},
-    "live": {},
-    "link": {"font_color": "#00703C"},
-    "value": _VALUE,
-    "total": {"bold": True, "top": 1, "align": "right"},
-    # Also where it is a word.
-    "measure": {"align": "right"},
-    "measure_link": {"font_color": "#00703C", "align": "right"},
-    "outcome": {**_VALUE, "align": "right"},
-    "strong": {"bold": True, "text_wrap": True, "valign": "top"},
-    "strong_line": {"bold": True},
-    "check": {"bold": True, "num_format": WHOLE, "align": "left"},
-}
-_RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _CURVES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#D55E00")
 _CURVES_SIZE = {"width": 420, "height": 300}
 _LONGEST_NOTE = 2_000
 _LONGEST_FORMULA = 8_192
 _TALLEST_ROW = 27
 """In lines."""
-_SCALE_PER_CENT = 57
+_SCALE_PER_CENT, _LEAST_SCALE, _LARGEST_SCALE = 57, 45, 80
 _LINE_HEIGHT = 15
 _PAPER_ACROSS, _PAPER_DOWN = 930, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
@@ -164,9 +121,8 @@ class Book:
         """Return a style, with a format of numbers."""
         key = (style, number_format)
         if key not in self._formats:
-            chosen = _RED if style == "red" else _STYLES[style]
             shown = {"num_format": number_format} if number_format else {}
-            self._formats[key] = self._book.add_format({**chosen, **shown})
+            self._formats[key] = self._book.add_format({**LOOKS[style], **shown})
         return self._formats[key]
 
     def at_the_end(self, step: Callable[[], None]) -> None:
@@ -298,7 +254,9 @@ class Sheet:
         self.red_if_wrong(1, column)
 
     def curves(self, row: int, column: int, curves: Curves) -> None:
-        """Draw columns of this sheet as curves, from a cell on."""
+        """Draw columns of this sheet as curves, from a cell on; without any there is nothing to draw."""
+        if not curves.columns:
+            return
         chart = self.book.chart("scatter")
         first, last = curves.rows
         for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
@@ -348,17 +306,20 @@ class Sheet:
         self._sheet.set_portrait()
         self._sheet.fit_to_pages(1, 1)
 
-    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
-        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
+    def pages(self, columns: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many columns, and begin a new page where a block of rows would be cut in two.
 
         Parameters
         ----------
+        columns
+            Beside each other on a page, or, where letters would be too small, on several with the first two on each.
         blocks, end
             The first row of each, and that after the last.
         """
         # A sheet that is fitted to its page does not look at where pages are to begin.
-        scale = max(10, min(100, 100 * _PAPER_ACROSS // pixels))
+        scale = max(_LEAST_SCALE, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // self.left_of(columns)))
         self._sheet.set_print_scale(scale)
+        self._sheet.repeat_columns(0, 1)
         room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
         breaks, top = [], 0
         for begin, following in zip(blocks, (*blocks[1:], end), strict=True):

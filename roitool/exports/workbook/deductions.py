@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.tax import investment_deduction
-from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible
+from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible, proceeds
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
+    from roitool.cashflow.capital import Asset
     from roitool.exports.workbook.by_year import ByYear
     from roitool.scenario.regime_assets import AssetDeduction, InvestmentDeduction
 
@@ -35,16 +36,16 @@ def write_deductions(rows: AssetRows) -> tuple[list[str], list[str]]:
 
 
 def _on_each(rows: AssetRows, rule: AssetDeduction) -> str:
-    by_year, amounts = rows.by_year, []
+    by_year, amounts = rows.by_year, [("", 0.0)] * len(rows.owned)
     page, words = by_year.page, by_year.words
-    for owned in rows.owned:
-        rate = ""
+    for position, owned in enumerate(rows.owned):
         if deductible(owned.asset):
             label = words.text("workbook.deduction.rate_of", label=rows.label(owned.asset))
-            rate = page.fixed(label, rule.rate_of(owned.asset.line.category), "", PERCENT)
-        amounts.append(rate and f"{rate}*{owned.cost}")
-    formula = bought_by_year(rows, amounts)
-    return page.series(words.text("row.investment_deduction"), formula, rows.deducted, by_year.currency)
+            share = rule.rate_of(owned.asset.line.category)
+            rate = page.fixed(label, share, "", PERCENT)
+            amounts[position] = f"{rate}*{owned.cost}", share * scalar(owned.asset.cost)
+    label = words.text("row.investment_deduction")
+    return page.series(label, bought_by_year(rows, label, amounts), rows.deducted, by_year.currency)
 
 
 def _on_the_year(rows: AssetRows, rule: InvestmentDeduction) -> tuple[str, str]:
@@ -56,15 +57,13 @@ def _on_the_year(rows: AssetRows, rule: InvestmentDeduction) -> tuple[str, str]:
         for name in names
     }
     other_row, others = _others(by_year)
-    counts = [deductible(owned.asset) for owned in rows.owned]
-    large = [
-        f"IF({owned.cost}>={rules['minimum_per_asset']},{owned.cost},0)" if each else ""
-        for owned, each in zip(rows.owned, counts, strict=True)
-    ]
+    least = rules["minimum_per_asset"]
+    large = [f"IF({owned.cost}>={least},{owned.cost},0)" if deductible(owned.asset) else "" for owned in rows.owned]
     bought = _counted(rows, rule)
-    counted = page.series(
-        words.text("workbook.deduction.counted"), bought_by_year(rows, large), bought.tolist(), currency
-    )
+    label = words.text("workbook.deduction.counted")
+    costs = [scalar(owned.asset.cost) if _counts(owned.asset, rule) else 0.0 for owned in rows.owned]
+    sums = bought_by_year(rows, label, list(zip(large, costs, strict=True)))
+    counted = page.series(label, sums, bought.tolist(), currency)
     deducted_values = [
         float(investment_deduction(rule, other + own) - investment_deduction(rule, other)) + 0.0
         for other, own in zip(others, bought.tolist(), strict=True)
@@ -92,22 +91,21 @@ def _added_back(rows: AssetRows, rule: InvestmentDeduction, counted: str, deduct
         "",
         WHOLE,
     )
-    amounts = [
-        (f"IF({amount}>0,{owned.residual},0)" if amount else "", f"{owned.month}>{rows.last}")
-        for owned, amount in zip(rows.owned, large, strict=True)
-    ]
-    late = bought_by_year(rows, [amount and f"{amount}*({is_late})" for amount, is_late in amounts])
-    late_row = page.series(
-        words.text("workbook.deduction.sold_at_once"),
-        f"IF({rows.sold_in_life},{late},0)",
-        values.at_once.tolist(),
-        currency,
-    )
-    kept = bought_by_year(rows, [amount and f"{amount}*(1-({is_late}))" for amount, is_late in amounts])
+    late, kept = [], []
+    for owned, amount in zip(rows.owned, large, strict=True):
+        residual = f"IF({amount}>0,{owned.residual},0)"
+        is_late, brings = f"({owned.month}>{rows.last})", values.proceeds(owned.asset)
+        late.append((amount and f"{residual}*{is_late}", brings * values.is_late(owned.asset)))
+        kept.append((amount and f"{residual}*(1-{is_late})", brings * (not values.is_late(owned.asset))))
+    label = words.text("workbook.deduction.sold_at_once")
+    sums = bought_by_year(rows, label, late)
+    late_row = page.series(label, f"IF({rows.sold_in_life},{sums},0)", values.at_once.tolist(), currency)
+    label = words.text("workbook.deduction.sold")
+    sums = bought_by_year(rows, label, kept)
     soon = f"AND({rows.sold_in_life},{sold_year}-{span.year}<{years})"
     sold_row = page.series(
-        words.text("workbook.deduction.sold"),
-        f"IF({soon},{kept},0)+IF({span.year}={sold_year},{late_row},0)",
+        label,
+        f"IF({soon},{sums},0)+IF({span.year}={sold_year},{late_row},0)",
         values.at_the_end.tolist(),
         currency,
     )
@@ -140,24 +138,29 @@ class _Sold:
     """
 
     def __init__(self, rows: AssetRows, rule: InvestmentDeduction) -> None:
-        calendar, end = rows.by_year.calendar, scalar(rows.by_year.chosen.flows.record.life.end)
-        last = -(-min(end, calendar.months) // 1)
-        self.position = calendar.position(int(last))
+        calendar, record = rows.by_year.calendar, rows.by_year.chosen.flows.record
+        stopped = bool(record.fate.stopped.any())
+        end = scalar(record.fate.ending) if stopped else scalar(record.life.end)
+        self._rule, self._last = rule, int(-(-min(end, calendar.months) // 1))
+        self.position = calendar.position(self._last)
         self.at_the_end, self.at_once = np.zeros((2, len(calendar.years)))
-        self._threshold = rule.claw_back_threshold
         self._counted = _counted(rows, rule)
         self._deducted = np.maximum(rows.deducted, 0.0)
-        counting = [owned.asset for owned in rows.owned if deductible(owned.asset)]
-        for asset in counting:
-            month = month_of(asset.month)
-            bought, proceeds = calendar.position(month), scalar(asset.residual)
-            if end > calendar.months or scalar(asset.cost) < rule.minimum_per_asset:
-                continue
-            if month > last:
-                self.at_once[bought] += proceeds
+        for asset in (owned.asset for owned in rows.owned if end <= calendar.months):
+            bought = calendar.position(month_of(asset.month))
+            if self.is_late(asset):
+                self.at_once[bought] += self.proceeds(asset)
             elif self.position - bought < rule.claw_back_years:
-                self.at_the_end[bought] += proceeds
+                self.at_the_end[bought] += self.proceeds(asset)
         self.at_the_end[self.position] += self.at_once[self.position]
+
+    def is_late(self, asset: Asset) -> bool:
+        """Tell whether an investment is bought after the end of the life."""
+        return month_of(asset.month) > self._last
+
+    def proceeds(self, asset: Asset) -> float:
+        """Return what an investment brings when it is sold, if it counted for the deduction."""
+        return proceeds(asset) if _counts(asset, self._rule) else 0.0
 
     def back(self, sold: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the deduction on some proceeds."""
@@ -166,8 +169,8 @@ class _Sold:
 
     def added_back(self) -> list[float]:
         """Return what is added to the result of each year."""
-        added = np.where(self.at_once > self._threshold, self.back(self.at_once), 0.0)
-        enough = self.at_the_end.sum() > self._threshold
+        added = np.where(self.at_once > self._rule.claw_back_threshold, self.back(self.at_once), 0.0)
+        enough = self.at_the_end.sum() > self._rule.claw_back_threshold
         added[self.position] = self.back(self.at_the_end).sum() if enough else 0.0
         return list(map(float, added))
 
@@ -199,7 +202,11 @@ def _counted(rows: AssetRows, rule: InvestmentDeduction) -> NDArray[np.float64]:
     calendar = rows.by_year.calendar
     costs = np.zeros(len(calendar.years))
     for owned in rows.owned:
-        cost = scalar(owned.asset.cost)
-        if deductible(owned.asset) and cost >= rule.minimum_per_asset:
-            costs[calendar.position(month_of(owned.asset.month))] += cost
+        if _counts(owned.asset, rule):
+            costs[calendar.position(month_of(owned.asset.month))] += scalar(owned.asset.cost)
     return costs
+
+
+def _counts(asset: Asset, rule: InvestmentDeduction) -> bool:
+    """Tell whether an investment is large enough for the deduction of its year."""
+    return deductible(asset) and scalar(asset.cost) >= rule.minimum_per_asset

@@ -11,7 +11,7 @@ from roitool.cashflow.effect import lived_course
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.financing_parts import Beside, added, minus
-from roitool.exports.workbook.lines import lived
+from roitool.exports.workbook.lines import NOTHING, lived
 from roitool.scenario.lines import Investment, RunningCost
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roitool.scenario.candidate import Hire
 
 _DATE = "0.00"
+_SOLD = ("residual", "recovered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class HireTerms:
         The fee per month, and the cell of what it grows by; empty where it does not grow.
     start, until, ends
         From when to when the fee is paid, and the month in which the minimum term ends.
+    cancelling
+        What is added to the formula of the fee for ending early; empty where that costs nothing.
     fees
         What is paid by month.
     """
@@ -52,24 +55,26 @@ class HireTerms:
     until: str
     ends: str
     ends_value: int
+    cancelling: str
     fees: tuple[float, ...]
 
     def rows(self, payments: Payments) -> Beside:
         """Write the rows by month.
 
-        In the base case the fee is paid to the end of life, and at least for the minimum term: nothing is cancelled.
+        The fee is paid to the end of life, and at least for the minimum term; only a stopped project cancels it.
         """
         words, month = payments.words, payments.month
         bought = forgone = None
         if self.quoted is not None:
             bought = payments.row("row.not_bought", self.quoted.at(month), self.quoted.by_month(payments.months))
-            kept = _rows_of(payments, (item.line.id for item in self.items), "residual")
+            kept = _rows_of(payments, (item.line.id for item in self.items), *_SOLD)
             forgone = minus(payments, "row.forgone", kept)
         spared_vat = None if self.invoiced is None else self.invoiced.not_in_advance(payments)
         covered = (line.id for line in payments.chosen.candidate.lines if _covers(self.way, line))
         spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
         grown = f"*(1+{self.growth})^({month}/12)" if self.growth else ""
-        fee = payments.row("row.hire", f"{self.fee}{grown}*{lived(self.start, self.until, month)}", self.fees)
+        paid = f"{self.fee}{grown}*{lived(self.start, self.until, month)}{self.cancelling}"
+        fee = payments.row("row.hire", paid, self.fees)
         formula, values = added(bought, spared)
         flows = payments.row(
             "workbook.financing.flows",
@@ -99,14 +104,26 @@ def hire_terms(payments: Payments, way: Hire, vat: Vat | None) -> HireTerms:
     minimum = page.fixed(words.text("workbook.financing.minimum_months"), way.minimum_months, unit, WHOLE)
     ends_value = int(-(-(begins + way.minimum_months) // 1))
     ends = payments.moment("workbook.financing.minimum_ends", f"-INT(-({start}+{minimum}))", ends_value)
-    life = payments.elsewhere(payments.money.timing.end)
-    stops = max(scalar(payments.chosen.flows.record.life.end), begins + way.minimum_months)
-    until = payments.moment("workbook.financing.runs_to", f"MAX({life},{start}+{minimum})", stops, _DATE)
-    page.note(words.text("workbook.financing.to_the_end"))
+    stop, record = payments.money.timing.stop, payments.chosen.flows.record
+    over = payments.elsewhere(payments.money.timing.over)
+    early = bool(record.fate.stopped.any())
+    stops = max(scalar(record.fate.ending if early else record.life.end), begins + way.minimum_months)
+    until = payments.moment("workbook.financing.runs_to", f"MAX({over},{start}+{minimum})", stops, _DATE)
     course = lived_course(np.array([begins]), np.array([stops]), payments.months)
     amount = scope.value(way.fee)
-    fees = tuple(amount * (1 + growth_value) ** (month / 12) * scalar(each) for month, each in enumerate(course))
-    return HireTerms(way, tuple(items), quoted, invoiced, fee, growth, start, until, ends, ends_value, fees)
+    fees = [amount * (1 + growth_value) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
+    cancelling = ""
+    if stop is None:
+        page.note(words.text("workbook.financing.to_the_end"))
+    elif way.cancellation_fee != NOTHING:
+        fee_at_end = payments.figure(way, "cancellation_fee")
+        ended = f"AND({payments.elsewhere(stop.stopped)}=1,{payments.month}=-INT(-{until}))"
+        cancelling = f"+IF({ended},{fee_at_end},0)"
+        if early and stops <= payments.months:
+            fees[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
+    return HireTerms(
+        way, tuple(items), quoted, invoiced, fee, growth, start, until, ends, ends_value, cancelling, tuple(fees)
+    )
 
 
 def _start(payments: Payments, way: Hire, quoted: Dated | None) -> tuple[str, float]:
@@ -134,6 +151,6 @@ def _covers(way: Hire, line: object) -> bool:
     return isinstance(line, RunningCost) and line.id in way.replaces and not line.own_time
 
 
-def _rows_of(payments: Payments, lines: Iterable[str], code: str) -> list[MoneyRow]:
+def _rows_of(payments: Payments, lines: Iterable[str], *codes: str) -> list[MoneyRow]:
     wanted = set(lines)
-    return [row for row in payments.money.rows if row.line in wanted and row.code == code]
+    return [row for row in payments.money.rows if row.line in wanted and row.code in codes]

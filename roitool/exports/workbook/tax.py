@@ -13,6 +13,7 @@ from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
+from roitool.exports.workbook.long_sums import in_parts
 from roitool.exports.workbook.tax_runs import Courses, write_rules
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
@@ -20,9 +21,9 @@ from roitool.wording.places import field_name
 if TYPE_CHECKING:
     from roitool.exports.workbook.by_year import ByYear
     from roitool.exports.workbook.fleets import FleetBooks
-    from roitool.exports.workbook.periods import Periods
+from roitool.exports.workbook.periods import Periods
 
-_UNTAXED = frozenset({"investment", "residual", "working_capital", "fleet_built"})
+_UNTAXED = frozenset({"investment", "residual", "recovered", "working_capital", "fleet_built"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,16 @@ class _Writer:
             style="total",
         )
         label = words.text("workbook.check.depreciation")
-        ties = page.checked(label, "+".join([*assets.ties, *map(self._tie, fleets)]) or "0")
-        return capital, result, ties
+        return capital, result, self._checked(label, [*assets.ties, *map(self._tie, fleets)])
+
+    def _checked(self, label: str, checks: list[str]) -> str:
+        """Write the sum of checks, its parts by themselves where they are too many for one formula."""
+        parts = ["+".join(checks[part]) for part in in_parts(checks)]
+        if len(parts) > 1:
+            numbered = enumerate(parts, start=1)
+            named = ((self._words.text("workbook.part", label=label, number=str(at)), part) for at, part in numbered)
+            parts = [self._page.checked(name, part) for name, part in named]
+        return self._page.checked(label, "+".join(parts) or "0")
 
     def _deducted(self, fleet: FleetBooks) -> NDArray[np.float64]:
         """Return what is deducted of units by year."""

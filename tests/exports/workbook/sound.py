@@ -19,7 +19,22 @@ FUNCTIONS = frozenset(
     {
         *("ABS", "AND", "CHOOSE", "COLUMN", "COLUMNS", "COUNT", "COUNTIF", "EXP", "IF", "IFERROR", "INDEX", "INT"),
         *("IRR", "ISNUMBER", "LN", "LOOKUP", "MATCH", "MAX", "MIN", "MIRR", "MOD", "N", "NOT", "NPV", "OR", "PMT"),
-        *("POWER", "ROUND", "ROUNDUP", "ROW", "ROWS", "SIGN", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "SUMSQ"),
+        *(
+            "NORMSDIST",
+            "PI",
+            "SQRT",
+            "POWER",
+            "ROUND",
+            "ROUNDUP",
+            "ROW",
+            "ROWS",
+            "SIGN",
+            "SUM",
+            "SUMIF",
+            "SUMIFS",
+            "SUMPRODUCT",
+            "SUMSQ",
+        ),
     }
 )
 """Of Excel 2010, which LibreOffice knows too."""
