@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def workbook(order: Order) -> bytes:
-    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`."""
+    """Return the file of a workbook with some candidates."""
     scenario, words, made_on = order.evaluation.scenario, order.words, order.made_on
     base = base_case(scenario, order.positions)
     title = words.label(scenario.title) or words.text("cli.untitled")

@@ -86,7 +86,7 @@ class _Writer:
         page.section(words.text("workbook.section.figures"))
         formulas = [line_formula(self._figures, self._chosen, each, timing) for each in range(len(candidate.lines))]
         spending = [self._figures.spending[asset.position] for asset in self._chosen.flows.record.assets]
-        write_ending(page, self._chosen, timing, [(each.quote, each.month) for each in spending])
+        write_ending(page, self._chosen, timing, [(each.spent, each.month) for each in spending])
         tied_up = {
             line: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
             for line in candidate.lines

@@ -40,7 +40,7 @@ class HireTerms:
     start, until, ends
         From when to when the fee is paid, and the month in which the minimum term ends.
     cancelling
-        What is added to the formula of the fee for ending early; empty where that costs nothing.
+        The fee of a project that is stopped, at the end of all that; empty where there is none.
     fees
         What is paid by month.
     """
@@ -61,7 +61,7 @@ class HireTerms:
     def rows(self, payments: Payments) -> Beside:
         """Write the rows by month.
 
-        The fee is paid to the end of life, and at least for the minimum term; only a stopped project cancels it.
+        The fee is paid to the end of life, and at least for the minimum term; only a project that is stopped cancels.
         """
         words, month = payments.words, payments.month
         bought = forgone = None
@@ -73,7 +73,7 @@ class HireTerms:
         covered = (line.id for line in payments.chosen.candidate.lines if _covers(self.way, line))
         spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
         grown = f"*(1+{self.growth})^({month}/12)" if self.growth else ""
-        paid = f"{self.fee}{grown}*{lived(self.start, self.until, month)}{self.cancelling}"
+        paid = f"{self.fee}{grown}*{lived(self.start, self.until, month)}{self._when_stopped(payments)}"
         fee = payments.row("row.hire", paid, self.fees)
         formula, values = added(bought, spared)
         flows = payments.row(
@@ -85,6 +85,13 @@ class HireTerms:
         within = (words.text("workbook.check.within_horizon"), f"IF({self.ends}<={payments.horizon},0,1)")
         not_bought = frozenset(item.position for item in self.items)
         return Beside(flows, hire, hire, self.ends, self.ends_value, spared, forgone, spared_vat, not_bought, (within,))
+
+    def _when_stopped(self, payments: Payments) -> str:
+        stop = payments.money.timing.stop
+        if stop is None or not self.cancelling:
+            return ""
+        stopped = payments.elsewhere(stop.stopped)
+        return f"+IF(AND({stopped}=1,{payments.month}=-INT(-{self.until})),{self.cancelling},0)"
 
 
 def hire_terms(payments: Payments, way: Hire, vat: Vat | None) -> HireTerms:
@@ -104,23 +111,20 @@ def hire_terms(payments: Payments, way: Hire, vat: Vat | None) -> HireTerms:
     minimum = page.fixed(words.text("workbook.financing.minimum_months"), way.minimum_months, unit, WHOLE)
     ends_value = int(-(-(begins + way.minimum_months) // 1))
     ends = payments.moment("workbook.financing.minimum_ends", f"-INT(-({start}+{minimum}))", ends_value)
-    stop, record = payments.money.timing.stop, payments.chosen.flows.record
-    over = payments.elsewhere(payments.money.timing.over)
+    over, record = payments.elsewhere(payments.money.timing.over), payments.chosen.flows.record
     early = bool(record.fate.stopped.any())
     stops = max(scalar(record.fate.ending if early else record.life.end), begins + way.minimum_months)
     until = payments.moment("workbook.financing.runs_to", f"MAX({over},{start}+{minimum})", stops, _DATE)
+    cancelling = ""
+    if payments.money.timing.stop is None:
+        page.note(words.text("workbook.financing.to_the_end"))
+    elif way.cancellation_fee != NOTHING:
+        cancelling = payments.figure(way, "cancellation_fee")
     course = lived_course(np.array([begins]), np.array([stops]), payments.months)
     amount = scope.value(way.fee)
     fees = [amount * (1 + growth_value) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
-    cancelling = ""
-    if stop is None:
-        page.note(words.text("workbook.financing.to_the_end"))
-    elif way.cancellation_fee != NOTHING:
-        fee_at_end = payments.figure(way, "cancellation_fee")
-        ended = f"AND({payments.elsewhere(stop.stopped)}=1,{payments.month}=-INT(-{until}))"
-        cancelling = f"+IF({ended},{fee_at_end},0)"
-        if early and stops <= payments.months:
-            fees[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
+    if early and stops <= payments.months:
+        fees[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
     return HireTerms(
         way, tuple(items), quoted, invoiced, fee, growth, start, until, ends, ends_value, cancelling, tuple(fees)
     )

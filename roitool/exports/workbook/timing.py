@@ -123,10 +123,10 @@ def write_timing(figures: Figures, scenario: Scenario, chosen: CandidateBase, mo
 
 
 def write_ending(page: Periods, chosen: CandidateBase, timing: Timing, investments: Iterable[tuple[str, str]]) -> None:
-    """Write in which month a stopped project ends, by the cells of quote and month of each investment."""
+    """Write in which month a stopped project ends, by the cells of what each investment costs and of its month."""
     if timing.stop is None:
         return
-    months = [f"IF(AND({quote}>0,{month}<={timing.horizon}),{month},0)" for quote, month in investments]
+    months = [f"({spent}>0)*{month}" for spent, month in investments]
     fate = chosen.flows.record.fate
     value = scalar(fate.ending) if fate.stopped.any() else 0.0
     formula = f"IF({timing.stop.stopped}=1,MAX({','.join(months) or '0'}),0)"

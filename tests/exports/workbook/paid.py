@@ -30,7 +30,7 @@ WAYS = (
 DUTCH = {"id": "nl-2026"}
 
 
-def paid_scenario(regime=None, paid_by="bank", **company):
+def paid_scenario(regime=None, paid_by="bank", company=None, **candidate):
     """Return a scenario whose candidate lists every way, with VAT, own time, an overrun and what is prevented."""
     return scenario_of(
         line("investment", "42000", "robot", deductible=True, residual_share="0.1", month="1.4"),
@@ -53,13 +53,14 @@ def paid_scenario(regime=None, paid_by="bank", **company):
         averts=[{"line": "drift", "share": "0.5"}],
         overrun="excess",
         paid_by=paid_by,
+        **candidate,
         company={
             "opening_cash": "cash", "credit_line": "5000", "wages_per_month": "20000", "monthly_cash_flow": "flow",
             "cash_flow_growth": "0.03", "volatility": "9000", "debt_service_per_year": "6000",
             "taxable_profit_per_year": "30000", "profit_growth": "0.02", "opening_losses": "8000",
             "commitments": [{"label": "Roof", "month": "due", "amount": "15000"},
                             {"label": "", "month": "7", "amount": "-2000"}],
-        } | company,
+        } | (company or {}),
         whole={
             "start": "2026-05", "horizon_years": 5, "hurdle_rate": 0.09, "regime": regime or DUTCH,
             "inputs": [figure("cash", 60000), figure("flow", 700), figure("due", 8.5)],

@@ -159,7 +159,7 @@ def test_the_chart_follows_the_balance_with_and_without_and_the_limit():
 
 
 def test_good_and_bad_months_of_the_company_are_left_out_of_the_base_case():
-    scenario, steady = paid_scenario(), paid_scenario(volatility="0")
+    scenario, steady = paid_scenario(), paid_scenario(company={"volatility": "0"})
     found = [program(each).balance for each in (scenario, steady)]
     assert found[0] == found[1]
     assert differing(made(steady)) == []

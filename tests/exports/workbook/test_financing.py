@@ -68,6 +68,20 @@ def test_with_changed_figures_each_way_is_worth_what_the_program_says(changes, r
     assert book.get_value(*CHECKS_TOTAL) == 0
 
 
+@pytest.mark.parametrize("paid_by", ["bank", "operational"])
+def test_a_project_that_is_stopped_goes_on_paying_for_what_it_agreed(paid_by):
+    failing = {"chance": "0", "found_out_month": "6", "recovered_share": "0.4", "exit_cost": "1500", "stream": "f"}
+    scenario = paid_scenario(paid_by=paid_by, stop_loss="0.3", failure=failing)
+    data = made(scenario)
+    book, changed = typed_over(data, scenario, {"excess": 0.35})
+    expected = program(changed)
+    for way in ("cash", *(each["id"] for each in WAYS)):
+        found = value_at(book, data, SHEET, f"{titled(scenario, way)}: advantage beside paying cash")
+        assert found == pytest.approx(expected.advantages[way], rel=1e-9, abs=1e-6)
+    lowest = value_at(book, data, "Bank balance 1", "lowest bank balance with the investment")
+    assert lowest == pytest.approx(expected.lowest[1])
+
+
 def test_a_loan_is_paid_back_as_in_the_textbook():
     # 10 000 over 12 months at 6 %: B i / (1 − (1 + i)^−n) = 860.66 a month.
     scenario = scenario_of(line("investment", "10000"), ways=(LOAN,), paid_by="bank")
