@@ -10,6 +10,7 @@ import numpy as np
 from roitool.cashflow.cover import MONTHS_OF_A_YEAR
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import WHOLE
+from roitool.exports.workbook.financing_parts import sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,8 @@ def _operating(payments: Payments) -> Row:
     money = payments.money
     own_time = {row.row for row in payments.own_time}
     left_out = [row for row in money.rows if row.code in _NOT_OPERATING or row.row in own_time]
-    formula = payments.line(money.total.row) + "".join(f"-{payments.line(row.row)}" for row in left_out)
+    rest = sum_of(payments, payments.words.text("workbook.cover.not_operating"), left_out)
+    formula = f"{payments.line(money.total.row)}-({rest})"
     values = np.array(money.total.values)
     for row in left_out:
         values = values - row.values
