@@ -158,6 +158,7 @@ class Sheet:
         self._sheet = sheet
         self._widths: list[float] = []
         self._lines: dict[int, int] = {}
+        self._held = 0
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
@@ -291,8 +292,14 @@ class Sheet:
         """Return how many pixels lie before a column whose width was set."""
         return sum(int(7 * width + 5) for width in self._widths[:column])
 
+    def fold(self, column: int) -> None:
+        """Fold a column away; a plus above it opens it again."""
+        self._sheet.set_column(column, column, None, None, {"level": 1, "hidden": True})
+        self._sheet.set_column(column + 1, column + 1, None, None, {"collapsed": True})
+
     def hold(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before a cell in view, and on every page."""
+        self._held = row
         self._sheet.freeze_panes(row, column)
         if row:
             self._sheet.repeat_rows(max(row - 3, 0), row - 1)
@@ -345,6 +352,7 @@ class Sheet:
         repeated, before, first = columns
         self._sheet.set_print_scale(_SCALE_PER_CENT)
         self._sheet.repeat_columns(0, repeated - 1)
+        self._sheet.repeat_rows(0, self._held - 1)
         self._sheet.set_v_pagebreaks(list(range(first + 1 + across, last[1] + 1, across)))
         parts = ((0, 0, last[0], before), (row, first, *last))
         areas = [self.from_elsewhere(f"{self.cell(*part[:2])}:{self.cell(*part[2:])}") for part in parts]

@@ -13,7 +13,7 @@ from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
-from roitool.exports.workbook.long_sums import grouped, in_parts
+from roitool.exports.workbook.long_sums import in_parts
 from roitool.exports.workbook.tax_runs import Courses, write_rules
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
@@ -187,10 +187,12 @@ class _Writer:
             for fleet in self._by_year.money.fleets
         ]
         lower, higher = write_deductions(assets)
-        taken = grouped((*lowers, *lower)) + "".join(f"-{each}" for each in higher)
+        # Between them stand figures of the investments, which have nothing in a year.
+        written_down = [f"SUM({lowers[0]}:{lowers[-1]})"] if lowers else []
+        taken = "+".join((*written_down, *lower)) + "".join(f"-{each}" for each in higher)
         units = np.sum([self._deducted(fleet) for fleet, *_ in fleets] or [np.zeros(len(deducted))], axis=0)
         label = words.text("workbook.tax.capital")
-        capital = page.series(label, taken, (deducted - units).tolist(), self._currency)
+        capital = page.series(label, taken or "0", (deducted - units).tolist(), self._currency)
         result = page.series(
             words.text("row.taxable_result"),
             "-".join((cash, capital, *(row for _, *rows_of_fleet in fleets for row in rows_of_fleet))),

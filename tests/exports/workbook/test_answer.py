@@ -143,7 +143,7 @@ def test_a_sheet_by_month_prints_a_year_a_page_after_its_figures():
     assert months.startswith("G")
     columns = [each.id for each in sheet.col_breaks.brk]
     assert [later - earlier for earlier, later in itertools.pairwise(columns)] == [12] * (len(columns) - 1)
-    assert sheet.print_title_rows == "$4:$6"
+    assert sheet.print_title_rows == "$1:$6"
     assert sheet.print_title_cols == "$A:$B"
 
 
