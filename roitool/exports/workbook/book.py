@@ -32,7 +32,7 @@ _TALLEST_ROW = 27
 """In lines."""
 _SCALE_PER_CENT, _LEAST_SCALE, _LARGEST_SCALE = 57, 45, 80
 _LINE_HEIGHT = 15
-_PAPER_ACROSS, _PAPER_DOWN = 930, 620
+_PAPER_ACROSS, _PAPER_DOWN = 915, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
 _ROW_PIXELS, _REPEATED_ROWS = 20, 3
 _LONGEST_FOOTER = 100

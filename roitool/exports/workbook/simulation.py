@@ -220,7 +220,7 @@ class _Writer:
             sheet.from_elsewhere(begins), sheet.from_elsewhere(counts), tuple(begin >= 0 for begin, _, _ in found)
         )
         corner = sheet.left_of(_BARS) + _GAP, 0
-        size = sheet.left_of(_LAST + 1) - corner[0], _CHART_PIXELS
+        size = sheet.left_of(_LAST + 1) - corner[0] - _GAP, _CHART_PIXELS
         chart = histogram(sheet.book, drawn, self._title, self._telling.currency)
         sheet.chart(chart_row, chart, corner, size, words.text("workbook.chart.histogram", title=self._title))
         return drawn
