@@ -10,8 +10,11 @@ import numpy as np
 from roitool.cashflow.cover import MONTHS_OF_A_YEAR
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import WHOLE
+from roitool.exports.workbook.financing_parts import sum_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roitool.exports.workbook.bank_company import CompanyRows
     from roitool.exports.workbook.financing import FinancingSheet, PaidThisWay
     from roitool.exports.workbook.financing_parts import Payments
@@ -19,26 +22,38 @@ if TYPE_CHECKING:
 
 _NOT_OPERATING = frozenset({"investment", "residual", "recovered", "fleet_built", "fleet_valued"})
 SHOWN = "0.00"
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The ratios of all years and the years, for other sheets, and what the ratios come to; None in a year without."""
+    """The debt service cover of the chosen way.
+
+    Attributes
+    ----------
+    ratios, lowest, years
+        The ratio of each year, whether it is the lowest (1), and the years, for other sheets.
+    first_year
+        The first of the years.
+    values
+        What the ratios come to; None in a year that has none.
+    """
 
     ratios: str
+    lowest: str
     years: str
     first_year: int
     values: list[float | None]
 
     def answers(self, none: str) -> dict[str, tuple[str, float | str]]:
         """Return by name the formulas of the lowest ratio and of its year, with their values."""
-        counted = [value for value in self.values if value is not None]
         lowest = f'IF(COUNT({self.ratios})=0,"{none}",MIN({self.ratios}))'
-        year = f'IF(COUNT({self.ratios})=0,"{none}",INDEX({self.years},MATCH(MIN({self.ratios}),{self.ratios},0)))'
-        if not counted:
+        year = f'IF(COUNT({self.ratios})=0,"{none}",INDEX({self.years},MATCH(1,{self.lowest},0)))'
+        if all(value is None for value in self.values):
             return {"cover": (lowest, none), "cover_year": (year, none)}
-        position = self.values.index(min(counted))
-        return {"cover": (lowest, min(counted)), "cover_year": (year, self.first_year + position)}
+        found = min(value for value in self.values if value is not None)
+        when = self.first_year + _lowest_years(self.values).index(1.0)
+        return {"cover": (lowest, found), "cover_year": (year, when)}
 
 
 def write_cover(payments: Payments, company: CompanyRows, financing: FinancingSheet) -> Cover | None:
@@ -73,10 +88,16 @@ def write_cover(payments: Payments, company: CompanyRows, financing: FinancingSh
         style="total",
         added_up=False,
     )
-    elsewhere = page.sheet.from_elsewhere
-    return Cover(
-        elsewhere(page.whole(row)), elsewhere(page.whole(by_year.span.year)), payments.base.calendar.start_year, values
+    rounding = page.fixed(words.text("workbook.cover.rounding"), _ROUNDING, "", "0.000000")
+    lowest = page.series(
+        words.text("workbook.cover.lowest"),
+        f"IF(ISNUMBER({row}),IF({row}<=MIN({page.whole(row)})+{rounding},1,0),0)",
+        _lowest_years(values),
+        shown=WHOLE,
+        added_up=False,
     )
+    ratios, flags, years = (page.sheet.from_elsewhere(page.whole(each)) for each in (row, lowest, by_year.span.year))
+    return Cover(ratios, flags, years, payments.base.calendar.start_year, values)
 
 
 def _operating(payments: Payments) -> Row:
@@ -84,7 +105,8 @@ def _operating(payments: Payments) -> Row:
     money = payments.money
     own_time = {row.row for row in payments.own_time}
     left_out = [row for row in money.rows if row.code in _NOT_OPERATING or row.row in own_time]
-    formula = payments.line(money.total.row) + "".join(f"-{payments.line(row.row)}" for row in left_out)
+    rest = sum_of(payments, payments.words.text("workbook.cover.not_operating"), left_out)
+    formula = f"{payments.line(money.total.row)}-({rest})"
     values = np.array(money.total.values)
     for row in left_out:
         values = values - row.values
@@ -106,3 +128,9 @@ def _values(payments: Payments, paid: PaidThisWay) -> list[float | None]:
         existing = scalar(company.debt_service)
         found.append((scalar(company.own_by_year[position]) + existing + operating) / (existing + float(new)))
     return found
+
+
+def _lowest_years(values: Sequence[float | None]) -> list[float]:
+    """Return in which years a ratio is the lowest (1), but for the rounding of sums."""
+    found = [value for value in values if value is not None]
+    return [float(value is not None and value <= min(found) + _ROUNDING) for value in values]

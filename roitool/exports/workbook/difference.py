@@ -11,6 +11,7 @@ import numpy as np
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import HALF_A_CENT
 from roitool.exports.workbook.by_year import ByYear, sheet_by_year
+from roitool.exports.workbook.long_sums import grouped
 from roitool.exports.workbook.periods import Row
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class _Writer:
         return self._row(self._words.text("row.tax"), f"-{self._years.tax.elsewhere(reference)}", values, "link")
 
     def _sum(self, label: str, rows: Sequence[Row], style: Style = "live") -> Row:
-        formula = "+".join(row.reference for row in rows) or "0"
+        formula = grouped([row.reference for row in rows])
         values = np.sum([row.values for row in rows] or [[0.0] * len(self._sheet.calendar.years)], axis=0)
         return self._row(label, formula, values.tolist(), style)
 

@@ -53,9 +53,10 @@ def write_financeable(payments: Payments) -> Financeable | None:
     quoted = payments.quoted(items)
     cells = list(zip(quoted.months, quoted.amounts, strict=True))
     drawn = [month for month, amount in quoted.values if amount > 0]
+    horizon = payments.moment("workbook.timing.horizon", payments.horizon, payments.months)
     ends = {}
     for name, function, otherwise, value in (
-        ("first_draw", "MIN", payments.horizon, min(drawn, default=payments.months)),
+        ("first_draw", "MIN", horizon, min(drawn, default=payments.months)),
         ("last_draw", "MAX", "0", max(drawn, default=0)),
     ):
         parts = ",".join(f"IF({amount}>0,{month},{otherwise})" for month, amount in cells)

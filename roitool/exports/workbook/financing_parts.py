@@ -9,6 +9,7 @@ import numpy as np
 
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, MONEY, WHOLE
+from roitool.exports.workbook.long_sums import grouped, in_parts
 from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import OneOff, RunningCost
 from roitool.scenario.references import BOUNDS
@@ -230,8 +231,25 @@ def minus(payments: Payments, code: str, rows: Sequence[MoneyRow]) -> Row | None
     """Write what falls away of some rows of the sheet of cash flow; None where there are none."""
     if not rows:
         return None
-    formula = "".join(f"-{payments.line(row.row)}" for row in rows)
+    formula = f"-({sum_of(payments, payments.words.text(code), rows)})"
     return payments.row(code, formula, (-np.sum([row.values for row in rows], axis=0)).tolist())
+
+
+def sum_of(payments: Payments, label: str, rows: Sequence[MoneyRow]) -> str:
+    """Return the sum of some rows of the sheet of cash flow.
+
+    Where it is too long for one formula its parts get rows of their own.
+    """
+    terms = [payments.line(row.row) for row in rows]
+    parts = list(in_parts(terms))
+    if len(parts) == 1:
+        return grouped(terms)
+    sums = []
+    for number, part in enumerate(parts, start=1):
+        name = payments.words.text("workbook.part", label=label, number=str(number))
+        values = np.sum([row.values for row in rows[part]], axis=0).tolist()
+        sums.append(payments.page.series(name, grouped(terms[part]), values, payments.currency, style="link"))
+    return grouped(sums)
 
 
 def _range(cells: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from roitool.cashflow.paying import paid_way
 from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.deductions import write_deductions
+from roitool.exports.workbook.long_sums import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +101,7 @@ class TaxAsPaid:
         rows = AssetRows(self._by_year, own, booked.deductions, not_bought)
         lowers = rows.written_down()
         lower, higher = write_deductions(rows)
-        return "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
+        return f"-({grouped((*lowers, *lower))})" + "".join(f"+{each}" for each in higher)
 
     def _taxed(self, result: str, values: Sequence[float], tax: list[float]) -> PaidTax:
         """Write the company's tax with a result, and the difference that this makes."""

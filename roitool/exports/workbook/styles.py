@@ -43,7 +43,7 @@ LOOKS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "live": {},
         "link": {"font_color": "#00703C"},
         "value": _VALUE,
-        "total": {"bold": True, "top": 1},
+        "total": {"bold": True, "top": 1, "align": "right"},
         # Also where it is a word.
         "measure": {"align": "right"},
         "measure_link": {"font_color": "#00703C", "align": "right"},

@@ -187,7 +187,9 @@ class _Writer:
             for fleet in self._by_year.money.fleets
         ]
         lower, higher = write_deductions(assets)
-        taken = "+".join((*lowers, *lower)) + "".join(f"-{each}" for each in higher)
+        # Between them stand figures of the investments, which have nothing in a year.
+        written_down = [f"SUM({lowers[0]}:{lowers[-1]})"] if lowers else []
+        taken = "+".join((*written_down, *lower)) + "".join(f"-{each}" for each in higher)
         units = np.sum([self._deducted(fleet) for fleet, *_ in fleets] or [np.zeros(len(deducted))], axis=0)
         label = words.text("workbook.tax.capital")
         capital = page.series(label, taken or "0", (deducted - units).tolist(), self._currency)
