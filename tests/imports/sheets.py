@@ -20,7 +20,7 @@ HEADING = 9
 
 def exported(scenario, language="en"):
     """Return the workbook of every candidate."""
-    return made(scenario, tuple(range(len(scenario.candidates))), language)
+    return made(scenario, language=language)
 
 
 class Finance:
