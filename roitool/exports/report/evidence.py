@@ -46,7 +46,7 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     if not shown:
         parts.append(Prose((words.text("report.figures.none"),)))
         return Section(words.text("report.section.figures"), tuple(parts))
-    headings = (("figure", 20), ("value", 16), ("higher", 0), ("by", 15), ("source", 21))
+    headings = (("figure", 6), ("value", 5), ("higher", 0), ("by", 0), ("source", 5))
     table = Table(
         tuple(Column(words.text(f"report.figures.{name}"), width) for name, width in headings),
         tuple(_row(telling, each, room) for each in shown),

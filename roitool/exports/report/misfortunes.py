@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roitool.measures import Estimate
     from roitool.wording.telling import Telling
 
-_DIGITS = 2
+_DIGITS = 3
 
 
 def misfortunes(telling: Telling, look: CloserLook, room: Room) -> Section:

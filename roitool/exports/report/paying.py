@@ -73,7 +73,7 @@ def _by_year(telling: Telling, base: Statement) -> Table:
     )
     rows = []
     for row in base.rows:
-        if row.section is Sheet.OWNER and (row.total or any(row.by_year)):
+        if row.section is Sheet.OWNER and any(abs(amount) >= LEAST_AMOUNT for amount in row.by_year):
             later = (sum(row.by_year[len(shown) :]),) if len(shown) < len(years) else ()
             amounts = (_amount(telling, amount) for amount in (*row.by_year[: len(shown)], *later, row.sum))
             rows.append(Row((capital(words.text(f"row.{row.code}")), *amounts), "total" if row.total else "plain"))

@@ -36,7 +36,7 @@ def dots_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "dots",
         lambda figure: draw_dots(figure, telling.candidate.dots, texts, _STYLE),
-        height=106,
+        height=102,
         alt=answer.earn.headline,
     )
 
@@ -48,7 +48,7 @@ def curve_picture(telling: Telling) -> Picture:
         telling,
         "curve",
         lambda figure: draw_curve(figure, candidate.dots, shares_below(candidate.dots), curve_texts(words), _STYLE),
-        height=106,
+        height=102,
         alt=curve_summary(telling),
     )
 
@@ -72,7 +72,7 @@ def bridge_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "bridge",
         lambda figure: draw_bridge(figure, bridge_piers(telling), _STYLE),
-        height=106,
+        height=102,
         alt=answer.difference.headline,
     )
 
