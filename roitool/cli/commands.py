@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.deciding import compare, drivers
 from roitool.cli.diff import diff
 from roitool.cli.exporting import export
 from roitool.cli.opening import contents
@@ -50,7 +51,14 @@ def run(arguments: Namespace) -> int:
         arguments.command
     ):
         return without_scenario(arguments, words)
-    command = {"evaluate": _evaluate, "check": _check, "statement": _statement, "export": export}[arguments.command]
+    command = {
+        "evaluate": _evaluate,
+        "check": _check,
+        "statement": _statement,
+        "export": export,
+        "compare": compare,
+        "drivers": drivers,
+    }[arguments.command]
     document: object = None
     try:
         scenario = document = read_scenario(arguments.file)
