@@ -1,4 +1,4 @@
-"""Time the engine on the reference work, beside plain Python with numpy-financial and with pyxirr; and the window.
+"""Time the engine on the reference work, beside plain Python with numpy-financial and pyxirr; the window; and files.
 
 ``python3 dev.py bench`` runs all of it in some minutes; with ``--quick`` it only sees whether everything still works.
 Each number is the fastest of several repetitions, in a process that does nothing else. Times of one future are the
@@ -32,6 +32,8 @@ TARGETS = {
     "window": 0.4,
     "answer": 1.5,
     "click": 1.0,
+    "workbook": 2.0,
+    "report": 2.0,
 }
 
 EXTRAS = {
@@ -89,6 +91,7 @@ def rows() -> Iterator[Row]:
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
     yield from window_rows()
+    yield from files(result("exports", 7))
 
 
 def window_rows() -> Iterator[Row]:
@@ -108,12 +111,21 @@ def window_rows() -> Iterator[Row]:
 
 def quick_rows() -> Iterator[Row]:
     """Yield a few lines from the least work there is, done here; their times mean nothing."""
-    case, peers = (importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers"))
+    case, peers, exports = (
+        importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers", "exports")
+    )
     found = case(SMALL, 1, 1, "risks")
     yield from ratios(peers(2, 1), found["processor"] / SMALL)
     yield per_future("one future, with failure and a yearly event", found["processor"] / SMALL, TARGETS["per_future"])
     yield seconds("10 240 futures, one worker", found["seconds"], TARGETS["10_240"])
     yield memory("10 240 futures, peak memory", found["mebibytes"])
+    yield from files(exports(1))
+
+
+def files(found: dict[str, float]) -> Iterator[Row]:
+    """Yield what a file of an answer takes."""
+    yield seconds("a workbook, three candidates, ten years", found["workbook"], TARGETS["workbook"])
+    yield seconds("a report, one candidate, four pages", found["report"], TARGETS["report"])
 
 
 def ratios(peers: dict[str, float], own: float) -> Iterator[Row]:

@@ -49,17 +49,14 @@ class _Writer:
         """Write what it is for, of whom, and whether all is well."""
         sheet, words, scenario = self._sheet, self._words, self._base.scenario
         sheet.text(0, 0, words.label(scenario.title) or words.text("cli.untitled"), "title")
-        self._row = 1
+        sheet.failing(1, failing)
+        self._row = 3
         self._paragraph(words.text("workbook.about.purpose"))
         if note := text_in(words.language, scenario.note):
             self._paragraph(note)
         titles = tuple(words.label(each.candidate.title) or each.candidate.id for each in self._base.candidates)
         self._paragraph(words.text("workbook.about.candidates", titles=words.listed(titles) or "—"))
         self._row += 1
-        sheet.text(self._row, 0, words.text("workbook.checks.failing"))
-        sheet.formula(self._row, 1, failing, 0.0, "check")
-        sheet.red_if_wrong(self._row, 1)
-        self._row += 2
 
     def sheets(self) -> None:
         """Write what each sheet holds."""

@@ -9,12 +9,14 @@ import numpy as np
 
 from roitool.cashflow.depreciation import depreciation
 from roitool.exports.workbook.base_case import month_of, scalar
-from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
+from roitool.exports.workbook.long_sums import in_parts
 from roitool.exports.workbook.periods import BEFORE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from roitool.cashflow.arrays import Rows
     from roitool.cashflow.capital import Asset
     from roitool.exports.workbook.by_year import ByYear, YearSpan
 
@@ -34,22 +36,42 @@ class Owned:
 
 
 class AssetRows:
-    """Writes the rows of the investments of one candidate on its sheet of years."""
+    """Writes the rows of the investments of one candidate on a sheet of years.
 
-    def __init__(self, by_year: ByYear) -> None:
+    Parameters
+    ----------
+    assets, deductions
+        The investments as the company's own, and what the program deducts for them, by name and year.
+    above_quote
+        Positions of lines of which only what exceeds the quote is the company's own.
+
+    Attributes
+    ----------
+    ties
+        Of each that is written down, a formula that is 1 where what is deducted does not add up.
+    """
+
+    def __init__(
+        self,
+        by_year: ByYear,
+        assets: Sequence[Asset],
+        deductions: Mapping[str, Rows],
+        above_quote: Collection[int] = (),
+    ) -> None:
         self.by_year = by_year
+        self._above_quote = above_quote
+        found = deductions.get("investment_deduction")
+        count = len(by_year.calendar.years)
+        self.deducted = [0.0] * count if found is None else [float(row[0]) + 0.0 for row in found]
         elsewhere, timing = by_year.money.page.sheet.from_elsewhere, by_year.money.timing
         self._go_live, self._end = elsewhere(timing.go_live), elsewhere(timing.end)
         self._horizon, self._last = elsewhere(timing.horizon), elsewhere(timing.last)
-        self.owned = [self._owned(asset) for asset in by_year.chosen.flows.record.assets]
+        self.owned = [self._owned(asset) for asset in assets]
+        self.ties: list[str] = []
 
     def written_down(self) -> list[str]:
         """Write depreciation and write-off of each, and return how rows refer to them."""
         return [row for owned in self.owned for row in self._written_down(owned)]
-
-    def sold_at_once(self) -> str:
-        """Return a formula that counts investments bought after the end of life, which are sold at once."""
-        return "+".join(f"IF(AND({each.residual}>0,{each.month}>{self._last}),1,0)" for each in self.owned) or "0"
 
     @property
     def sold_in_life(self) -> str:
@@ -70,13 +92,11 @@ class AssetRows:
         spending = self.by_year.money.spending[asset.position]
         elsewhere = self.by_year.money.page.sheet.from_elsewhere
         label = self.label(asset)
-        cost = page.figure(
-            words.text("workbook.asset.cost", label=label),
-            elsewhere(spending.spent),
-            scalar(asset.cost),
-            currency,
-            CENTS,
-        )
+        spent, sold = elsewhere(spending.spent), "0"
+        only_above = asset.position in self._above_quote
+        if only_above:
+            spent = f"MAX({spent}-{elsewhere(spending.quote)},0)"
+        cost = page.figure(words.text("workbook.asset.cost", label=label), spent, scalar(asset.cost), currency, CENTS)
         month = page.figure(
             words.text("workbook.line.booked", label=label),
             elsewhere(spending.month),
@@ -84,8 +104,7 @@ class AssetRows:
             "",
             WHOLE,
         )
-        sold = "0"
-        if spending.residual is not None:
+        if spending.residual is not None and not only_above:
             sold = f"IF({month}<={self._horizon},{elsewhere(spending.quote)}*{elsewhere(spending.residual)},0)"
         residual = page.figure(
             words.text("workbook.asset.residual", label=label), sold, scalar(asset.residual), currency, CENTS
@@ -133,13 +152,35 @@ class AssetRows:
             _only(rest, position, len(calendar.years)),
             currency,
         )
+        taken_off = f"SUM({page.whole(depreciated)})+SUM({page.whole(written_off)})"
+        self.ties.append(f"IF(ABS({taken_off}-{amount})<{HALF_A_CENT},0,1)")
         return depreciated, written_off
 
 
-def bought_by_year(rows: AssetRows, amounts: Sequence[str]) -> str:
-    """Return the formula of what of some amounts, one of each investment, falls in the year of its month."""
-    pairs = zip(rows.owned, amounts, strict=True)
-    return "+".join(owned.in_year(rows.by_year.span, amount) for owned, amount in pairs if amount) or "0"
+def bought_by_year(rows: AssetRows, label: str, amounts: Sequence[tuple[str, float]]) -> str:
+    """Return the formula of what of some amounts, one of each investment, falls in the year of its month.
+
+    Where they are too many for one formula, its parts get rows of their own.
+
+    Parameters
+    ----------
+    amounts
+        Formulas and what they come to; an empty one is left out.
+    """
+    by_year, pairs = rows.by_year, zip(rows.owned, amounts, strict=True)
+    having = [(owned, formula, value) for owned, (formula, value) in pairs if formula]
+    terms = [owned.in_year(by_year.span, formula) for owned, formula, _ in having]
+    parts = list(in_parts(terms))
+    if len(parts) == 1:
+        return "+".join(terms) or "0"
+    sums = []
+    for number, part in enumerate(parts, start=1):
+        values = [0.0] * len(by_year.calendar.years)
+        for owned, _, value in having[part]:
+            values[by_year.calendar.position(month_of(owned.asset.month))] += value
+        name = by_year.words.text("workbook.part", label=label, number=str(number))
+        sums.append(by_year.page.series(name, "+".join(terms[part]), values, by_year.currency))
+    return "+".join(sums)
 
 
 def deductible(asset: Asset) -> bool:

@@ -40,9 +40,10 @@ class InputsSheet:
     hurdle: str
 
 
-def write_inputs(book: Book, base: Base) -> InputsSheet:
+def write_inputs(book: Book, base: Base, failing: str) -> InputsSheet:
     """Write every figure of the company and of the chosen candidates, each with a name for the formulas."""
     sheet = book.sheet(book.words.text("workbook.sheet.inputs"))
+    sheet.failing(USED, failing)
     rows = _Rows(sheet, base.scenario)
     rows.section(book.words.text("workbook.inputs.settings"))
     hurdle = rows.setting(field_name("hurdle_rate", book.words), base.model.setting.hurdle_rate)
