@@ -44,7 +44,7 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     if not shown:
         parts.append(Prose((words.text("report.figures.none"),)))
         return Section(words.text("report.section.figures"), tuple(parts))
-    headings = (("figure", 6), ("value", 5), ("share", 0), ("higher", 0), ("by", 0), ("source", 5))
+    headings = (("figure", 5), ("value", 4), ("share", 0), ("higher", 0), ("by", 0), ("source", 5))
     table = Table(
         tuple(Column(words.text(f"report.figures.{name}"), width, name == "share") for name, width in headings),
         tuple(_row(telling, each, room) for each in shown),

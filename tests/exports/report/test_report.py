@@ -271,5 +271,5 @@ def test_a_candidate_without_an_answer_is_no_report():
 def test_a_figure_says_who_says_so_and_where_it_was_read():
     text = written(example("machine-sensors"))
     assert bare("own measurement, November 30, 2026") in text
-    assert bare("judgement of the makers of the program; replace this first") in text
+    assert bare("judgement of the makers of the program") in text
     assert bare("MachineCDN") in text
