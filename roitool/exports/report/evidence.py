@@ -28,6 +28,9 @@ _LONGEST_VALUE = 60
 _JUDGEMENT = "judgement"
 """The source that is none: the makers of the program judged it."""
 
+_LEAST_SHARE = 0.005
+"""Of the spread: what is less is shown as nothing."""
+
 _KINDS = ("quote", "measured", "adviser", "reference", "guess")
 
 
@@ -39,7 +42,8 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     counts = words.listed(
         tuple(words.text(f"report.count.{kind}", count=words.number(said_by[kind])) for kind in _KINDS if said_by[kind])
     )
-    shown = [each for each in look.weights if abs(each.correlation.value) >= LEAST][: room.figures]
+    weighty = (each for each in look.weights if each.share.value >= _LEAST_SHARE)
+    shown = [each for each in weighty if abs(each.correlation.value) >= LEAST][: room.figures]
     parts = [Prose((words.text("report.figures.counts", all=words.number(len(used)), counts=counts),))]
     if not shown:
         parts.append(Prose((words.text("report.figures.none"),)))

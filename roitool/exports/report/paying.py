@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section as Sheet
 from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Table, capital
+from roitool.exports.report.room import Room, told_of
 from roitool.wording.cards import card_facts
 from roitool.wording.numbers import LEAST_AMOUNT
 from roitool.wording.plain import clean
@@ -13,7 +14,6 @@ from roitool.wording.ways_table import ways_table
 
 if TYPE_CHECKING:
     from roitool.cashflow.statement import Statement
-    from roitool.exports.report.room import Room
     from roitool.wording.answer import Answer, Block
     from roitool.wording.telling import Telling
 
@@ -36,7 +36,7 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
     words = telling.words
     table = ways_table(telling)
     chosen = [row for row in table.rows if row.chosen]
-    shown = [*chosen, *(row for row in table.rows if not row.chosen)][:most]
+    shown = [*chosen, *(row for row in table.rows if not row.chosen)][: told_of(len(table.rows), most)]
     rows = [
         Row((_name(telling, row.name, chosen=row.chosen), *row.cells), "total" if row.chosen else "plain")
         for row in table.rows
