@@ -46,7 +46,6 @@ EXCLUDED_MODULES = (
     "PySide6.QtNetwork",  # there is no network
     "distributed",  # there is no network
     "dask",
-    "openpyxl",  # reads workbooks for the tests
     "pypdf",  # reads reports for the tests
     "ssl",
     "_ssl",
@@ -75,6 +74,7 @@ _QT_PLUGINS = (
     "iconengines/*svgicon",
     "imageformats/*svg",
     "styles/*mac",
+    "printsupport/*",
 )
 _MATPLOTLIB_DATA = ("matplotlibrc", "fonts/ttf/DejaVuSans.ttf", "fonts/ttf/LastResort*")
 _QT_DATA = tuple(f"translations/qtbase_{language}.qm" for language in LANGUAGES)

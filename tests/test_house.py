@@ -26,6 +26,7 @@ ORDER = (
     ("decision",),
     ("evaluate",),
     ("wording",),
+    ("imports",),
     ("exports",),
     ("batch",),
     ("cli", "ui"),

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 
 from roitool import __version__
 from roitool.cli.executors import Chosen, read_executor
-from roitool.cli.export_kinds import KINDS
 from roitool.cli.parser import Parser
+from roitool.cli.wishes import Wish, read_wish
+from roitool.exports.kinds import KINDS
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 
@@ -76,6 +77,7 @@ def _parser(words: Words) -> Parser:
     diff = command("diff", "before", "after")
     diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
     diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    _add_import(command, words)
     compare = command("compare")
     compare.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
     compare.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
@@ -106,6 +108,28 @@ def _add_export(command: Callable[..., Parser], words: Words) -> None:
     )
     options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
     options.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
+
+
+def _add_import(command: Callable[..., Parser], words: Words) -> None:
+    """Add what takes figures over from a workbook."""
+    back = command("import", None)
+    back.named.add_argument("file", metavar=words.text("cli.workbook_name"), help=words.text("cli.workbook"))
+    back.options.add_argument("--into", required=True, metavar=words.text("cli.file_name"), help=words.text("cli.into"))
+    back.options.add_argument(
+        "--accept", type=_wish(words), metavar=words.text("cli.wish_name"), help=words.text("cli.wish")
+    )
+    back.options.add_argument("--dry-run", action="store_true", help=words.text("cli.dry_run"))
+    back.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+
+
+def _wish(words: Words) -> Callable[[str], Wish]:
+    def wish(text: str) -> Wish:
+        found = read_wish(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(words.text("cli.no_wish", found=words.quoted(clean(text, 80))))
+        return found
+
+    return wish
 
 
 def _add_batch(command: Callable[..., Parser], words: Words) -> None:

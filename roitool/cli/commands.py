@@ -47,6 +47,10 @@ def run(arguments: Namespace) -> int:
         # Loaded for itself: it brings the writer of workbooks.
         code: int = importlib.import_module("roitool.cli.batching").batch(arguments, words)
         return code
+    if arguments.command == "import":
+        # As above: it reads workbooks.
+        back: int = importlib.import_module("roitool.cli.importing").import_(arguments, words)
+        return back
     if without_scenario := {"diff": diff, "templates": templates, "new": new, "readiness": readiness}.get(
         arguments.command
     ):

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, REFUSED, WRONG_USE
-from roitool.cli.export_kinds import KINDS, Kind
 from roitool.cli.terminal import text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import ScenarioError
 from roitool.evaluate import evaluate
+from roitool.exports.kinds import KINDS, Kind
 from roitool.exports.order import Order
 from roitool.exports.text import problems_text
 from roitool.scenario.editing import replaced
@@ -60,9 +60,9 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     for each in asked:
         if not each.positions:
             return _said(words.text("cli.export.nothing", path=str(each.path)), REFUSED)
-    made = _made(asked, _order(scenario, arguments, wished, words))
+    order = _order(scenario, arguments, wished, words)
     try:
-        _write(asked, made)
+        _write(asked, _made(asked, order))
     except ScenarioError as error:
         told = problems_text(error.problems, words, scenario, text_width())
         return _said(f"{words.text('cli.export.not_written')}\n\n{told}".rstrip(), REFUSED)

@@ -57,8 +57,13 @@ def read_scenario(path: str | os.PathLike[str]) -> Scenario:
     return scenario_from_bytes(file_bytes(path))
 
 
-def file_bytes(path: str | os.PathLike[str]) -> bytes:
+def file_bytes(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
     """Return what stands in a file, if that can be a scenario by its kind and size.
+
+    Parameters
+    ----------
+    most
+        The largest it may be, for a file of another kind.
 
     Raises
     ------
@@ -70,9 +75,9 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             # Looked at before opening: a pipe would be waited for without end.
             _cannot("cannot_read", path, "is_a_directory" if stat.S_ISDIR(status.st_mode) else "not_a_file")
-        _refuse_large(status.st_size)
+        _refuse_large(status.st_size, most)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         _cannot("cannot_read", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
@@ -188,9 +193,9 @@ def _version(document: dict[str, object]) -> int:
     return version
 
 
-def _refuse_large(size: int) -> None:
-    if size > MAX_BYTES:
-        raise ScenarioError([Problem((), "file_too_large", {"found": size, "bound": MAX_BYTES})])
+def _refuse_large(size: int, most: int = MAX_BYTES) -> None:
+    if size > most:
+        raise ScenarioError([Problem((), "file_too_large", {"found": size, "bound": most})])
 
 
 @contextlib.contextmanager

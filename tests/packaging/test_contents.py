@@ -31,6 +31,7 @@ sys.exit(main({arguments}))
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
         "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
+        "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "matplotlib/mpl-data/matplotlibrc",
         "babel/locale-data/root.dat",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roitool.cashflow.calendar import Calendar
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class PictureView(QWidget):
-    """A picture, what it shows in a line, and a button to copy it.
+    """A picture, what it shows in a line, and a button to copy or save it.
 
     Parameters
     ----------
@@ -38,7 +39,11 @@ class PictureView(QWidget):
     ----------
     picture
         What is drawn on.
+    save_asked
+        As of :class:`CopyButton`.
     """
+
+    save_asked = Signal(object)
 
     def __init__(
         self, what: str, caption: str, height: int, words: Words, theme: Theme, beside: QWidget | None = None
@@ -46,6 +51,7 @@ class PictureView(QWidget):
         super().__init__()
         self.picture = Picture(height)
         self._copy = CopyButton(what, self.picture, words, theme)
+        self._copy.save_asked.connect(self.save_asked)
         layout = column(self, spacing=0)
         layout.addWidget(self.picture)
         layout.addLayout(side_by_side(PlainLabel(caption, "small", wrap=True), beside, self._copy))

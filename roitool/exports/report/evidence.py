@@ -7,10 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from roitool.decision.strongest import LEAST
-from roitool.evaluate.drawn import figures_of
 from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Table
 from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
+from roitool.scenario.in_use import inputs_in_use
 from roitool.scenario.sources import BETWEEN_KEYS
 from roitool.wording.known_figures import confidence_text, source_titles
 from roitool.wording.plain import clean
@@ -37,7 +37,7 @@ _KINDS = ("quote", "measured", "adviser", "reference", "guess")
 def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> Section:
     """Return how many figures rest on whom, those that move the outcome most, and where reference figures were read."""
     words, scenario = telling.words, telling.evaluation.scenario
-    used = [item for _, item in figures_of(scenario, position)]
+    used = [item for _, item in inputs_in_use(scenario, position)]
     said_by = Counter[str](item.evidence.by for item in used)
     counts = words.listed(
         tuple(words.text(f"report.count.{kind}", count=words.number(said_by[kind])) for kind in _KINDS if said_by[kind])

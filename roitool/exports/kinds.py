@@ -1,4 +1,4 @@
-"""The kinds of file that ``roitool export`` writes, each by an option of its own.
+"""The kinds of file that are handed over: what ``roitool export`` writes by an option, and the window by a menu.
 
 A maker, and the library it writes with, is loaded when its file is asked for, and not to show the help.
 """
@@ -23,7 +23,8 @@ class Kind:
     Attributes
     ----------
     option
-        What is typed before the name of the file, without dashes; ``cli.export.<option>`` is its line of help.
+        What is typed before the name of the file, without dashes; ``cli.export.<option>`` is its line of help, and
+        ``ui.menu.export.<option>`` its entry in the menu.
     endings
         Of its name; the first is put behind a name without one. None: it is a folder, which is made if need be.
     make
@@ -54,5 +55,26 @@ def _report(order: Order, path: Path) -> Mapping[Path, bytes]:
     return {path: importlib.import_module("roitool.exports.report").report(order)}
 
 
-KINDS = (Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook), Kind("pdf", (".pdf",), _report))
-"""In the order of the help, and in which they are written."""
+def _tables(order: Order, folder: Path) -> Mapping[Path, bytes]:
+    room = importlib.import_module("roitool.exports.all_tables")
+    files: Mapping[str, bytes] = room.tables(order)
+    room.refuse_what_is_in_the_way(folder, files)
+    return {folder / name: data for name, data in files.items()}
+
+
+def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
+    room = importlib.import_module("roitool.exports.futures")
+    if path.suffix.lower() == ".xml":
+        return {path: room.futures_sipmath(order)}
+    columns = path.with_name(f"{path.stem}-{order.words.text('futures.about.file')}.csv")
+    room.refuse_what_is_in_the_way(columns)
+    return {path: room.futures_csv(order), columns: room.futures_dictionary(order)}
+
+
+KINDS = (
+    Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),
+    Kind("pdf", (".pdf",), _report),
+    Kind("tables", (), _tables),
+    Kind("futures", (".csv", ".xml"), _futures),
+)
+"""In the order of the help and the menu, and in which they are written."""
