@@ -29,11 +29,10 @@ def test_a_workbook_is_written_with_every_candidate(example, tmp_path, capsys):
     assert "three.xlsx" in said.out
     assert said.err == ""
     sheets = openpyxl.load_workbook(tmp_path / "three.xlsx").sheetnames
-    assert sheets == [
-        *("About", "Summary", "Inputs", "Measures"),
-        *(f"{name} {number}" for number in (1, 2, 3) for name in ("Cash flow", "Years", "Simulation")),
-        "Checks",
-    ]
+    assert sheets[:4] == ["About", "Summary", "Inputs", "Measures"]
+    assert sheets[-1] == "Checks"
+    for sheet in ("Cash flow", "Years", "Tax", "Differs from doing nothing", "Simulation"):
+        assert {f"{sheet} {number}" for number in (1, 2, 3)} <= set(sheets)
 
 
 def test_only_the_candidates_asked_for_are_in_it(example, tmp_path):

@@ -13,6 +13,7 @@ from roitool.exports.workbook.base_case import base_case
 from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.cash_flow import write_cash_flow
 from roitool.exports.workbook.checks import total_of_checks, write_checks
+from roitool.exports.workbook.difference import write_difference
 from roitool.exports.workbook.financing import write_financing
 from roitool.exports.workbook.inputs import InputsSheet, write_inputs
 from roitool.exports.workbook.measures import Measured, measured, write_measures
@@ -66,11 +67,13 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
     years = write_years(book, base, chosen, money, inputs.changed, failing)
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
     measures = measured(base, chosen, money.timing, after, inputs.hurdle)
+    difference = write_difference(book, base, chosen, money, years, after, failing)
     financing = write_financing(book, base, chosen, money, years, after, inputs, failing)
     bank = write_bank_balance(book, base, chosen, money, years, financing, inputs, failing)
     simulation = write_simulation(book, order, chosen, failing)
     checks = [
         *years.checks,
+        *difference,
         *financing.checks,
         *bank.checks,
         (words.text("workbook.check.bounds"), bounds),
@@ -78,8 +81,6 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),
         *simulation.checks,
     ]
-    if money.timing.beyond_stop_loss is not None:
-        checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
     return _Written(measures, _summarised(chosen, money, years, after, measures, simulation), checks)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roitool.cashflow.arrays import Rows
     from roitool.cashflow.capital import Asset
     from roitool.exports.workbook.by_year import ByYear, YearSpan
+    from roitool.exports.workbook.lines import Spending
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class AssetRows:
         elsewhere, timing = by_year.money.page.sheet.from_elsewhere, by_year.money.timing
         self._go_live, self._end = elsewhere(timing.go_live), elsewhere(timing.end)
         self._horizon, self._last = elsewhere(timing.horizon), elsewhere(timing.last)
+        self._stop = None if timing.stop is None else timing.stop.elsewhere(by_year.money.page.sheet)
+        self._ends, ended = by_year.chosen.flows.record.fate.ending_month(by_year.calendar.months)
+        self._ended = bool(ended.any())
         self.owned = [self._owned(asset) for asset in assets]
         self.ties: list[str] = []
 
@@ -76,12 +80,22 @@ class AssetRows:
     @property
     def sold_in_life(self) -> str:
         """The condition that the life ends within the horizon, so that what is sold then is a sale."""
-        return f"{self._end}<={self._horizon}"
+        in_life = f"{self._end}<={self._horizon}"
+        return in_life if self._stop is None else f"OR({self._stop.stopped}=1,{in_life})"
 
     @property
     def last(self) -> str:
-        """The month in which what is left is sold."""
-        return self._last
+        """The month in which what is left is sold; of a project that is stopped, that in which it ends."""
+        return self._if_stopped(self._last)
+
+    def sold_month(self, asset: Asset) -> int:
+        """Return the month in which an investment is sold."""
+        return month_of(self._ends if self._ended else asset.sold_month)
+
+    def _if_stopped(self, goes_on: str) -> str:
+        """Return the month in which a stopped project ends, or another one; what ends at once does so in month 1."""
+        stop = self._stop
+        return goes_on if stop is None else f"IF({stop.stopped}=1,MAX({stop.ending},1),{goes_on})"
 
     def label(self, asset: Asset) -> str:
         """Return what the line of an investment is called."""
@@ -104,12 +118,23 @@ class AssetRows:
             "",
             WHOLE,
         )
-        if spending.residual is not None and not only_above:
-            sold = f"IF({month}<={self._horizon},{elsewhere(spending.quote)}*{elsewhere(spending.residual)},0)"
+        share = "" if only_above else self._share_sold(spending)
+        if share:
+            sold = f"IF({month}<={self._horizon},{elsewhere(spending.quote)}*{share},0)"
         residual = page.figure(
-            words.text("workbook.asset.residual", label=label), sold, scalar(asset.residual), currency, CENTS
+            words.text("workbook.asset.residual", label=label), sold, proceeds(asset), currency, CENTS
         )
         return Owned(asset, cost, residual, month)
+
+    def _share_sold(self, spending: Spending) -> str:
+        """Return the share of a quote that an investment is sold for, empty where it never is."""
+        residual, stop = spending.residual, self._stop
+        share = "" if residual is None else self.by_year.money.page.sheet.from_elsewhere(residual)
+        if stop is None:
+            return share
+        if stop.recovered is None:
+            return share and f"{share}{stop.works}"
+        return f"IF({stop.stopped}=1,{stop.recovered},{share or '0'})"
 
     def _written_down(self, owned: Owned) -> tuple[str, str]:
         page, words, span, asset = self.by_year.page, self.by_year.words, self.by_year.span, owned.asset
@@ -122,7 +147,7 @@ class AssetRows:
         in_use = f"MAX(MIN({start}+{fiscal},{self._end},{span.ends})-MAX({start},{span.begins}),0)"
         life = self.by_year.chosen.flows.record.life
         taken = depreciation(
-            asset.cost - asset.residual,
+            asset.cost * life.works - asset.residual,
             np.maximum(life.go_live, asset.month),
             12.0 * years,
             life.end,
@@ -131,7 +156,8 @@ class AssetRows:
         )
         values = [scalar(amount) for amount in taken.by_year]
         values += [0.0] * (len(calendar.years) - len(values))
-        amount = f"({owned.cost}-{owned.residual})"
+        worth = f"({owned.cost}-{owned.residual})"
+        amount = worth if self._stop is None else f"({worth}{self._stop.works})"
         if asset.line.declining_rate is None:
             formula = f"{amount}/{fiscal}*{in_use}"
         else:
@@ -143,9 +169,9 @@ class AssetRows:
             evenly = f"IF({left}>0,{in_use}/{left},0)"
             formula = f"({amount}-{so_far})*MIN(MAX({rate}*{in_use}/12,{evenly}),1)"
         depreciated = page.series(words.text("workbook.asset.depreciation", label=label), formula, values, currency)
-        sold = f"MIN(MAX({self._last},{owned.month}),{self._horizon})"
-        position = calendar.position(month_of(asset.sold_month))
-        rest = scalar(asset.cost) - sum(values) - scalar(asset.residual)
+        sold = self._if_stopped(f"MIN(MAX({self._last},{owned.month}),{self._horizon})")
+        position = calendar.position(self.sold_month(asset))
+        rest = scalar(asset.cost) - sum(values) - proceeds(asset)
         written_off = page.series(
             words.text("workbook.asset.write_off", label=label),
             f"IF({span.holds(sold)},{owned.cost}-SUM({page.whole(depreciated)})-{owned.residual},0)",
@@ -153,7 +179,7 @@ class AssetRows:
             currency,
         )
         taken_off = f"SUM({page.whole(depreciated)})+SUM({page.whole(written_off)})"
-        self.ties.append(f"IF(ABS({taken_off}-{amount})<{HALF_A_CENT},0,1)")
+        self.ties.append(f"IF(ABS({taken_off}-{worth})<{HALF_A_CENT},0,1)")
         return depreciated, written_off
 
 
@@ -181,6 +207,11 @@ def bought_by_year(rows: AssetRows, label: str, amounts: Sequence[tuple[str, flo
         name = by_year.words.text("workbook.part", label=label, number=str(number))
         sums.append(by_year.page.series(name, "+".join(terms[part]), values, by_year.currency))
     return "+".join(sums)
+
+
+def proceeds(asset: Asset) -> float:
+    """Return what an investment is sold for, at the end of its life or where the project ends before."""
+    return scalar(asset.residual) + scalar(asset.recovered)
 
 
 def deductible(asset: Asset) -> bool:

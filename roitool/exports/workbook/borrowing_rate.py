@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _RATE = "0.00%"
 
 
-def write_borrowing_rate(payments: Payments, project: TaxRows) -> Row:
-    """Write the rate and the discount factor of each month at it.
+def write_borrowing_rate(payments: Payments, project: TaxRows) -> str:
+    """Write the rate per year, and return its cell.
 
     ``r_d = ((1 + b/12)^12 − 1)(1 − t)``, with `b` the company's rate, else that of the chosen loan or lease, else what
     the rules hold for usual; `t` the tax rate on the next euro of the first year's profit.
@@ -34,19 +34,24 @@ def write_borrowing_rate(payments: Payments, project: TaxRows) -> Row:
     brackets = setting.regime.profit_tax.in_year(setting.calendar.start_year)
     taxed = scalar(marginal_rate(brackets, course.first_profit))
     tax = page.figure(words.text("workbook.financing.marginal_rate"), _marginal(project), taxed, "", PERCENT)
-    after = page.figure(
+    return page.figure(
         words.text("workbook.financing.rate_after_tax"),
         f"((1+{rate}/12)^12-1)*(1-{tax})",
         ((1 + value / 12) ** 12 - 1) * (1 - taxed),
         "",
         _RATE,
     )
-    chosen = payments.chosen
+
+
+def write_factor(payments: Payments, rate: str) -> Row:
+    """Write the discount factor of each month at the rate in a cell."""
+    chosen, base = payments.chosen, payments.base
+    course, setting = base.company.course, base.model.setting
     monthly = scalar(
         after_tax_borrowing_factor(chosen.candidate, chosen.flows.columns, base.company.shared, course, setting)
     )
     factors = np.power(monthly, np.arange(payments.months + 1)).tolist()
-    formula = f"(1+{after})^(-{payments.month}/12)"
+    formula = f"(1+{rate})^(-{payments.month}/12)"
     return payments.row("workbook.financing.factor", formula, factors, shown="0.0000", added_up=False)
 
 

@@ -13,7 +13,7 @@ from roitool.exports.workbook.book import Book
 from roitool.exports.workbook.fleets import FleetBooks, FleetRows
 from roitool.exports.workbook.lines import Figures, MoneyRow, Spending, has_row, line_formula, nothing_formula
 from roitool.exports.workbook.periods import Periods, before
-from roitool.exports.workbook.timing import Timing, write_timing
+from roitool.exports.workbook.timing import Timing, write_ending, write_timing
 from roitool.scenario.lines import Benefit, Fleet, WorkingCapital
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class _Writer:
         timing = write_timing(self._figures, self._base.scenario, self._chosen, self._month)
         page.section(words.text("workbook.section.figures"))
         formulas = [line_formula(self._figures, self._chosen, each, timing) for each in range(len(candidate.lines))]
+        spending = [self._figures.spending[asset.position] for asset in self._chosen.flows.record.assets]
+        write_ending(page, self._chosen, timing, [(each.quote, each.month) for each in spending])
         tied_up = {
             line: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
             for line in candidate.lines
@@ -131,6 +133,7 @@ class _Writer:
             formula = f"-{share}*{page.reference(nothing_rows[line].row)}*{timing.effect}"
             self._money(label, "averted", formula, self._chosen.line(f"_averted_{line}"))
         self._residuals(timing)
+        self._stopped(timing)
         total = self._total()
         for grant in candidate.lines:
             if not has_row(grant):
@@ -204,8 +207,29 @@ class _Writer:
             values = [
                 scalar(asset.residual) if each == month else 0.0 for each in range(len(self._chosen.flows.project))
             ]
-            formula = f"IF({self._month}=MAX({timing.last},{item.month}),{item.quote}*{item.residual},0)"
+            brings = f"{item.quote}*{item.residual}{timing.works}"
+            formula = f"IF({self._month}=MAX({timing.last},{item.month}),{brings},0)"
             self._money(label, "residual", formula, values, line.id)
+
+    def _stopped(self, timing: Timing) -> None:
+        """Write what is recovered of a stopped project, and what stopping it costs."""
+        stop, record = timing.stop, self._chosen.flows.record
+        if stop is None:
+            return
+        ends = f"AND({stop.stopped}=1,{self._month}={stop.ending})"
+        if stop.recovered is not None:
+            ending = month_of(record.fate.ending_month(self._base.calendar.months)[0])
+            for asset in record.assets:
+                spending = self._figures.spending[asset.position]
+                line = asset.line.id
+                label = f"{self._words.text('row.recovered')}: {self._words.label(asset.line.label) or line}"
+                recovered = f"IF({spending.month}<={timing.horizon},{spending.quote}*{stop.recovered},0)"
+                values = [0.0] * len(self._chosen.flows.project)
+                values[ending] = scalar(asset.recovered)
+                self._money(label, "recovered", f"IF({ends},{recovered},0)", values, line)
+        if stop.exit_cost is not None:
+            values = self._chosen.line("_exit_cost")
+            self._money(self._words.text("field.exit_cost"), "exit_cost", f"IF({ends},-{stop.exit_cost},0)", values)
 
     def _total(self) -> MoneyRow:
         page, rows = self._page, self._rows

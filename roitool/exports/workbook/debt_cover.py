@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.financing_parts import Payments
     from roitool.exports.workbook.periods import Row
 
-_NOT_OPERATING = frozenset({"investment", "residual", "fleet_built", "fleet_valued"})
+_NOT_OPERATING = frozenset({"investment", "residual", "recovered", "fleet_built", "fleet_valued"})
 SHOWN = "0.00"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.tax import investment_deduction
-from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible
+from roitool.exports.workbook.assets import AssetRows, bought_by_year, deductible, proceeds
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, PERCENT, WHOLE
 from roitool.wording.places import field_name
@@ -94,9 +94,9 @@ def _added_back(rows: AssetRows, rule: InvestmentDeduction, counted: str, deduct
     late, kept = [], []
     for owned, amount in zip(rows.owned, large, strict=True):
         residual = f"IF({amount}>0,{owned.residual},0)"
-        is_late, proceeds = f"({owned.month}>{rows.last})", values.proceeds(owned.asset)
-        late.append((amount and f"{residual}*{is_late}", proceeds * values.is_late(owned.asset)))
-        kept.append((amount and f"{residual}*(1-{is_late})", proceeds * (not values.is_late(owned.asset))))
+        is_late, brings = f"({owned.month}>{rows.last})", values.proceeds(owned.asset)
+        late.append((amount and f"{residual}*{is_late}", brings * values.is_late(owned.asset)))
+        kept.append((amount and f"{residual}*(1-{is_late})", brings * (not values.is_late(owned.asset))))
     label = words.text("workbook.deduction.sold_at_once")
     sums = bought_by_year(rows, label, late)
     late_row = page.series(label, f"IF({rows.sold_in_life},{sums},0)", values.at_once.tolist(), currency)
@@ -138,9 +138,11 @@ class _Sold:
     """
 
     def __init__(self, rows: AssetRows, rule: InvestmentDeduction) -> None:
-        calendar, end = rows.by_year.calendar, scalar(rows.by_year.chosen.flows.record.life.end)
-        self._rule, self._last = rule, -(-min(end, calendar.months) // 1)
-        self.position = calendar.position(int(self._last))
+        calendar, record = rows.by_year.calendar, rows.by_year.chosen.flows.record
+        stopped = bool(record.fate.stopped.any())
+        end = scalar(record.fate.ending) if stopped else scalar(record.life.end)
+        self._rule, self._last = rule, int(-(-min(end, calendar.months) // 1))
+        self.position = calendar.position(self._last)
         self.at_the_end, self.at_once = np.zeros((2, len(calendar.years)))
         self._counted = _counted(rows, rule)
         self._deducted = np.maximum(rows.deducted, 0.0)
@@ -158,7 +160,7 @@ class _Sold:
 
     def proceeds(self, asset: Asset) -> float:
         """Return what an investment brings when it is sold, if it counted for the deduction."""
-        return scalar(asset.residual) if _counts(asset, self._rule) else 0.0
+        return proceeds(asset) if _counts(asset, self._rule) else 0.0
 
     def back(self, sold: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the deduction on some proceeds."""

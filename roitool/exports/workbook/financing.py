@@ -10,7 +10,7 @@ import numpy as np
 from roitool.cashflow.ways import advantage, after_tax_borrowing_factor
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY
-from roitool.exports.workbook.borrowing_rate import write_borrowing_rate
+from roitool.exports.workbook.borrowing_rate import write_borrowing_rate, write_factor
 from roitool.exports.workbook.by_year import sheet_by_year
 from roitool.exports.workbook.financing_hire import hire_rows
 from roitool.exports.workbook.financing_loans import loan_rows, write_financeable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.cash_flow import CashFlowSheet
     from roitool.exports.workbook.financing_parts import Beside
     from roitool.exports.workbook.financing_tax import PaidTax
-    from roitool.exports.workbook.financing_vat import Vat
+    from roitool.exports.workbook.financing_vat import Invoiced, Vat
     from roitool.exports.workbook.inputs import InputsSheet
     from roitool.exports.workbook.periods import Row
     from roitool.exports.workbook.years import YearsSheet
@@ -132,12 +132,14 @@ class _Writer:
         self._top = page.row
         page.row += _SECTION + 1 + _ROWS_OF_A_WAY * len(self._ways)
         page.section(words.text("workbook.section.compared_at"))
-        self._factor = write_borrowing_rate(payments, years.tax)
-        self._vat, self._before_tax = self._whichever_way()
-        by_years = by_year.page.sheet.from_elsewhere(by_year.page.whole(by_year.span.year))
-        self._months = tax_months(page, base.calendar, payments.currency, payments.year, by_years)
+        rate = write_borrowing_rate(payments, years.tax)
+        self._vat, invoiced = self._invoiced()
         borrows = any(not isinstance(way, Cash | Hire) for way in self._ways)
         self._financeable = write_financeable(payments) if borrows else None
+        self._before_tax = self._whichever_way(invoiced)
+        by_years = by_year.page.sheet.from_elsewhere(by_year.page.whole(by_year.span.year))
+        self._months = tax_months(page, base.calendar, payments.currency, payments.year, by_years)
+        self._factor = write_factor(payments, rate)
         self._taxes = TaxAsPaid(payments, by_year, years.tax)
 
     def written(self) -> FinancingSheet:
@@ -155,19 +157,26 @@ class _Writer:
             self._payments, self._by_year, found, candidate.paid_by, advantages, as_paid, tuple(checks)
         )
 
-    def _whichever_way(self) -> tuple[Vat | None, Row]:
-        """Write what passes the bank account whichever way it is paid, before tax: no own time, VAT in it."""
-        payments, money, flows = self._payments, self._payments.money, self._payments.chosen.flows
-        payments.page.section(payments.words.text("workbook.section.whichever_way"))
+    def _invoiced(self) -> tuple[Vat | None, Invoiced | None]:
+        """Write the rules of VAT, and what it is paid on; None where there is none."""
+        payments, spent = self._payments, self._payments.chosen.flows.record.spent
+        if not payments.regime.vat.rate:
+            return None, None
+        payments.page.section(payments.words.text("workbook.section.vat"))
         vat = write_vat(payments)
-        taxed = [item for item in flows.record.spent if item.line.vat and not getattr(item.line, "own_time", False)]
-        net = payments.spent(taxed) if vat is not None and taxed else None
+        taxed = [item for item in spent if item.line.vat and not getattr(item.line, "own_time", False)]
+        return vat, vat.dated(payments, taxed, payments.spent(taxed)) if taxed else None
+
+    def _whichever_way(self, invoiced: Invoiced | None) -> Row:
+        """Write what passes the bank account whichever way it is paid, before tax: no own time, VAT in it."""
+        payments, money = self._payments, self._payments.money
+        payments.page.section(payments.words.text("workbook.section.whichever_way"))
         before_tax = payments.row("row.before_tax", payments.line(money.total.row), money.total.values, style="link")
         own_time = minus(payments, "row.own_time", payments.own_time)
-        in_advance = None if vat is None or net is None else vat.in_advance(payments, taxed, net)
-        formula, _ = added(before_tax, own_time, in_advance)
-        values = flows.owner_before_tax[:, 0].tolist()
-        return vat, payments.row("workbook.financing.before_tax", formula, values, style="total")
+        vat = None if invoiced is None else invoiced.in_advance(payments)
+        formula, _ = added(before_tax, own_time, vat)
+        values = payments.chosen.flows.owner_before_tax[:, 0].tolist()
+        return payments.row("workbook.financing.before_tax", formula, values, style="total")
 
     def _is_cash(self, way: WayOfPaying) -> bool:
         """Tell whether a way is no other than paying cash; a loan for nothing is none."""

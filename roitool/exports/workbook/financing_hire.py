@@ -11,12 +11,12 @@ from roitool.cashflow.effect import lived_course
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
 from roitool.exports.workbook.financing_parts import Beside, added, minus
-from roitool.exports.workbook.lines import lived
+from roitool.exports.workbook.lines import NOTHING, lived
 from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import Investment, RunningCost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from roitool.cashflow.spending import Spent
     from roitool.exports.workbook.financing_parts import Dated, Payments
@@ -25,24 +25,25 @@ if TYPE_CHECKING:
     from roitool.scenario.candidate import Hire
 
 _DATE = "0.00"
+_SOLD = ("residual", "recovered")
 
 
 def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
     """Write the rows of one lease or rent.
 
-    In the base case it runs to the end of life, and at least for its minimum term: nothing is cancelled.
+    It runs to the end of life, and at least for its minimum term; only a project that is stopped cancels it.
     """
     page, words, items = payments.page, payments.words, _replaced(payments, way)
-    quoted = _quoted(payments, items)
+    quoted = payments.quoted(items) if items else None
+    taxed = [item for item in items if item.line.vat]
+    net = quoted if taxed == items else payments.quoted(taxed) if taxed else None
+    invoiced = None if vat is None or net is None else vat.dated(payments, taxed, net)
     fee, term = _fees(payments, way, quoted)
-    bought = forgone = taxes = None
+    bought = forgone = None
     if quoted is not None:
         bought = payments.row("row.not_bought", quoted.at(payments.month), quoted.by_month(payments.months))
-        forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), "residual"))
-        taxed = [item for item in items if item.line.vat]
-        net = quoted if taxed == items else _quoted(payments, taxed)
-        if vat is not None and net is not None:
-            taxes = vat.not_in_advance(payments, taxed, net)
+        forgone = minus(payments, "row.forgone", _rows_of(payments, (item.line.id for item in items), *_SOLD))
+    spared_vat = None if invoiced is None else invoiced.not_in_advance(payments)
     covered = (line.id for line in payments.chosen.candidate.lines if _covers(way, line))
     spared = minus(payments, "row.costs_covered", _rows_of(payments, covered, "running_cost"))
     formula, values = added(bought, spared)
@@ -51,7 +52,8 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
         f"{formula}-{fee.reference}",
         np.subtract(values or np.zeros(len(fee.values)), fee.values).tolist(),
     )
-    page.note(words.text("workbook.financing.to_the_end"))
+    if payments.money.timing.stop is None:
+        page.note(words.text("workbook.financing.to_the_end"))
     return Beside(
         flows,
         ((words.text("row.hire"), fee),),
@@ -60,7 +62,7 @@ def hire_rows(payments: Payments, way: Hire, vat: Vat | None) -> Beside:
         term.ends_value,
         spared,
         forgone,
-        taxes,
+        spared_vat,
         frozenset(item.position for item in items),
         ((words.text("workbook.check.within_horizon"), f"IF({term.ends}<={payments.horizon},0,1)"),),
     )
@@ -87,13 +89,21 @@ def _fees(payments: Payments, way: Hire, quoted: Dated | None) -> tuple[Row, _Te
     minimum = page.fixed(words.text("workbook.financing.minimum_months"), way.minimum_months, unit, WHOLE)
     ends_value = int(-(-(begins + way.minimum_months) // 1))
     ends = payments.moment("workbook.financing.minimum_ends", f"-INT(-({start}+{minimum}))", ends_value)
-    life = payments.elsewhere(payments.money.timing.end)
-    stops = max(scalar(payments.chosen.flows.record.life.end), begins + way.minimum_months)
+    life, record = payments.elsewhere(payments.money.timing.over), payments.chosen.flows.record
+    early = bool(record.fate.stopped.any())
+    stops = max(scalar(record.fate.ending if early else record.life.end), begins + way.minimum_months)
     until = payments.moment("workbook.financing.runs_to", f"MAX({life},{start}+{minimum})", stops, _DATE)
     course = lived_course(np.array([begins]), np.array([stops]), payments.months)
     amount = scope.value(way.fee)
     values = [amount * (1 + growth) ** (month / 12) * scalar(each) for month, each in enumerate(course)]
-    row = payments.row("row.hire", f"{fee}{grown}*{lived(start, until, payments.month)}", values)
+    formula = f"{fee}{grown}*{lived(start, until, payments.month)}"
+    stop = payments.money.timing.stop
+    if stop is not None and way.cancellation_fee != NOTHING:
+        cancelling = payments.figure(way, "cancellation_fee")
+        formula += f"+IF(AND({payments.elsewhere(stop.stopped)}=1,{payments.month}=-INT(-{until})),{cancelling},0)"
+        if early and stops <= payments.months:
+            values[int(-(-stops // 1))] += scope.value(way.cancellation_fee)
+    row = payments.row("row.hire", formula, values)
     return row, _Term(ends, ends_value)
 
 
@@ -118,14 +128,10 @@ def _replaced(payments: Payments, way: Hire) -> list[Spent]:
     return named or [item for item in investments if getattr(item.line, "financeable", False)]
 
 
-def _quoted(payments: Payments, items: Sequence[Spent]) -> Dated | None:
-    return payments.quoted(items) if items else None
-
-
 def _covers(way: Hire, line: object) -> bool:
     return isinstance(line, RunningCost) and line.id in way.replaces and not line.own_time
 
 
-def _rows_of(payments: Payments, lines: Iterable[str], code: str) -> list[MoneyRow]:
+def _rows_of(payments: Payments, lines: Iterable[str], *codes: str) -> list[MoneyRow]:
     wanted = set(lines)
-    return [row for row in payments.money.rows if row.line in wanted and row.code == code]
+    return [row for row in payments.money.rows if row.line in wanted and row.code in codes]

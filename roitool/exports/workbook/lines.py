@@ -158,7 +158,10 @@ def _spent(
         figures.words.text("workbook.line.booked", label=label), f"-INT(-{date})", month_value, "", WHOLE
     )
     item = next(item for item in chosen.flows.record.spent if item.position == position)
-    spent = f"IF({month}<={timing.horizon},{quote}{timing.overrun if line.overruns else ''},0)"
+    happens = f"{month}<={timing.horizon}"
+    if isinstance(line, OneOff) and timing.stop is not None:
+        happens = f"AND({happens},OR({timing.stop.stopped}=0,{month}<={timing.stop.ending}))"
+    spent = f"IF({happens},{quote}{timing.overrun if line.overruns else ''},0)"
     cell = page.figure(
         figures.words.text("workbook.line.spent", label=label), spent, scalar(item.amount), figures.currency, CENTS
     )
@@ -172,11 +175,12 @@ def _spent(
 def _running(figures: Figures, line: RunningCost, scope: Scope, label: str, timing: Timing) -> str:
     amount = figures.per_month(line, scope, label)
     grown = figures.growth(line, scope, label, timing.month)
-    start = timing.go_live if line.start is None else figures.stated(line, "start", scope, label)
-    month, end = timing.month, timing.end
+    month, start, end, works = timing.month, timing.go_live, timing.end, timing.works
+    if line.start is not None:
+        start, end, works = figures.stated(line, "start", scope, label), timing.over, ""
     if line.paid == "evenly":
-        return f"-{amount}{grown}*{lived(start, end, month)}"
+        return f"-{amount}{grown}*{lived(start, end, month)}{works}"
     gone = f"({month}-INT({start})-1)"
     months = amount.rpartition("/")[2]
     due = f"AND({gone}>=0,MOD({gone},{months})=0,{start}+{gone}<{end})"
-    return f"IF({due},-{amount}*{months}{grown},0)"
+    return f"IF({due},-{amount}*{months}{grown}{works},0)"

@@ -70,7 +70,7 @@ def measured(base: Base, chosen: CandidateBase, timing: Timing, after: AfterTax,
     """
     words = after.page.words
     formulas = _formulas(after, timing, hurdle, words)
-    values = _values(after, base.model.setting.hurdle_rate, scalar(chosen.flows.record.life.end))
+    values = _values(after, base.model.setting.hurdle_rate, scalar(chosen.flows.record.end))
     measures = {
         name: Measure(formula, _told(name, values[name], words), _SHOWN.get(name, PERCENT))
         for name, formula in formulas.items()
@@ -123,6 +123,8 @@ def _formulas(after: AfterTax, timing: Timing, hurdle: str, words: Words) -> dic
     page, project = after.page, after.project.reference
     flows, factor, invested = after.whole(after.project), after.whole(after.factor), after.whole(after.invested)
     end, horizon = page.sheet.from_elsewhere(timing.end), page.sheet.from_elsewhere(timing.horizon)
+    if timing.stop is not None:
+        end = f"IF({page.sheet.from_elsewhere(timing.stop.stopped)}=1,{horizon},{end})"
     # A spreadsheet's NPV discounts its first flow too: month 0 stands before it.
     present = f"({page.first(project)}+NPV((1+{hurdle})^(1/12)-1,{page.after_first(project)}))"
     put_in, outlay = f"SUMPRODUCT({invested},{factor})", f"-SUMPRODUCT(({flows}<0)*{flows}*{factor})"

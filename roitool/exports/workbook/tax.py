@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.fleets import FleetBooks
 from roitool.exports.workbook.periods import Periods
 
-_UNTAXED = frozenset({"investment", "residual", "working_capital", "fleet_built"})
+_UNTAXED = frozenset({"investment", "residual", "recovered", "working_capital", "fleet_built"})
 
 
 @dataclass(frozen=True, slots=True)

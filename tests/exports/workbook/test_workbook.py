@@ -231,12 +231,6 @@ def test_never_is_a_word():
 def test_a_candidate_that_a_workbook_cannot_calculate_is_left_out():
     stopped = scenario_of(line("investment", "1000"), figures={"excess": 0.5}, overrun="excess", stop_loss="0.2")
     assert kept_out(stopped) == {0: LeftOut.STOPPED}
-    late = line("investment", "1000", month="20", residual_share="0.5")
-    dutch = {"regime": {"id": "nl-2026"}}
-    assert kept_out(scenario_of(late, timing=("0", "0", "1"), whole=dutch)) == {0: LeftOut.SOLD_AT_ONCE}
-    untaxed = scenario_of(late, timing=("0", "0", "1"))
-    assert kept_out(untaxed) == {}
-    assert differing(made(untaxed)) == []
     assert kept_out(rich()) == {}
 
 
