@@ -84,6 +84,33 @@ def test_what_is_not_in_the_table_of_lines_is_added_up_in_one_row():
     assert math.isclose(sum(amount(row.cells[-1]) for row in every), amount(total.cells[-1]))
 
 
+@pytest.mark.parametrize("size", [1, 1_000, 1_000_000])
+def test_the_years_of_what_passes_the_bank_add_up_however_large_the_amounts_are(size):
+    amounts = {"price": 9.5 * size, "gain": 3.25 * size}
+    scenario = scenario_of(
+        line("investment", "price"),
+        line("saving", "gain"),
+        figures=amounts,
+        company={"opening_cash": str(100 * size)},
+        whole={"horizon_years": 20},
+    )
+    table = by_year(order_for(scenario))
+    for row in table.rows:
+        *years, total = (0.0 if cell == "–" else amount(cell) for cell in row.cells[1:])
+        assert math.isclose(sum(years), total, abs_tol=len(years))
+    assert len(table.columns) == {1: 10, 1_000: 10, 1_000_000: 8}[size]
+
+
+def by_year(order):
+    sections = candidate_report(subject_of(order, 0), ROOMS[0]).sections
+    return next(
+        part
+        for section in sections
+        for part in section.parts
+        if isinstance(part, Table) and part.columns[0].heading.startswith("Paid this way")
+    )
+
+
 def amount(text):
     return float(re.sub(r"[^\d.−]", "", text).replace("−", "-"))
 
