@@ -70,7 +70,7 @@ def _by_year(telling: Telling, base: Statement) -> Table:
         if row.section is Sheet.OWNER and any(abs(amount) >= LEAST_AMOUNT for amount in row.by_year)
     ]
     widths = (len(_amount(telling, amount)) for row in paid for amount in (*row.by_year, row.sum))
-    widest = max(_NARROWEST, *widths)
+    widest = max((_NARROWEST, *widths))
     columns_that_fit = max(_CHARACTERS_ACROSS // (widest + _GAP), 3)
     shown = years if len(years) < columns_that_fit else years[: columns_that_fit - 2]
     headings = [str(year) for year in shown]

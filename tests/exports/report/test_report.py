@@ -215,6 +215,10 @@ def test_a_candidate_with_160_figures_stays_within_four_pages_and_says_what_is_l
         assert bare(left) in text
 
 
+def test_a_candidate_without_any_line_has_a_report_too():
+    assert bare("No uncertain figure moves the outcome noticeably.") in written(scenario_of())
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_random_scenario_stays_within_four_pages(seed):
     scenario = random_scenario(seed)
