@@ -32,6 +32,7 @@ TARGETS = {
     "window": 0.4,
     "answer": 1.5,
     "click": 1.0,
+    "import": 1.0,
 }
 
 EXTRAS = {
@@ -89,6 +90,7 @@ def rows() -> Iterator[Row]:
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
     yield from window_rows()
+    yield from back_rows()
 
 
 def window_rows() -> Iterator[Row]:
@@ -104,6 +106,13 @@ def window_rows() -> Iterator[Row]:
         yield _waiting("of that the engine", found["engine"])
         yield _waiting("of that the drawing", found["draw"], "draw")
         yield _waiting("longest while in which the window is deaf", found["gap"], "gap")
+
+
+def back_rows() -> Iterator[Row]:
+    """Yield what it takes to hold a workbook that came back against its scenario."""
+    back = result("back", "three-candidates", 9)
+    yield seconds("a workbook of three candidates, read back", back["seconds"], TARGETS["import"])
+    yield seconds("the first one, the reader loaded too", back["first"])
 
 
 def quick_rows() -> Iterator[Row]:
