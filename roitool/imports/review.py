@@ -22,11 +22,10 @@ from roitool.scenario.quantities import Fixed
 from roitool.scenario.scenario import RealRate, Scenario, nominal_hurdle_rate
 from roitool.wording.plain import clean
 from roitool.wording.units import figure_unit
+from roitool.wording.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from roitool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +127,7 @@ class _Reviewing:
         self._file = file
         self._scenario = scenario
         self._words = words
+        self._words_there = Words(sheet.origin.language)
         self._today = today
         self._places = _places(scenario)
         choices = filter(None, map(choice_in, sheet.for_all))
@@ -160,7 +160,7 @@ class _Reviewing:
                 yield from (NotTaken(each, None, _name(row)) for each in typed.not_taken if each.code == "derived")
 
     def _unit(self, unit: str, quantity: Any) -> Any:
-        return figure_unit(unit, quantity, self._scenario.currency, self._words)
+        return figure_unit(unit, quantity, self._scenario.currency, self._words_there)
 
     def _typed(self, row: Row, unit: str, quantity: Any) -> Typed:
         return typed_in(row, self._for_all, self._unit(unit, quantity), self._sheet.origin.language)

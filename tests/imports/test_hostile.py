@@ -221,9 +221,9 @@ def test_a_link_to_another_file_is_never_followed(parts, scenario, tmp_path):
 def test_a_workbook_without_our_column_is_told_apart_from_one_that_is_not_ours(parts, scenario):
     book = parts[BOOK]
     assert refusal(packed(parts | {BOOK: book.replace(b"roitool_origin", b"something")}), scenario) == "not_ours"
-    gone = book.replace(b"Inputs!$P$9", b"#REF!").replace(b"'Inputs'!$P$9", b"#REF!")
+    gone = book.replace(b"Inputs!$O$9", b"#REF!").replace(b"'Inputs'!$O$9", b"#REF!")
     assert refusal(packed(parts | {BOOK: gone}), scenario) == "origin_gone"
-    moved = book.replace(b"Inputs!$P$9", b"Inputs!$Q$9").replace(b"'Inputs'!$P$9", b"'Inputs'!$Q$9")
+    moved = book.replace(b"Inputs!$O$9", b"Inputs!$P$9").replace(b"'Inputs'!$O$9", b"'Inputs'!$P$9")
     assert refusal(packed(parts | {BOOK: moved}), scenario) == "origin_gone"
     strings = parts[STRINGS].replace(b"<t>high</t>", b"<t>top</t>")
     assert refusal(packed(parts | {STRINGS: strings}), scenario) == "columns_gone"
