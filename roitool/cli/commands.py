@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.deciding import compare, drivers
 from roitool.cli.diff import diff
 from roitool.cli.opening import contents
 from roitool.cli.starting import new, readiness, templates
@@ -53,7 +54,14 @@ def run(arguments: Namespace) -> int:
         arguments.command
     ):
         return without_scenario(arguments, words)
-    command = {"evaluate": _evaluate, "check": _check, "statement": _statement, "export": _export}[arguments.command]
+    command = {
+        "evaluate": _evaluate,
+        "check": _check,
+        "statement": _statement,
+        "export": _export,
+        "compare": compare,
+        "drivers": drivers,
+    }[arguments.command]
     document: object = None
     try:
         scenario = document = read_scenario(arguments.file)
