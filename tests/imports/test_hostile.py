@@ -8,6 +8,7 @@ import time
 import tracemalloc
 import zipfile
 
+import openpyxl
 import pytest
 
 from roitool.errors import ScenarioError
@@ -16,7 +17,10 @@ from roitool.imports.review import Review
 from tests.builder import figure, line, scenario_of
 from tests.imports.sheets import exported, review
 
-SHEET, STRINGS, BOOK = "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+SHEET = "the sheet of figures"
+"""Stands for its part, wherever among the sheets it is."""
+
+STRINGS, BOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 STYLES, TYPES, RELATIONS = "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 BILLION = (
     b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
@@ -36,16 +40,35 @@ def workbook(scenario):
 
 
 @pytest.fixture
-def parts(workbook):
+def path(workbook):
+    """Return the path of the sheet of figures within the archive."""
+    names = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True).sheetnames
+    return f"xl/worksheets/sheet{names.index('Inputs') + 1}.xml"
+
+
+@pytest.fixture
+def parts(workbook, path):
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        found = {name: archive.read(name) for name in archive.namelist()}
+    return Parts({SHEET if name == path else name: part for name, part in found.items()}, path)
+
+
+class Parts(dict):
+    """The parts of a workbook by their paths; knows that of the sheet of figures."""
+
+    def __init__(self, parts, path):
+        super().__init__(parts)
+        self.path = path
+
+    def __or__(self, others):
+        return Parts({**self, **others}, self.path)
 
 
 def packed(parts):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(parts.path if name == SHEET else name, part)
     return out.getvalue()
 
 
@@ -142,7 +165,7 @@ def test_many_large_parts_together_are_refused(parts, scenario):
 def test_a_part_that_stands_there_twice_is_refused(parts, scenario):
     out = io.BytesIO(packed(parts))
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        archive.writestr(SHEET, b"<x/>")
+        archive.writestr(parts.path, b"<x/>")
     assert refusal(out.getvalue(), scenario) == "damaged"
 
 
@@ -210,12 +233,13 @@ def test_entities_are_refused_in_every_part_and_disguise(parts, name, disguise, 
 
 
 def test_a_link_to_another_file_is_never_followed(parts, scenario, tmp_path):
-    elsewhere = (tmp_path / "secret.xml").as_uri().encode()
-    link = b'<Relationship Id="rId2" Type="http://x/worksheet" Target="%s" TargetMode="External"/>' % elsewhere
-    relations = parts[RELATIONS].replace(b"</Relationships>", link + b"</Relationships>")
-    assert refusal(packed(parts | {RELATIONS: relations}), scenario) in {"damaged", "origin_gone"}
-    outside = parts[RELATIONS].replace(b"worksheets/sheet2.xml", b"../../../secret.xml")
-    assert refusal(packed(parts | {RELATIONS: outside}), scenario) == "damaged"
+    inside = f'Target="{parts.path.removeprefix("xl/")}"'.encode()
+    assert inside in parts[RELATIONS]
+    elsewhere = b'Target="%s" TargetMode="External"' % (tmp_path / "secret.xml").as_uri().encode()
+    relations = parts[RELATIONS].replace(inside, elsewhere)
+    assert refusal(packed(parts | {RELATIONS: relations}), scenario) == "origin_gone"
+    relations = parts[RELATIONS].replace(inside, b'Target="../../../secret.xml"')
+    assert refusal(packed(parts | {RELATIONS: relations}), scenario) == "damaged"
 
 
 def test_a_workbook_without_our_column_is_told_apart_from_one_that_is_not_ours(parts, scenario):

@@ -110,10 +110,18 @@ def test_cancel_and_escape_change_nothing(desk, qtbot):
         assert found.document.scenario == SCENARIO
 
 
-def test_enter_takes_over_what_is_ticked(desk, qtbot):
+def test_enter_takes_over_what_is_ticked_wherever_the_keys_go(desk, qtbot):
+    for field in (lambda dialog: dialog.take, lambda dialog: dialog.grid.ticks[1]):
+        found = desk()
+        qtbot.keyClick(field(found.dialog), Qt.Key.Key_Return)
+        assert not found.dialog.isVisible()
+        assert found.document.can_undo
+
+
+def test_the_space_bar_takes_a_tick_away(desk, qtbot):
     found = desk()
-    qtbot.keyClick(found.dialog.take, Qt.Key.Key_Return)
-    assert found.document.can_undo
+    qtbot.keyClick(found.dialog.grid.ticks[1], Qt.Key.Key_Space)
+    assert found.dialog.take.text() == "Take over 2 changes"
 
 
 @pytest.mark.parametrize(("language", "says"), [("nl", "niets dat over te nemen is"), ("en", "nothing in")])
