@@ -11,6 +11,7 @@ from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
 from roitool.cli.deciding import compare, drivers
 from roitool.cli.diff import diff
+from roitool.cli.exporting import export
 from roitool.cli.opening import contents
 from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
@@ -58,7 +59,7 @@ def run(arguments: Namespace) -> int:
         "evaluate": _evaluate,
         "check": _check,
         "statement": _statement,
-        "export": _export,
+        "export": export,
         "compare": compare,
         "drivers": drivers,
     }[arguments.command]
@@ -131,13 +132,6 @@ def _statement(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         return WRONG_USE
     write(statement_text(found, scenario, words, table_width()), sys.stdout)
     return DONE
-
-
-def _export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    # Only here, for it loads a library that nothing else needs.
-    from roitool.cli.exporting import export  # noqa: PLC0415
-
-    return export(scenario, arguments, words)
 
 
 def _refuse(problems: Iterable[Problem], document: object, arguments: Namespace, words: Words) -> int:

@@ -17,10 +17,10 @@ from roitool.decision.strongest import ranks
 from roitool.errors import Place
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
+from roitool.scenario.in_use import inputs_in_use
 from roitool.scenario.inputs import Input
 from roitool.scenario.integration import overrun_of
 from roitool.scenario.quantities import Fixed
-from roitool.scenario.references import figures_behind, formulas, names_in
 from roitool.scenario.scenario import Scenario
 
 What = Literal["figure", "failure", "event"]
@@ -90,22 +90,7 @@ def drawn_figures(
 def uncertain_figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
     """Yield the uncertain figures that a candidate and the company it is for are calculated with, as they are drawn."""
     as_drawn = overrun_of(scenario, scenario.candidates[position])
-    for place, figure in _named(scenario, position):
+    for place, figure in inputs_in_use(scenario, position):
         found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
         if not isinstance(found.quantity, Fixed):
             yield place, found
-
-
-def _named(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
-    candidate = scenario.candidates[position]
-    named = {candidate.overrun} if candidate.overrun is not None else set()
-    for field in formulas(scenario):
-        if field.candidate in {None, position}:
-            named |= names_in(field.text)
-    named = figures_behind(named, (*scenario.derived, *candidate.derived))
-    for at, figure in enumerate(scenario.inputs):
-        if figure.id in named:
-            yield ("inputs", at), figure
-    for at, figure in enumerate(candidate.inputs):
-        if figure.id in named:
-            yield ("candidates", position, "inputs", at), figure

@@ -139,7 +139,7 @@ class _Rows:
         self._compare(used, value, shown)
         self._evidence(item)
         self._origin(self._origin_of(item, seen, unit.text))
-        self._named(seen.name_of(item.id), used)
+        self._named(seen.name_of(item.id), used, words.label(item.label) or item.id)
 
     def _origin_of_sheet(self) -> None:
         words = self._words
@@ -188,15 +188,15 @@ class _Rows:
         used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
         self._sheet.number(self._row, EXPORTED, value, "value", shown)
         self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
-        self._named(seen.name_of(item.id), used)
+        self._named(seen.name_of(item.id), used, self._words.label(item.label) or item.id)
 
     def _label(self, label: str, unit: str) -> None:
         self._sheet.text(self._row, LABEL, label)
         self._sheet.text(self._row, UNIT, unit)
 
-    def _named(self, name: str, cell: str) -> None:
+    def _named(self, name: str, cell: str, label: str) -> None:
         self._sheet.text(self._row, NAME, name, "note")
-        self._sheet.book.name(name, self._sheet.from_elsewhere(cell))
+        self._sheet.book.name(name, self._sheet.from_elsewhere(cell), label)
         self._row += 1
 
 
