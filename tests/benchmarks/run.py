@@ -34,6 +34,7 @@ TARGETS = {
     "click": 1.0,
     "workbook": 2.0,
     "report": 2.0,
+    "import": 1.0,
 }
 
 EXTRAS = {
@@ -92,6 +93,7 @@ def rows() -> Iterator[Row]:
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
     yield from window_rows()
     yield from files(result("exports", 7))
+    yield from back_rows()
 
 
 def window_rows() -> Iterator[Row]:
@@ -107,6 +109,13 @@ def window_rows() -> Iterator[Row]:
         yield _waiting("of that the engine", found["engine"])
         yield _waiting("of that the drawing", found["draw"], "draw")
         yield _waiting("longest while in which the window is deaf", found["gap"], "gap")
+
+
+def back_rows() -> Iterator[Row]:
+    """Yield what it takes to hold a workbook that came back against its scenario."""
+    back = result("back", "three-candidates", 9)
+    yield seconds("a workbook of three candidates, read back", back["seconds"], TARGETS["import"])
+    yield seconds("the first one, the reader loaded too", back["first"])
 
 
 def quick_rows() -> Iterator[Row]:
