@@ -292,10 +292,10 @@ class Sheet:
         """Return how many pixels lie before a column whose width was set."""
         return sum(int(7 * width + 5) for width in self._widths[:column])
 
-    def fold(self, column: int) -> None:
-        """Fold a column away; a plus above it opens it again."""
+    def fold(self, column: int, width_beside: float) -> None:
+        """Fold a column away; a plus above the one beside it, which is so wide, opens it again."""
         self._sheet.set_column(column, column, None, None, {"level": 1, "hidden": True})
-        self._sheet.set_column(column + 1, column + 1, None, None, {"collapsed": True})
+        self._sheet.set_column(column + 1, column + 1, width_beside, None, {"collapsed": True})
 
     def hold(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before a cell in view, and on every page."""

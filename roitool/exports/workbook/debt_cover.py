@@ -68,6 +68,7 @@ def write_cover(payments: Payments, company: CompanyRows, financing: FinancingSh
     if paid.beside is None:
         return None
     by_year, words, page = financing.by_year, payments.words, financing.by_year.page
+    payments.page.section(words.text("workbook.section.serves"))
     operating = _operating(payments)
     page.section(words.text("workbook.section.cover", way=paid.name))
     earned = [payments.in_year(by_year, label, row) for label, row in company.own]

@@ -269,9 +269,9 @@ class _Writer:
             return
 
         def checked(label: str, formula: str) -> tuple[str, str]:
-            told = f"{paid.name}: {label}"
-            return told, page.checked(told, formula)
+            return f"{paid.name}: {label}", page.checked(label, formula)
 
+        page.note(paid.name)
         base, chosen = payments.base, payments.chosen
         for label, formula in paid.beside.checks:
             yield checked(label, formula)
@@ -280,7 +280,7 @@ class _Writer:
             chosen.candidate, chosen.flows.columns, base.company.shared, base.company.course, setting
         )
         program = scalar(advantage(paid.flows, factor, setting.hurdle_rate, base.calendar))
-        label = words.text("workbook.financing.program", way=paid.name)
+        label = words.text("workbook.financing.program")
         kept = page.fixed(label, program, payments.currency, MONEY)
         same = f"IF({self._changed}>0,0,IF(ABS({cell}-{kept})<{HALF_A_CENT},0,1))"
         yield checked(words.text("workbook.check.program"), same)

@@ -161,8 +161,8 @@ def test_a_check_turns_when_a_loan_would_outlast_the_horizon():
     scenario = paid_scenario()
     data = made(scenario)
     book, _ = typed_over(data, scenario, {"go_live": 21.0})
-    row = row_of(data, SHEET, "Bank: ends within the horizon, as the program demands")
-    assert book.get_value(SHEET, row, 3) == 1
+    row = row_of(data, "Checks", "Robot: Bank: ends within the horizon, as the program demands")
+    assert book.get_value("Checks", row, 2) == 1
     assert book.get_value(*CHECKS_TOTAL) >= 1
 
 
