@@ -207,7 +207,7 @@ class _Trial:
                 columns[figure.id] = np.array(some.values([figure])[figure.id])
             columns[figure.id][number * futures : (number + 1) * futures] = value
         with self._workspace.lending():
-            company = self._engine.model.company(Overridden(some, columns), self._workspace)
+            company = self._engine.model.company(Overridden(some, columns, steady=True), self._workspace)
             project = self._engine.model.flows(self._position, company).project
             gains = npv(self._engine.monthly_rate, project)
             back = paid_back(project).periods <= 12 * self._thresholds.payback_years

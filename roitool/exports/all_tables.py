@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.errors import Problem, ScenarioError
+from roitool.evaluate.breakeven import break_evens
+from roitool.evaluate.compare import compare
+from roitool.evaluate.drivers import drivers
+from roitool.evaluate.memory import Memory
+from roitool.evaluate.tornado import tornado
+from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
 from roitool.exports.document_tables import beginnings_table, figures_table, readiness_table, statement_table
 from roitool.exports.provenance import provenance
 from roitool.exports.tables import (
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
 
     from roitool.exports.order import Order
 
+_LOOKED_INTO = 10
+"""Of so many that move a candidate most it is looked for where they turn the answer."""
+
 _MOST_BYTES_OF_LIST = 1_000_000
 
 
@@ -43,12 +52,14 @@ def tables(order: Order) -> Mapping[str, bytes]:
     """
     words = order.words
     found = [(f"0-{words.text(f'tables.file.{code}')}.csv", table) for code, table in _of_document(order)]
+    found += ((f"0-{words.text(f'tables.file.{code}')}.csv", table) for code, table in _of_choice(order))
+    memory = Memory()
     for position in order.positions:
         candidate = order.evaluation.scenario.candidates[position]
         title = file_name(words.label(candidate.title), candidate.id)
         found += (
             (f"{position + 1}-{title}-{words.text(f'tables.file.{code}')}.csv", table)
-            for code, table in _of_candidate(order, position)
+            for code, table in _of_candidate(order, position, memory)
         )
     files = {name: csv_bytes(table, words) for name, table in found}
     return files | {_name_of_list(words): csv_bytes(_list_of(order, files), words)}
@@ -88,7 +99,16 @@ def _of_document(order: Order) -> Iterator[tuple[str, Table]]:
             yield "beginnings", begin
 
 
-def _of_candidate(order: Order, position: int) -> Iterator[tuple[str, Table]]:
+def _of_choice(order: Order) -> Iterator[tuple[str, Table]]:
+    """Yield the candidates held against each other, where all of them are asked for and there are several."""
+    scenario = order.evaluation.scenario
+    if len(order.positions) == len(scenario.candidates) > 1:
+        found = compare(scenario, order.evaluation.provenance.futures)
+        yield "choices", comparison_table(found, order.words)
+        yield "pairs", pairs_table(found, order.words)
+
+
+def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple[str, Table]]:
     """Yield the tables about a candidate; the fifty outcomes are those of the S-curve too."""
     evaluation, words = order.evaluation, order.words
     scenario = evaluation.scenario
@@ -101,6 +121,15 @@ def _of_candidate(order: Order, position: int) -> Iterator[tuple[str, Table]]:
         yield "bridge", bridge_table(answer, words)
         yield "fan", fan_table(answer.paid.bank.fan, evaluation.calendar, words)
         yield "statement", statement_table(statement(scenario, answer.id), scenario, words)
+        yield "drivers", _drivers(order, position, memory)
+
+
+def _drivers(order: Order, position: int, memory: Memory) -> Table:
+    evaluation = order.evaluation
+    scenario, found = evaluation.scenario, drivers(evaluation, position, memory=memory)
+    strongest = {driver.place for driver in found.drivers[:_LOOKED_INTO]}
+    turning = break_evens(scenario, position, strongest)
+    return drivers_table(scenario, found, tornado(scenario, position), turning, order.words)
 
 
 def _list_of(order: Order, files: Mapping[str, bytes]) -> Table:
