@@ -33,6 +33,8 @@ TARGETS = {
     "answer": 1.5,
     "click": 1.0,
     "workbook": 2.0,
+    "report": 2.0,
+    "import": 1.0,
 }
 
 EXTRAS = {
@@ -90,7 +92,8 @@ def rows() -> Iterator[Row]:
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
     yield from window_rows()
-    yield seconds("a workbook, three candidates, ten years", result("exports", 7)["workbook"], TARGETS["workbook"])
+    yield from files(result("exports", 7))
+    yield from back_rows()
 
 
 def window_rows() -> Iterator[Row]:
@@ -108,6 +111,13 @@ def window_rows() -> Iterator[Row]:
         yield _waiting("longest while in which the window is deaf", found["gap"], "gap")
 
 
+def back_rows() -> Iterator[Row]:
+    """Yield what it takes to hold a workbook that came back against its scenario."""
+    back = result("back", "three-candidates", 9)
+    yield seconds("a workbook of three candidates, read back", back["seconds"], TARGETS["import"])
+    yield seconds("the first one, the reader loaded too", back["first"])
+
+
 def quick_rows() -> Iterator[Row]:
     """Yield a few lines from the least work there is, done here; their times mean nothing."""
     case, peers, exports = (
@@ -118,7 +128,13 @@ def quick_rows() -> Iterator[Row]:
     yield per_future("one future, with failure and a yearly event", found["processor"] / SMALL, TARGETS["per_future"])
     yield seconds("10 240 futures, one worker", found["seconds"], TARGETS["10_240"])
     yield memory("10 240 futures, peak memory", found["mebibytes"])
-    yield seconds("a workbook, three candidates, ten years", exports(1)["workbook"], TARGETS["workbook"])
+    yield from files(exports(1))
+
+
+def files(found: dict[str, float]) -> Iterator[Row]:
+    """Yield what a file of an answer takes."""
+    yield seconds("a workbook, three candidates, ten years", found["workbook"], TARGETS["workbook"])
+    yield seconds("a report, one candidate, four pages", found["report"], TARGETS["report"])
 
 
 def ratios(peers: dict[str, float], own: float) -> Iterator[Row]:

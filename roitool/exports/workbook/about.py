@@ -27,11 +27,11 @@ def write_about(sheet: Sheet, order: Order, base: Base, failing: str) -> None:
     """Write the sheet, when all others stand."""
     writer = _Writer(sheet, order, base)
     writer.purpose(failing)
-    writer.sheets()
-    writer.paragraphs("live_title", ["live"])
-    writer.paragraphs("missing_title", ["missing"])
     writer.paragraphs("use_title", [f"use.{each}" for each in _USE])
     writer.colours()
+    writer.paragraphs("live_title", ["live"])
+    writer.paragraphs("missing_title", ["missing"])
+    writer.sheets()
     writer.provenance()
     writer.names()
     writer.on_paper()
@@ -113,7 +113,7 @@ class _Writer:
         """Keep what stands under a heading together on a page."""
         self._sheet.widths(_WIDTHS)
         self._sheet.hold(1, 0)
-        self._sheet.pages(self._sheet.left_of(len(_WIDTHS)), self._blocks, self._row)
+        self._sheet.pages(len(_WIDTHS), self._blocks, self._row)
 
     def _heading(self, code: str) -> None:
         self._blocks.append(self._row)

@@ -30,7 +30,7 @@ _LONGEST_NOTE = 2_000
 _LONGEST_FORMULA = 8_192
 _TALLEST_ROW = 27
 """In lines."""
-_SCALE_PER_CENT, _LARGEST_SCALE = 57, 80
+_SCALE_PER_CENT, _LEAST_SCALE, _LARGEST_SCALE = 57, 45, 80
 _LINE_HEIGHT = 15
 _PAPER_ACROSS, _PAPER_DOWN = 930, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
@@ -158,6 +158,7 @@ class Sheet:
         self._sheet = sheet
         self._widths: list[float] = []
         self._lines: dict[int, int] = {}
+        self._held = 0
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
@@ -254,7 +255,9 @@ class Sheet:
         self.red_if_wrong(1, column)
 
     def curves(self, row: int, column: int, curves: Curves) -> None:
-        """Draw columns of this sheet as curves, from a cell on."""
+        """Draw columns of this sheet as curves, from a cell on; without any there is nothing to draw."""
+        if not curves.columns:
+            return
         chart = self.book.chart("scatter")
         first, last = curves.rows
         for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
@@ -289,13 +292,14 @@ class Sheet:
         """Return how many pixels lie before a column whose width was set."""
         return sum(int(7 * width + 5) for width in self._widths[:column])
 
-    def fold(self, column: int) -> None:
-        """Fold a column away; a plus above it opens it again."""
+    def fold(self, column: int, width_beside: float) -> None:
+        """Fold a column away; a plus above the one beside it, which is so wide, opens it again."""
         self._sheet.set_column(column, column, None, None, {"level": 1, "hidden": True})
-        self._sheet.set_column(column + 1, column + 1, None, None, {"collapsed": True})
+        self._sheet.set_column(column + 1, column + 1, width_beside, None, {"collapsed": True})
 
     def hold(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before a cell in view, and on every page."""
+        self._held = row
         self._sheet.freeze_panes(row, column)
         if row:
             self._sheet.repeat_rows(max(row - 3, 0), row - 1)
@@ -309,17 +313,20 @@ class Sheet:
         self._sheet.set_portrait()
         self._sheet.fit_to_pages(1, 1)
 
-    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
-        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
+    def pages(self, columns: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many columns, and begin a new page where a block of rows would be cut in two.
 
         Parameters
         ----------
+        columns
+            Beside each other on a page, or, where letters would be too small, on several with the first two on each.
         blocks, end
             The first row of each, and that after the last.
         """
         # A sheet that is fitted to its page does not look at where pages are to begin.
-        scale = max(10, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // pixels))
+        scale = max(_LEAST_SCALE, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // self.left_of(columns)))
         self._sheet.set_print_scale(scale)
+        self._sheet.repeat_columns(0, 1)
         room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
         breaks, top = [], 0
         for begin, following in zip(blocks, (*blocks[1:], end), strict=True):
@@ -345,6 +352,7 @@ class Sheet:
         repeated, before, first = columns
         self._sheet.set_print_scale(_SCALE_PER_CENT)
         self._sheet.repeat_columns(0, repeated - 1)
+        self._sheet.repeat_rows(0, self._held - 1)
         self._sheet.set_v_pagebreaks(list(range(first + 1 + across, last[1] + 1, across)))
         parts = ((0, 0, last[0], before), (row, first, *last))
         areas = [self.from_elsewhere(f"{self.cell(*part[:2])}:{self.cell(*part[2:])}") for part in parts]

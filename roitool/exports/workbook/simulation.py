@@ -113,7 +113,7 @@ class _Writer:
         drawn = self._histogram(beside_chances + 1, beside_figures)
         ways = self._row
         self._ways()
-        sheet.pages(sheet.left_of(_LAST + 1), [0, beside_chances, beside_figures, ways], self._row)
+        sheet.pages(_LAST + 1, [0, beside_chances, beside_figures, ways], self._row)
         checks = ((words.text("workbook.check.bridge"), adds_up),)
         return SimulationSheet(self._found, self._errors, self._labels, base_npv, drawn, checks)
 
@@ -170,7 +170,7 @@ class _Writer:
             self._label(chance.label, unit)
             self._estimate(chance.code, _VALUE, chance.share, PERCENT)
             for column, end in enumerate(chance.share.interval(), start=_FIRST):
-                self._number("", column, end, PERCENT)
+                self._number(column, end, PERCENT)
             self._row += 1
 
     def _figures(self) -> None:
@@ -191,7 +191,7 @@ class _Writer:
         values = [answer.base.npv, *(getattr(answer.bridge, part) for part in _PARTS)]
         for part, value in zip(("base", *_PARTS), values, strict=True):
             self._label(words.text(f"bridge.{part}"), self._telling.currency)
-            self._number("", _VALUE, value, MONEY)
+            self._number(_VALUE, value, MONEY)
             self._row += 1
         sheet = self._sheet
         base = sheet.cell(first, _VALUE)
@@ -254,14 +254,14 @@ class _Writer:
 
     def _estimate(self, code: str, column: int, estimate: Estimate, shown: str, *, below: bool = False) -> None:
         """Write a value with its error: in the next column, or the next row."""
-        self._number(code, column, estimate.value, shown)
+        self._found[code] = self._number(column, estimate.value, shown, code)
         place = (self._row + 1, column) if below else (self._row, column + 1)
         error = margin(estimate)
         self._errors[code] = self._written(*place, error, self._words.text("workbook.simulation.unknown"), shown)
 
-    def _number(self, code: str, column: int, value: float, shown: str) -> None:
+    def _number(self, column: int, value: float, shown: str, code: str = "") -> Found:
         word = word_for(code.partition(".")[0], value, self._telling)
-        self._found[code] = self._written(self._row, column, value, word, shown)
+        return self._written(self._row, column, value, word, shown)
 
     def _written(self, row: int, column: int, value: float, word: str, shown: str) -> Found:
         """Write a number, or the word that stands for one that is none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.book import MONEY, Sheet
+from roitool.exports.workbook.book import MONEY, Sheet, Style
 from roitool.exports.workbook.charts import Course, added_up, by_year, histogram
 from roitool.wording.answer import describe
 
@@ -26,6 +26,7 @@ _OF_THE_RUN = (
     *("earns_back", "npv", "cvar", "npv.5", "within", "payback.10", "payback.50", "payback.90"),
     *("short_with", "short_without", "added_short", "lowest_with.5", "cover_kept"),
 )
+_SHORT = frozenset({"short_with", "short_without"})
 _CHARTS_ACROSS, _CHART_ROWS, _CHART_PIXELS, _GAP = 2, 16, 310, 10
 _WIDEST_CHARTS = 1_200
 
@@ -142,7 +143,9 @@ class _Writer:
         labels = [each.simulation.labels[code] for each in self._found if code in each.simulation.labels]
         if not labels:
             return
-        self._label(*labels[0])
+        label, unit = labels[0]
+        # How long running short is looked for differs from candidate to candidate.
+        self._label(self._words.text(f"workbook.summary.{code}") if code in _SHORT else label, unit)
         for column, each in self._columns():
             found, errors = each.simulation.found, each.simulation.errors
             for at, cells in ((column, found), (column + 1, errors)):
@@ -163,7 +166,7 @@ class _Writer:
             sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
             self._row += 1
             self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
-        sheet.pages(across, self._blocks, self._row)
+        sheet.pages(self._last + 1, self._blocks, self._row)
 
     def _drawn(self) -> Iterator[tuple[Any, str]]:
         """Yield charts, each with what it shows."""
@@ -211,7 +214,7 @@ class _Writer:
         self._sheet.text(self._row, _LABEL, label)
         self._sheet.text(self._row, _UNIT, unit, "note")
 
-    def _text(self, text: str, style: Any) -> None:
+    def _text(self, text: str, style: Style) -> None:
         """Write text over the whole width, as high as it needs."""
         pixels = self._sheet.left_of(self._last_of_text + 1)
         self._sheet.across_columns(self._row, self._last_of_text, text, style)

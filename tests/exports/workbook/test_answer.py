@@ -143,8 +143,14 @@ def test_a_sheet_by_month_prints_a_year_a_page_after_its_figures():
     assert months.startswith("G")
     columns = [each.id for each in sheet.col_breaks.brk]
     assert [later - earlier for earlier, later in itertools.pairwise(columns)] == [12] * (len(columns) - 1)
-    assert sheet.print_title_rows == "$4:$6"
+    assert sheet.print_title_rows == "$1:$6"
     assert sheet.print_title_cols == "$A:$B"
+
+
+def test_a_workbook_without_candidates_holds_the_figures_of_the_company():
+    data = made(three(), ())
+    assert unsound(data) == []
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames == ["About", "Summary", "Inputs", "Measures", "Checks"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
