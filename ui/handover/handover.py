@@ -121,6 +121,11 @@ class Handover(QObject):
         self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
         runner.event.connect(self._remember)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made, so that nothing else can be asked for."""
+        return self._job is not None
+
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Speak this language from now on, and tell what is going on in this workspace."""
         self._workspace, self._words = workspace, words

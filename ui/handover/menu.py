@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from roitool.exports.kinds import KINDS
@@ -26,14 +26,13 @@ def export_menu(make: Maker, file: QMenu, handover: Handover, words: Words) -> Q
     menu = file.addMenu(words.text("ui.menu.export"))
     for kind in KINDS:
         entry = make.entry(menu, f"ui.menu.export.{kind.option}", lambda kind=kind: handover.export(kind))
-        handover.idle.connect(entry.setEnabled)
+        _follow(entry, handover)
     return menu
 
 
 def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
     """Add to the menu of files that the report is printed."""
-    entry = make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print)
-    handover.idle.connect(entry.setEnabled)
+    _follow(make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print), handover)
 
 
 def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
@@ -56,3 +55,9 @@ def export_button(menu: QMenu, theme: Theme) -> QToolButton:
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return button
+
+
+def _follow(entry: QAction, handover: Handover) -> None:
+    """Offer an entry while nothing is being made."""
+    entry.setEnabled(not handover.busy)
+    handover.idle.connect(entry.setEnabled)

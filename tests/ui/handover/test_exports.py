@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QListWidget, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QMenu, QPushButton, QToolButton
 
 from roitool.exports.kinds import KINDS
 from roitool.scenario.editing import replaced
@@ -29,13 +31,17 @@ def today():
     return dt.datetime.now().astimezone().date().isoformat()
 
 
+def exports(window):
+    """Return the menu of exports."""
+    return next(menu for menu in window.menuBar().findChildren(QMenu) if plainly(menu.title()) == "Export")
+
+
 def export_workbook(window):
     choose(window, "File", "Export", "Workbook for finance (Excel)…")
 
 
 def test_the_menu_of_exports_has_an_entry_for_each_kind_there_is(window):
-    file = next(menu for menu in window.menuBar().findChildren(QMenu) if plainly(menu.title()) == "File")
-    export = next(menu for menu in file.findChildren(QMenu) if plainly(menu.title()) == "Export")
+    export = exports(window)
     assert len(export.actions()) == len(KINDS)
     button = next(each for each in window.findChildren(QToolButton) if each.text() == "Export")
     assert button.menu() is export
@@ -60,6 +66,40 @@ def test_a_workbook_of_the_only_candidate_is_written_without_a_question(window, 
     assert proposed[0].name == f"welding-cobot-at-de-vries-metalworks-{today()}.xlsx"
     assert (window.document.scenario, window.document.dirty, window.document.can_undo) == (before, False, False)
     assert names(tmp_path) == ["mine.xlsx"]
+
+
+def test_tables_get_a_new_folder_each_time(window, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    name = f"welding-cobot-at-de-vries-metalworks-tables-{today()}"
+    for folder in (name, f"{name}-2"):
+        choose(window, "File", "Export", "Tables (CSV)…")
+        qtbot.waitUntil(lambda folder=folder: f"Tables written: {folder}" in told(window))
+    assert names(tmp_path) == [name, f"{name}-2"]
+    assert names(tmp_path / name) == names(tmp_path / f"{name}-2")
+    assert all(each.endswith(".csv") for each in names(tmp_path / name))
+
+
+def test_a_folder_of_tables_that_cannot_be_filled_is_not_left(window, qtbot, tmp_path, monkeypatch, answer_box):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    boxes = answer_box("Close")
+    choose(window, "File", "Export", "Tables (CSV)…")
+    qtbot.waitUntil(lambda: bool(boxes))
+    assert "disk is full" in boxes[0]
+    assert names(tmp_path) == []
+
+
+def test_futures_are_written_as_the_ending_says(window, qtbot, tmp_path, save_as):
+    save_as(tmp_path / "library.xml", tmp_path / "rows.csv")
+    for name in ("library.xml", "rows.csv"):
+        choose(window, "File", "Export", "All futures (CSV, SIPmath)…")
+        qtbot.waitUntil(lambda name=name: f"Futures written: {name}" in told(window))
+    assert (tmp_path / "library.xml").read_bytes().lstrip().startswith(b"<")
+    assert (tmp_path / "rows.csv").stat().st_size > 1_000_000
 
 
 def test_the_folder_is_remembered_and_the_one_for_documents_left_alone(window, qtbot, tmp_path, save_as):
@@ -157,6 +197,27 @@ def test_what_takes_long_is_told_in_the_line_at_the_bottom_and_can_be_stopped(wi
     save_as(tmp_path / "again.xlsx")
     export_workbook(window)
     qtbot.waitUntil((tmp_path / "again.xlsx").exists)
+
+
+def test_while_something_is_being_made_nothing_else_is_offered(window, qtbot, tmp_path, save_as, held):
+    save_as(tmp_path / "slow.xlsx")
+    reached, release = held
+    export_workbook(window)
+    qtbot.waitUntil(reached.is_set)
+    window.choose_theme("dark")
+    assert not any(entry.isEnabled() for entry in exports(window).actions())
+    release.set()
+    qtbot.waitUntil(lambda: "slow.xlsx" in told(window))
+    assert all(entry.isEnabled() for entry in exports(window).actions())
+
+
+def test_the_window_is_there_without_what_only_exports_need():
+    code = (
+        "import sys, ui.main_window, ui.desk, ui.menus, ui.stage, ui.handover.exchange\n"
+        "print({'PySide6.QtPrintSupport', 'xlsxwriter', 'openpyxl', 'typst', 'matplotlib'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_closing_the_window_leaves_nothing_behind(window, qtbot, tmp_path, save_as, held):
