@@ -238,7 +238,7 @@ class Workspace(QWidget):
         told = describe_problem(problem, self._words, self._document.scenario)
         # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
         where = readable_place(problem.place, self._words, self._document.scenario)
-        return self._to(problem.place, where, f"{told.sentence} {told.remedy}")
+        return self._to(problem.place, where, told.text)
 
     def _to(self, place: Place, where: str, sentence: str) -> Reason:
         """Return a reason with a button that leads to its place."""

@@ -261,7 +261,7 @@ class QuestionsPage(QWidget):
 
     def _sentence(self, error: ScenarioError) -> list[str]:
         told = (describe_problem(problem, self._words, self._base) for problem in error.problems)
-        return [f"{each.where}: {each.sentence} {each.remedy}" for each in told]
+        return [f"{each.where}: {each.text}" for each in told]
 
 
 def _names(scenario: Scenario) -> set[str]:

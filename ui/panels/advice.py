@@ -19,7 +19,6 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 
 def said_of(problem: Problem, words: Words, scenario: Scenario) -> Said:
     """Return a warning in full; of what is merely good to know its first sentence is the gist."""
-    described = describe_problem(problem, words, scenario)
-    whole = f"{_MARKS[problem.severity]} {described.sentence} {described.remedy}"
+    whole = f"{_MARKS[problem.severity]} {describe_problem(problem, words, scenario).text}"
     gist = _SENTENCE_END.split(whole, maxsplit=1)[0] if problem.severity == "info" else whole
     return Said(whole, gist)

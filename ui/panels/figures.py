@@ -164,8 +164,7 @@ class FiguresPanel(QScrollArea):
         for problem in problems:
             row = self.row_at(problem.place)
             if row is not None:
-                described = describe_problem(problem, self._words, scenario)
-                told.setdefault(row.place, []).append(f"{described.sentence} {described.remedy}")
+                told.setdefault(row.place, []).append(describe_problem(problem, self._words, scenario).text)
         for row in self.rows:
             row.show_problems(told.get(row.place, []))
         for group in self._groups:
