@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.changes import Change, changes, same_candidates
+from roitool.scenario.converting import kind_of
 from roitool.scenario.inputs import Evidence
 from roitool.scenario.quantities import BaseQuantity
 from roitool.wording.changes import ChangeTelling, from_the_difference
@@ -84,7 +85,7 @@ class _Short(ChangeTelling):
 
     def _values(self, change: Change, room: int) -> Iterator[tuple[str, str]]:
         """Give both values in ever fewer words."""
-        if isinstance(change.after, BaseQuantity):
+        if isinstance(change.before, BaseQuantity) and isinstance(change.after, BaseQuantity):
             units, currencies = self.units(change)
             numbers = []
             if units[0] == units[1] and currencies[0] == currencies[1]:
@@ -92,8 +93,8 @@ class _Short(ChangeTelling):
             # Of one number that is another, those that stay are only in the way.
             if len(numbers) != 1:
                 yield quantities_text(change.before, change.after, units, currencies, self.words)
-            if change.before.kind != change.after.kind:
-                one, other = (self.words.text(f"changes.kind.{each.kind}") for each in (change.before, change.after))
+            one, other = (self.words.text(f"changes.kind.{kind_of(each)}") for each in (change.before, change.after))
+            if one != other:
                 yield one, other
             yield from numbers[:1]
             return
