@@ -190,6 +190,18 @@ def cannot(window):
     wait("the refusal", lambda: window.workspace.state.state == "cannot")
 
 
+def typed(window):
+    """Show how a range is read, and what its low and high mean."""
+    shown(window, CANDIDATE)
+    row = window.workspace.figures.rows[0]
+    field = row.field_for(0)
+    field.setFocus()
+    field.setText("22-36k")
+    field.setModified(True)
+    field.textEdited.emit("22-36k")
+    wait_for_answer(window)
+
+
 def kind(window):
     """Show what opens at the drawing of a figure."""
     return opened_over(window, "ask_kind")
@@ -278,6 +290,7 @@ PAGES = {
     "outside": outside,
     "computing": computing,
     "cannot": cannot,
+    "typed": typed,
     "kind": kind,
     "evidence": evidence,
     "begun": begun_poorer,

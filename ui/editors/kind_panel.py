@@ -80,6 +80,12 @@ class KindPanel(Popover):
             self.kinds.show_quantity(item.quantity)
         self._show(item.quantity)
 
+    def ask_coverage(self) -> None:
+        """Bring the cursor to how sure low and high are, where the figure has that."""
+        field = self.form.fields.get("coverage")
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay_out(self, label: str) -> None:
         side = QVBoxLayout()
         side.setSpacing(6)
