@@ -15,9 +15,9 @@ from ui.main_window import MainWindow
 from ui.pages.page import COMPANY, NOTHING, READINESS, SHARED, Page
 from ui.pages.questions import QuestionsPage
 from ui.pages.readiness import ReadinessPage
-from ui.panels.answer_blocks import Fold
 from ui.settings import Settings
 from ui.stage import WhereToBegin
+from ui.widgets.fold import Fold
 from ui.widgets.picture import Picture
 from ui.widgets.popover import Popover
 
@@ -150,7 +150,7 @@ def folds(window, share=0.0):
     answer = window.workspace.answer
     for fold in answer.findChildren(Fold):
         if fold.isVisibleTo(answer):
-            fold.set_open(is_open=True)
+            fold.set_open(True)
     settle()
     bar = answer.verticalScrollBar()
     bar.setValue(round(share * bar.maximum()))

@@ -42,7 +42,7 @@ def said(within):
 
 
 def group(window, title):
-    (found,) = [group for group in window.workspace.figures._groups if group._title == title]
+    (found,) = [group for group in window.workspace.figures._groups if group.title == title]
     return found
 
 
@@ -105,7 +105,7 @@ def test_a_warning_under_a_heading_without_figures_stands_there_too(opened):
 def test_of_what_is_good_to_know_the_first_sentence_is_shown_and_the_rest_on_demand(window, qtbot):
     (gist,) = lines(group(window, "What it costs"))
     assert gist.count(". ") == 0
-    (more,) = [button for button in window.findChildren(QPushButton) if button.text() == "More ▾" and more_of(button)]
+    (more,) = [button for button in window.findChildren(QPushButton) if button.text() == "▸ More" and more_of(button)]
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Return)
     (whole,) = lines(group(window, "What it costs"))

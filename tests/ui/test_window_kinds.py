@@ -248,7 +248,7 @@ def test_tab_goes_through_the_boxes_of_a_kind_and_on_to_the_next_row(arm_as, qtb
 
 def test_tab_follows_the_list_whichever_group_was_opened_first(window, qtbot):
     figures = window.workspace.figures
-    groups = {group._title: group for group in figures._groups}
+    groups = {group.title: group for group in figures._groups}
     qtbot.mouseClick(groups["How you pay"]._fold, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(groups["When it works"]._fold, Qt.MouseButton.LeftButton)
     fields = [field for each in figures.rows for field in each.all_fields]

@@ -10,7 +10,7 @@ from roitool.wording.ends import ends_sentence, ends_text
 from roitool.wording.words import Words
 from ui.editors.box_grid import BoxGrid
 from ui.editors.evidence import EvidenceCell
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.outline import Outline
 from ui.widgets.plain import NameLabel, PlainLabel, tooltip
 

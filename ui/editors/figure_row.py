@@ -25,7 +25,7 @@ from ui.editors.figure_tools import FigureTools
 from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.advice import Advice, Said
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import PlainLabel, tooltip
 
 

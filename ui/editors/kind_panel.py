@@ -15,7 +15,7 @@ from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.kind_list import KindList
 from ui.editors.quantity_form import QuantityForm
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 from ui.widgets.spread import SpreadPicture

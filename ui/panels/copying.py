@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from roitool.exports.tables import Table, tab_separated
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.buttons import ToolButton
 
 
-class CopyButton(QToolButton):
+class CopyButton(ToolButton):
     """Offers to copy what stands beside it: its numbers, and as a picture where it is one.
 
     Parameters
@@ -37,7 +38,7 @@ class CopyButton(QToolButton):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(words.text("ui.answer.copy.of", what=what))
         self.setToolTip(words.text("ui.answer.copy"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         if is_picture:
             menu.addAction(words.text("ui.answer.copy.picture"), self.copy_picture)

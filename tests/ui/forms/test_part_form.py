@@ -23,7 +23,7 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.scenario import FlatRegime, RealRate
 from tests.ui.forms.host import click, form_at, press, texts, type_into, widget
 from ui.editors.formula_field import FormulaField
-from ui.forms.section import Fold
+from ui.widgets.fold import Fold
 
 _BY_TAB = Qt.FocusPolicy.TabFocus
 LOAN = ("candidates", 0, "ways_of_paying", 0)
