@@ -224,7 +224,7 @@ class Workspace(QWidget):
     def _take_answer(self, evaluation: Evaluation, answer: CandidateAnswer) -> None:
         if self._figures_in_sight:
             self.figures.show_problems((), self._document.scenario)
-            self.figures.show_facts(answer)
+            self.figures.show_facts(answer, self.answering.view)
             self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, answer)
 

@@ -18,6 +18,7 @@ from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 
 _MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
+_AT_TOP = Qt.AlignmentFlag.AlignTop
 _NOT_KNOWN_YET = "…"
 _FOLD_WIDTH, _INDENT = 14, 36
 
@@ -28,7 +29,7 @@ class ReasonsView(QWidget):
     Attributes
     ----------
     jump_asked
-        Emitted with the place of a figure that somebody wants to see.
+        Emitted with the place of a figure, or of a limit, that somebody wants to see.
     """
 
     jump_asked = Signal(object)
@@ -76,6 +77,9 @@ class _ReasonRow(QWidget):
         self._fold.setFixedWidth(_FOLD_WIDTH)
         self._title.clicked.connect(self._fold.click)
         self._found, self._limit = PlainLabel(wrap=True), PlainLabel(wrap=True)
+        self._set_at: Place = ()
+        self._to_limit = Button(kind="link")
+        self._to_limit.clicked.connect(lambda: self.jump_asked.emit(self._set_at))
         self._mover = PlainLabel(kind="reason", wrap=True)
         self._direction = PlainLabel(kind="small", wrap=True)
         self._jump = Button(words.text("ui.answer.reason.jump"), "link")
@@ -100,6 +104,9 @@ class _ReasonRow(QWidget):
         self._fold.setAccessibleDescription(reason.sentence)
         self._found.setText(reason.number)
         self._limit.setText(reason.limit)
+        self._set_at = reason.set_at
+        self._to_limit.setText(reason.to_set)
+        self._to_limit.setAccessibleName(f"{reason.to_set}: {reason.title}")
         self.show_mover(None)
 
     def show_mover(self, mover: ToldMover | None) -> None:
@@ -127,12 +134,13 @@ class _ReasonRow(QWidget):
         inside.setVerticalSpacing(2)
         inside.setColumnStretch(1, 1)
         for row, (code, value) in enumerate((("found", self._found), ("limit", self._limit))):
-            inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0)
+            inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0, _AT_TOP)
             inside.addWidget(value, row, 1)
-        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 2, 0, 1, 2)
-        inside.addWidget(self._mover, 3, 0, 1, 2)
-        inside.addWidget(self._direction, 4, 0, 1, 2)
-        inside.addWidget(self._jump, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._to_limit, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 3, 0, 1, 2)
+        inside.addWidget(self._mover, 4, 0, 1, 2)
+        inside.addWidget(self._direction, 5, 0, 1, 2)
+        inside.addWidget(self._jump, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         layout = column(self, spacing=2)
         layout.addLayout(head)
         layout.addWidget(self._body)
