@@ -55,4 +55,6 @@ def _title(scenario: Scenario, page: Page, words: Words) -> tuple[str, str]:
     if page.kind != "candidate":
         return words.text(f"ui.page.{page.kind}"), words.text(f"ui.page.{page.kind}.note")
     candidate = scenario.candidates[page.candidate]
-    return words.label(candidate.title), clean(text_in(words.language, candidate.note), LONGEST_NOTE)
+    return words.label(candidate.title).strip() or candidate.id, clean(
+        text_in(words.language, candidate.note), LONGEST_NOTE
+    )
