@@ -136,7 +136,7 @@ class _ReasonRow(QWidget):
         for row, (code, value) in enumerate((("found", self._found), ("limit", self._limit))):
             inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0, _AT_TOP)
             inside.addWidget(value, row, 1)
-        inside.addWidget(self._to_limit, 2, 1, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._to_limit, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 3, 0, 1, 2)
         inside.addWidget(self._mover, 4, 0, 1, 2)
         inside.addWidget(self._direction, 5, 0, 1, 2)
