@@ -127,3 +127,10 @@ def test_no_advice_in_the_window_asks_for_a_command(open_window):
     told = "\n".join(lines(window.workspace.figures))
     assert "several candidates invest" in told
     assert "roitool" not in told
+
+
+def test_what_candidates_share_in_tax_is_said_where_the_tax_rules_are(open_window):
+    window = open_window(EXAMPLES / "three-candidates.roi.json")
+    window.workspace.show_page(COMPANY)
+    assert any("several candidates invest" in line for line in lines(group(window, "Tax and subsidies")))
+    assert not lines(group(window, "About this file"))
