@@ -46,7 +46,7 @@ EXCLUDED_MODULES = (
     "PySide6.QtNetwork",  # there is no network
     "distributed",  # there is no network
     "dask",
-    "openpyxl",  # reads workbooks for the tests
+    "pypdf",  # reads reports for the tests
     "ssl",
     "_ssl",
     "_hashlib",  # hashlib has functions of its own
@@ -61,7 +61,7 @@ EXCLUDED_MODULES = (
 )
 """What libraries would take if it were there, and the program does without."""
 
-EXCLUDED_FROM_COMMAND_LINE = (*EXCLUDED_MODULES, "PySide6", "shiboken6", "matplotlib", "PIL", "ui")
+EXCLUDED_FROM_COMMAND_LINE = (*EXCLUDED_MODULES, "PySide6", "shiboken6", "ui")
 
 _QT_PLUGINS = (
     "platforms/*xcb",
@@ -74,6 +74,7 @@ _QT_PLUGINS = (
     "iconengines/*svgicon",
     "imageformats/*svg",
     "styles/*mac",
+    "printsupport/*",
 )
 _MATPLOTLIB_DATA = ("matplotlibrc", "fonts/ttf/DejaVuSans.ttf", "fonts/ttf/LastResort*")
 _QT_DATA = tuple(f"translations/qtbase_{language}.qm" for language in LANGUAGES)

@@ -22,7 +22,7 @@ from tests.wording.build import scenario
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "scenarios" / "examples").glob("*.roi.json"))
-COMMANDS = ("evaluate", "check", "readiness", "statement", "diff", "templates", "new")
+COMMANDS = ("evaluate", "check", "readiness", "statement", "diff", "templates", "new", "compare", "drivers")
 COBOT = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
 
 

@@ -26,6 +26,7 @@ ORDER = (
     ("decision",),
     ("evaluate",),
     ("wording",),
+    ("imports",),
     ("exports",),
     ("batch",),
     ("cli", "ui"),
@@ -98,7 +99,7 @@ def test_evaluating_loads_no_library_that_only_other_work_needs():
         "    runpy.run_module('roitool.cli', run_name='__main__')\n"
         "except SystemExit as end:\n"
         "    assert not end.code, end.code\n"
-        "heavy = {'scipy.stats', 'openpyxl', 'xlsxwriter', 'matplotlib', 'PySide6', 'distributed'}\n"
+        "heavy = {'scipy.stats', 'openpyxl', 'xlsxwriter', 'matplotlib', 'typst', 'PySide6', 'distributed'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     command = [sys.executable, "-c", code, "evaluate", str(EXAMPLE), "--json"]

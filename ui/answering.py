@@ -44,6 +44,8 @@ class Answering(QWidget):
         Emitted with the problems that keep the scenario from being decided; who hears it answers with reasons.
     panel, state
         What shows the answer, and what lies over it while it is not the current one.
+    reasons
+        Why there can be no answer, where that is so.
     """
 
     answered = Signal(object, object)
@@ -62,6 +64,7 @@ class Answering(QWidget):
         self._evaluation: Evaluation | None = None
         self._compared: Compared | None = None
         self._unread = False
+        self.reasons: tuple[Reason, ...] = ()
         self.panel = AnswerPanel(words, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +101,7 @@ class Answering(QWidget):
         self._pause.stop()
         self._runner.cancel()
         self.outdated.emit()
+        self.reasons = reasons
         self.state.cannot(*reasons)
 
     def let_go(self) -> None:

@@ -61,6 +61,8 @@ class Desk(QObject):
     ----------
     document
         What is open; None where nothing is.
+    asking
+        Puts the questions of the window on screen, one at a time.
     opened
         Emitted with the :class:`Document` that lies there from now on, or None.
     saved
@@ -88,11 +90,11 @@ class Desk(QObject):
         self._settings = settings
         self._work = FileWork()
         self._work.event.connect(self._take)
-        self.autosave.found.connect(lambda found: self._asking.afterwards(lambda: self._offer(found)))
+        self.autosave.found.connect(lambda found: self.asking.afterwards(lambda: self._offer(found)))
         self._lock: FileLock | None = None
         self._reading: _Reading | None = None
         self._saving: _Saving | None = None
-        self._asking = Asking()
+        self.asking = Asking()
         self._watch = Watch()
         self._watch.other.connect(self._take_look)
 
@@ -133,7 +135,7 @@ class Desk(QObject):
         document = self.document
         if document is None:
             return
-        path = self._asking.ask(lambda: self.files.ask_where_to_save(document, self._settings.folder))
+        path = self.asking.ask(lambda: self.files.ask_where_to_save(document, self._settings.folder))
         if path is not None:
             self._write(document, path, None, then)
 
@@ -146,7 +148,7 @@ class Desk(QObject):
         if self._saving is not None and self._saving.scenario is document.scenario:
             self._saving.then.append(lambda: self.leave(then))
             return
-        match self._asking.ask(lambda: self.files.ask_about_changes(document)):
+        match self.asking.ask(lambda: self.files.ask_about_changes(document)):
             case Unsaved.SAVE:
                 # Somebody may go on typing while it is being written.
                 self.save(lambda: self.leave(then))
@@ -216,7 +218,7 @@ class Desk(QObject):
             self.waiting.emit(Waiting("ui.waiting.saving", path.name, "ui.waiting.stop_waiting", self._stop_waiting))
 
     def _take(self, event: Event) -> None:
-        self._asking.afterwards(lambda: self._fold(event))
+        self.asking.afterwards(lambda: self._fold(event))
 
     def _fold(self, event: Event) -> None:
         """Take in what has become of a piece of work."""
@@ -245,9 +247,9 @@ class Desk(QObject):
                     self.autosave.leave(reading.leftover)
                 if gone and path in self.recent.paths:
                     self.recent.remove(path)
-                    self._asking.ask(lambda: self.files.tell_forgotten(path))
+                    self.asking.ask(lambda: self.files.tell_forgotten(path))
                 else:
-                    self._asking.ask(lambda: self.files.tell_cannot_open(path, problems))
+                    self.asking.ask(lambda: self.files.tell_cannot_open(path, problems))
                 self.not_opened.emit()
             case Failed():
                 self.not_opened.emit()
@@ -258,7 +260,7 @@ class Desk(QObject):
             return
         answer = None
         if (holder := read.holder) is not None:
-            answer = self._asking.ask(lambda: self.files.ask_about_holder(read.path, holder))
+            answer = self.asking.ask(lambda: self.files.ask_about_holder(read.path, holder))
         if answer is Shared.STAY:
             self.not_opened.emit()
             return
@@ -287,13 +289,13 @@ class Desk(QObject):
             case Other():
                 self._take_other(event, saving.document)
             case Held(_, path, holder):
-                self._asking.ask(lambda: self.files.tell_held(path, holder))
+                self.asking.ask(lambda: self.files.tell_held(path, holder))
             case Refused(_, path, problems):
-                self._asking.ask(lambda: self.files.tell_cannot_save(path, problems))
+                self.asking.ask(lambda: self.files.tell_cannot_save(path, problems))
 
     def _take_look(self, other: Other) -> None:
         # What is not asked now is noticed again at the next look.
-        busy = self._saving is not None or self._reading is not None or self._asking.busy
+        busy = self._saving is not None or self._reading is not None or self.asking.busy
         if self.document is not None and not busy and QApplication.activeModalWidget() is None:
             self._take_other(other, self.document)
 
@@ -302,12 +304,12 @@ class Desk(QObject):
         if other.digest == NO_FILE:
             document.digest = None
             document.mark_unsaved()
-            self._asking.ask(lambda: self.files.tell_gone(other.path))
+            self.asking.ask(lambda: self.files.tell_gone(other.path))
             return
         if other.scenario is not None and other.scenario == document.scenario:
             document.mark_saved(other.path, other.scenario, other.digest)
             return
-        match self._asking.ask(lambda: self.files.ask_about_theirs(document, other.scenario)):
+        match self.asking.ask(lambda: self.files.ask_about_theirs(document, other.scenario)):
             case Theirs.TAKE if other.scenario is not None:
                 document.become(other.scenario)
                 document.mark_saved(other.path, other.scenario, other.digest)
@@ -321,7 +323,7 @@ class Desk(QObject):
 
     def _offer(self, found: tuple[Leftover, ...]) -> None:
         ask = self.files.ask_about_leftover
-        opened = self.autosave.settle(found, lambda leftover: self._asking.ask(lambda: ask(leftover)))
+        opened = self.autosave.settle(found, lambda leftover: self.asking.ask(lambda: ask(leftover)))
         if opened is not None:
             self.leave(lambda: self._read(opened.copy, opened))
 

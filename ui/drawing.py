@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 import tempfile
 from importlib import import_module
+from threading import Lock
 
 _FONT_MANAGER = "matplotlib.font_manager"
+_ONE_AT_A_TIME = Lock()
 
 
 def load_drawing() -> None:
@@ -16,8 +18,9 @@ def load_drawing() -> None:
     and keeps the list for all programs. The pictures name their font by its file, so they need no list. This is for a
     program that draws nothing else: texts without a file of their own find no font afterwards.
     """
-    if _FONT_MANAGER not in sys.modules:
-        _load_without_fonts()
+    with _ONE_AT_A_TIME:
+        if _FONT_MANAGER not in sys.modules:
+            _load_without_fonts()
     for name in ("matplotlib.backends.backend_agg", "roitool.exports.figures.dots", "roitool.exports.figures.fan"):
         import_module(name)
 

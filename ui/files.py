@@ -19,12 +19,14 @@ from roitool.scenario.data import example_bytes, example_names, template, templa
 from roitool.scenario.file import scenario_from_bytes
 from roitool.scenario.scenario import Scenario
 from roitool.wording.changes import describe_changes
+from roitool.wording.file_names import file_name
 from roitool.wording.moments import moment
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.copies import Found, Leftover
 from ui.document import Document
 from ui.locks import Holder
+from ui.naming import ask_where_to_write
 from ui.widgets.plain import clipped
 
 SUFFIX = ".roi.json"
@@ -81,15 +83,11 @@ class Files:
 
     def ask_where_to_save(self, document: Document, folder: str) -> Path | None:
         """Let somebody choose where to save a document; None where he does not."""
-        proposal = document.path or Path(folder) / f"{_file_name(self._words.label(document.scenario.title))}{SUFFIX}"
-        title = self._words.text("ui.files.save_as")
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), self._filter())
-        while name and not name.lower().endswith(".json"):
-            name += SUFFIX
-            if Path(name).exists():
-                # The dialog asks about writing over a file, but not over one that is only called so by now.
-                name, _ = QFileDialog.getSaveFileName(self._parent, title, name, self._filter())
-        return Path(name) if name else None
+        words = self._words
+        name = file_name(words.label(document.scenario.title), "scenario")
+        proposal = document.path or Path(folder) / f"{name}{SUFFIX}"
+        kinds = {SUFFIX: words.text("ui.files.kind")}
+        return ask_where_to_write(self._parent, words.text("ui.files.save_as"), proposal, kinds, also=".json")
 
     def ask_about_changes(self, document: Document) -> Unsaved:
         """Ask once what to do with changes that were not saved."""
@@ -280,8 +278,3 @@ def examples(words: Words) -> list[Listed]:
 def example(name: str) -> Document:
     """Return an example as a document without a file."""
     return Document(scenario_from_bytes(example_bytes(name)))
-
-
-def _file_name(title: str) -> str:
-    kept = "".join(character if character.isalnum() or character in " -_" else " " for character in title)
-    return "-".join(kept.lower().split())[:60] or "scenario"

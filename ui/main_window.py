@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.document import Document
     from ui.files import Files
+    from ui.handover.exchange import Exchange
     from ui.menus import Menus
     from ui.runner import Runner
     from ui.stage import Stage
-    from ui.widgets.waiting import Waiting
     from ui.workspace import Workspace
 
 SMALLEST = (1240, 620)
@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
         What opens and saves documents; None until the engine is loaded, right after the first paint.
     document
         What is open; None where nothing is.
+    exchange
+        What goes out from here and comes back; None as `desk`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self._first = path
         self._words = Words(self.settings.language)
         self._painted = self._left = self._closing = False
+        self.exchange: Exchange | None = None
         self._runner: Runner | None = None
         self._menus: Menus | None = None
         self._stage: Stage | None = None
@@ -192,6 +195,8 @@ class MainWindow(QMainWindow):
                 return
         self.settings.geometry = self.saveGeometry()
         self.hide()
+        if self.exchange is not None:
+            self.exchange.close()
         if self.desk is not None:
             self.desk.close()
         if self._runner is not None:
@@ -212,6 +217,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         from ui.desk import Desk  # noqa: PLC0415 - the window is painted before the engine is loaded
+        from ui.handover.exchange import Exchange  # noqa: PLC0415 - as above
         from ui.runner import Runner  # noqa: PLC0415 - as above
         from ui.stage import Stage  # noqa: PLC0415 - as above
         from ui.widgets.waiting import WaitingNotice  # noqa: PLC0415 - as above
@@ -228,10 +234,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(stage)
         self._waiting = WaitingNotice(self)
         self.desk = desk = Desk(self._files(), self.settings)
+        self.exchange = Exchange(self, self._runner, desk.asking, self.settings)
         desk.opened.connect(self.show_document)
         desk.taken.connect(self._furnish)
         desk.saved.connect(self._show_saved)
-        desk.waiting.connect(self._wait)
+        desk.waiting.connect(lambda waiting: self._waiting.follow(waiting, self._words))
         desk.not_opened.connect(self._show_something)
         if self._first is not None:
             desk.open(self._first)
@@ -244,13 +251,6 @@ class MainWindow(QMainWindow):
         """Show the page to begin on where the first file is not opened after all."""
         if self._menus is None:
             self._furnish(afresh=True)
-
-    def _wait(self, waiting: Waiting | None) -> None:
-        if waiting is None:
-            self._waiting.done()
-        else:
-            text = self._words.text(waiting.code, name=waiting.name)
-            self._waiting.wait_for(text, self._words.text(waiting.button), waiting.stop)
 
     def _show_saved(self, at: datetime) -> None:
         if self.workspace is not None:
@@ -277,8 +277,8 @@ class MainWindow(QMainWindow):
         """Build menus and what fills the window, in the language and colours that were chosen."""
         from ui.menus import add_menu, candidate_menu, menus_for  # noqa: PLC0415 - as in `_begin`
 
-        stage, runner, desk = self._stage, self._runner, self.desk
-        if stage is None or runner is None or desk is None:
+        stage, runner, desk, exchange = self._stage, self._runner, self.desk, self.exchange
+        if stage is None or runner is None or desk is None or exchange is None:
             return
         self._words = words = Words(self.settings.language)
         desk.files = self._files()
@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
         recent = desk.recent.listed(words, datetime.now().astimezone())
         stage.build(self.document, runner, words, theme_of(self.settings.theme), None if afresh else shown, recent)
         workspace = stage.workspace
+        exchange.furnish(workspace, words)
         self._menus = menus_for(self, workspace, words)
         # Otherwise Qt moves what stands in the corner of the old bar into the new one.
         self.menuBar().setCornerWidget(None)

@@ -15,10 +15,12 @@ from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
 from ui.document import Document
 from ui.files import Listed, examples, templates
+from ui.handover.menu import back_entry, export_button, export_menu, print_entry
 from ui.history import History
 from ui.icons import icon
 from ui.theme import theme_of
 from ui.widgets.buttons import ToolButton
+from ui.widgets.layouts import layout_of
 from ui.widgets.plain import tooltip
 
 if TYPE_CHECKING:
@@ -59,10 +61,17 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
     make.list_of(file, "ui.menu.new", templates, window.begin)
     make.list_of(file, "ui.menu.example", examples, window.open_example)
     file.addSeparator()
+    theme = theme_of(window.settings.theme)
+    export = None
     if workspace is not None:
         make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
         make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
         file.addSeparator()
+        if (exchange := window.exchange) is not None:
+            export = export_menu(make, file, exchange.handover, words)
+            print_entry(make, file, exchange.handover)
+            back_entry(make, file, exchange.back)
+            file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
     history = candidate = None
     if workspace is not None:
@@ -70,13 +79,15 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
         redo = make.entry(edit, "ui.menu.redo", window.redo, QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
         for action, name in ((undo, "undo-2"), (redo, "redo-2")):
-            action.setIcon(icon(name, theme_of(window.settings.theme)))
+            action.setIcon(icon(name, theme))
             # The menu has words alone, as all of it has.
             action.setIconVisibleInMenu(False)
         candidate = QMenu(words.text("ui.menu.candidate"), bar)
         bar.addMenu(candidate)
         fill_candidate_menu(make, candidate, window, workspace)
         buttons = _corner(bar, undo, redo)
+        if export is not None:
+            layout_of(buttons).addWidget(export_button(export, theme))
         bar.setCornerWidget(buttons)
         history = History(words, edit, (undo, redo), buttons)
     view = bar.addMenu(words.text("ui.menu.view"))

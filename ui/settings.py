@@ -65,6 +65,16 @@ class Settings:
         self._store.setValue("folder", folder)
 
     @property
+    def handover_folder(self) -> str:
+        """Where something was written last that is handed over, otherwise where the documents are."""
+        stored = self._store.value("handover_folder")
+        return stored if isinstance(stored, str) and Path(stored).is_dir() else self.folder
+
+    @handover_folder.setter
+    def handover_folder(self, folder: str) -> None:
+        self._store.setValue("handover_folder", folder)
+
+    @property
     def recent(self) -> list[tuple[Path, datetime]]:
         """The files that were opened or saved last, and when, the newest first."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -76,6 +77,11 @@ class Workspace(QWidget):
         self._show_document()
 
     @property
+    def scenario(self) -> Scenario:
+        """The scenario on screen."""
+        return self._document.scenario
+
+    @property
     def shown(self) -> Shown:
         """What is shown, to be shown again."""
         return Shown(self.page, self.candidate, self.answering.view)
@@ -112,10 +118,22 @@ class Workspace(QWidget):
         if self._figures_in_sight:
             self.figures.show_place(place)
 
+    def take(self, values: Mapping[Place, object]) -> None:
+        """Put values at their places in one step, and show the first of them."""
+        self._edit(dict(values), None)
+        self.show_place(next(iter(values)))
+
     def show_saved(self, at: datetime | None) -> None:
         """Take note of when the document was saved."""
         self.saved_at = at
         self._show_facts()
+
+    def reason(self, problem: Problem) -> Reason:
+        """Return in words why there is no answer, with a button that leads to the place."""
+        told = describe_problem(problem, self._words, self._document.scenario)
+        # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
+        where = readable_place(problem.place, self._words, self._document.scenario)
+        return self._to(problem.place, where, told.text)
 
     def let_go(self) -> None:
         """Hear no more of the document and the runner."""
@@ -232,13 +250,7 @@ class Workspace(QWidget):
         if self._figures_in_sight:
             self.figures.show_facts(None)
             self.figures.show_problems(problems, self._document.scenario)
-        self.answering.refuse(*(self._reason(problem) for problem in problems))
-
-    def _reason(self, problem: Problem) -> Reason:
-        told = describe_problem(problem, self._words, self._document.scenario)
-        # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
-        where = readable_place(problem.place, self._words, self._document.scenario)
-        return self._to(problem.place, where, told.text)
+        self.answering.refuse(*(self.reason(problem) for problem in problems))
 
     def _to(self, place: Place, where: str, sentence: str) -> Reason:
         """Return a reason with a button that leads to its place."""

@@ -18,12 +18,17 @@ from roitool.scenario.lines import Investment
 class Circumstances:
     """What is allowed to go wrong; less than everything only to see what each misfortune costs on average.
 
-    Costs that run out of hand are an overrun beyond its body, and a project that is stopped because of its overrun.
+    Attributes
+    ----------
+    runs_out_of_hand
+        An overrun beyond its body, and that a project is stopped because of its overrun.
+    failure, events
+        In all futures, in none, or in those of a mask; shape (futures,).
     """
 
     runs_out_of_hand: bool = True
-    failure: bool = True
-    events: bool = True
+    failure: bool | Mask = True
+    events: bool | Mask = True
 
 
 EVERYTHING = Circumstances()
@@ -76,9 +81,9 @@ def fate_of(
             stopped |= np.greater(overrun, limit)
             overrun = np.minimum(overrun, limit)
     failed = np.zeros(futures.count, dtype=np.bool_)
-    if candidate.failure is not None and circumstances.failure:
+    if candidate.failure is not None and circumstances.failure is not False:
         failed |= np.less(futures.uniform(candidate.failure.stream), columns.at("failure", "chance"))
-        failed &= ~stopped
+        failed &= ~stopped & circumstances.failure
     early = stopped | failed
     ending = np.full(futures.count, np.inf)
     if early.any():

@@ -141,9 +141,9 @@ def project_flows(
     fate = fate_of(candidate, columns, futures, calendar.months, circumstances)
     life = _life(columns, fate)
     happened: list[Occurrence] = []
-    if circumstances.events:
+    if circumstances.events is not False:
         every = occurrences(candidate, columns, futures, life.go_live, life.end, calendar.months)
-        happened = _while_it_works(every, fate)
+        happened = _happening(every, (fate.works > 0) & circumstances.events)
     ledger = Ledger(calendar, count, workspace, detailed=detailed)
     effect = stopped(effect_course(life, calendar.months), happened, count)
     own_time = book_operating(ledger, candidate, columns, life, fate, effect, company, averting)
@@ -191,19 +191,20 @@ def _life(columns: Columns, fate: Fate) -> Life:
     return Life(go_live, wide(columns.at("timing", "ramp_months"), count), end, fate.works)
 
 
-def _while_it_works(happened: list[Occurrence], fate: Fate) -> list[Occurrence]:
-    if fate.works.all():
-        return happened
+def _happening(every: list[Occurrence], can: Mask) -> list[Occurrence]:
+    """Return what happens in the futures in which it can."""
+    if can.all():
+        return every
     kept = []
-    for event in happened:
-        works = fate.works[event.futures] > 0
+    for event in every:
+        some = can[event.futures]
         kept.append(
             replace(
                 event,
-                futures=event.futures[works],
-                month=event.month[works],
-                cost=event.cost[works],
-                stops_months=event.stops_months[works],
+                futures=event.futures[some],
+                month=event.month[some],
+                cost=event.cost[some],
+                stops_months=event.stops_months[some],
             )
         )
     return [event for event in kept if event.futures.size]

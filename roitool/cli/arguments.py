@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from roitool import __version__
 from roitool.cli.executors import Chosen, read_executor
 from roitool.cli.parser import Parser
+from roitool.cli.wishes import Wish, read_wish
+from roitool.exports.kinds import KINDS
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Language, Words, language_of_system
 
@@ -71,24 +73,63 @@ def _parser(words: Words) -> Parser:
     statement.named.add_argument(
         "candidate", metavar=words.text("cli.candidate_name"), help=words.text("cli.candidate")
     )
-    export = command("export")
-    export.options.add_argument(
-        "--xlsx", required=True, metavar=words.text("cli.file_name"), help=words.text("cli.export.xlsx")
-    )
-    export.options.add_argument(
-        "--candidate",
-        nargs="+",
-        action="extend",
-        metavar=words.text("cli.export.id"),
-        help=words.text("cli.export.candidate"),
-    )
+    _add_export(command, words)
     diff = command("diff", "before", "after")
     diff.options.add_argument("--value", action="store_true", help=words.text("cli.value"))
     diff.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    _add_import(command, words)
+    compare = command("compare")
+    compare.options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
+    compare.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+    drivers = command("drivers")
+    drivers.named.add_argument(
+        "candidate", nargs="?", metavar=words.text("cli.candidate_name"), help=words.text("cli.drivers.candidate")
+    )
+    drivers.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     _add_batch(command, words)
     _add_starting(command, words)
     parser.set_defaults(json=False)
     return parser
+
+
+def _add_export(command: Callable[..., Parser], words: Words) -> None:
+    """Add the files to be made of an answer, and what decides it."""
+    options = command("export").options
+    for kind in KINDS:
+        name = words.text("cli.file_name" if kind.endings else "cli.folder_name")
+        options.add_argument(f"--{kind.option}", metavar=name, help=words.text(f"cli.export.{kind.option}"))
+    options.add_argument(
+        "--candidate",
+        action="extend",
+        type=_ids,
+        default=[],
+        metavar=words.text("cli.export.id"),
+        help=words.text("cli.export.candidate"),
+    )
+    options.add_argument("--trials", type=_whole(1, words), metavar="N", help=words.text("cli.trials"))
+    options.add_argument("--seed", type=_whole(0, words), metavar="S", help=words.text("cli.seed"))
+
+
+def _add_import(command: Callable[..., Parser], words: Words) -> None:
+    """Add what takes figures over from a workbook."""
+    back = command("import", None)
+    back.named.add_argument("file", metavar=words.text("cli.workbook_name"), help=words.text("cli.workbook"))
+    back.options.add_argument("--into", required=True, metavar=words.text("cli.file_name"), help=words.text("cli.into"))
+    back.options.add_argument(
+        "--accept", type=_wish(words), metavar=words.text("cli.wish_name"), help=words.text("cli.wish")
+    )
+    back.options.add_argument("--dry-run", action="store_true", help=words.text("cli.dry_run"))
+    back.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
+
+
+def _wish(words: Words) -> Callable[[str], Wish]:
+    def wish(text: str) -> Wish:
+        found = read_wish(text)
+        if found is None:
+            raise argparse.ArgumentTypeError(words.text("cli.no_wish", found=words.quoted(clean(text, 80))))
+        return found
+
+    return wish
 
 
 def _add_batch(command: Callable[..., Parser], words: Words) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.deciding import compare, drivers
 from roitool.cli.diff import diff
+from roitool.cli.exporting import export
 from roitool.cli.opening import contents
 from roitool.cli.starting import new, readiness, templates
 from roitool.cli.terminal import table_width, text_width, write
@@ -45,11 +47,22 @@ def run(arguments: Namespace) -> int:
         # Loaded for itself: it brings the writer of workbooks.
         code: int = importlib.import_module("roitool.cli.batching").batch(arguments, words)
         return code
+    if arguments.command == "import":
+        # As above: it reads workbooks.
+        back: int = importlib.import_module("roitool.cli.importing").import_(arguments, words)
+        return back
     if without_scenario := {"diff": diff, "templates": templates, "new": new, "readiness": readiness}.get(
         arguments.command
     ):
         return without_scenario(arguments, words)
-    command = {"evaluate": _evaluate, "check": _check, "statement": _statement, "export": _export}[arguments.command]
+    command = {
+        "evaluate": _evaluate,
+        "check": _check,
+        "statement": _statement,
+        "export": export,
+        "compare": compare,
+        "drivers": drivers,
+    }[arguments.command]
     document: object = None
     try:
         scenario = document = read_scenario(arguments.file)
@@ -119,13 +132,6 @@ def _statement(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         return WRONG_USE
     write(statement_text(found, scenario, words, table_width()), sys.stdout)
     return DONE
-
-
-def _export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    # Only here, for it loads a library that nothing else needs.
-    from roitool.cli.exporting import export  # noqa: PLC0415
-
-    return export(scenario, arguments, words)
 
 
 def _refuse(problems: Iterable[Problem], document: object, arguments: Namespace, words: Words) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from roitool.cashflow.arrays import Mask, Months, Row, Rows, wide
+from roitool.cashflow.arrays import Months, Row, Rows, wide
 from roitool.cashflow.bank import BankOutcome, bank_outcome, survival_window, survival_without
 from roitool.cashflow.company import CompanyCourse
 from roitool.cashflow.cover import worst_cover
@@ -226,30 +225,34 @@ class Engine:
         )
 
     def _lost(self, position: int, flows: CandidateFlows, present: Row, company: CompanyInFutures) -> Lost:
-        """Return what each misfortune costs: one after the other is taken away from the futures that it strikes."""
-        remaining = present.copy()
+        """Return what each misfortune costs: one after the other is taken away from the futures that it strikes.
 
-        def taken_away(strikes: Mask, circumstances: Circumstances) -> tuple[float, NDArray[np.intp], Mask]:
-            some = np.flatnonzero(strikes)
-            if not some.size:
-                return 0.0, some, np.zeros(0, dtype=np.bool_)
-            with self._workspace.lending():
-                better = self.model.flows(position, company.in_some(some), circumstances)
-                before, after = remaining[some], npv(self.monthly_rate, better.project)
-            remaining[some] = after
-            return float((before - after).sum()), some, better.record.struck
-
-        tail = flows.record.fate.stopped.copy()
+        All three are looked at in one pass, each in columns of its own: passing through the months costs more than
+        the few futures that are struck.
+        """
+        fate = flows.record.fate
+        tail = fate.stopped.copy()
         if OVERRUN in flows.columns.values:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
-        overrun, _, _ = taken_away(tail, Circumstances(runs_out_of_hand=False))
-        failure, working, struck_then = taken_away(
-            flows.record.fate.failed, Circumstances(runs_out_of_hand=False, failure=False)
-        )
+        # A project that works after all may be struck by events then: what has failed is looked at for those as well.
+        parts = [np.flatnonzero(each) for each in (tail, fate.failed, fate.failed | flows.record.struck)]
+        some = np.concatenate(parts)
+        if not some.size:
+            return Lost(0.0, 0.0, 0.0)
+        part = np.repeat(np.arange(len(parts)), [each.size for each in parts])
+        circumstances = Circumstances(runs_out_of_hand=False, failure=part < 1, events=part < 2)
+        with self._workspace.lending():
+            better = self.model.flows(position, company.in_some(some), circumstances)
+            presents, struck_then = npv(self.monthly_rate, better.project), better.record.struck
         struck = flows.record.struck.copy()
-        struck[working] = struck_then
-        events, _, _ = taken_away(struck, Circumstances(runs_out_of_hand=False, failure=False, events=False))
-        return Lost(overrun, failure, events)
+        struck[parts[1]] = struck_then[part == 1]
+        counts = (part < 2) | struck[some]
+        remaining, lost = present.copy(), []
+        for number in range(len(parts)):
+            here = counts & (part == number)
+            lost.append(float((remaining[some[here]] - presents[here]).sum()))
+            remaining[some[here]] = presents[here]
+        return Lost(*lost)
 
     def _nothing(self, company: CompanyCourse, count: int) -> Row | None:
         """Return the present value of the lines of doing nothing, after tax."""

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Row
 from roitool.cashflow.model import CandidateFlows
-from roitool.cashflow.risks import occurrences
 from roitool.decision.strongest import correlations, ranks, strongest
 from roitool.decision.verdict import Question
 from roitool.errors import Place
+from roitool.evaluate.drawn import What, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures import Estimate
-from roitool.measures.estimates import FEWEST_BLOCKS, in_blocks
+from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
-from roitool.scenario.inputs import Input
-from roitool.scenario.integration import overrun_of
-from roitool.scenario.quantities import Fixed
-from roitool.scenario.references import figures_behind, formulas, names_in
 from roitool.scenario.scenario import Scenario
 
 
@@ -47,7 +41,7 @@ class Mover:
     """
 
     place: Place
-    what: Literal["figure", "failure", "event"]
+    what: What
     correlation: Estimate
 
 
@@ -105,8 +99,8 @@ def moved(
 ) -> Why:
     """Return what moves a candidate, from ten blocks of futures in which it was calculated; see :func:`why`."""
     candidate = scenario.candidates[position]
-    drawn = list(_drawn(scenario, position, futures, flows))
-    figures = np.array([each.ranks for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+    drawn = list(drawn_figures(scenario, position, futures, flows))
+    figures = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
 
     def movers(values: Row) -> tuple[Mover, ...]:
         found = correlations(figures, ranks(values))
@@ -131,52 +125,14 @@ def moved(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    place: Place
-    what: Literal["figure", "failure", "event"]
-    ranks: NDArray[np.float64]
-
-
-def _drawn(scenario: Scenario, position: int, futures: DrawnFutures, flows: CandidateFlows) -> Iterator[_Drawn]:
-    """Yield everything that differs from future to future: figures, whether it fails, how often events happen."""
-    candidate, record = scenario.candidates[position], flows.record
-    own: Place = ("candidates", position)
-    as_drawn = overrun_of(scenario, candidate)
-    for place, figure in _figures(scenario, position):
-        found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
-        if not isinstance(found.quantity, Fixed):
-            yield _Drawn(place, "figure", _ranks(found, futures))
-    if candidate.failure is not None:
-        yield _Drawn((*own, "failure", "chance"), "failure", ranks(record.fate.failed))
-    months = 12 * scenario.horizon_years
-    happened = occurrences(candidate, flows.columns, futures, record.life.go_live, record.life.end, months)
-    for at, event in enumerate(candidate.events):
-        where = [each.futures for each in happened if each.id == event.id]
-        times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
-        yield _Drawn((*own, "events", at, "chance"), "event", ranks(times * record.fate.works))
-
-
-def _ranks(figure: Input, futures: DrawnFutures) -> NDArray[np.float64]:
-    """Return what ranks a figure: the uniform numbers it is drawn from, unless it takes a value more than once."""
-    values = np.asarray(futures.values([figure])[figure.id])
-    ascending = np.sort(in_blocks(values), axis=1)
-    if (ascending[:, 1:] == ascending[:, :-1]).any():
-        return ranks(values)
-    return futures.uniform(figure.stream).reshape(-1, BLOCK)
-
-
-def _figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
-    """Yield the figures that a candidate and the company it is for are calculated with."""
-    candidate = scenario.candidates[position]
-    named = {candidate.overrun} if candidate.overrun is not None else set()
-    for field in formulas(scenario):
-        if field.candidate in {None, position}:
-            named |= names_in(field.text)
-    named = figures_behind(named, (*scenario.derived, *candidate.derived))
-    for at, figure in enumerate(scenario.inputs):
-        if figure.id in named:
-            yield ("inputs", at), figure
-    for at, figure in enumerate(candidate.inputs):
-        if figure.id in named:
-            yield ("candidates", position, "inputs", at), figure
+def ranked(
+    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
+) -> tuple[Mover, ...]:
+    """Return everything that is drawn, what goes together with the net present value most first; as :func:`moved`."""
+    drawn = list(drawn_figures(scenario, position, futures, flows))
+    figures = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+    found = correlations(figures, ranks(outcome.npv))
+    if found is None:
+        return ()
+    movers = (Mover(each.place, each.what, found.of(at)) for at, each in enumerate(drawn))
+    return tuple(sorted(movers, key=lambda mover: -abs(mover.correlation.value)))

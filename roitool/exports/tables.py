@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.wording.numbers import margin
 from roitool.wording.plain import clean
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.cashflow.calendar import Calendar
-    from roitool.evaluate.evaluation import CandidateAnswer, Fan
-    from roitool.wording.ways_table import WaysTable
+    from roitool.evaluate.evaluation import CandidateAnswer, Fan, WayAnswer
+    from roitool.wording.telling import Telling
     from roitool.wording.words import Words
 
 Cell = str | float
@@ -31,7 +32,8 @@ _LONGEST_CELL = 200
 LONGEST_PARAGRAPH = 4000
 """Characters of a cell that holds whole sentences; a spreadsheet takes eight times as many."""
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""Some spreadsheets take the wide forms of East Asian scripts as the narrow ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,35 @@ def bridge_table(candidate: CandidateAnswer, words: Words) -> Table:
     return Table(header, tuple((words.text(f"bridge.{part}"), amount) for part, amount in parts.items()))
 
 
-def ways_data(table: WaysTable, words: Words) -> Table:
-    """Return the ways of paying with the numbers behind their cells, chances as fractions."""
-    header = words.text("data.way"), *(column.heading for column in table.columns)
-    return Table(header, tuple((row.name, *row.values) for row in table.rows))
+def ways_data(telling: Telling) -> Table:
+    """Return the ways of paying with more numbers than the screen shows of them, chances as fractions of 1."""
+    words = telling.words
+    value = words.text("tables.ways.npv")
+    header = (
+        words.text("data.way"),
+        words.text("tables.ways.chosen"),
+        value,
+        words.text("data.margin", what=value),
+        *(words.text(f"tables.ways.{name}") for name in ("advantage", "short", "added_short", "lowest")),
+        words.text("tables.ways.cover", wanted=words.number(COVER_WANTED)),
+    )
+    return Table(header, tuple(_way(telling, way) for way in telling.candidate.ways))
+
+
+def _way(telling: Telling, way: WayAnswer) -> tuple[Cell, ...]:
+    mean, bank = way.npv_as_paid.mean, way.bank
+    chosen = telling.words.text("tables.ways.is_chosen") if way.id == telling.candidate.chosen else ""
+    return (
+        telling.way_label(way.id),
+        chosen,
+        mean.value,
+        margin(mean),
+        way.advantage.mean.value,
+        bank.short_with.value,
+        bank.added_short.value,
+        bank.lowest_with.quantiles[5].value,
+        math.nan if bank.cover_kept is None else bank.cover_kept.value,
+    )
 
 
 def percentiles_table(candidate: CandidateAnswer, words: Words) -> Table:
@@ -159,10 +186,15 @@ def csv_bytes(table: Table, words: Words) -> bytes:
     commas. UTF-8 with the mark at its beginning by which Excel knows it; lines end as RFC 4180 has them.
     """
     file = io.StringIO()
-    writer = csv.writer(file, delimiter=";" if words.language == "nl" else ",", lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=delimiter(words), lineterminator="\r\n")
     for line in (table.header, *table.rows):
         writer.writerow([_written(cell, words, LONGEST_PARAGRAPH) for cell in line])
     return file.getvalue().encode("utf-8-sig")
+
+
+def delimiter(words: Words) -> str:
+    """Return what stands between the cells of a CSV file: where the comma is the decimal sign, a semicolon."""
+    return ";" if words.language == "nl" else ","
 
 
 def _written(cell: Cell, words: Words, longest: int = _LONGEST_CELL) -> str:
@@ -171,9 +203,9 @@ def _written(cell: Cell, words: Words, longest: int = _LONGEST_CELL) -> str:
         return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
     if not math.isfinite(cell):
         return ""
-    digits = 0 if abs(cell) >= 1000 else 4
-    number = f"{round(cell, digits):.{digits}f}"
-    number = number.rstrip("0").rstrip(".") if digits else number
+    # Amounts to the cent, so that what adds up in the program adds up in a spreadsheet.
+    digits = 2 if abs(cell) >= 1000 else 4
+    number = f"{round(cell, digits):.{digits}f}".rstrip("0").rstrip(".")
     number = "0" if number == "-0" else number
     return number.replace(".", ",") if words.language == "nl" else number
 

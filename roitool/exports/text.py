@@ -14,17 +14,16 @@ from roitool.wording.answer import describe
 from roitool.wording.interfaces import about_interfaces
 from roitool.wording.movers import strongest_mover
 from roitool.wording.paying import remarks
-from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.sets import describe_set
+from roitool.wording.statements import row_label, section_title
 from roitool.wording.telling import Telling
 from roitool.wording.values import regime_name
-from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from roitool.cashflow.statement import Statement, StatementRow
+    from roitool.cashflow.statement import Statement
     from roitool.errors import Problem
     from roitool.evaluate.evaluation import CandidateAnswer, Evaluation, WayAnswer
     from roitool.evaluate.why import Why
@@ -82,7 +81,6 @@ def problems_text(problems: Iterable[Problem], words: Words, document: object, w
 def statement_text(statement: Statement, scenario: Scenario, words: Words, width: int) -> str:
     """Return the base case of one candidate by calendar year, its three sections below each other."""
     candidate = next(found for found in scenario.candidates if found.id == statement.candidate)
-    label = names_of_ways(candidate.ways_of_paying, words)[statement.way]
     parts = [
         heading(
             words.text("statement.title", title=words.label(statement.title).strip() or statement.candidate), width, "═"
@@ -92,11 +90,11 @@ def statement_text(statement: Statement, scenario: Scenario, words: Words, width
         rows = [row for row in statement.rows if row.section is section]
         header = ["", *map(str, statement.years), words.text("statement.sum")]
         cells = [
-            [_row_label(row, words), *(words.number(amount, 0) for amount in (*row.by_year, row.sum))] for row in rows
+            [row_label(row, words), *(words.number(amount, 0) for amount in (*row.by_year, row.sum))] for row in rows
         ]
         totals = [position for position, row in enumerate(rows) if row.total]
         lines = table(header, cells, width, ruled=totals)
-        parts.append("\n".join([words.text(f"statement.{section}", way=label), *lines]))
+        parts.append("\n".join([section_title(section, statement, scenario, words), *lines]))
     parts.append(paragraph(words.text("statement.footnote", currency=scenario.currency), width))
     if statement.integration is not None:
         parts.append(paragraph(about_interfaces(statement.integration, scenario, candidate, words), width))
@@ -212,10 +210,3 @@ def _rules(scenario: Scenario, words: Words) -> str:
     regime = regime_name(scenario.regime, words)
     note = text_in(words.language, effective_regime(scenario.regime).note)
     return words.text("statement.regime" if note else "text.regime", regime=regime, note=note)
-
-
-def _row_label(row: StatementRow, words: Words) -> str:
-    label = words.label(row.label)
-    if row.code == "averted":
-        return words.text("row.averted", label=label)
-    return clean(label or words.text(f"row.{row.code}"))

@@ -13,7 +13,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,6 +41,8 @@ _REASONS = {
     errno.EISDIR: "is_a_directory",
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
+    errno.EBUSY: "in_use",
+    errno.ETXTBSY: "in_use",
 }
 
 
@@ -55,8 +57,13 @@ def read_scenario(path: str | os.PathLike[str]) -> Scenario:
     return scenario_from_bytes(file_bytes(path))
 
 
-def file_bytes(path: str | os.PathLike[str]) -> bytes:
+def file_bytes(path: str | os.PathLike[str], most: int = MAX_BYTES) -> bytes:
     """Return what stands in a file, if that can be a scenario by its kind and size.
+
+    Parameters
+    ----------
+    most
+        The largest it may be, for a file of another kind.
 
     Raises
     ------
@@ -68,9 +75,9 @@ def file_bytes(path: str | os.PathLike[str]) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             # Looked at before opening: a pipe would be waited for without end.
             _cannot("cannot_read", path, "is_a_directory" if stat.S_ISDIR(status.st_mode) else "not_a_file")
-        _refuse_large(status.st_size)
+        _refuse_large(status.st_size, most)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except OSError as error:
         _cannot("cannot_read", path, _REASONS.get(error.errno or 0, "other"), error.strerror or "")
     except ValueError as error:  # a NUL in the path
@@ -103,8 +110,27 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     ScenarioError
         ``cannot_write`` with the reason; the old file is untouched, nothing is left behind.
     """
-    with refused_in_words(path):
-        _replace_with(Path(os.path.realpath(path)), data)
+    write_all({Path(path): data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files as :func:`write_whole` does, the first not before there is room for the last.
+
+    Raises
+    ------
+    ScenarioError
+        ``cannot_write`` with the reason; every file is the whole old one or the whole new one, nothing is left behind.
+    """
+    with contextlib.ExitStack() as staged:
+        waiting = []
+        for path, data in files.items():
+            with refused_in_words(path):
+                target = Path(os.path.realpath(path))
+                waiting.append((path, target, staged.enter_context(_written_beside(target, data))))
+        for path, target, temporary in waiting:
+            with refused_in_words(path):
+                _moved_over(temporary, target)
+                _force_to_disk(target.parent)
 
 
 @contextlib.contextmanager
@@ -167,13 +193,17 @@ def _version(document: dict[str, object]) -> int:
     return version
 
 
-def _refuse_large(size: int) -> None:
-    if size > MAX_BYTES:
-        raise ScenarioError([Problem((), "file_too_large", {"found": size, "bound": MAX_BYTES})])
+def _refuse_large(size: int, most: int = MAX_BYTES) -> None:
+    if size > most:
+        raise ScenarioError([Problem((), "file_too_large", {"found": size, "bound": most})])
 
 
-def _replace_with(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write a temporary file that can take the place of another, and take it away unless it has done so."""
     old_mode = path.stat().st_mode if path.exists() else None
+    if old_mode is not None and stat.S_ISDIR(old_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if old_mode is not None and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.tmp")
@@ -184,12 +214,10 @@ def _replace_with(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         if old_mode is not None:
             temporary.chmod(stat.S_IMODE(old_mode))
-        _moved_over(temporary, path)
-    except BaseException:
+        yield temporary
+    finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise
-    _force_to_disk(path.parent)
 
 
 def _moved_over(temporary: Path, path: Path) -> None:
@@ -200,7 +228,11 @@ def _moved_over(temporary: Path, path: Path) -> None:
             time.sleep(wait)
         else:
             return
-    temporary.replace(path)
+    try:
+        temporary.replace(path)
+    except PermissionError:
+        # The folder took the new file, and the old one may be written: another program holds it.
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from None
 
 
 def _force_to_disk(folder: Path) -> None:

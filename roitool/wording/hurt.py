@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.evaluate.evaluation import COVER_WANTED
-from roitool.wording.chances import THOUSAND, differ, scale_for
+from roitool.wording.chances import THOUSAND, Scale, differ, scale_for
 from roitool.wording.numbers import margin, step_for_digits, step_of, to_step
 from roitool.wording.telling import Block
 
@@ -25,14 +25,8 @@ def hurt(telling: Telling) -> Block:
     words, bank = telling.words, telling.candidate.paid.bank
     short, without = bank.short_with.value, bank.short_without.value
     added, accepted = bank.added_short.value, telling.thresholds.added_short
-    # What a thousand futures do not tell apart is no difference to an owner, however many were calculated.
-    unlike = differ(bank.short_difference) and THOUSAND.count(short) != THOUSAND.count(without)
-    rescued = unlike and short < without and without > accepted
-    told = (short, without, added) if unlike else (short, added)
-    apart = [(added, accepted)]
-    apart += [(short, without)] if unlike else []
-    apart += [(without, accepted)] if rescued else []
-    scale = scale_for(told, limits=(accepted,), apart=apart)
+    unlike, rescued = _is_unlike(bank), _is_rescued(telling)
+    scale = scale_of_running_short(telling)
     if rescued:
         counts = {"short": words.count(short, scale), "without": words.futures(without, scale)}
         headline = words.text("hurt.rescued", **counts)
@@ -41,6 +35,17 @@ def hurt(telling: Telling) -> Block:
         headline = words.text(f"hurt.{case}", short=words.futures(short, scale), without=words.count(without, scale))
     caused = words.text("hurt.added", added=words.futures(added, scale), limit=telling.limit(accepted, scale))
     return Block(words.text("hurt.question"), headline, (caused, *bank_lines(telling, bank)))
+
+
+def scale_of_running_short(telling: Telling) -> Scale:
+    """Return what the chances of running short are counted in, with and without, because of it, and the limit."""
+    bank, accepted = telling.candidate.paid.bank, telling.thresholds.added_short
+    short, without, added = bank.short_with.value, bank.short_without.value, bank.added_short.value
+    unlike = _is_unlike(bank)
+    apart = [(added, accepted)]
+    apart += [(short, without)] if unlike else []
+    apart += [(without, accepted)] if _is_rescued(telling) else []
+    return scale_for((short, without, added) if unlike else (short, added), limits=(accepted,), apart=apart)
 
 
 def bank_lines(telling: Telling, bank: Bank) -> Iterator[str]:
@@ -89,3 +94,15 @@ def _cover(telling: Telling, bank: Bank) -> Iterator[str]:
     else:
         yield words.text("cover.kept", **values)
     yield words.text("cover.means")
+
+
+def _is_unlike(bank: Bank) -> bool:
+    """Whether the chances with and without differ; what a thousand futures do not tell apart is none to an owner."""
+    short, without = bank.short_with.value, bank.short_without.value
+    return differ(bank.short_difference) and THOUSAND.count(short) != THOUSAND.count(without)
+
+
+def _is_rescued(telling: Telling) -> bool:
+    bank = telling.candidate.paid.bank
+    short, without = bank.short_with.value, bank.short_without.value
+    return _is_unlike(bank) and short < without and without > telling.thresholds.added_short

@@ -11,6 +11,7 @@ from roitool.wording.numbers import margin
 
 if TYPE_CHECKING:
     from roitool.errors import Place
+    from roitool.evaluate.drawn import What
     from roitool.evaluate.why import Mover, Why
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
@@ -54,7 +55,7 @@ def strongest_mover(why: Why, question: Question, scenario: Scenario, words: Wor
     first, beside = movers[0], movers[1 : 1 + _MOST_BESIDE]
     sentence = words.text(f"mover.{_direction(first, question)}")
     if beside:
-        names = "; ".join(_name(mover, scenario, words) for mover in beside)
+        names = "; ".join(name_of(mover.place, mover.what, scenario, words) for mover in beside)
         sentence = words.text("mover.beside", sentence=sentence, others=names)
     exactly = words.text(
         "mover.exactly",
@@ -62,7 +63,8 @@ def strongest_mover(why: Why, question: Question, scenario: Scenario, words: Wor
         margin=words.number(margin(first.correlation), 2),
         futures=words.number(why.futures),
     )
-    return ToldMover(_name(first, scenario, words), sentence, exactly, first.place)
+    name = name_of(first.place, first.what, scenario, words)
+    return ToldMover(name, sentence, exactly, first.place)
 
 
 def _direction(mover: Mover, question: Question) -> str:
@@ -73,9 +75,10 @@ def _direction(mover: Mover, question: Question) -> str:
     return f"{how}.{'better' if good else 'worse'}"
 
 
-def _name(mover: Mover, scenario: Scenario, words: Words) -> str:
-    if mover.what == "failure":
+def name_of(place: Place, what: What, scenario: Scenario, words: Words) -> str:
+    """Return what something drawn is called, which is a figure, the complete failure, or an event."""
+    if what == "failure":
         return words.text("mover.failure")
-    figure = value_at(scenario, mover.place if mover.what == "figure" else mover.place[:-1])
+    figure = value_at(scenario, place if what == "figure" else place[:-1])
     label = words.label(figure.label) or words.label(figure.id)
-    return words.text("mover.event", event=words.quoted(label)) if mover.what == "event" else label
+    return words.text("mover.event", event=words.quoted(label)) if what == "event" else label

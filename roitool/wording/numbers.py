@@ -6,6 +6,7 @@ A locale is ``"nl"`` or ``"en"``. Minus signs are true ones, and a blank within 
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+_JOINER = "\N{WORD JOINER}"
+_SIGNED = re.compile(rf"[+{MINUS}](?=\S)")
 
 LEAST_AMOUNT = 0.5
 """Of the currency's unit: an amount, or an error of one, that is smaller is none."""
@@ -134,6 +138,11 @@ def in_digits(value: float, digits: int) -> float:
 def to_step(value: float, step: float) -> float:
     """Return a value rounded to a multiple of `step`."""
     return round(value / step) * step if math.isfinite(value) else value
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends between a sign and the amount it belongs to."""
+    return _SIGNED.sub(lambda sign: sign.group() + _JOINER, text)
 
 
 def _not_minus_zero(value: float) -> float:

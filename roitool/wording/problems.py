@@ -85,7 +85,7 @@ def _variant(problem: Problem) -> str:
     """Return what the sentence is looked up by: the code, and with some of them a value that makes another sentence."""
     family, values = _family(problem), problem.values
     match family:
-        case "cannot_read" | "cannot_write":
+        case "cannot_read" | "cannot_write" | "workbook_refused":
             which = str(values["reason"])
         case "too_small":
             which = "least" if values.get("inclusive", True) else "above"

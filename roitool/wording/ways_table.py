@@ -1,8 +1,7 @@
-"""The ways of paying side by side, as a table: what is written in each cell, and the numbers behind it."""
+"""The ways of paying side by side, as a table: what is written in each cell."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,15 +30,12 @@ class WayRow:
     ----------
     cells
         What is written below each heading.
-    values
-        The numbers behind them, nan where there is none.
     """
 
     id: str
     name: str
     chosen: bool
     cells: tuple[str, ...]
-    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +62,12 @@ def ways_table(telling: Telling) -> WaysTable:
 
 def _row(telling: Telling, way: WayAnswer, scale: Scale, columns: int) -> WayRow:
     words, bank = telling.words, way.bank
-    kept = math.nan if bank.cover_kept is None else bank.cover_kept.value
+    kept = bank.cover_kept
     cells = (
         telling.amount(way.npv_as_paid.mean, signed=True),
         words.number(scale.of * bank.added_short.value, scale.decimals),
         telling.amount(bank.lowest_with.quantiles[5]),
-        "—" if math.isnan(kept) else words.number(scale.of * kept, scale.decimals),
+        "—" if kept is None else words.number(scale.of * kept.value, scale.decimals),
     )
-    values = (way.npv_as_paid.mean.value, bank.added_short.value, bank.lowest_with.quantiles[5].value, kept)
     chosen = way.id == telling.candidate.chosen
-    return WayRow(way.id, telling.way_label(way.id), chosen, cells[:columns], values[:columns])
+    return WayRow(way.id, telling.way_label(way.id), chosen, cells[:columns])

@@ -15,7 +15,7 @@ from babel.lists import format_list
 
 from roitool.wording import numbers
 from roitool.wording.chances import HUNDRED, THOUSAND, Scale
-from roitool.wording.plain import clean
+from roitool.wording.plain import LONGEST, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,8 @@ class Words:
     ----------
     language
         ``"nl"`` or ``"en"``.
+    longest_label
+        Characters of what a person called something; what is longer is clipped.
 
     Raises
     ------
@@ -54,8 +56,9 @@ class Words:
         The catalogues have not been compiled; `packaging/build_hook.py` does that.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, longest_label: int = LONGEST) -> None:
         self.language: Final = language
+        self._longest_label = longest_label
         self._messages = _catalogue(language)
 
     def text(self, code: str, **values: str) -> str:
@@ -67,8 +70,8 @@ class Words:
         return self._messages.gettext(code) != code
 
     def label(self, label: Label | Note) -> str:
-        """Return what a person called something, in this language where it has both; one line of 200 at most."""
-        return clean(label if isinstance(label, str) else str(getattr(label, self.language)))
+        """Return what a person called something, in this language where it has both; one line, clipped."""
+        return clean(label if isinstance(label, str) else str(getattr(label, self.language)), self._longest_label)
 
     def money(self, value: float, currency: str, step: float | None = None, *, signed: bool = False) -> str:
         """Return an amount, rounded to `step` (left out: whole, or to the cent); see :func:`.numbers.money`."""

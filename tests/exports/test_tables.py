@@ -63,11 +63,11 @@ def test_an_outcome_of_nothing_is_in_a_bar_that_loses():
 
 def test_numbers_are_written_as_a_spreadsheet_of_that_language_reads_them():
     table = Table(("a", "b"), (("x", 1234567.891), ("y", -0.25), ("z", float("nan")), ("n", -0.00001)))
-    assert tab_separated(table, ENGLISH) == "a\tb\nx\t1234568\ny\t-0.25\nz\t\nn\t0\n"
-    assert tab_separated(table, DUTCH) == "a\tb\nx\t1234568\ny\t-0,25\nz\t\nn\t0\n"
+    assert tab_separated(table, ENGLISH) == "a\tb\nx\t1234567.89\ny\t-0.25\nz\t\nn\t0\n"
+    assert tab_separated(table, DUTCH) == "a\tb\nx\t1234567,89\ny\t-0,25\nz\t\nn\t0\n"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd", "＝1+1"])
 def test_a_text_that_would_be_a_formula_is_shown_instead(text):
     written = tab_separated(Table(("a",), ((text,),)), ENGLISH)
     header, cell, end = written.split("\n")
@@ -94,7 +94,7 @@ def test_a_csv_file_is_opened_by_a_spreadsheet_of_its_language(words, between, n
     assert read == [["a", "b"], ['say “x”, or; "y"', number], ["é è", ""]]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1", "\r\n=cmd", "＝1+1"])
 def test_a_text_in_a_csv_file_that_would_be_a_formula_is_shown_instead(text):
     (_, (cell,)) = csv.reader(io.StringIO(csv_bytes(Table(("a",), ((text,),)), DUTCH).decode("utf-8-sig")))
     assert cell == f"'{text.strip()}"

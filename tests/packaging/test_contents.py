@@ -31,6 +31,7 @@ sys.exit(main({arguments}))
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/plugins/platforms/libqcocoa.dylib",
         "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
+        "PySide6/Qt/plugins/printsupport/libcupsprintersupport.so",
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "matplotlib/mpl-data/matplotlibrc",
         "babel/locale-data/root.dat",
@@ -84,6 +85,7 @@ def test_a_library_of_the_system_stays_the_systems_but_for_those_of_python(scrip
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["evaluate", str(EXAMPLE), "--lang", "nl"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["templates", "cobot_cell"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--xlsx", "{folder}/book.xlsx"]),
+        ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--pdf", "{folder}/report.pdf"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["batch", str(EXAMPLE), "--out", "{folder}/table.xlsx"]),
     ],
 )

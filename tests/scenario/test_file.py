@@ -197,6 +197,7 @@ def _on_full_disk(path: Path, mode: str) -> _FullDisk:
         ("os.fsync", _fails(errno.ENOSPC), "disk_full"),
         ("pathlib.Path.chmod", _fails(errno.EPERM), "no_permission"),
         ("pathlib.Path.replace", _fails(errno.EROFS), "no_permission"),
+        ("pathlib.Path.replace", _fails(errno.EACCES), "in_use"),
         ("os.access", lambda *_: False, "no_permission"),
     ],
 )
@@ -271,6 +272,44 @@ def test_a_path_that_cannot_be_written_is_told_with_the_reason(tmp_path: Path, n
 
     (problem,) = refused.value.problems
     assert (problem.code, problem.values["reason"]) == ("cannot_write", reason or "is_a_directory")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("at_fault", ["gone/b.csv", "folder", "locked.csv"])
+def test_of_several_files_none_is_written_when_one_cannot_be(tmp_path: Path, at_fault: str) -> None:
+    (tmp_path / "a.csv").write_text("old")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "locked.csv").write_text("old")
+    (tmp_path / "locked.csv").chmod(0o400)
+    before = set(tmp_path.iterdir())
+    if at_fault == "locked.csv" and os.access(tmp_path / at_fault, os.W_OK):
+        pytest.skip("nothing is locked for this user")
+
+    with pytest.raises(ScenarioError) as refused:
+        scenario_file.write_all({tmp_path / "a.csv": b"new", tmp_path / at_fault: b"new", tmp_path / "c.csv": b"new"})
+
+    assert refused.value.problems[0].values["path"] == str(tmp_path / at_fault)
+    assert (tmp_path / "a.csv").read_text() == "old"
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_of_several_files_none_is_written_on_a_disk_that_fills_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_really, room = Path.open, iter([True])
+    monkeypatch.setattr(
+        "pathlib.Path.open",
+        lambda path, mode: open_really(path, mode) if next(room, False) else _FullDisk(path, mode),
+    )
+
+    with pytest.raises(ScenarioError) as refused:
+        scenario_file.write_all({tmp_path / "a.csv": b"new", tmp_path / "b.csv": b"new"})
+
+    assert refused.value.problems[0].values == {
+        "path": str(tmp_path / "b.csv"),
+        "reason": "disk_full",
+        "detail": os.strerror(errno.ENOSPC),
+    }
     assert list(tmp_path.iterdir()) == []
 
 

@@ -74,11 +74,11 @@ def test_everything_that_can_be_copied_has_a_button_with_a_name(panel, qtbot):
         "From “nothing goes wrong” to the average",
         "Percentiles",
     ):
-        assert button(panel, f"Copy: {what}").menu().actions()
+        assert button(panel, f"Copy or save: {what}").menu().actions()
 
 
 def test_a_button_that_is_pressed_opens_its_menu(panel, qtbot):
-    found = button(panel, "Copy: Bank balance")
+    found = button(panel, "Copy or save: Bank balance")
     found.setFocus()
     seen = []
     found.menu().aboutToShow.connect(lambda: seen.append(found.menu()))

@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read_is_told_by_its_reason(reason):
     assert not described.remedy.startswith("remedy.")
 
 
-@pytest.mark.parametrize("reason", ["not_found", "no_permission", "is_a_directory", "disk_full", "other"])
+@pytest.mark.parametrize("reason", ["not_found", "no_permission", "is_a_directory", "disk_full", "in_use", "other"])
 def test_a_file_that_cannot_be_written_is_told_by_its_reason(reason):
     described = describe_problem(Problem((), "cannot_write", {"path": "x", "reason": reason, "detail": "?"}), ENGLISH)
     assert not described.sentence.startswith("problem.")

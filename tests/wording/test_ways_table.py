@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from roitool.wording.telling import Telling
 from roitool.wording.ways_table import ways_table
 from roitool.wording.words import Words
@@ -37,13 +35,6 @@ def test_chances_side_by_side_are_counted_in_the_same_number_of_futures_named_in
         ("+€61,000", "15", "€23,000", "—"),
         ("+€58,700", "3", "€31,000", "700"),
     ]
-
-
-def test_the_numbers_behind_the_cells_are_not_rounded():
-    first, second = table(loan=bank(cover=COVER)).rows
-    assert first.values[:2] == (61_000.0, 0.015)
-    assert math.isnan(first.values[3])
-    assert second.values[3] == 0.7
 
 
 def test_without_any_debt_there_is_no_cover():

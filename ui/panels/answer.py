@@ -52,11 +52,14 @@ class AnswerPanel(QScrollArea):
     view_chosen
         Emitted with ``"inside"`` or ``"outside"`` when somebody wants the other view; whoever hears it shows the answer
         to that.
+    save_asked
+        Emitted with the :class:`NamedTable` that somebody wants in a file.
     """
 
     jump_asked = Signal(object)
     edited = Signal(object, object)
     view_chosen = Signal(str)
+    save_asked = Signal(object)
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -107,6 +110,8 @@ class AnswerPanel(QScrollArea):
         self._build()
         self.setWidget(self._page)
         self._page.hide()
+        for each in (self._dots, self._fan, self._copy_ways, self._pictures):
+            each.save_asked.connect(self.save_asked)
 
     @property
     def drawn(self) -> bool:
@@ -235,7 +240,7 @@ class AnswerPanel(QScrollArea):
         self._paying_question.setText(block.question)
         self._ways.show_table(table)
         self._paying_remarks.show_texts(block.lines[len(table.rows) :])
-        self._copy_ways.offer(lambda: ways_data(table, self._words))
+        self._copy_ways.offer(lambda: ways_data(telling))
 
     def _choose_way(self, way: str) -> None:
         shown = self._shown

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.answer import Block
+from roitool.wording.numbers import unbroken
 from roitool.wording.words import Words
 from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
-
-_JOINER = "\N{WORD JOINER}"
-_SIGNED = re.compile(r"[+\N{MINUS SIGN}](?=\S)")
 
 
 class Paragraphs(QWidget):
@@ -93,11 +89,6 @@ class BlockView(QWidget):
         self._headline.setText(unbroken(block.headline))
         self._more.setVisible(self._lines.show_lines(block.lines))
         self._more.name_after(block.question)
-
-
-def unbroken(text: str) -> str:
-    """Return a text in which no line ends between a sign and the amount it belongs to."""
-    return _SIGNED.sub(lambda sign: sign.group() + _JOINER, text)
 
 
 def rule() -> QFrame:

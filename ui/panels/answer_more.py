@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from roitool.exports.tables import Cell, Table, bars_table, bridge_table, dots_table, percentiles_table
@@ -24,7 +24,15 @@ _SHOWN = (0, 1, 3, 4)
 
 
 class MoreView(QWidget):
-    """More pictures and percentiles, behind a button; nothing of it is made before somebody looks."""
+    """More pictures and percentiles, behind a button; nothing of it is made before somebody looks.
+
+    Attributes
+    ----------
+    save_asked
+        As of :class:`CopyButton`.
+    """
+
+    save_asked = Signal(object)
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +48,8 @@ class MoreView(QWidget):
         self._percentiles = _Percentiles()
         title = words.text("ui.answer.percentiles")
         self._copy = CopyButton(title, self._percentiles, words, theme, is_picture=False)
+        for each in (*self._views.values(), self._copy):
+            each.save_asked.connect(self.save_asked)
         self._body = QWidget()
         inside = column(self._body, spacing=4)
         for name, view in self._views.items():
@@ -73,7 +83,7 @@ class MoreView(QWidget):
         words, theme, candidate = self._words, self._theme, telling.candidate
         below = words.number(round(100 * (1 - candidate.chance_npv.value)))
         median = telling.amount(candidate.npv.quantiles[50], signed=True)
-        told = words.text("ui.answer.curve.summary", below=below, median=median)
+        told = words.text("picture.curve.summary", below=below, median=median)
         self._views["curve"].show_drawing(
             curve_drawing(candidate, words, theme), told, lambda: dots_table(candidate, words)
         )

@@ -1,10 +1,11 @@
-"""Pictures and tables onto the clipboard: a small button beside each, and the same by the right mouse button."""
+"""Pictures and tables onto the clipboard or into a file: a small button beside each, and by the right mouse button."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,8 +16,16 @@ from ui.theme import Theme
 from ui.widgets.buttons import ToolButton
 
 
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table, and what it is called on screen."""
+
+    name: str
+    table: Table
+
+
 class CopyButton(ToolButton):
-    """Offers to copy what stands beside it: its numbers, and as a picture where it is one.
+    """Offers to copy or to save what stands beside it: its numbers, and to copy it as a picture where it is one.
 
     Parameters
     ----------
@@ -26,10 +35,18 @@ class CopyButton(ToolButton):
         The widget that is copied, on which the right mouse button offers the same.
     is_picture
         Whether it is worth copying as it looks.
+
+    Attributes
+    ----------
+    save_asked
+        Emitted with the :class:`NamedTable` that somebody wants in a file.
     """
+
+    save_asked = Signal(object)
 
     def __init__(self, what: str, shown: QWidget, words: Words, theme: Theme, *, is_picture: bool = True) -> None:
         super().__init__()
+        self._what = what
         self._words = words
         self._shown = shown
         self._table: Callable[[], Table] | None = None
@@ -43,6 +60,7 @@ class CopyButton(ToolButton):
         if is_picture:
             menu.addAction(words.text("ui.answer.copy.picture"), self.copy_picture)
         menu.addAction(words.text("ui.answer.copy.data"), self.copy_data)
+        menu.addAction(words.text("ui.answer.copy.save"), self._save)
         self.setMenu(menu)
         shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         shown.customContextMenuRequested.connect(self._offer)
@@ -59,6 +77,10 @@ class CopyButton(ToolButton):
         """Put the numbers onto the clipboard, as a spreadsheet takes them."""
         if self._table is not None:
             QGuiApplication.clipboard().setText(tab_separated(self._table(), self._words))
+
+    def _save(self) -> None:
+        if self._table is not None:
+            self.save_asked.emit(NamedTable(self._what, self._table()))
 
     def _offer(self, at: QPoint) -> None:
         self.menu().popup(self._shown.mapToGlobal(at))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roitool.cashflow.calendar import Calendar
 from roitool.evaluate.evaluation import CandidateAnswer, Fan
 from roitool.exports.tables import Table, bars, shares_below
-from roitool.wording.blocks import difference_in_parts
-from roitool.wording.numbers import step_for_digits, step_of
 from roitool.wording.telling import Telling
 from roitool.wording.words import Words
 from ui.panels.answer_blocks import column, side_by_side
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
 
 # The modules that draw are loaded by the time that something is drawn: see `ui.runner`.
 
-_TOTALS = frozenset({"base", "mean"})
-
 
 class PictureView(QWidget):
-    """A picture, what it shows in a line, and a button to copy it.
+    """A picture, what it shows in a line, and a button to copy or save it.
 
     Parameters
     ----------
@@ -42,7 +39,11 @@ class PictureView(QWidget):
     ----------
     picture
         What is drawn on.
+    save_asked
+        As of :class:`CopyButton`.
     """
+
+    save_asked = Signal(object)
 
     def __init__(
         self, what: str, caption: str, height: int, words: Words, theme: Theme, beside: QWidget | None = None
@@ -50,6 +51,7 @@ class PictureView(QWidget):
         super().__init__()
         self.picture = Picture(height)
         self._copy = CopyButton(what, self.picture, words, theme)
+        self._copy.save_asked.connect(self.save_asked)
         layout = column(self, spacing=0)
         layout.addWidget(self.picture)
         layout.addLayout(side_by_side(PlainLabel(caption, "small", wrap=True), beside, self._copy))
@@ -62,15 +64,13 @@ class PictureView(QWidget):
 
 def dots_drawing(candidate: CandidateAnswer, currency: str, words: Words, theme: Theme) -> Callable[[Figure], None]:
     """Return what draws the fifty outcomes."""
-    dots = candidate.dots
 
     def draw(figure: Figure) -> None:
         from roitool.exports.figures import dots as picture  # noqa: PLC0415 - see above
-        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style, texts  # noqa: PLC0415 - see above
 
-        low, high = (words.money(dot, currency, step_for_digits(dot, 2), signed=True) for dot in (dots[0], dots[-1]))
-        texts = picture.DotTexts(words.text("ui.dots.loss"), words.text("ui.dots.gain"), low, high)
-        picture.draw_dots(figure, dots, texts, style.DARK if theme.dark else style.LIGHT)
+        look = style.DARK if theme.dark else style.LIGHT
+        picture.draw_dots(figure, candidate.dots, texts.dot_texts(candidate, currency, words), look)
 
     return draw
 
@@ -80,11 +80,10 @@ def fan_drawing(fan: Fan, calendar: Calendar, currency: str, words: Words, theme
 
     def draw(figure: Figure) -> None:
         from roitool.exports.figures import fan as picture  # noqa: PLC0415 - see above
-        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style, texts  # noqa: PLC0415 - see above
 
-        limit = words.text("ui.fan.limit", limit=words.money(fan.limit, currency, step_for_digits(fan.limit, 3)))
-        texts = picture.FanTexts(limit, words.text("ui.fan.without"), lambda amount: _short(amount, words))
-        picture.draw_fan(figure, fan, calendar, texts, style.DARK if theme.dark else style.LIGHT)
+        look = style.DARK if theme.dark else style.LIGHT
+        picture.draw_fan(figure, fan, calendar, texts.fan_texts(fan, currency, words), look)
 
     return draw
 
@@ -95,14 +94,10 @@ def curve_drawing(candidate: CandidateAnswer, words: Words, theme: Theme) -> Cal
 
     def draw(figure: Figure) -> None:
         from roitool.exports.figures import curve as picture  # noqa: PLC0415 - see above
-        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style, texts  # noqa: PLC0415 - see above
 
-        texts = picture.CurveTexts(
-            words.text("ui.answer.curve.zero"),
-            lambda amount: _short(amount, words),
-            lambda count: words.number(count, 0),
-        )
-        picture.draw_curve(figure, dots, shares_below(dots), texts, style.DARK if theme.dark else style.LIGHT)
+        look = style.DARK if theme.dark else style.LIGHT
+        picture.draw_curve(figure, dots, shares_below(dots), texts.curve_texts(words), look)
 
     return draw
 
@@ -112,43 +107,21 @@ def histogram_drawing(candidate: CandidateAnswer, words: Words, theme: Theme) ->
 
     def draw(figure: Figure) -> None:
         from roitool.exports.figures import histogram as picture  # noqa: PLC0415 - see above
-        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style, texts  # noqa: PLC0415 - see above
 
         look = style.DARK if theme.dark else style.LIGHT
-        texts = picture.HistogramTexts(lambda amount: _short(amount, words), lambda count: words.number(count, 0))
-        picture.draw_histogram(figure, bars(candidate.dots), texts, look)
+        picture.draw_histogram(figure, bars(candidate.dots), texts.histogram_texts(words), look)
 
     return draw
 
 
 def bridge_drawing(telling: Telling, theme: Theme) -> Callable[[Figure], None]:
-    """Return what draws the way from the base case to the average; parts that are nothing are left out."""
-    words, step = telling.words, step_of(telling.candidate.npv.mean)
-    parts = difference_in_parts(telling)
+    """Return what draws the way from the base case to the average."""
 
     def draw(figure: Figure) -> None:
         from roitool.exports.figures import bridge as picture  # noqa: PLC0415 - see above
-        from roitool.exports.figures import style  # noqa: PLC0415 - see above
+        from roitool.exports.figures import style, texts  # noqa: PLC0415 - see above
 
-        piers = [
-            picture.Pier(
-                words.text(f"bridge.{part}"),
-                words.money(amount, telling.currency, step, signed=True),
-                amount,
-                is_total=part in _TOTALS,
-            )
-            for part, amount in parts.items()
-            if amount or part in _TOTALS
-        ]
-        picture.draw_bridge(figure, piers, style.DARK if theme.dark else style.LIGHT)
+        picture.draw_bridge(figure, texts.bridge_piers(telling), style.DARK if theme.dark else style.LIGHT)
 
     return draw
-
-
-def _short(amount: float, words: Words) -> str:
-    """Return an amount at an axis: ``150k``, ``1,5 mln``."""
-    if abs(amount) >= 1e6:
-        return words.text("ui.axis.millions", number=words.number(amount / 1e6))
-    if abs(amount) >= 1e3:
-        return words.text("ui.axis.thousands", number=words.number(amount / 1e3))
-    return words.number(amount)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.scenario import Scenario
@@ -21,8 +21,14 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._words = words
         self._exactness, self._borrowed, self._saved = PlainLabel(), PlainLabel(), PlainLabel()
-        self.addWidget(self._exactness)
-        self.addWidget(self._borrowed)
+        self._facts = QWidget()
+        self._notices: list[QWidget] = []
+        line = QHBoxLayout(self._facts)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self._exactness)
+        line.addWidget(self._borrowed)
+        self.addWidget(self._facts)
         self.addPermanentWidget(self._saved)
 
     def show_exactness(self, evaluation: Evaluation | None, candidate: CandidateAnswer | None = None) -> None:
@@ -47,6 +53,24 @@ class StatusLine(QStatusBar):
             code = "ui.status.quoted.one" if quotes == 1 else "ui.status.quoted"
             facts.append(words.text(code, count=words.number(quotes)))
         self._borrowed.setText(", ".join(facts))
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something that passes in the place of the facts about the answer, and of what passes there already."""
+        self._notices.append(notice)
+        self.addWidget(notice, 1)
+        self._show_last()
+
+    def drop_notice(self, notice: QWidget) -> None:
+        """Show what it stood in the place of again."""
+        self.removeWidget(notice)
+        self._notices = [each for each in self._notices if each is not notice]
+        self._show_last()
+
+    def _show_last(self) -> None:
+        *before, last = self._facts, *self._notices
+        for each in before:
+            each.hide()
+        last.show()
 
     def show_saved(self, at: datetime | None, *, dirty: bool) -> None:
         """Tell when it was saved last, or that it is not; and that nothing leaves the computer."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from roitool.wording.words import Words
 from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, clipped
 
@@ -55,6 +56,14 @@ class WaitingNotice(QWidget):
         self._bar = bar
         self.hide()
         over.installEventFilter(self)
+
+    def follow(self, waiting: Waiting | None, words: Words) -> None:
+        """Tell in a language what is waited for; nothing where that is over."""
+        if waiting is None:
+            self.done()
+        else:
+            text = words.text(waiting.code, name=waiting.name)
+            self.wait_for(text, words.text(waiting.button), waiting.stop)
 
     def wait_for(self, text: str, button: str, stop: Callable[[], None]) -> None:
         """Tell what is waited for, as soon as it takes long.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.about import write_about
@@ -13,49 +14,84 @@ from roitool.exports.workbook.cash_flow import write_cash_flow
 from roitool.exports.workbook.checks import total_of_checks, write_checks
 from roitool.exports.workbook.inputs import InputsSheet, write_inputs
 from roitool.exports.workbook.measures import Measured, measured, write_measures
-from roitool.exports.workbook.years import write_years
+from roitool.exports.workbook.periods import HEADER
+from roitool.exports.workbook.simulation import SimulationSheet, write_simulation
+from roitool.exports.workbook.summary import Summarised, write_summary
+from roitool.exports.workbook.years import YearsSheet, write_years
 
 if TYPE_CHECKING:
+    from roitool.exports.order import Order
+    from roitool.exports.workbook.after_tax import AfterTax
     from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.scenario.scenario import Scenario
-    from roitool.wording.words import Words
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
 
 
-def workbook(scenario: Scenario, positions: tuple[int, ...], words: Words, made_on: dt.date) -> bytes:
-    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`.
-
-    Raises
-    ------
-    ScenarioError
-        The scenario cannot be calculated.
-    """
-    base = base_case(scenario, positions)
+def workbook(order: Order) -> bytes:
+    """Return the file of a workbook with some candidates, none of them :func:`.left_out.left_out`."""
+    scenario, words, made_on = order.evaluation.scenario, order.words, order.made_on
+    base = base_case(scenario, order.positions)
     title = words.label(scenario.title) or words.text("cli.untitled")
     book = Book(words, dt.datetime(made_on.year, made_on.month, made_on.day, tzinfo=dt.UTC), title)
-    write_about(book, base, made_on, total_of_checks(book))
+    about = book.sheet(words.text("workbook.sheet.about"))
+    summary = book.sheet(words.text("workbook.sheet.summary"))
+    failing = total_of_checks(book)
     inputs = write_inputs(book, base)
     measures = book.sheet(words.text("workbook.sheet.measures"))
-    found = [_candidate(book, base, chosen, inputs) for chosen in base.candidates]
-    write_measures(book, measures, [each for each, _ in found], total_of_checks(book))
-    write_checks(book, [check for _, checks in found for check in checks])
+    written = [_candidate(book, order, base, chosen, inputs) for chosen in base.candidates]
+    found = [each.summarised for each in written]
+    cells = write_measures(book, measures, [each.measured for each in found], failing)
+    write_summary(summary, order, found, cells, failing)
+    write_checks(book, [(each.summarised.measured.title, *check) for each in written for check in each.checks])
+    write_about(about, order, base, failing)
     return book.finished()
 
 
-def _candidate(
-    book: Book, base: Base, chosen: CandidateBase, inputs: InputsSheet
-) -> tuple[Measured, list[tuple[str, str, str]]]:
-    """Write the sheets of a candidate, and return its measures and what is checked of it."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the sheets of a candidate give to the others: its summary, and what is checked of it."""
+
+    summarised: Summarised
+    checks: list[tuple[str, str]]
+
+
+def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inputs: InputsSheet) -> _Written:
+    """Write the sheets of a candidate."""
     words, failing = book.words, total_of_checks(book)
     money = write_cash_flow(book, base, chosen, failing)
     bounds = money.page.broken_bounds()
     years = write_years(book, base, chosen, money, inputs.changed, failing)
     after = write_after_tax(base, chosen, money, years, inputs.hurdle)
     measures = measured(base, chosen, money.timing, after, inputs.hurdle)
+    simulation = write_simulation(book, order, chosen, failing)
     checks = [
         *years.checks,
         (words.text("workbook.check.bounds"), bounds),
         (words.text("workbook.check.npv"), measures.check),
+        (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),
+        *simulation.checks,
     ]
     if money.timing.beyond_stop_loss is not None:
         checks.append((words.text("workbook.check.stop_loss"), money.timing.beyond_stop_loss))
-    return measures, [(measures.title, label, formula) for label, formula in checks]
+    return _Written(_summarised(chosen, money, years, after, measures, simulation), checks)
+
+
+def _summarised(
+    chosen: CandidateBase,
+    money: CashFlowSheet,
+    years: YearsSheet,
+    after: AfterTax,
+    measures: Measured,
+    simulation: SimulationSheet,
+) -> Summarised:
+    invested = money.page.total(after.invested.reference), sum(after.invested.values)
+    months = money.page.elsewhere(HEADER)
+    return Summarised(
+        chosen.candidate.id,
+        measures,
+        simulation,
+        invested,
+        months,
+        after.simple.sums,
+        years.all_years,
+        years.all_after_tax,
+    )

@@ -1,83 +1,129 @@
-"""The first sheet: what the workbook is, what in it is live, what is not, and where it comes from."""
+"""The first sheet: what the workbook is, what in it is live, what is not, where it comes from, what names mean."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool import __version__
-from roitool.scenario.data import regime_digest
-from roitool.scenario.file import digest
-from roitool.scenario.integration import reference_digests
+from roitool.scenario.base import text_in
 from roitool.wording.values import regime_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
+    from roitool.exports.order import Order
     from roitool.exports.workbook.base_case import Base
-    from roitool.exports.workbook.book import Book, Sheet, Style
+    from roitool.exports.workbook.book import Sheet, Style
 
 _COLOURS: tuple[tuple[Style, str], ...] = (
     ("input", "input"), ("live", "live"), ("link", "link"), ("value", "value"), ("check", "check"),
 )  # fmt: skip
-_WIDTH, _CHARACTERS = 100, 105
-"""Of the first column, in digits, and of text in it, of which a letter is narrower on average."""
+_WIDTHS = (34, 76, 34)
+_CHARACTERS = 118
+"""In a line over the first two columns: a letter is narrower than the digit that a width is told in."""
 _USE = ("change", "choose", "checks", "back")
+_OWN_WORDS = ("about", "summary", "inputs", "measures", "checks")
+"""Sheets whose title says no more than their name."""
 
 
-def write_about(book: Book, base: Base, made_on: dt.date, failing: str) -> None:
-    """Write the sheet."""
-    words, scenario = book.words, base.scenario
-    sheet = book.sheet(words.text("workbook.sheet.about"))
-    title = words.label(scenario.title) or words.text("cli.untitled")
-    sheet.text(0, 0, title, "title")
-    row = _paragraphs(sheet, 1, [words.text("workbook.about.purpose")])
-    sheet.text(row, 0, words.text("workbook.checks.failing"))
-    sheet.formula(row, 1, failing, 0.0, "check")
-    sheet.red_if_wrong(row, 1)
-    row = _listed(sheet, row + 2, words.text("workbook.about.contents"), [_of(base, book)])
-    row = _listed(sheet, row, words.text("workbook.about.live_title"), [words.text("workbook.about.live")])
-    row = _listed(sheet, row, words.text("workbook.about.missing_title"), [words.text("workbook.about.missing")])
-    row = _listed(
-        sheet, row, words.text("workbook.about.use_title"), [words.text(f"workbook.about.use.{each}") for each in _USE]
-    )
-    sheet.text(row, 0, words.text("workbook.about.colours"), "heading")
-    for style, code in _COLOURS:
-        row += 1
-        sheet.text(row, 0, words.text(f"workbook.colour.{code}"), style)
-    row += 2
-    sheet.text(row, 0, words.text("workbook.about.provenance"), "heading")
-    sheet.text(row, 1, "", "heading")
-    facts = [
-        ("version", f"ROItool {__version__}"),
-        ("date", words.date(made_on)),
-        ("start", words.month(base.calendar, 1)),
-        ("horizon", words.duration(float(scenario.horizon_years))),
-        ("regime", regime_name(scenario.regime, words)),
-        ("scenario_digest", digest(scenario)),
-        ("regime_digest", regime_digest(scenario.regime)),
-        *((f"{name}_digest", found) for name, found in reference_digests(scenario).items()),
-        ("seed", str(scenario.seed)),
-    ]
-    for code, fact in facts:
-        row += 1
-        sheet.text(row, 0, words.text(f"workbook.fact.{code}"))
-        sheet.text(row, 1, fact)
-    sheet.widths((_WIDTH, 70))
+def write_about(sheet: Sheet, order: Order, base: Base, failing: str) -> None:
+    """Write the sheet, when all others stand."""
+    writer = _Writer(sheet, order, base)
+    writer.purpose(failing)
+    writer.sheets()
+    writer.paragraphs("live_title", ["live"])
+    writer.paragraphs("missing_title", ["missing"])
+    writer.paragraphs("use_title", [f"use.{each}" for each in _USE])
+    writer.colours()
+    writer.provenance()
+    writer.names()
+    sheet.widths(_WIDTHS)
+    sheet.hold(1, 0)
 
 
-def _of(base: Base, book: Book) -> str:
-    titles = tuple(book.words.label(each.candidate.title) or each.candidate.id for each in base.candidates)
-    return book.words.text("workbook.about.candidates", titles=book.words.listed(titles))
+class _Writer:
+    """The rows of the sheet, written from top to bottom."""
 
+    def __init__(self, sheet: Sheet, order: Order, base: Base) -> None:
+        self._sheet, self._order, self._base, self._words = sheet, order, base, order.words
+        self._row = 0
 
-def _listed(sheet: Sheet, row: int, title: str, texts: list[str]) -> int:
-    sheet.text(row, 0, title, "heading")
-    return _paragraphs(sheet, row + 1, texts)
+    def purpose(self, failing: str) -> None:
+        """Write what it is for, of whom, and whether all is well."""
+        sheet, words, scenario = self._sheet, self._words, self._base.scenario
+        sheet.text(0, 0, words.label(scenario.title) or words.text("cli.untitled"), "title")
+        self._row = 1
+        self._paragraph(words.text("workbook.about.purpose"))
+        if note := text_in(words.language, scenario.note):
+            self._paragraph(note)
+        titles = tuple(words.label(each.candidate.title) or each.candidate.id for each in self._base.candidates)
+        self._paragraph(words.text("workbook.about.candidates", titles=words.listed(titles) or "—"))
+        self._row += 1
+        sheet.text(self._row, 0, words.text("workbook.checks.failing"))
+        sheet.formula(self._row, 1, failing, 0.0, "check")
+        sheet.red_if_wrong(self._row, 1)
+        self._row += 2
 
+    def sheets(self) -> None:
+        """Write what each sheet holds."""
+        words = self._words
+        self._heading("contents")
+        own = {words.text(f"workbook.sheet.{code}"): words.text(f"workbook.contents.{code}") for code in _OWN_WORDS}
+        for each in self._sheet.book.sheets:
+            self._fact(each.name, own.get(each.name, each.title))
+        self._row += 1
 
-def _paragraphs(sheet: Sheet, row: int, texts: list[str]) -> int:
-    """Write texts below each other, and return the row after an empty one."""
-    for position, text in enumerate(texts):
-        sheet.text(row + position, 0, text, "wrapped")
-        sheet.height(row + position, [text], _CHARACTERS)
-    return row + len(texts) + 1
+    def paragraphs(self, title: str, codes: list[str]) -> None:
+        """Write texts below a heading."""
+        self._heading(title)
+        for code in codes:
+            self._paragraph(self._words.text(f"workbook.about.{code}"))
+        self._row += 1
+
+    def colours(self) -> None:
+        """Write what the colours say."""
+        self._heading("colours")
+        for style, code in _COLOURS:
+            self._sheet.text(self._row, 0, self._words.text(f"workbook.colour.{code}.name"), style)
+            self._sheet.text(self._row, 1, self._words.text(f"workbook.colour.{code}"))
+            self._row += 1
+        self._row += 1
+
+    def provenance(self) -> None:
+        """Write what it takes to make the same workbook again."""
+        words, scenario, made = self._words, self._base.scenario, self._order.evaluation.provenance
+        self._heading("provenance")
+        for code, fact in (
+            ("version", f"ROItool {made.version}"),
+            ("date", words.date(self._order.made_on)),
+            ("start", words.month(self._base.calendar, 1)),
+            ("horizon", words.duration(float(scenario.horizon_years))),
+            ("regime", regime_name(scenario.regime, words)),
+            ("futures", words.number(made.futures)),
+            ("seed", str(made.seed)),
+            ("scenario_digest", made.scenario_digest),
+            ("regime_digest", made.regime_digest),
+            *((f"{name}_digest", found) for name, found in made.reference_digests.items()),
+        ):
+            self._fact(words.text(f"workbook.fact.{code}"), fact)
+        self._row += 1
+
+    def names(self) -> None:
+        """Write what the names in formulas stand for, and where."""
+        self._heading("names")
+        for name, label, place in self._sheet.book.names:
+            self._fact(name, label)
+            self._sheet.text(self._row - 1, 2, place)
+
+    def _heading(self, code: str) -> None:
+        for column in range(len(_WIDTHS)):
+            text = self._words.text(f"workbook.about.{code}") if column == 0 else ""
+            self._sheet.text(self._row, column, text, "heading")
+        self._row += 1
+
+    def _paragraph(self, text: str) -> None:
+        self._sheet.across_columns(self._row, 1, text, "wrapped")
+        self._sheet.height(self._row, [text], _CHARACTERS)
+        self._row += 1
+
+    def _fact(self, what: str, fact: str) -> None:
+        self._sheet.text(self._row, 0, what)
+        self._sheet.text(self._row, 1, fact)
+        self._row += 1

@@ -32,8 +32,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ComingBack:
-    """How other sheets name the rows that say of a sum where it is below 0, and the moment from which it is not."""
+    """How other sheets name the rows of a sum, where it is below 0, and the moment from which it is not."""
 
+    sums: str
     below: str
     moment: str
 
@@ -155,4 +156,4 @@ def _coming_back(page: Periods, flow: Row, month: str, rounding: str, currency: 
         shown="0.00",
     )
     elsewhere = page.sheet.from_elsewhere
-    return ComingBack(elsewhere(page.whole(below)), elsewhere(page.whole(moment)))
+    return ComingBack(elsewhere(page.whole(total)), elsewhere(page.whole(below)), elsewhere(page.whole(moment)))

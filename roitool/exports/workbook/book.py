@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from roitool.wording.words import Words
 
 Style = Literal[
-    "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "total_label", "header", "wrapped_header",
-    "input", "chosen", "live", "link", "value", "total", "measure", "check",
+    "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "aside_note", "total_label", "header",
+    "wrapped_header", "input", "chosen", "live", "link", "value", "total", "measure", "measure_link", "outcome",
+    "check", "strong", "strong_line",
 ]  # fmt: skip
 
 MONEY = "#,##0"
@@ -36,6 +37,7 @@ PLAIN = "General"
 WHOLE = "0"
 
 _INPUT = {"font_color": "#0000FF", "bg_color": "#FFFFCC", "border": 4, "border_color": "#BFBFBF"}
+_VALUE = {"font_color": "#595959", "bg_color": "#F2F2F2"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "heading": {"bold": True, "bottom": 1},
@@ -44,6 +46,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "wrapped": {"text_wrap": True, "valign": "top"},
     "aside": {"indent": 1},
     "aside_heading": {"bold": True, "bottom": 1, "indent": 1},
+    "aside_note": {"font_color": "#595959", "italic": True, "indent": 2},
     "total_label": {"bold": True, "top": 1},
     "header": {"bold": True, "align": "right", "bottom": 1},
     "wrapped_header": {"bold": True, "align": "right", "bottom": 1, "text_wrap": True},
@@ -51,16 +54,24 @@ _STYLES: dict[str, dict[str, Any]] = {
     "chosen": {**_INPUT, "align": "left"},
     "live": {},
     "link": {"font_color": "#00703C"},
-    "value": {"font_color": "#7F7F7F", "bg_color": "#F2F2F2"},
+    "value": _VALUE,
     "total": {"bold": True, "top": 1},
     # Also where it is a word.
     "measure": {"align": "right"},
+    "measure_link": {"font_color": "#00703C", "align": "right"},
+    "outcome": {**_VALUE, "align": "right"},
+    "strong": {"bold": True, "text_wrap": True, "valign": "top"},
+    "strong_line": {"bold": True},
     "check": {"bold": True, "num_format": WHOLE, "align": "left"},
 }
 _RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
 _LONGEST_NOTE = 2_000
-_SCALE_PER_CENT = 60
+_SCALE_PER_CENT = 57
 _LINE_HEIGHT = 15
+_PAPER_ACROSS, _PAPER_DOWN = 930, 620
+"""Pixels of a sheet of A4, landscape, at full size, within its margins."""
+_ROW_PIXELS, _REPEATED_ROWS = 20, 3
+_LONGEST_FOOTER = 100
 
 
 class Book:
@@ -72,6 +83,13 @@ class Book:
         The language of its labels; formulas and number formats are the same in every language.
     made_on
         The day that it names as its own.
+
+    Attributes
+    ----------
+    sheets
+        In their order.
+    names
+        Each with what it stands for, and the cell.
     """
 
     def __init__(self, words: Words, made_on: dt.datetime, title: str) -> None:
@@ -81,20 +99,31 @@ class Book:
         self._book = xlsxwriter.Workbook(self._bytes, options)
         self._book.set_properties({"title": title, "created": made_on})
         self._book.set_calc_mode("auto")
+        self._footer = clean(title, _LONGEST_FOOTER).replace("&", "&&")
+        self.sheets: list[Sheet] = []
+        self.names: list[tuple[str, str, str]] = []
+        self._last_steps: list[Callable[[], None]] = []
         self._formats: dict[tuple[str, str], Any] = {}
 
     def sheet(self, name: str) -> Sheet:
-        """Add a sheet: A4 landscape, one page wide, with its name and the number of the page below."""
+        """Add a sheet: A4 landscape, one page wide, with the workbook, its name and the number of the page below."""
         sheet = self._book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&A&R&P / &N")
+        sheet.set_footer(f"&L{self._footer}&C&A&R&P / &N")
         sheet.hide_gridlines(2)
-        return Sheet(self, sheet, name)
+        self.sheets.append(Sheet(self, sheet, name))
+        return self.sheets[-1]
 
-    def name(self, name: str, reference: str) -> None:
-        """Give a cell a name that formulas of every sheet can use."""
+    def chart(self, kind: Literal["line", "column"]) -> Any:
+        """Begin a chart, which :meth:`Sheet.chart` puts on a sheet."""
+        return self._book.add_chart({"type": kind})
+
+    def name(self, name: str, reference: str, label: str = "") -> None:
+        """Give a cell a name that formulas of every sheet can use; with a label, it is listed on the first sheet."""
+        if label:
+            self.names.append((name, label, reference.replace("$", "").replace("'", "")))
         self._book.define_name(name, f"={reference}")
 
     def format(self, style: Style | Literal["red"], number_format: str = "") -> Any:
@@ -106,8 +135,14 @@ class Book:
             self._formats[key] = self._book.add_format({**chosen, **shown})
         return self._formats[key]
 
+    def at_the_end(self, step: Callable[[], None]) -> None:
+        """Do something when all is written."""
+        self._last_steps.append(step)
+
     def finished(self) -> bytes:
         """Return the file."""
+        for step in self._last_steps:
+            step()
         self._book.close()
         return self._bytes.getvalue()
 
@@ -118,11 +153,29 @@ class Sheet:
     def __init__(self, book: Book, sheet: Worksheet, name: str) -> None:
         self.book = book
         self.name = name
+        self.title = name
         self._sheet = sheet
+        self._widths: list[float] = []
+        self._lines: dict[int, int] = {}
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
-        self._sheet.write_string(row, column, clean(text, _LONGEST_NOTE), self.book.format(style))
+        written = clean(text, _LONGEST_NOTE)
+        self._sheet.write_string(row, column, written, self.book.format(style))
+        if (row, column) == (0, 0):
+            self.title = written
+
+    def across_columns(self, row: int, last: int, text: str, style: Style) -> None:
+        """Write text over the first columns of a row."""
+        self._sheet.merge_range(row, 0, row, last, clean(text, _LONGEST_NOTE), self.book.format(style))
+
+    def chart(self, row: int, chart: Any, corner: tuple[int, int], size: tuple[int, int], described: str) -> None:
+        """Put a chart below a row, so many pixels from the left and from there, of so many pixels."""
+        chart.set_size({"width": size[0], "height": size[1]})
+        self._sheet.insert_chart(
+            row, 0, chart,
+            {"x_offset": corner[0], "y_offset": corner[1], "object_position": 3, "description": described},
+        )  # fmt: skip
 
     def height(self, row: int, texts: Sequence[str], characters: int) -> None:
         """Make a row as high as its longest text is with so many characters in a line.
@@ -130,7 +183,8 @@ class Sheet:
         A program that works it out by itself may do so for the screen, and clip the text on paper.
         """
         lines = max((len(textwrap.wrap(text, characters)) for text in texts), default=0)
-        self._sheet.set_row(row, _LINE_HEIGHT * max(1, lines))
+        self._lines[row] = max(1, lines)
+        self._sheet.set_row(row, _LINE_HEIGHT * self._lines[row])
 
     def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
         """Write a number and return the cell."""
@@ -187,10 +241,20 @@ class Sheet:
 
     def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
         """Set the widths of the first columns, and of all others up to the last."""
+        self._widths = [*widths, *([others] * (last + 1 - len(widths)) if others is not None else ())]
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, width)
         if others is not None:
             self._sheet.set_column(len(widths), last, others)
+
+    def left_of(self, column: int) -> int:
+        """Return how many pixels lie before a column whose width was set."""
+        return sum(int(7 * width + 5) for width in self._widths[:column])
+
+    def fold(self, column: int) -> None:
+        """Fold a column away; a plus above it opens it again."""
+        self._sheet.set_column(column, column, None, None, {"level": 1, "hidden": True})
+        self._sheet.set_column(column + 1, column + 1, None, None, {"collapsed": True})
 
     def hold(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before a cell in view, and on every page."""
@@ -202,7 +266,44 @@ class Sheet:
         """Keep what lies beyond a cell off paper."""
         self._sheet.print_area(0, 0, row, column)
 
-    def over_pages(self, columns: int) -> None:
-        """Print over several pages side by side, with the first so many columns on each."""
+    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
+
+        Parameters
+        ----------
+        blocks, end
+            The first row of each, and that after the last.
+        """
+        # A sheet that is fitted to its page does not look at where pages are to begin.
+        scale = max(10, min(100, 100 * _PAPER_ACROSS // pixels))
+        self._sheet.set_print_scale(scale)
+        room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
+        breaks, top = [], 0
+        for begin, following in zip(blocks, (*blocks[1:], end), strict=True):
+            if begin > top and _ROW_PIXELS * sum(self._lines.get(row, 1) for row in range(top, following)) > room:
+                breaks.append(begin)
+                top = begin
+        self._sheet.set_h_pagebreaks(breaks)
+
+    def over_pages(self, row: int, columns: tuple[int, int, int], last: tuple[int, int], across: int) -> None:
+        """Print what belongs to a row as a whole first, then its periods, so many on a page, from a row on.
+
+        Parameters
+        ----------
+        row
+            The first that has something in its periods.
+        columns
+            How many are repeated on every page; the last of those before the periods; that of the first period.
+        last
+            Row and column of the last cell.
+        across
+            Periods on a page, after one that stands before them.
+        """
+        repeated, before, first = columns
         self._sheet.set_print_scale(_SCALE_PER_CENT)
-        self._sheet.repeat_columns(0, columns - 1)
+        self._sheet.repeat_columns(0, repeated - 1)
+        self._sheet.set_v_pagebreaks(list(range(first + 1 + across, last[1] + 1, across)))
+        parts = ((0, 0, last[0], before), (row, first, *last))
+        areas = [self.from_elsewhere(f"{self.cell(*part[:2])}:{self.cell(*part[2:])}") for part in parts]
+        # The library's own print_area takes one area only.
+        self.book.name(f"'{self.name}'!_xlnm.Print_Area", ",".join(areas))

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.workbook.base_case import Base, Scope
 from roitool.exports.workbook.book import CENTS, MONEY, PERCENT, PLAIN, WHOLE, Book, Sheet, Style
-from roitool.scenario.base import text_in
-from roitool.scenario.quantities import Chance, Fixed, Range
+from roitool.imports.evidence import note_text
+from roitool.imports.origin import DEFINED_NAME, HURDLE_RATE, RowOrigin, SheetOrigin, mark, three_of
+from roitool.scenario.converting import kind_of
+from roitool.scenario.file import digest
+from roitool.scenario.quantities import Fixed
 from roitool.scenario.references import calculation_order
 from roitool.wording.formulas import formula_in_words, visible
 from roitool.wording.places import field_name
@@ -20,15 +23,15 @@ if TYPE_CHECKING:
     from roitool.scenario.inputs import DerivedFigure, Input
     from roitool.scenario.scenario import Scenario
 
-LABEL, UNIT, LOW, BEST, HIGH, OWN, CHOICE, USED, EXPORTED, CHANGED, BY, DATE, NOTE, NAME, WORDS = range(15)
+LABEL, UNIT, LOW, BEST, HIGH, OWN, CHOICE, USED, EXPORTED, CHANGED, BY, DATE, NOTE, NAME, WORDS, ORIGIN = range(16)
 _HEADERS = (
     *("label", "unit", "low", "best", "high", "own", "choice", "used", "exported", "changed"),
     *("by", "date", "note", "name"),
 )
+_READ_BACK = ("label", "unit", "low", "best", "high", "own", "choice", "used", "by", "date", "note")
 _CHOICES = ("low", "best", "high", "own")
 _FOR_ALL, _COUNT, _HEADER = 2, 3, 8
 _FIRST_WORD = 2
-_BELOW, _ABOVE = 0.1, 0.9
 _LARGE = 1_000
 
 
@@ -76,7 +79,9 @@ class _Rows:
         sheet.choice(_FOR_ALL, CHOICE, words.text("workbook.choice.by_row"), every_word)
         for column, code in enumerate(_HEADERS):
             sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), _heading(column))
+        self._origin_of_sheet()
         sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, 50, 26, 16))
+        sheet.fold(ORIGIN)
         sheet.hold(_HEADER + 1, UNIT)
 
     def section(self, title: str) -> None:
@@ -89,6 +94,7 @@ class _Rows:
         """Write a rate that is no uncertain figure, and return the cell in use."""
         sheet, row = self._sheet, self._row
         self._label(label, "%")
+        self._origin(RowOrigin("setting", HURDLE_RATE, (value, value, value), mark(label, "%")))
         stated = sheet.number(row, BEST, value, "input", PERCENT)
         used = sheet.formula(row, USED, stated, value, "total", PERCENT)
         self._compare(used, value, PERCENT)
@@ -98,7 +104,7 @@ class _Rows:
     def figures(self, scope: Scenario | Candidate, seen: Scope) -> None:
         """Write the inputs and the derived figures of one scope."""
         for item in scope.inputs:
-            self._input(item, seen.name_of(item.id))
+            self._input(item, seen)
         known = visible(self._scenario, seen.candidate, self._words).labels
         for derived in calculation_order(scope):
             self._derived(derived, seen, known)
@@ -113,10 +119,10 @@ class _Rows:
     def _between(self, first: int, last: int) -> str:
         return f"{self._sheet.cell(first, WORDS)}:{self._sheet.cell(last, WORDS)}"
 
-    def _input(self, item: Input, name: str) -> None:
+    def _input(self, item: Input, seen: Scope) -> None:
         sheet, row, words = self._sheet, self._row, self._words
         unit = figure_unit(item.unit, item.quantity, self._scenario.currency, words)
-        three = _three(item)
+        three = three_of(item.quantity)
         shown = PERCENT if unit.percent else _shown(three)
         self._label(words.label(item.label) or item.id, unit.text)
         stated = zip((LOW, BEST, HIGH), three, strict=True)
@@ -131,7 +137,34 @@ class _Rows:
         used = sheet.formula(row, USED, f"CHOOSE(MATCH({wish},{self._words_by_row},0),{values})", value, "total", shown)
         self._compare(used, value, shown)
         self._evidence(item)
-        self._named(name, used)
+        self._origin(self._origin_of(item, seen, unit.text))
+        self._named(seen.name_of(item.id), used, words.label(item.label) or item.id)
+
+    def _origin_of_sheet(self) -> None:
+        words = self._words
+        columns = {code: words.text(f"workbook.inputs.{code}") for code in _READ_BACK}
+        self._origin(SheetOrigin(digest(self._scenario), words.language, columns), _HEADER)
+        self._sheet.book.name(DEFINED_NAME, self._sheet.from_elsewhere(self._sheet.cell(_HEADER, ORIGIN)))
+
+    def _origin_of(self, item: Input, seen: Scope, unit: str) -> RowOrigin:
+        said = item.evidence
+        return RowOrigin(
+            "input",
+            self._full_id(item.id, seen),
+            three_of(item.quantity),
+            mark(self._words.label(item.label) or item.id, unit),
+            kind_of(item.quantity),
+            said.by,
+            said.date or "",
+            mark(note_text(said, self._words.language)),
+        )
+
+    def _full_id(self, id_: str, seen: Scope) -> str:
+        """Return the id of a figure as correlations name it: ``cobot.overrun``, or the id alone of a shared one."""
+        return id_ if seen.candidate is None else f"{self._scenario.candidates[seen.candidate].id}.{id_}"
+
+    def _origin(self, origin: SheetOrigin | RowOrigin, row: int | None = None) -> None:
+        self._sheet.text(self._row if row is None else row, ORIGIN, origin.text(), "note")
 
     def _compare(self, used: str, value: float, shown: str) -> None:
         """Write what a figure was when the workbook was made, and whether it is something else now."""
@@ -142,26 +175,27 @@ class _Rows:
         words, said = self._words, item.evidence
         self._sheet.text(self._row, BY, words.text(f"workbook.by.{said.by}"), "aside")
         self._sheet.text(self._row, DATE, said.date or "")
-        parts = (text_in(words.language, said.note), said.source, said.confidence or "")
-        self._sheet.text(self._row, NOTE, " · ".join(part for part in parts if part))
+        self._sheet.text(self._row, NOTE, note_text(said, words.language))
 
     def _derived(self, item: DerivedFigure, seen: Scope, known: Mapping[str, str]) -> None:
         unit = figure_unit(item.unit, Fixed(value=0.0), self._scenario.currency, self._words)
         value = seen.value(item.formula)
         shown = PERCENT if unit.percent else _shown([value])
-        self._label(self._words.label(item.label) or item.id, unit.text)
+        label = self._words.label(item.label) or item.id
+        self._label(label, unit.text)
+        self._origin(RowOrigin("derived", self._full_id(item.id, seen), (value, value, value), mark(label, unit.text)))
         used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
         self._sheet.number(self._row, EXPORTED, value, "value", shown)
         self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
-        self._named(seen.name_of(item.id), used)
+        self._named(seen.name_of(item.id), used, self._words.label(item.label) or item.id)
 
     def _label(self, label: str, unit: str) -> None:
         self._sheet.text(self._row, LABEL, label)
         self._sheet.text(self._row, UNIT, unit)
 
-    def _named(self, name: str, cell: str) -> None:
+    def _named(self, name: str, cell: str, label: str) -> None:
         self._sheet.text(self._row, NAME, name, "note")
-        self._sheet.book.name(name, self._sheet.from_elsewhere(cell))
+        self._sheet.book.name(name, self._sheet.from_elsewhere(cell), label)
         self._row += 1
 
 
@@ -176,13 +210,3 @@ def _shown(values: Sequence[float]) -> str:
     if max(map(abs, values)) < _LARGE:
         return PLAIN
     return MONEY if all(value == round(value) for value in values) else CENTS
-
-
-def _three(item: Input) -> tuple[float, float, float]:
-    """Return a low, the base and a high value of a figure."""
-    quantity = item.quantity
-    if isinstance(quantity, Range):
-        return quantity.low, quantity.likely, quantity.high
-    if isinstance(quantity, Chance):
-        return 0.0, quantity.base(), 1.0
-    return float(quantity.quantile(_BELOW)), quantity.base(), float(quantity.quantile(_ABOVE))

@@ -62,8 +62,8 @@ def measured(base: Base, chosen: CandidateBase, timing: Timing, after: AfterTax,
     return Measured(words.label(chosen.candidate.title) or chosen.candidate.id, measures, check)
 
 
-def write_measures(book: Book, sheet: Sheet, found: list[Measured], failing: str) -> None:
-    """Write the measures of every candidate beside each other."""
+def write_measures(book: Book, sheet: Sheet, found: list[Measured], failing: str) -> list[dict[str, str]]:
+    """Write the measures of every candidate beside each other, and return how other sheets name the cells of each."""
     words = book.words
     sheet.text(0, 0, words.text("workbook.sheet.measures"), "title")
     sheet.text(1, 0, words.text("workbook.checks.failing"))
@@ -74,15 +74,18 @@ def write_measures(book: Book, sheet: Sheet, found: list[Measured], failing: str
     sheet.height(4, titles, _WIDTH)
     for column, title in enumerate(("", words.text("workbook.column.unit"), *titles)):
         sheet.text(4, column, title, "wrapped_header" if column > 1 else "heading")
+    cells: list[dict[str, str]] = [{} for _ in found]
     for row, name in enumerate(_NAMES, start=5):
         sheet.text(row, 0, words.text(f"workbook.measure.{name}"))
         sheet.text(row, 1, words.text(f"workbook.measure_unit.{name}"), "note")
         for column, each in enumerate(found, start=2):
             measure = each.measures[name]
-            sheet.formula(row, column, measure.formula, measure.value, "measure", measure.shown)
+            cell = sheet.formula(row, column, measure.formula, measure.value, "measure", measure.shown)
+            cells[column - 2][name] = sheet.from_elsewhere(cell)
     sheet.text(len(_NAMES) + 6, 0, words.text("workbook.measures.missing"), "note")
     sheet.widths((60, 12, *(_WIDTH for _ in found)))
     sheet.hold(5, 2)
+    return cells
 
 
 def _told(name: str, value: float, words: Words) -> float | str:

@@ -7,6 +7,7 @@ and ``{p}`` for those of the column before; before the first period stands an em
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,7 +18,17 @@ if TYPE_CHECKING:
     from roitool.scenario.references import Bound
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
-_FAILING, _HEADER, HEADERS = 1, 3, 3
+_FAILING, HEADER, HEADERS = 1, 3, 3
+_ACROSS = 12
+"""Periods on a page of paper: a year of months."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """Where a section begins, and how many of its rows are by period and how many are not."""
+
+    begins: int
+    rows: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
 
 
 class Periods:
@@ -33,17 +44,18 @@ class Periods:
         self.sheet = book.sheet(name)
         self.words = words = book.words
         self.last = FIRST + columns - 1
-        self.row = _HEADER
+        self.row = HEADER
         self.sheet.text(0, LABEL, title, "title")
         self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
         self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
         self.sheet.red_if_wrong(_FAILING, VALUE)
-        self.sheet.text(_HEADER, UNIT, words.text("workbook.column.unit"), "heading")
+        self.sheet.text(HEADER, UNIT, words.text("workbook.column.unit"), "heading")
         for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
-            self.sheet.text(_HEADER, column, words.text(f"workbook.column.{code}"), "header")
+            self.sheet.text(HEADER, column, words.text(f"workbook.column.{code}"), "header")
         self.sheet.widths((60, 12, 14, 14, 8, 2), 11, self.last)
-        self.sheet.hold(_HEADER + HEADERS, UNIT)
-        self.sheet.over_pages(UNIT)
+        self.sheet.hold(HEADER + HEADERS, UNIT)
+        self._sections: list[_Section] = []
+        book.at_the_end(self._on_paper)
 
     def header(self, label: str, numbers: Sequence[int]) -> str:
         """Write a row of numbers above the columns, and return how rows refer to it."""
@@ -55,6 +67,7 @@ class Periods:
     def section(self, title: str) -> None:
         """Leave a row empty, and head those that follow."""
         self.row += 1
+        self._sections.append(_Section(self.row))
         for column in range(LABEL, BEFORE):
             self.sheet.text(self.row, column, title if column == LABEL else "", "heading")
         self.row += 1
@@ -69,6 +82,7 @@ class Periods:
     ) -> str:
         """Write a figure, with a check that it is what the program would calculate with, and return its cell."""
         self._label(label, unit)
+        self._count(by_period=False)
         cell = self.sheet.formula(self.row, VALUE, formula, value, "live", shown)
         limits = [] if bound is None else _limits(cell, bound)
         if limits:
@@ -105,6 +119,7 @@ class Periods:
             Whether it has a total.
         """
         total = style == "total"
+        self._count(by_period=True)
         self._label(label, unit, "total_label" if total else "text")
         for position, value in enumerate(values):
             column = FIRST + position
@@ -138,6 +153,10 @@ class Periods:
         """Return all periods of a row for formulas of this sheet, by how rows refer to it."""
         return self.sheet.across(_row(reference), FIRST, self.last)
 
+    def total(self, reference: str) -> str:
+        """Return the total of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
+
     def first(self, reference: str) -> str:
         """Return the first period of a row for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), FIRST))
@@ -153,8 +172,19 @@ class Periods:
     def broken_bounds(self) -> str:
         """Return a formula for other sheets that counts the figures that the program would refuse."""
         return (
-            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(_HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
+            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
         )
+
+    def _count(self, *, by_period: bool) -> None:
+        """Keep count of what a section holds, for its place on paper."""
+        if self._sections:
+            self._sections[-1].rows[by_period] += 1
+
+    def _on_paper(self) -> None:
+        """Print many periods over several pages, without the sections before them that hold figures alone."""
+        if self.last - FIRST > _ACROSS:
+            row = next((each.begins for each in self._sections if each.rows[True] > each.rows[False]), HEADER + HEADERS)
+            self.sheet.over_pages(row, (UNIT + 1, CHECK, FIRST), (self.row - 1, self.last), _ACROSS)
 
     def _label(self, label: str, unit: str, style: Style = "text") -> None:
         self.sheet.text(self.row, LABEL, label, style)

@@ -20,12 +20,13 @@ HALF_A_CENT = "0.005"
 
 @dataclass(frozen=True, slots=True)
 class YearsSheet:
-    """What other sheets need of this one: checks, each a formula with its label, and the years and their tax."""
+    """What other sheets need of this one: checks, each a formula with its label; the years, their tax, what is left."""
 
     page: Periods
     checks: tuple[tuple[str, str], ...]
     all_years: str
     all_tax: str
+    all_after_tax: str
 
 
 def write_years(
@@ -78,4 +79,6 @@ def write_years(
         (words.text("workbook.check.sold_at_once"), tax.beyond_elsewhere),
     )
     elsewhere = page.sheet.from_elsewhere
-    return YearsSheet(page, checks, elsewhere(page.whole(year)), elsewhere(page.whole(tax.tax)))
+    return YearsSheet(
+        page, checks, elsewhere(page.whole(year)), elsewhere(page.whole(tax.tax)), elsewhere(page.whole(after_tax))
+    )

@@ -1,0 +1,84 @@
+"""``roitool compare`` and ``roitool drivers``: which one, and what drives it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from roitool.cli import DONE, WRONG_USE
+from roitool.cli.terminal import table_width, write
+from roitool.cli.watching import watched
+from roitool.evaluate import Memory, evaluate
+from roitool.evaluate.breakeven import break_evens
+from roitool.evaluate.compare import compare as compared
+from roitool.evaluate.drivers import drivers as driven
+from roitool.evaluate.tornado import tornado
+from roitool.exports.compare_json import comparison_json
+from roitool.exports.compare_text import comparison_text
+from roitool.exports.drivers_json import Driven, drivers_json
+from roitool.exports.drivers_text import drivers_text
+from roitool.wording.comparison import describe_comparison
+from roitool.wording.drivers import describe_drivers
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from roitool.evaluate import Evaluation
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+MOST = 10
+"""Of what drives a candidate so much is shown, and looked at for where it turns the answer."""
+
+
+def compare(scenario: Scenario, arguments: Namespace, words: Words) -> int:
+    """Hold all candidates and doing nothing against each other.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario cannot be decided.
+    """
+    found = watched(
+        lambda monitor, executor: compared(scenario, arguments.trials, monitor, executor), scenario.futures, words
+    )
+    if arguments.json:
+        write(comparison_json(found), sys.stdout)
+        return DONE
+    title = words.label(scenario.title).strip() or words.text("cli.untitled")
+    write(comparison_text(describe_comparison(found, words), title, words, table_width()), sys.stdout)
+    return DONE
+
+
+def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
+    """Tell what drives one candidate, or each.
+
+    Raises
+    ------
+    ScenarioError
+        The scenario cannot be decided.
+    """
+    ids = [candidate.id for candidate in scenario.candidates]
+    if arguments.candidate is not None and arguments.candidate not in ids:
+        choices = words.listed(tuple(ids), any_of=True) or "—"
+        values = {"found": words.quoted(words.label(arguments.candidate)), "choices": choices}
+        write(words.text("cli.unknown_candidate", **values) + "\n", sys.stderr)
+        return WRONG_USE
+    evaluation = watched(
+        lambda monitor, executor: evaluate(scenario, monitor=monitor, executor=executor), scenario.futures, words
+    )
+    positions = [ids.index(arguments.candidate)] if arguments.candidate is not None else range(len(ids))
+    found = [_driven(evaluation, position) for position in positions]
+    if arguments.json:
+        write(drivers_json(found), sys.stdout)
+        return DONE
+    told = [describe_drivers(scenario, *each, words, MOST) for each in found]
+    write("\n".join(drivers_text(each, words, table_width()) for each in told), sys.stdout)
+    return DONE
+
+
+def _driven(evaluation: Evaluation, position: int) -> Driven:
+    found = driven(evaluation, position, memory=Memory())
+    shown = {driver.place for driver in found.drivers[:MOST]}
+    scenario = evaluation.scenario
+    return found, tornado(scenario, position), break_evens(scenario, position, shown)

@@ -1,0 +1,221 @@
+"""How far each figure may move before the answer turns: at which value the mean NPV is 0, or the payback wish is met.
+
+A figure is fixed at a value in every future, and everything else stays as it was drawn. Values are looked for in the
+first 1 024 futures, many in one pass, and what is found is corrected and given its error in all of the first 10 240.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.workspace import Workspace
+from roitool.errors import Place, ScenarioError
+from roitool.evaluate.drawn import uncertain_figures
+from roitool.evaluate.engine import Engine
+from roitool.measures import Estimate, mean_estimate, npv, paid_back
+from roitool.measures.estimates import FEWEST_BLOCKS
+from roitool.monitor import Monitor
+from roitool.sampling.draws import SomeFutures
+from roitool.sampling.overridden import Overridden
+from roitool.sampling.streams import BLOCK
+from roitool.scenario.inputs import Input
+from roitool.scenario.scenario import Scenario
+
+Found = TypeVar("Found")
+
+LOOKED_AT = (0.001, 0.1, 0.5, 0.9, 0.999)
+"""Quantiles of a figure between which a change of sign is looked for; beyond the outermost nobody expects it."""
+
+STEPS = 2
+"""Steps from there to the value, by regula falsi: most courses are nearly straight between two quantiles."""
+
+TOGETHER = 8
+"""Values in one pass, each in 1 024 futures: a chunk of the usual size."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """Where one figure turns the answer.
+
+    Attributes
+    ----------
+    today
+        Its best estimate, in its own unit.
+    no_gain
+        The value at which the mean net present value is 0; None where no value does that.
+    in_time
+        The value at which the wished share of the futures is paid back in the wished time; None where no value is.
+    """
+
+    place: Place
+    today: float
+    no_gain: Estimate | None
+    in_time: Estimate | None
+
+
+def break_evens(
+    scenario: Scenario, position: int, places: Collection[Place] | None = None, monitor: Monitor | None = None
+) -> tuple[BreakEven, ...]:
+    """Return the break-even values of the figures of one candidate, in the order of the document.
+
+    Figures with separate values, as a chance, have none in between and are left out.
+
+    Parameters
+    ----------
+    places
+        Of the figures to be looked at; left out, all that are uncertain.
+    monitor
+        Asked whether to stop, before each pass.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    figures = [
+        (place, figure)
+        for place, figure in uncertain_figures(scenario, position)
+        if not figure.quantity.discrete and (places is None or place in places)
+    ]
+    trial = _Trial(scenario, position, monitor or Monitor())
+    found = trial.answered([_both(figure) for _, figure in figures])
+    return tuple(
+        BreakEven(place, figure.quantity.base(), *turnings)
+        for (place, figure), turnings in zip(figures, found, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Figures fixed at values, one after the other, each in so many blocks of futures."""
+
+    figure: Input
+    values: tuple[float, ...]
+    blocks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """By how much a candidate is above its limits, on average: mean NPV, and chance of being paid back in time."""
+
+    gain: Estimate
+    margin: Estimate
+
+
+Turning = Estimate | None
+_Tries = Sequence[_Tried | None]
+_Search = Generator[_Asked, _Tries, Turning]
+
+
+def _both(figure: Input) -> Generator[_Asked, _Tries, tuple[Turning, Turning]]:
+    """Look for both values of a figure, from the same first look."""
+    values = tuple(dict.fromkeys(float(figure.quantity.quantile(part)) for part in LOOKED_AT))
+    tried = yield _Asked(figure, values)
+    seen = [(value, each) for value, each in zip(values, tried, strict=True) if each is not None]
+    gains = yield from _turning(figure, [(value, each.gain.value) for value, each in seen], lambda each: each.gain)
+    margins = [(value, each.margin.value) for value, each in seen]
+    return gains, (yield from _turning(figure, margins, lambda each: each.margin))
+
+
+def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_Tried], Estimate]) -> _Search:
+    """Look for the value nearest to today's at which something changes its sign, and for its error."""
+    turns = [pair for pair in pairwise(seen) if (pair[0][1] > 0) != (pair[1][1] > 0)]
+    if not turns:
+        return None
+    today = figure.quantity.base()
+    (low, below), (high, above) = min(turns, key=lambda pair: abs(pair[0][0] + pair[1][0] - 2 * today))
+    for _ in range(STEPS):
+        value = low - below * (high - low) / (above - below)
+        (tried,) = yield _Asked(figure, (value,))
+        if tried is None:
+            return None
+        now = of(tried).value
+        if (now > 0) == (below > 0):
+            low, below = value, now
+        else:
+            high, above = value, now
+        if not low < high:
+            break
+    slope = (above - below) / (high - low) if low < high else math.inf
+    value = low - below / slope
+    (tried,) = yield _Asked(figure, (value,), FEWEST_BLOCKS)
+    if tried is None:
+        return None
+    whole = of(tried)
+    return Estimate(value - whole.value / slope, whole.se / abs(slope), whole.n_blocks)
+
+
+class _Trial:
+    """Calculates one candidate with figures fixed at values, those of several searches in one pass."""
+
+    def __init__(self, scenario: Scenario, position: int, monitor: Monitor) -> None:
+        self._thresholds = scenario.thresholds
+        self._position = position
+        self._monitor = monitor
+        self._engine = Engine(scenario)
+        self._workspace = Workspace()
+        self._futures = self._engine.sampling.chunk(0, FEWEST_BLOCKS)
+
+    def answered(self, searches: Sequence[Generator[_Asked, _Tries, Found]]) -> list[Found]:
+        """Return what every search finds; they go on step by step together."""
+        found: dict[int, Found] = {}
+        asked = {number: next(search) for number, search in enumerate(searches)}
+        while asked:
+            values = [(each, value) for each in asked.values() for value in each.values]
+            tried = iter(self._tried(values))
+            answers = {number: [next(tried) for _ in each.values] for number, each in asked.items()}
+            asked = {}
+            for number, answer in answers.items():
+                try:
+                    asked[number] = searches[number].send(answer)
+                except StopIteration as stopped:
+                    found[number] = stopped.value
+        return [found[number] for number in range(len(searches))]
+
+    def _tried(self, asked: Sequence[tuple[_Asked, float]]) -> list[_Tried | None]:
+        found: dict[int, _Tried | None] = {}
+        for blocks in sorted({each.blocks for each, _ in asked}):
+            places = [place for place, (each, _) in enumerate(asked) if each.blocks == blocks]
+            together = max(1, TOGETHER // blocks)
+            for start in range(0, len(places), together):
+                self._monitor.check()
+                some = places[start : start + together]
+                wanted = [(asked[place][0].figure, asked[place][1]) for place in some]
+                found |= zip(some, self._some(wanted, blocks), strict=True)
+        return [found[place] for place in range(len(asked))]
+
+    def _some(self, wanted: Sequence[tuple[Input, float]], blocks: int) -> list[_Tried | None]:
+        """Return what comes of each figure at a value; None where that makes a formula that cannot be used."""
+        try:
+            return list(self._pass(wanted, blocks))
+        except ScenarioError:
+            return [None] if len(wanted) == 1 else [each for one in wanted for each in self._some([one], blocks)]
+
+    def _pass(self, wanted: Sequence[tuple[Input, float]], blocks: int) -> Iterator[_Tried]:
+        futures = blocks * BLOCK
+        some = SomeFutures(self._futures, np.tile(np.arange(futures), len(wanted)))
+        columns: dict[str, NDArray[np.float64]] = {}
+        for number, (figure, value) in enumerate(wanted):
+            if figure.id not in columns:
+                columns[figure.id] = np.array(some.values([figure])[figure.id])
+            columns[figure.id][number * futures : (number + 1) * futures] = value
+        with self._workspace.lending():
+            company = self._engine.model.company(Overridden(some, columns, steady=True), self._workspace)
+            project = self._engine.model.flows(self._position, company).project
+            gains = npv(self._engine.monthly_rate, project)
+            back = paid_back(project).periods <= 12 * self._thresholds.payback_years
+        for gain, timely in zip(np.split(gains, len(wanted)), np.split(back, len(wanted)), strict=True):
+            margin = timely.astype(np.float64) - self._thresholds.chance_payback
+            yield _Tried(_mean(gain), _mean(margin))
+
+
+def _mean(values: NDArray[np.float64]) -> Estimate:
+    """Return a mean; without an error where there are too few futures for one."""
+    return Estimate(float(values.mean()), math.nan, 1) if values.size == BLOCK else mean_estimate(values)

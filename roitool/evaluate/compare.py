@@ -1,0 +1,110 @@
+"""Candidates and doing nothing held against each other in the same futures: which one."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+import numpy as np
+
+from roitool.decision.comparison import Pair, pairs, regrets
+from roitool.decision.information import evpi
+from roitool.errors import ScenarioError
+from roitool.evaluate.engine import Engine
+from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.run import block_count, calculated, problems_of
+from roitool.measures import Estimate, InternalRate, Summary, internal_rate
+from roitool.monitor import Monitor
+from roitool.sampling.draws import BaseCase
+from roitool.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Increment:
+    """What the dearer of two candidates adds to the cheaper one, if nothing goes wrong.
+
+    Attributes
+    ----------
+    dearer, cheaper
+        Positions of the candidates.
+    investment
+        How much more is put in, money.
+    rate
+        What the difference of their project cash flows brings, per year.
+    """
+
+    dearer: int
+    cheaper: int
+    investment: float
+    rate: InternalRate
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every choice, each candidate paid in its chosen way; choice 0 is doing nothing, the candidates follow.
+
+    Attributes
+    ----------
+    evaluation
+        The answers on all candidates.
+    pairs
+        Every two choices, by their net present value as paid.
+    regrets
+        Of every choice.
+    worth
+        What it is worth to know everything before one is chosen, money.
+    increments
+        Every two candidates that take different investments.
+    """
+
+    evaluation: Evaluation
+    pairs: tuple[Pair, ...]
+    regrets: tuple[Summary, ...]
+    worth: Estimate
+    increments: tuple[Increment, ...]
+
+
+def compare(
+    scenario: Scenario, trials: int | None = None, monitor: Monitor | None = None, executor: Executor | None = None
+) -> Comparison:
+    """Decide every candidate, and hold all choices against each other.
+
+    Parameters
+    ----------
+    trials, monitor, executor
+        As :func:`roitool.evaluate.evaluate` takes them.
+
+    Raises
+    ------
+    ScenarioError
+        With every problem that keeps it from being decided.
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    found = problems_of(scenario)
+    if errors := [problem for problem in found if problem.severity == "error"]:
+        raise ScenarioError(errors)
+    engine = Engine(scenario)
+    blocks = block_count(scenario.futures if trials is None else trials)
+    evaluation, outcomes = calculated(engine, blocks, found, monitor or Monitor(), executor)
+    columns = [np.zeros(evaluation.provenance.futures)]
+    for candidate, outcome in zip(scenario.candidates, outcomes, strict=True):
+        way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
+        columns.append(outcome.npv + outcome.ways[way].advantage)
+    benefits = np.column_stack(columns)
+    return Comparison(evaluation, pairs(benefits), regrets(benefits), evpi(benefits), _increments(engine, evaluation))
+
+
+def _increments(engine: Engine, evaluation: Evaluation) -> tuple[Increment, ...]:
+    company = engine.model.company(BaseCase())
+    flows = [engine.model.flows(position, company).project[:, 0].copy() for position in engine.positions]
+    invested = [answer.base.investment for answer in evaluation.candidates]
+    order = sorted(range(len(flows)), key=lambda position: invested[position])
+    return tuple(
+        Increment(
+            dearer, cheaper, invested[dearer] - invested[cheaper], internal_rate(flows[dearer] - flows[cheaper], 12)
+        )
+        for at, cheaper in enumerate(order)
+        for dearer in order[at + 1 :]
+        if invested[dearer] > invested[cheaper]
+    )

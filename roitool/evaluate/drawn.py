@@ -1,0 +1,96 @@
+"""What differs from future to future for a candidate: figures, whether it fails, how often events happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roitool.cashflow.arrays import Row
+from roitool.cashflow.model import CandidateFlows
+from roitool.cashflow.risks import occurrences
+from roitool.decision.cells import Cells, cells_by, cells_of
+from roitool.decision.strongest import ranks
+from roitool.errors import Place
+from roitool.sampling.draws import DrawnFutures
+from roitool.sampling.streams import BLOCK
+from roitool.scenario.in_use import inputs_in_use
+from roitool.scenario.inputs import Input
+from roitool.scenario.integration import overrun_of
+from roitool.scenario.quantities import Fixed
+from roitool.scenario.scenario import Scenario
+
+What = Literal["figure", "failure", "event"]
+"""A figure that somebody stated, whether it never works, or how often an event happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnFigure:
+    """Something drawn.
+
+    Attributes
+    ----------
+    place
+        Of the figure; of a failure or an event, the place of its chance.
+    values
+        In each future, shape (futures,).
+    uniform
+        The uniform numbers that a figure is drawn from; None where it has separate values, as a failure or an event.
+    """
+
+    place: Place
+    what: What
+    values: Row
+    uniform: Row | None = None
+
+    @property
+    def distinct(self) -> bool:
+        """Whether it takes no value more than once; one that is drawn continuously may repeat a bound alone."""
+        if self.uniform is None:
+            return False
+        ends = self.values.min(), self.values.max()
+        return all(np.count_nonzero(self.values == end) == 1 for end in ends)
+
+    def ranks(self) -> NDArray[np.float64]:
+        """Return what ranks it in each block: the numbers it is drawn from, unless it takes a value more than once."""
+        if self.uniform is not None and self.distinct:
+            return self.uniform.reshape(-1, BLOCK)
+        return ranks(self.values)
+
+    def cells(self, count: int) -> Cells:
+        """Return the futures sorted by it into so many cells."""
+        if self.uniform is not None and self.distinct:
+            return cells_of(self.uniform, count)
+        return cells_by(self.values, count)
+
+
+def drawn_figures(
+    scenario: Scenario, position: int, futures: DrawnFutures, flows: CandidateFlows
+) -> Iterator[DrawnFigure]:
+    """Yield what is drawn for a candidate and the company it is for, in so many futures."""
+    candidate, record = scenario.candidates[position], flows.record
+    own: Place = ("candidates", position)
+    for place, figure in uncertain_figures(scenario, position):
+        values = np.asarray(futures.values([figure])[figure.id])
+        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
+        yield DrawnFigure(place, "figure", values, uniform)
+    if candidate.failure is not None:
+        yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
+    months = 12 * scenario.horizon_years
+    happened = occurrences(candidate, flows.columns, futures, record.life.go_live, record.life.end, months)
+    for at, event in enumerate(candidate.events):
+        where = [each.futures for each in happened if each.id == event.id]
+        times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
+        yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
+
+
+def uncertain_figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:
+    """Yield the uncertain figures that a candidate and the company it is for are calculated with, as they are drawn."""
+    as_drawn = overrun_of(scenario, scenario.candidates[position])
+    for place, figure in inputs_in_use(scenario, position):
+        found = as_drawn if as_drawn is not None and figure.id == as_drawn.id else figure
+        if not isinstance(found.quantity, Fixed):
+            yield place, found

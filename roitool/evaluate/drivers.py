@@ -1,0 +1,113 @@
+"""What drives a candidate: how much of its spread each figure accounts for, and what it would be worth to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from roitool.cashflow.arrays import Row, Rows
+from roitool.decision.information import CELLS, evpi, evppi
+from roitool.decision.strongest import correlations, ranks
+from roitool.decision.variance import first_order
+from roitool.errors import Place
+from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
+from roitool.evaluate.engine import Engine
+from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.memory import Memory
+from roitool.measures import Estimate
+from roitool.measures.estimates import FEWEST_BLOCKS
+from roitool.monitor import Monitor
+from roitool.sampling.streams import BLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """Something drawn, and what it does to the net present value.
+
+    Attributes
+    ----------
+    place
+        Of the figure; of a failure or an event, the place of its chance.
+    share
+        Of the variance of the NPV, a fraction; with figures that it is correlated with it counts what they share.
+    correlation
+        Spearman's rank correlation with the NPV.
+    worth
+        What it is worth at most to know it before choosing between this candidate and doing nothing, money.
+    """
+
+    place: Place
+    what: What
+    share: Estimate
+    correlation: Estimate
+    worth: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """What drives a candidate, paid in its chosen way.
+
+    Attributes
+    ----------
+    worth
+        What it is worth to know everything beforehand, money.
+    drivers
+        The largest share first; none where the NPV is the same in all futures.
+    futures
+        How many, the first ones, were looked at.
+    """
+
+    candidate: str
+    worth: Estimate
+    drivers: tuple[Driver, ...]
+    futures: int
+
+
+def drivers(
+    evaluation: Evaluation, position: int, monitor: Monitor | None = None, memory: Memory | None = None
+) -> Drivers:
+    """Look for what drives one candidate, in the first 10 240 futures.
+
+    Parameters
+    ----------
+    position
+        Of the candidate.
+    monitor
+        Asked whether to stop, before each part of the calculation.
+    memory
+        What the evaluation left in this thread.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
+    monitor, memory = monitor or Monitor(), memory or Memory()
+    scenario = evaluation.scenario
+    candidate = scenario.candidates[position]
+    engine = Engine(scenario, memory=memory)
+    futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
+    with memory.workspace.lending():
+        company = engine.model.company(futures, memory.workspace)
+        monitor.check()
+        outcome, flows = engine.outcome_and_flows(position, company)
+        monitor.check()
+        drawn = list(drawn_figures(scenario, position, futures, flows))
+    way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
+    benefits = np.column_stack([np.zeros(futures.count), outcome.npv + outcome.ways[way].advantage])
+    rank = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+    together = correlations(rank, ranks(outcome.npv))
+    found: list[Driver] = []
+    if together is not None:
+        for number, figure in enumerate(drawn):
+            monitor.check()
+            found.append(_driver(figure, outcome.npv, benefits, together.of(number)))
+    found.sort(key=lambda driver: -driver.share.value)
+    return Drivers(candidate.id, evpi(benefits), tuple(found), futures.count)
+
+
+def _driver(figure: DrawnFigure, npv: Row, benefits: Rows, correlation: Estimate) -> Driver:
+    values, cells = figure.values, figure.cells(CELLS)
+    share, worth = first_order(values, npv, cells), evppi(benefits, values, cells)
+    return Driver(figure.place, figure.what, share, correlation, worth)

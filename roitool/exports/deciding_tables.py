@@ -1,0 +1,125 @@
+"""Tables behind the choice: candidates side by side and two by two, and what drives each of them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from roitool.decision.dominance import Dominance
+from roitool.exports.tables import Table
+from roitool.scenario.editing import value_at
+from roitool.wording.movers import name_of
+from roitool.wording.numbers import margin
+from roitool.wording.telling import Telling
+from roitool.wording.units import figure_unit
+from roitool.wording.verdicts import headline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from roitool.decision.comparison import Pair
+    from roitool.evaluate.breakeven import BreakEven
+    from roitool.evaluate.compare import Comparison
+    from roitool.evaluate.drivers import Driver, Drivers
+    from roitool.evaluate.tornado import Swing, Tornado
+    from roitool.exports.tables import Cell
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+_CHOICE = ("choice", "verdict", "earns", "payback", "short", "without", "mean", "margin", "low", "high", "per_year")
+_PAIR = ("one", "other", "better", "worse", "difference", "margin", "dominates")
+_DRIVER = ("what", "kind", "share", "share_margin", "correlation", "worth", "worth_margin", "unit", "low", "high")
+_NONE = math.nan
+
+
+def comparison_table(found: Comparison, words: Words) -> Table:
+    """Return a row for each choice, doing nothing first; chances as fractions of 1, payback in years."""
+    header = tuple(words.text(f"tables.choices.{column}") for column in (*_CHOICE, "regret"))
+    nothing: tuple[Cell, ...] = (words.text("compare.nothing"), "", *[_NONE] * 4, 0.0, *[_NONE] * 4)
+    rows = [nothing, *(_choice(found, position, words) for position in range(len(found.evaluation.candidates)))]
+    told = zip(rows, found.regrets, strict=True)
+    return Table(header, tuple((*row, regret.mean.value) for row, regret in told))
+
+
+def pairs_table(found: Comparison, words: Words) -> Table:
+    """Return every two choices held against each other, as paid in the chosen way; chances as fractions of 1."""
+    titles = (words.label(answer.title) or answer.id for answer in found.evaluation.candidates)
+    names = (words.text("compare.nothing"), *titles)
+    header = tuple(words.text(f"tables.pairs.{column}") for column in _PAIR)
+    return Table(header, tuple(_pair(pair, names, words) for pair in found.pairs))
+
+
+def drivers_table(
+    scenario: Scenario, found: Drivers, tornado: Tornado, turning: Sequence[BreakEven], words: Words
+) -> Table:
+    """Return everything that moves a candidate, the largest share of the spread first; numbers as on screen.
+
+    A share of the spread is a fraction of 1. What happens or does not is 1 or 0.
+    """
+    columns = (*_DRIVER, "npv_low", "npv_high", "no_gain", "in_time")
+    swings = {swing.place: swing for swing in tornado.swings}
+    turns = {each.place: each for each in turning}
+    rows = (_driver(scenario, each, swings.get(each.place), turns.get(each.place), words) for each in found.drivers)
+    return Table(tuple(words.text(f"tables.drivers.{column}") for column in columns), tuple(rows))
+
+
+def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:
+    answer = found.evaluation.candidates[position]
+    bank, npv = answer.paid.bank, answer.npv
+    median = answer.payback.quantiles.quantiles[50].value
+    return (
+        words.label(answer.title) or answer.id,
+        headline(Telling(found.evaluation, answer, words)),
+        answer.chance_npv.value,
+        words.text("data.never") if math.isinf(median) else median,
+        bank.short_with.value,
+        bank.short_without.value,
+        npv.mean.value,
+        margin(npv.mean),
+        npv.quantiles[5].value,
+        npv.quantiles[95].value,
+        answer.equivalent_annuity.mean.value,
+    )
+
+
+def _pair(pair: Pair, names: Sequence[str], words: Words) -> tuple[Cell, ...]:
+    one, other = names[pair.one], names[pair.other]
+    told = ""
+    for order, first, second in ((pair.dominates, one, other), (pair.dominated, other, one)):
+        if order is not Dominance.NONE:
+            told = words.text(f"compare.dominates.{order}", one=first, other=second)
+    return one, other, pair.better.value, pair.worse.value, pair.difference.value, margin(pair.difference), told
+
+
+def _driver(
+    scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEven | None, words: Words
+) -> tuple[Cell, ...]:
+    unit, shown = _shown(scenario, driver, words)
+    low, high = (_NONE, _NONE) if swing is None else (shown(swing.low), shown(swing.high))
+    npvs = (_NONE, _NONE) if swing is None else (swing.npv_low, swing.npv_high)
+    turns = (None, None) if turn is None else (turn.no_gain, turn.in_time)
+    return (
+        name_of(driver.place, driver.what, scenario, words),
+        # A chance that is uncertain itself has the name of what happens by it.
+        words.text(f"tables.driver.{driver.what}"),
+        # Below nothing is what the error of the calculation makes of nothing.
+        max(0.0, driver.share.value),
+        margin(driver.share),
+        driver.correlation.value,
+        max(0.0, driver.worth.value),
+        margin(driver.worth),
+        unit,
+        low,
+        high,
+        *npvs,
+        *(_NONE if at is None else shown(at.value) for at in turns),
+    )
+
+
+def _shown(scenario: Scenario, driver: Driver, words: Words) -> tuple[str, Callable[[float], float]]:
+    """Return the unit of what moves a candidate, and what makes a number on screen of one in the document."""
+    if driver.what != "figure":
+        return "", float
+    figure = value_at(scenario, driver.place)
+    unit = figure_unit(figure.unit, figure.quantity, scenario.currency, words)
+    return unit.text, unit.shown

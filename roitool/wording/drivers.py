@@ -1,0 +1,165 @@
+"""What drives a candidate, in words: each thing that moves it, what knowing it is worth, where it turns the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roitool.scenario.editing import value_at
+from roitool.scenario.inputs import Input
+from roitool.wording.movers import name_of
+from roitool.wording.numbers import in_digits, step_for_digits
+from roitool.wording.units import figure_unit
+
+if TYPE_CHECKING:
+    from roitool.errors import Place
+    from roitool.evaluate.breakeven import BreakEven
+    from roitool.evaluate.drivers import Driver, Drivers
+    from roitool.evaluate.tornado import Swing, Tornado
+    from roitool.measures import Estimate
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+_NONE = "—"
+_LEAST_SHARE = 0.005
+"""Of the variance: what accounts for less is not told apart from nothing by a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDriver:
+    """One thing that moves a candidate; every text is a dash where there is nothing to tell.
+
+    Attributes
+    ----------
+    share
+        Of the spread of what the candidate brings.
+    worth
+        What it may cost at most to know it beforehand.
+    low, high
+        Its low and its high value.
+    npv_low, npv_high
+        What the candidate brings with each, if nothing else goes wrong.
+    no_gain, in_time
+        The value at which nothing is left on average, and at which the payback wish is met; with how far it is.
+    """
+
+    place: Place
+    name: str
+    share: str
+    worth: str
+    low: str
+    high: str
+    npv_low: str
+    npv_high: str
+    no_gain: str
+    in_time: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDrivers:
+    """What drives one candidate.
+
+    Attributes
+    ----------
+    summary
+        What an adviser would say of it, a sentence each.
+    rows
+        The things that move it most, the strongest first.
+    """
+
+    title: str
+    summary: tuple[str, ...]
+    rows: tuple[ToldDriver, ...]
+
+
+def describe_drivers(
+    scenario: Scenario,
+    found: Drivers,
+    tornado: Tornado,
+    turning: Sequence[BreakEven],
+    words: Words,
+    most: int = 10,
+) -> ToldDrivers:
+    """Tell what drives a candidate, with at most so many rows."""
+    candidate = next(each for each in scenario.candidates if each.id == found.candidate)
+    swings = {swing.place: swing for swing in tornado.swings}
+    turns = {each.place: each for each in turning}
+    rows = tuple(
+        _row(scenario, driver, swings.get(driver.place), turns.get(driver.place), words)
+        for driver in found.drivers[:most]
+        if driver.share.value >= _LEAST_SHARE or driver.place in swings
+    )
+    return ToldDrivers(words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words)), rows)
+
+
+def is_worth(estimate: Estimate) -> bool:
+    """Tell whether it is worth something to know a figure: more than twice its error."""
+    return estimate.value > 2 * estimate.se
+
+
+def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
+    if not found.drivers:
+        return [words.text("drivers.nothing_moves")]
+    first = found.drivers[0]
+    share = words.percent(first.share.value, 0)
+    sentences = [words.text("drivers.strongest", name=name_of(first.place, first.what, scenario, words), share=share)]
+    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
+    if not telling:
+        return [*sentences, words.text("drivers.nothing_to_know")]
+    best = max(telling, key=lambda driver: driver.worth.value)
+    name = name_of(best.place, best.what, scenario, words)
+    worth, every = (_money(each, scenario, words) for each in (best.worth, found.worth))
+    return [*sentences, words.text("drivers.most_worth", name=name, worth=worth, every=every)]
+
+
+def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEven | None, words: Words) -> ToldDriver:
+    figure = value_at(scenario, driver.place) if driver.what == "figure" else None
+    low = high = npv_low = npv_high = _NONE
+    if swing is not None:
+        low, high = (_end(figure, value, scenario, words) for value in (swing.low, swing.high))
+        npv_low, npv_high = (_about(value, scenario, words) for value in (swing.npv_low, swing.npv_high))
+    return ToldDriver(
+        place=driver.place,
+        name=name_of(driver.place, driver.what, scenario, words),
+        share=words.percent(max(0.0, driver.share.value), 0),
+        worth=_money(driver.worth, scenario, words) if is_worth(driver.worth) else words.text("drivers.worth_nothing"),
+        low=low,
+        high=high,
+        npv_low=npv_low,
+        npv_high=npv_high,
+        no_gain=_turning(figure, turn, None if turn is None else turn.no_gain, scenario, words),
+        in_time=_turning(figure, turn, None if turn is None else turn.in_time, scenario, words),
+    )
+
+
+def _turning(
+    figure: Input | None, turn: BreakEven | None, at: Estimate | None, scenario: Scenario, words: Words
+) -> str:
+    if figure is None or turn is None or at is None:
+        return _NONE
+    value = _echo(figure, at.value, scenario, words)
+    if not turn.today:
+        return value
+    room = (at.value - turn.today) / abs(turn.today)
+    code = "drivers.room_up" if room > 0 else "drivers.room_down"
+    return words.text(code, value=value, room=words.percent(abs(in_digits(room, 2)), 0))
+
+
+def _end(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
+    if figure is None:
+        return words.text("drivers.happens" if value else "drivers.does_not_happen")
+    return _echo(figure, value, scenario, words)
+
+
+def _echo(figure: Input, value: float, scenario: Scenario, words: Words) -> str:
+    unit = figure_unit(figure.unit, figure.quantity, scenario.currency, words)
+    return unit.echo(in_digits(value, 3), words)
+
+
+def _money(estimate: Estimate, scenario: Scenario, words: Words) -> str:
+    return words.estimated_money(estimate, scenario.currency)
+
+
+def _about(value: float, scenario: Scenario, words: Words) -> str:
+    return words.money(value, scenario.currency, step_for_digits(value, 3), signed=True)

@@ -1,0 +1,96 @@
+"""Tables behind the choice: the numbers of the comparison and of the drivers, as they were calculated."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from roitool.evaluate import evaluate
+from roitool.evaluate.breakeven import break_evens
+from roitool.evaluate.compare import compare
+from roitool.evaluate.drivers import drivers
+from roitool.evaluate.tornado import tornado
+from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
+from roitool.scenario.data import example_bytes
+from roitool.scenario.file import scenario_from_bytes
+from roitool.wording.words import Words
+
+ENGLISH = Words("en")
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return compare(scenario_from_bytes(example_bytes("three-candidates")))
+
+
+@pytest.fixture(scope="module")
+def driven():
+    """Return what drives the cobot, and its rows by what they are about."""
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    found, swings = drivers(evaluate(scenario, settle=False), 0), tornado(scenario, 0)
+    strongest = {driver.place for driver in found.drivers[:2]}
+    turning = break_evens(scenario, 0, strongest)
+    table = drivers_table(scenario, found, swings, turning, ENGLISH)
+    return found, turning, [dict(zip(table.header, row, strict=True)) for row in table.rows]
+
+
+def test_every_choice_has_its_numbers_and_doing_nothing_only_those_it_has(comparison):
+    table = comparison_table(comparison, ENGLISH)
+    nothing, *rows = table.rows
+    assert nothing[0] == "Do nothing"
+    assert [cell for cell in nothing[2:] if not math.isnan(cell)] == [0.0, comparison.regrets[0].mean.value]
+    for row, answer, regret in zip(rows, comparison.evaluation.candidates, comparison.regrets[1:], strict=True):
+        told = dict(zip(table.header, row, strict=True))
+        assert told["chance it earns itself back, from 0 to 1"] == answer.chance_npv.value
+        assert told["mean net present value"] == answer.npv.mean.value
+        assert told["net present value, P95"] == answer.npv.quantiles[95].value
+        assert row[-1] == regret.mean.value
+
+
+def test_a_payback_that_never_comes_is_a_word(comparison):
+    sensors = comparison_table(comparison, ENGLISH).rows[2]
+    assert "never" in sensors
+
+
+def test_every_two_choices_have_a_row_that_says_who_dominates(comparison):
+    table = pairs_table(comparison, ENGLISH)
+    assert len(table.rows) == len(comparison.pairs) == 6
+    (row,) = [row for row in table.rows if row[:2] == ("Machine sensors", "Digital orders from customers")]
+    assert row[2] < row[3]
+    assert row[4] < 0
+    assert row[-1].startswith("At every level Digital orders from customers")
+
+
+def test_what_drives_a_candidate_is_told_with_the_largest_share_first(driven):
+    found, _, rows = driven
+    shares = [row["share of the spread, from 0 to 1"] for row in rows]
+    assert len(rows) == len(found.drivers)
+    assert shares == sorted(shares, reverse=True)
+    assert min(shares) >= 0
+
+
+def test_a_figure_is_told_in_the_unit_of_the_screen(driven):
+    _, turning, rows = driven
+    (row,) = [row for row in rows if row["what"] == "Share of that work without a welder beside it"]
+    assert row["unit"] == "%"
+    assert 20 < row["low (P10)"] < row["high (P90)"] < 85
+    assert (
+        row["net present value at low, if nothing goes wrong"] < row["net present value at high, if nothing goes wrong"]
+    )
+    turn = next(each for each in turning if each.place == ("candidates", 0, "inputs", _position(row)))
+    assert row["nothing left on average at"] == pytest.approx(100 * turn.no_gain.value)
+
+
+def test_what_happens_or_does_not_has_no_unit_and_no_value_where_it_turns_the_answer(driven):
+    _, _, rows = driven
+    (row,) = [row for row in rows if row["kind"] == "whether it happens"]
+    assert row["what"] == "Chance that it never works"
+    assert (row["unit"], row["low (P10)"], row["high (P90)"]) == ("", 0.0, 1.0)
+    assert math.isnan(row["nothing left on average at"])
+
+
+def _position(row):
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    labels = [ENGLISH.label(figure.label) for figure in scenario.candidates[0].inputs]
+    return labels.index(row["what"])

@@ -1,0 +1,244 @@
+"""From the wish to hand something over to a file on the disk: asks, has it made, and tells what became of it.
+
+What is handed over is the answer to the scenario as it was when somebody asked. Meanwhile the window can be used; the
+document, and what of it counts as saved, are left alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from roitool.errors import Problem
+from roitool.exports.kinds import Kind
+from roitool.wording.problems import describe_problem
+from roitool.wording.words import Words
+from ui.asking import Asking
+from ui.handover.dialogs import Dialogs
+from ui.handover.notices import Notices
+from ui.handover.work import (
+    Delivered,
+    Delivery,
+    Failed,
+    LeftOut,
+    Looked,
+    NoAnswer,
+    NotWritten,
+    Progress,
+    Request,
+    Told,
+    Work,
+    to_files,
+)
+from ui.panels.answer_state import Reason
+from ui.runner import Event as AnswerEvent
+from ui.runner import Finished, Runner
+from ui.settings import Settings
+from ui.widgets.plain import clipped
+
+if TYPE_CHECKING:
+    from roitool.evaluate.evaluation import Evaluation
+    from ui.workspace import Workspace
+
+_ANSWERS_KEPT = 4
+"""Of the candidate on screen, of all, and from a closer look; and one of before, for candidates that did not change."""
+_LONGEST_NAME = 80
+
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where it is to go: what brings it there, and the file or folder, where it is one."""
+
+    delivery: Delivery
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What somebody wants.
+
+    Attributes
+    ----------
+    name
+        What messages about it are called by.
+    one
+        Whether it is wanted of one candidate as a rule: that on screen is proposed, and not all.
+    place
+        Asks where it is to go; None where somebody changes his mind.
+    """
+
+    name: str
+    one: bool
+    left_out: LeftOut
+    place: Callable[[Request], _Placed | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    number: int
+    wish: _Wish
+    request: Request
+    path: Path | None = None
+
+
+class Handover(QObject):
+    """Hands over what is made from the document on screen, one thing at a time.
+
+    Parameters
+    ----------
+    window
+        What dialogs belong to.
+    runner
+        Tells the answers that need not be calculated again.
+    asking
+        Puts the questions of the window on screen.
+
+    Attributes
+    ----------
+    idle
+        Emitted with whether something can be asked for.
+    """
+
+    idle = Signal(bool)
+
+    def __init__(self, window: QWidget, runner: Runner, asking: Asking, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._asking = asking
+        self._settings = settings
+        self._words = Words(settings.language)
+        self._workspace: Workspace | None = None
+        self._known: deque[Evaluation] = deque(maxlen=_ANSWERS_KEPT)
+        self._job: _Job | None = None
+        self._notices = Notices(self._words)
+        self._work = Work()
+        self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
+        runner.event.connect(self._remember)
+
+    def furnish(self, workspace: Workspace | None, words: Words) -> None:
+        """Speak this language from now on, and tell what is going on in this workspace."""
+        self._workspace, self._words = workspace, words
+        self._notices.furnish(workspace, words)
+        if self._job is not None:
+            self._show_making(self._job)
+
+    def export(self, kind: Kind) -> None:
+        """Write files of a kind, made from the scenario as it is now, after asking of which candidates and where to."""
+        one = kind.option == "pdf"
+        self._begin(_Wish(kind.option, one, kind.left_out, lambda request: self._place(kind, request)))
+
+    def print_report(self) -> None:
+        """Print the report on the scenario as it is now, after asking on which candidates and on which printer."""
+        self._begin(_Wish("print", True, lambda _scenario, _positions: {}, self._place_print))
+
+    def close(self) -> None:
+        """Leave nothing behind: what is not whole by now is not written."""
+        self._work.close()
+        self._job = None
+
+    def _begin(self, wish: _Wish) -> None:
+        workspace = self._workspace
+        if workspace is None or self._job is not None:
+            return
+        if workspace.state.state == "cannot":
+            self._ask(lambda dialogs: dialogs.tell_no_answer(workspace.answering.reasons))
+            return
+        today = dt.datetime.now().astimezone().date()
+        proposed = (workspace.candidate,) if wish.one else tuple(range(len(workspace.scenario.candidates)))
+        request = Request(workspace.scenario, proposed, self._words, today, tuple(self._known))
+        self._start(_Job(self._work.look(request.scenario, wish.left_out), wish, request))
+
+    def _choose(self, job: _Job, left_out: Mapping[int, str]) -> None:
+        name, scenario, proposed = job.wish.name, job.request.scenario, job.request.positions
+        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out, proposed))
+        if positions:
+            self._hand_over(job.wish, replace(job.request, positions=positions))
+
+    def _hand_over(self, wish: _Wish, request: Request) -> None:
+        placed = wish.place(request)
+        if placed is not None:
+            self._start(_Job(self._work.hand_over(request, placed.delivery), wish, request, placed.path))
+
+    def _place(self, kind: Kind, request: Request) -> _Placed | None:
+        folder = Path(self._settings.handover_folder)
+        path = self._ask(lambda dialogs: dialogs.ask_where(kind, request.scenario, request.made_on, folder))
+        if path is None:
+            return None
+        self._settings.handover_folder = str(path.parent)
+        return _Placed(to_files(kind, path), path)
+
+    def _place_print(self, request: Request) -> _Placed | None:
+        from ui.handover.printing import ask_printer, to_printer  # noqa: PLC0415 - Qt's part for it is seldom needed
+
+        title = self._words.label(request.scenario.title)
+        printer = self._asking.ask(lambda: ask_printer(self._window, title))
+        return None if printer is None else _Placed(to_printer(printer))
+
+    def _start(self, job: _Job) -> None:
+        self._job = job
+        self.idle.emit(False)
+        self._show_making(job)
+
+    def _end(self) -> None:
+        self._job = None
+        self._notices.drop()
+        self.idle.emit(True)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._work.cancel(self._job.number)
+            self._end()
+
+    def _fold(self, event: Told) -> None:
+        """Take in what has become of a piece of work."""
+        job = self._job
+        if job is None or event.job != job.number:
+            return
+        if isinstance(event, Progress):
+            self._notices.progress(event.done, event.total)
+            return
+        self._end()
+        match event:
+            case Looked(_, left_out):
+                self._choose(job, left_out)
+            case Delivered():
+                self._show_done(job)
+            case NoAnswer(_, problems):
+                reasons = [self._reason(problem, job.request) for problem in problems]
+                self._ask(lambda dialogs: dialogs.tell_no_answer(reasons))
+            case NotWritten(_, problems):
+                if self._ask(lambda dialogs: dialogs.ask_after_failure(job.path, problems)):
+                    self._hand_over(job.wish, job.request)
+            case Failed(_, error):
+                raise error
+
+    def _ask(self, question: Callable[[Dialogs], _Answer]) -> _Answer:
+        return self._asking.ask(lambda: question(Dialogs(self._window, self._words)))
+
+    def _reason(self, problem: Problem, request: Request) -> Reason:
+        """Return in words why there is no answer; it leads to its place as long as that is where it was."""
+        workspace = self._workspace
+        if workspace is not None and workspace.scenario is request.scenario:
+            return workspace.reason(problem)
+        told = describe_problem(problem, self._words, request.scenario)
+        return Reason(told.where, told.text)
+
+    def _remember(self, event: AnswerEvent) -> None:
+        if isinstance(event, Finished):
+            self._known.append(event.evaluation)
+
+    def _show_making(self, job: _Job) -> None:
+        self._notices.making(self._words.text(f"ui.handover.making.{job.wish.name}"), self._stop)
+
+    def _show_done(self, job: _Job) -> None:
+        name = "" if job.path is None else clipped(job.path.name, _LONGEST_NAME)
+        self._notices.done(self._words.text(f"ui.handover.done.{job.wish.name}", name=name), job.path)

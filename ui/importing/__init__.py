@@ -1,0 +1,1 @@
+"""Figures that come back from a workbook, shown before any of them is taken over."""

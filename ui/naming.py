@@ -1,0 +1,31 @@
+"""How somebody chooses a name for a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_where_to_write(
+    parent: QWidget, title: str, proposal: Path, kinds: Mapping[str, str], also: str = ""
+) -> Path | None:
+    """Let somebody choose where to write a file; None where he does not. Writing over another one has been asked about.
+
+    Parameters
+    ----------
+    kinds
+        What each kind of file is called, by the ending of its name, which is added to a name that has none of them.
+    also
+        One more ending that a name of the first kind may have.
+    """
+    accepted = tuple(ending for ending in (*kinds, also) if ending)
+    filters = {f"{name} (*{ending}{f' *{also}' if also else ''})": ending for ending, name in kinds.items()}
+    name, chosen = QFileDialog.getSaveFileName(parent, title, str(proposal), ";;".join(filters))
+    while name and not name.lower().endswith(accepted):
+        name += filters.get(chosen, next(iter(kinds)))
+        if Path(name).exists():
+            # The dialog asks about writing over a file, but not over one that is only called so by now.
+            name, chosen = QFileDialog.getSaveFileName(parent, title, name, ";;".join(filters))
+    return Path(name) if name else None
