@@ -203,8 +203,8 @@ def typed(window):
 
 
 def kind(window):
-    """Show what opens at the drawing of a figure."""
-    return opened_over(window, "ask_kind")
+    """Show what opens at the drawing of a figure that is a range."""
+    return opened_over(window, "ask_kind", position=5)
 
 
 def evidence(window):
@@ -212,9 +212,9 @@ def evidence(window):
     return opened_over(window, "ask_evidence")
 
 
-def opened_over(window, ask):
+def opened_over(window, ask, position=1):
     shown(window, CANDIDATE)
-    getattr(window.workspace.figures.rows[1]._tools, ask)()
+    getattr(window.workspace.figures.rows[position]._tools, ask)()
     return popover()
 
 

@@ -24,7 +24,7 @@ from ui.forms.item_list import ItemList
 from ui.forms.making import editor_for
 from ui.forms.naming import help_of, label_of
 from ui.forms.plan import Plan, plan_of
-from ui.forms.section import Heading, Section
+from ui.forms.section import Heading, Section, capital
 from ui.theme import Theme
 from ui.widgets.fold import Fold
 from ui.widgets.tab_order import chain_after
@@ -220,7 +220,8 @@ class PartForm(EditingWidget):
                 editor = self._editor_of(field, name)
                 editor.target.setAccessibleDescription(about)
                 section.add_row(label, about, editor)
-        section.add_links([(f"+ {label_of(field, self._words)}", partial(self._add, field)) for field in addable])
+        links = ((f"+ {capital(label_of(field, self._words))}", partial(self._add, field)) for field in addable)
+        section.add_links(tuple(links))
         for field in rows:
             if field.kind == "part":
                 section.add_block(self._heading(field), self._form_of(field))

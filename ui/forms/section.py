@@ -34,7 +34,7 @@ class Section(QWidget):
     def add_row(self, name: str, about: str, editor: QWidget) -> None:
         """Put an editor below the others, with its name on the left; `about` shows where the mouse rests on it."""
         row = self._grid.rowCount()
-        label = ElidedLabel(f"{name[:1].upper()}{name[1:]}", lines=2)
+        label = ElidedLabel(capital(name), lines=2)
         label.setFixedWidth(LABEL_WIDTH)
         # A label has a tooltip of its own where it is cut off; the line of help is that of what it lies in.
         holder = QWidget()
@@ -72,7 +72,7 @@ class Heading(QWidget):
         super().__init__()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 4, 0, 0)
-        label = PlainLabel(f"{name[:1].upper()}{name[1:]}", "section")
+        label = PlainLabel(capital(name), "section")
         label.setToolTip(tooltip(about))
         self._line.addWidget(label)
         self._line.addStretch()
@@ -82,6 +82,11 @@ class Heading(QWidget):
         button = SmallButton("trash-2", theme, told)
         self._line.addWidget(button)
         return button.clicked
+
+
+def capital(name: str) -> str:
+    """Return a name as it stands at the beginning of a line."""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def link(text: str, do: Callable[[], None]) -> Button:
