@@ -93,7 +93,6 @@ class FiguresPanel(QScrollArea):
 
     def show_page(self, scenario: Scenario, page: Page) -> None:
         """Build a page."""
-        words = self._words
         self._take_away()
         ground = QWidget()
         ground.setObjectName("figuresGround")
@@ -101,7 +100,7 @@ class FiguresPanel(QScrollArea):
         layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(12)
         self._scenario, self._page = scenario, page
-        self._head = PageHead(scenario, page, words)
+        self._head = PageHead(scenario, page, self._words)
         self._head.show_view(self._view)
         layout.addWidget(self._head)
         self._stale = False
@@ -146,10 +145,9 @@ class FiguresPanel(QScrollArea):
         if answer is not None:
             self._view = view
             self._head.show_view(view)
-        if view == "outside":
-            answer = None
         if self._page.kind == "candidate":
-            facts = card_facts(self._scenario, self._page.candidate, answer, self._words)
+            own = answer if view == "inside" else None
+            facts = card_facts(self._scenario, self._page.candidate, own, self._words)
             for group in self._groups:
                 group.show_fact(facts.get(group.heading, ""))
 
