@@ -44,13 +44,6 @@ def _workbook(order: Order, path: Path) -> Mapping[Path, bytes]:
     return {path: importlib.import_module("roitool.exports.workbook").workbook(order)}
 
 
-def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mapping[int, str]:
-    reasons: Mapping[int, str] = importlib.import_module("roitool.exports.workbook.left_out").left_out(
-        scenario, positions
-    )
-    return reasons
-
-
 def _report(order: Order, path: Path) -> Mapping[Path, bytes]:
     return {path: importlib.import_module("roitool.exports.report").report(order)}
 
@@ -72,7 +65,7 @@ def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
 
 
 KINDS = (
-    Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),
+    Kind("xlsx", (".xlsx",), _workbook),
     Kind("pdf", (".pdf",), _report),
     Kind("tables", (), _tables),
     Kind("futures", (".csv", ".xml"), _futures),

@@ -14,7 +14,7 @@ from tests.exports.workbook.recalculated import made
 
 TODAY = dt.date(2026, 12, 7)
 COLUMNS = {"label": 1, "unit": 2, "low": 3, "best": 4, "high": 5, "own": 6, "choice": 7, "used": 8}
-COLUMNS |= {"by": 11, "date": 12, "note": 13, "name": 14, "origin": 16}
+COLUMNS |= {"by": 11, "date": 12, "note": 13, "name": 14, "origin": 15}
 SHEETS = {"nl": "Invoer", "en": "Inputs"}
 HEADING = 9
 

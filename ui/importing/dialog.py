@@ -96,7 +96,10 @@ class ReviewDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.take)
         self.take.setVisible(bool(self._review.changes))
-        (self.take if self._review.changes else self.cancel).setFocus()
+        # Enter in a box takes over too; without this it would be the first button, which cancels.
+        default = self.take if self._review.changes else self.cancel
+        default.setDefault(True)
+        default.setFocus()
         return row
 
     def _count(self) -> None:

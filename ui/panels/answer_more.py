@@ -81,9 +81,7 @@ class MoreView(QWidget):
         if telling is None or not is_open:
             return
         words, theme, candidate = self._words, self._theme, telling.candidate
-        below = words.number(round(100 * (1 - candidate.chance_npv.value)))
-        median = telling.amount(candidate.npv.quantiles[50], signed=True)
-        told = words.text("picture.curve.summary", below=below, median=median)
+        told = blocks.curve_in_words(telling)
         self._views["curve"].show_drawing(
             curve_drawing(candidate, words, theme), told, lambda: dots_table(candidate, words)
         )
