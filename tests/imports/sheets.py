@@ -7,7 +7,6 @@ import io
 
 import openpyxl
 
-from roitool.exports.workbook.left_out import left_out
 from roitool.imports.review import reviewed
 from roitool.wording.words import Words
 from tests.exports.workbook.recalculated import made
@@ -20,9 +19,8 @@ HEADING = 9
 
 
 def exported(scenario, language="en"):
-    """Return the workbook of every candidate that a workbook can hold."""
-    kept = tuple(each for each in range(len(scenario.candidates)) if each not in _left_out(scenario))
-    return made(scenario, kept, language)
+    """Return the workbook of every candidate."""
+    return made(scenario, language=language)
 
 
 class Finance:
@@ -53,7 +51,3 @@ class Finance:
 
 def review(data, scenario, language="en", file="finance.xlsx"):
     return reviewed(data, file, scenario, Words(language), TODAY)
-
-
-def _left_out(scenario):
-    return left_out(scenario, range(len(scenario.candidates)))

@@ -80,60 +80,84 @@ def write_rates(sheet: Sheet, row: int, found: Sequence[Flows], currency: str) -
     pictured = [place for place, rate in enumerate(rates, start=first) if _PICTURED[0] <= rate <= _PICTURED[1]]
     axes = (words.text("workbook.rates.rate"), f"{words.text('workbook.measure.npv')}, {currency}")
     sheet.curves(first + 1, _LABEL, Curves(axes, row, (pictured[0], pictured[-1]), _RATE, tuple(columns), _PICTURED))
-    codes = ("count", "guess", "monthly", "closer")
-    for offset, code in enumerate(codes, start=1):
+    for offset, code in enumerate(("count", "guess", "monthly", "closer"), start=1):
         sheet.text(last + offset, _LABEL, words.text(f"workbook.rates.{code}"))
-    return [_solved(sheet, column, (first, last), rates, flows) for column, flows in zip(columns, found, strict=True)]
+    return [
+        _Solving(sheet, column, (first, last), rates, flows).written()
+        for column, flows in zip(columns, found, strict=True)
+    ]
 
 
-def _solved(sheet: Sheet, column: int, rows: tuple[int, int], rates: Sequence[float], flows: Flows) -> Internal:
-    """Write below its NPVs how many rates there are, where to look, and what is found there per month."""
-    words = sheet.book.words
-    (first, last), row = rows, rows[1] + 1
-    low, high = ((f"{sheet.cell(begin, column)}:{sheet.cell(end, column)}") for begin, end in _shifted(first, last))
-    changes = f"(({low}<0)<>({high}<0))"
-    negative = [flows.present(rate) < 0.0 for rate in rates]
-    cells = [place for place, (one, next_one) in enumerate(pairwise(negative)) if one != next_one]
-    unique = len(cells) == 1
-    guess_value = (rates[cells[0]] + rates[cells[0] + 1]) / 2 if unique else 0.0
-    rate = next((each for each in flows.roots if unique and rates[cells[0]] <= each <= rates[cells[0] + 1]), 0.0)
-    monthly_value = (1.0 + rate) ** (1 / 12) - 1.0
+class _Solving:
+    """The way from the NPVs of one cash flow to its internal rate of return, in the column below them."""
 
-    count = sheet.formula(row, column, f"SUMPRODUCT({changes}*1)", len(cells), "live", WHOLE)
-    rates_low, rates_high = (
-        (f"{sheet.cell(begin, _RATE)}:{sheet.cell(end, _RATE)}") for begin, end in _shifted(first, last)
-    )
-    middle = f"SUMPRODUCT({changes}*({rates_low}+{rates_high}))/2"
-    guess = sheet.formula(row + 1, column, f"IF({count}=1,{middle},0)", guess_value, "live", PERCENT)
-    start = f"(1+{guess})^(1/12)-1"
-    looked = f"IF({count}=1,IFERROR(IRR({flows.cells},{start}),{start}),0)"
-    monthly = sheet.formula(row + 2, column, looked, monthly_value, "live", _MONTHLY)
-    # A step of Newton's method: programs stop their IRR at different distances.
-    slope = f"SUMPRODUCT({flows.months},{flows.cells},(1+{monthly})^(-{flows.months}))"
-    step = f"{monthly}+{flows.discounted(monthly)}*(1+{monthly})/{slope}"
-    closer = sheet.formula(
-        row + 3, column, f"IF({count}=1,IFERROR({step},{monthly}),0)", monthly_value, "live", _MONTHLY
-    )
-    named = sheet.from_elsewhere
-    last_month = f"MAX({flows.months})"
-    # Below a rate of 0 in money of the last month, where rounding does not grow out of hand.
-    rest = f"ABS({flows.discounted(named(closer))})*MIN(1,(1+{named(closer)})^{last_month})"
-    none, loses, gains = (words.text(f"irr.{code}") for code in ("none", "always_loses", "always_gains"))
-    several = words.text("workbook.rates.several")
-    least = sheet.cell(first, column)
-    no_rate = f'IF(AND(MAX({flows.cells})=0,MIN({flows.cells})=0),"{none}",IF({least}<0,"{loses}","{gains}"))'
-    value: float | str = rate
-    if not unique:
-        value = f"{several} ({len(cells)})" if cells else loses if negative[0] else gains if any(flows.values) else none
-    return Internal(
-        f'IF({count}=1,(1+{closer})^12-1,IF({count}>1,"{several} ("&{count}&")",{no_rate}))',
-        value,
-        f"IF(AND({named(count)}=1,{rest}>={HALF_A_CENT}),1,0)",
-    )
+    def __init__(self, sheet: Sheet, column: int, rows: tuple[int, int], rates: Sequence[float], flows: Flows) -> None:
+        self._sheet, self._column, self._rows = sheet, column, rows
+        self._rates, self._flows = rates, flows
+        self._negative = [flows.present(rate) < 0.0 for rate in rates]
+        self._cells = [place for place, (one, after) in enumerate(pairwise(self._negative)) if one != after]
 
+    def written(self) -> Internal:
+        """Write how many rates there are, where to look, and what is found there per month."""
+        sheet, column, below, flows = self._sheet, self._column, self._rows[1] + 1, self._flows
+        rate = self._rate()
+        monthly_value = (1.0 + rate) ** (1 / 12) - 1.0
+        low, high = self._neighbours(column)
+        changes = f"(({low}<0)<>({high}<0))"
+        count = sheet.formula(below, column, f"SUMPRODUCT({changes}*1)", len(self._cells), "live", WHOLE)
+        low, high = self._neighbours(_RATE)
+        looked = f"IF({count}=1,SUMPRODUCT({changes}*({low}+{high}))/2,0)"
+        guess = sheet.formula(below + 1, column, looked, self._middle(), "live", PERCENT)
+        start = f"(1+{guess})^(1/12)-1"
+        found = f"IF({count}=1,IFERROR(IRR({flows.cells},{start}),{start}),0)"
+        monthly = sheet.formula(below + 2, column, found, monthly_value, "live", _MONTHLY)
+        # A step of Newton's method: programs stop their IRR at different distances.
+        slope = f"SUMPRODUCT({flows.months},{flows.cells},(1+{monthly})^(-{flows.months}))"
+        step = f"{monthly}+{flows.discounted(monthly)}*(1+{monthly})/{slope}"
+        stepped = f"IF({count}=1,IFERROR({step},{monthly}),0)"
+        closer = sheet.formula(below + 3, column, stepped, monthly_value, "live", _MONTHLY)
+        return self._told(count, closer, rate)
 
-def _shifted(first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (first, last - 1), (first + 1, last)
+    def _told(self, count: str, monthly: str, rate: float) -> Internal:
+        """Return the rate per year, or the word for that there is not one, with a check that the NPV there is 0."""
+        words, flows, named = self._sheet.book.words, self._flows, self._sheet.from_elsewhere
+        several = words.text("workbook.rates.several")
+        none, loses, gains = (words.text(f"irr.{code}") for code in ("none", "always_loses", "always_gains"))
+        least = self._sheet.cell(self._rows[0], self._column)
+        no_rate = f'IF(AND(MAX({flows.cells})=0,MIN({flows.cells})=0),"{none}",IF({least}<0,"{loses}","{gains}"))'
+        value: float | str = rate
+        if len(self._cells) > 1:
+            value = f"{several} ({len(self._cells)})"
+        elif not self._cells:
+            value = loses if self._negative[0] else gains if any(flows.values) else none
+        there = named(monthly)
+        # Below a rate of 0 in money of the last month, where rounding does not grow out of hand.
+        rest = f"ABS({flows.discounted(there)})*MIN(1,(1+{there})^MAX({flows.months}))"
+        return Internal(
+            f'IF({count}=1,(1+{monthly})^12-1,IF({count}>1,"{several} ("&{count}&")",{no_rate}))',
+            value,
+            f"IF(AND({named(count)}=1,{rest}>={HALF_A_CENT}),1,0)",
+        )
+
+    def _rate(self) -> float:
+        """Return the rate where there is one; 0 elsewhere, as the cells show it."""
+        if len(self._cells) != 1:
+            return 0.0
+        low, high = self._around()
+        # The nearest, for one at the very rate of a row may lie beside its cells by rounding.
+        return min(self._flows.roots, key=lambda each: max(low - each, each - high))
+
+    def _middle(self) -> float:
+        return sum(self._around()) / 2 if len(self._cells) == 1 else 0.0
+
+    def _around(self) -> tuple[float, float]:
+        (cell,) = self._cells
+        return self._rates[cell], self._rates[cell + 1]
+
+    def _neighbours(self, column: int) -> tuple[str, str]:
+        """Return all cells of a column of the table but the last, and all but the first."""
+        (first, last), cell = self._rows, self._sheet.cell
+        return f"{cell(first, column)}:{cell(last - 1, column)}", f"{cell(first + 1, column)}:{cell(last, column)}"
 
 
 def _rates(found: Sequence[Flows]) -> list[float]:

@@ -113,6 +113,20 @@ def test_with_changed_figures_the_rate_is_the_programs(changes, expected):
     assert book.get_value(*CHECKS_TOTAL) == 0
 
 
+@pytest.mark.parametrize("earned", [100.0, 130.0, 700.0])
+def test_a_rate_that_is_one_of_the_table_is_found(earned):
+    scenario = scenario_of(
+        line("one_off", "outlay"),
+        line("revenue", "earned"),
+        figures={"outlay": 2 * earned, "earned": earned},
+        timing=("0", "0", "2"),
+        whole={"horizon_years": 2},
+    )
+    data = made(scenario)
+    assert rate_of(data) == pytest.approx(0.0, abs=1e-12)
+    assert differing(data) == []
+
+
 def test_no_money_at_all_has_no_rate():
     data = made(scenario_of(line("investment", "0")))
     assert rate_of(data) == "none"
