@@ -226,7 +226,7 @@ class Handover(QObject):
         if workspace is not None and workspace.scenario is request.scenario:
             return workspace.reason(problem)
         told = describe_problem(problem, self._words, request.scenario)
-        return Reason(told.where, f"{told.sentence} {told.remedy}")
+        return Reason(told.where, told.text)
 
     def _remember(self, event: AnswerEvent) -> None:
         if isinstance(event, Finished):

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QMenu
 
 from roitool.exports.kinds import KINDS
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.buttons import ToolButton
 
 if TYPE_CHECKING:
     from ui.handover.handover import Handover
@@ -40,9 +41,9 @@ def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
     make.entry(file, "ui.menu.take_over", back.ask)
 
 
-def export_button(menu: QMenu, theme: Theme) -> QToolButton:
+def export_button(menu: QMenu, theme: Theme) -> ToolButton:
     """Return a button that opens the menu of what can be exported."""
-    button = QToolButton()
+    button = ToolButton()
     button.setObjectName("corner")
     name = menu.title().replace("&", "")
     button.setText(name)
@@ -53,7 +54,7 @@ def export_button(menu: QMenu, theme: Theme) -> QToolButton:
     # What it opens stands behind the word.
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
     return button
 
 

@@ -10,7 +10,7 @@ from roitool.imports.telling import headline, told_change, told_not_taken
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.importing.change_grid import ChangeGrid, NotTakenList
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.layouts import keep_room_for_bar
 from ui.widgets.plain import PlainLabel
 

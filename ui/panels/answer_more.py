@@ -11,10 +11,11 @@ from roitool.exports.tables import Cell, Table, bars_table, bridge_table, dots_t
 from roitool.wording import blocks
 from roitool.wording.telling import Telling
 from roitool.wording.words import Words
-from ui.panels.answer_blocks import Fold, column, rule, side_by_side
+from ui.panels.answer_blocks import column, rule, side_by_side
 from ui.panels.copying import CopyButton
 from ui.panels.pictures import PictureView, bridge_drawing, curve_drawing, histogram_drawing
 from ui.theme import Theme
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
 
 _HEIGHTS = {"curve": 150, "histogram": 110, "bridge": 132}
