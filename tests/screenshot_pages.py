@@ -15,9 +15,9 @@ from ui.main_window import MainWindow
 from ui.pages.page import COMPANY, COMPARE, MATTERS, NOTHING, READINESS, SHARED, Page
 from ui.pages.questions import QuestionsPage
 from ui.pages.readiness import ReadinessPage
-from ui.panels.answer_blocks import Fold
 from ui.settings import Settings
 from ui.stage import WhereToBegin
+from ui.widgets.fold import Fold
 from ui.widgets.picture import Picture
 from ui.widgets.popover import Popover
 
@@ -150,7 +150,7 @@ def folds(window, share=0.0):
     answer = window.workspace.answer
     for fold in answer.findChildren(Fold):
         if fold.isVisibleTo(answer):
-            fold.set_open(is_open=True)
+            fold.set_open(True)
     settle()
     bar = answer.verticalScrollBar()
     bar.setValue(round(share * bar.maximum()))
@@ -202,9 +202,21 @@ def cannot(window):
     wait("the refusal", lambda: window.workspace.state.state == "cannot")
 
 
+def typed(window):
+    """Show how a range is read, and what its low and high mean."""
+    shown(window, CANDIDATE)
+    row = window.workspace.figures.rows[0]
+    field = row.field_for(0)
+    field.setFocus()
+    field.setText("22-36k")
+    field.setModified(True)
+    field.textEdited.emit("22-36k")
+    wait_for_answer(window)
+
+
 def kind(window):
-    """Show what opens at the drawing of a figure."""
-    return opened_over(window, "ask_kind")
+    """Show what opens at the drawing of a figure that is a range."""
+    return opened_over(window, "ask_kind", position=5)
 
 
 def evidence(window):
@@ -212,9 +224,9 @@ def evidence(window):
     return opened_over(window, "ask_evidence")
 
 
-def opened_over(window, ask):
+def opened_over(window, ask, position=1):
     shown(window, CANDIDATE)
-    getattr(window.workspace.figures.rows[1]._tools, ask)()
+    getattr(window.workspace.figures.rows[position]._tools, ask)()
     return popover()
 
 
@@ -295,6 +307,7 @@ PAGES = {
     "matters-end": partial(deciding, page=MATTERS, share=1.0),
     "computing": computing,
     "cannot": cannot,
+    "typed": typed,
     "kind": kind,
     "evidence": evidence,
     "begun": begun_poorer,

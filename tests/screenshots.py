@@ -6,6 +6,7 @@ best go into docs/pictures. With names of pages only those are drawn, and nothin
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -50,7 +51,12 @@ def draw(scale: str, names: list[str]) -> int:
     """Draw pages at the scale that this process has."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # A screen as large as the smallest window: what opens beside a figure keeps within the picture by that.
+        screen = Path(home) / "screen.json"
+        width, height = (int(scale) * each for each in min(SIZES))
+        shown = {"name": "one", "width": width, "height": height}
+        screen.write_text(json.dumps({"screens": [shown]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         # Python looks beside this script first, where `ui` is the folder of the window's tests.
         sys.path[0] = str(ROOT)
         from PySide6.QtGui import QImage  # noqa: PLC0415 - after the environment is set

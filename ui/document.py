@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from roitool.errors import Place
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.scenario import Scenario
-from roitool.wording.changes import short_change
+from roitool.wording.short_changes import short_change
 from roitool.wording.words import Words
 
 MOST_STEPS = 1000

@@ -207,7 +207,7 @@ class Files:
         """Show everything that is wrong."""
         words = self._words
         told = [describe_problem(problem, words) for problem in problems[:_MOST_PROBLEMS]]
-        lines = [f"{each.where}\n{each.sentence} {each.remedy}" for each in told]
+        lines = [f"{each.where}\n{each.text}" for each in told]
         if len(problems) > _MOST_PROBLEMS:
             lines.append(words.text("ui.state.more", count=words.number(len(problems) - _MOST_PROBLEMS)))
         self._tell(text, "\n\n".join(lines))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from roitool.wording.plain import clean
 from roitool.wording.words import LANGUAGES, Words
@@ -19,6 +19,7 @@ from ui.handover.menu import back_entry, export_button, export_menu, print_entry
 from ui.history import History
 from ui.icons import icon
 from ui.theme import theme_of
+from ui.widgets.buttons import ToolButton
 from ui.widgets.layouts import layout_of
 from ui.widgets.plain import tooltip
 
@@ -204,7 +205,7 @@ def _corner(bar: QMenuBar, *actions: QAction) -> QWidget:
     line.setContentsMargins(0, 0, 8, 0)
     line.setSpacing(8)
     for action in actions:
-        button = QToolButton()
+        button = ToolButton()
         button.setObjectName("corner")
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

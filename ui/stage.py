@@ -56,6 +56,8 @@ Aside = Questions | WhereToBegin
 class Stage(QStackedWidget):
     """Shows one thing at a time; what somebody chooses there is told, and done by the window.
 
+    It is built before anything is shown, and anew for other words or colours.
+
     Attributes
     ----------
     workspace
@@ -82,7 +84,7 @@ class Stage(QStackedWidget):
         self.workspace: Workspace | None = None
         self.start: StartPage | None = None
         self.aside: Aside | None = None
-        self._ways: tuple[Words, Theme] | None = None
+        self._ways: tuple[Words, Theme]
         self._aside: QWidget | None = None
         # Whoever goes back to the templates after these questions keeps the answers.
         self._readiness: Readiness | None = None
@@ -167,7 +169,7 @@ class Stage(QStackedWidget):
         self.show_aside(WhereToBegin(self._readiness))
 
     def _made(self, aside: Aside) -> QWidget:
-        words, theme = self._ways or (Words("en"), None)
+        words, theme = self._ways
         match aside:
             case Questions(template, scenario):
                 page = QuestionsPage(template, words, theme, scenario)

@@ -140,7 +140,7 @@ class Workspace(QWidget):
         told = describe_problem(problem, self._words, self._document.scenario)
         # Without the place as the file writes it, which stands in what is told of files: here a button leads there.
         where = readable_place(problem.place, self._words, self._document.scenario)
-        return self._to(problem.place, where, f"{told.sentence} {told.remedy}")
+        return self._to(problem.place, where, told.text)
 
     def let_go(self) -> None:
         """Hear no more of the document and the runner."""
@@ -267,7 +267,7 @@ class Workspace(QWidget):
     def _take_answer(self, evaluation: Evaluation, answer: CandidateAnswer) -> None:
         if self._figures_in_sight:
             self.figures.show_problems((), self._document.scenario)
-            self.figures.show_facts(answer)
+            self.figures.show_facts(answer, self.answering.view)
             self.figures.show_advice(evaluation.warnings, evaluation.scenario)
         self.status.show_exactness(evaluation, answer)
 

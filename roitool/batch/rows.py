@@ -84,7 +84,7 @@ def refused_row(problems: Iterable[Problem], words: Words, document: object = No
     for problem in most_severe_first(problem for problem in problems if problem.severity == "error"):
         found = describe_problem(problem, words, document)
         where = f"{found.where}: " if problem.place else ""
-        told.append(f"{where}{found.sentence} {found.remedy}")
+        told.append(f"{where}{found.text}")
     return failed_row(" · ".join(told))
 
 

@@ -57,7 +57,7 @@ class FleetCourse:
         self._renews = bool(np.any(self._at("renewed_share")))
         self._renewed_share = self._at("renewed_share") * self._works
         self._shortest = int(np.min(self._term))
-        self._penalty = self._penalty_share()
+        self._penalty = penalty_share(line, position, columns)
         self._in_field, self._most_in_field = np.zeros((2, ledger.count))
         self._built, self._cash, started = (ledger.workspace.empty(*ledger.cash.shape) for _ in range(3))
         self._walk(effect, started)
@@ -188,31 +188,32 @@ class FleetCourse:
         values[-1] = 0.0
         return values
 
-    def _penalty_share(self) -> Column:
-        """Return the expected penalty per unit and month as a share of the fee.
-
-        The mean shortfall of a normal distribution below a level, ``σ (φ(d) + d Φ(d))`` with ``d = (g − a)/σ``.
-        """
-        promise: Uptime | None = self.line.uptime
-        if promise is None:
-            return 0.0
-        at = {name: self._columns.at("lines", self._position, "uptime", name) for name in type(promise).model_fields}
-        below = at["guaranteed"] - at["achieved"]
-        spread = np.maximum(at["spread"], 1e-12)
-        d = np.clip(below / spread, -40.0, 40.0)
-        shortfall = np.where(
-            at["spread"] > 1e-12,
-            at["spread"] * (np.exp(-d * d / 2.0) / SQRT_TWO_PI) + below * ndtr(d),
-            np.maximum(below, 0.0),
-        )
-        penalty: Column = np.minimum(at["cap"], at["per_point"] * shortfall)
-        return penalty
-
     def _at(self, name: str) -> Column:
         return self._columns.at("lines", self._position, name)
 
     def _factor(self, name: str) -> Column:
         return monthly_factor(self._columns, "lines", self._position, name)
+
+
+def penalty_share(line: Fleet, position: int, columns: Columns) -> Column:
+    """Return the expected penalty per unit and month as a share of the fee.
+
+    The mean shortfall of a normal distribution below a level, ``σ (φ(d) + d Φ(d))`` with ``d = (g − a)/σ``.
+    """
+    promise: Uptime | None = line.uptime
+    if promise is None:
+        return 0.0
+    at = {name: columns.at("lines", position, "uptime", name) for name in type(promise).model_fields}
+    below = at["guaranteed"] - at["achieved"]
+    spread = np.maximum(at["spread"], 1e-12)
+    d = np.clip(below / spread, -40.0, 40.0)
+    shortfall = np.where(
+        at["spread"] > 1e-12,
+        at["spread"] * (np.exp(-d * d / 2.0) / SQRT_TWO_PI) + below * ndtr(d),
+        np.maximum(below, 0.0),
+    )
+    penalty: Column = np.minimum(at["cap"], at["per_point"] * shortfall)
+    return penalty
 
 
 def _earlier(rows: Rows, month: int, months_ago: Column | Months) -> Row:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,23 +21,14 @@ from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A file that is asked for, and the places of the candidates it can hold."""
-
-    kind: Kind
-    path: Path
-    positions: tuple[int, ...]
-
-
 def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
-    """Decide a scenario once, write every file asked for or none, and say what is left out of each.
+    """Decide a scenario once, and write every file asked for or none.
 
     Raises
     ------
@@ -56,19 +46,18 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         for position, candidate in enumerate(scenario.candidates)
         if not arguments.candidate or candidate.id in arguments.candidate
     ]
-    asked = [_asked(kind, path, scenario, wished, words) for kind, path in paths.items()]
-    for each in asked:
-        if not each.positions:
-            return _said(words.text("cli.export.nothing", path=str(each.path)), REFUSED)
+    if not wished:
+        return _said(words.text("cli.export.nothing"), REFUSED)
+    asked = {kind: _named(kind, path) for kind, path in paths.items()}
     order = _order(scenario, arguments, wished, words)
     try:
         _write(asked, _made(asked, order))
     except ScenarioError as error:
         told = problems_text(error.problems, words, scenario, text_width())
         return _said(f"{words.text('cli.export.not_written')}\n\n{told}".rstrip(), REFUSED)
-    for each in asked:
-        titles = _titles(scenario, each.positions, words)
-        write(words.text("cli.export.written", path=str(each.path), titles=titles) + "\n", sys.stdout)
+    titles = _titles(scenario, wished, words)
+    for path in asked.values():
+        write(words.text("cli.export.written", path=str(path), titles=titles) + "\n", sys.stdout)
     return DONE
 
 
@@ -94,15 +83,10 @@ def _wrong_candidates(scenario: Scenario, wished: Sequence[str], words: Words) -
     return words.text("cli.unknown_candidate", **values)
 
 
-def _asked(kind: Kind, path: Path, scenario: Scenario, wished: Sequence[int], words: Words) -> _Asked:
-    """Return what a file holds, after saying what is left out of it."""
-    if kind.endings and not path.suffix and not path.is_dir():
-        path = path.with_name(f"{path.name}{kind.endings[0]}")
-    reasons = kind.left_out(scenario, wished)
-    for position, reason in reasons.items():
-        title = _titles(scenario, [position], words)
-        write(words.text(f"cli.export.left_out.{reason}", title=title) + "\n", sys.stderr)
-    return _Asked(kind, path, tuple(each for each in wished if each not in reasons))
+def _named(kind: Kind, path: Path) -> Path:
+    """Return a path with the ending of its kind, where it has none."""
+    without = kind.endings and not path.suffix and not path.is_dir()
+    return path.with_name(f"{path.name}{kind.endings[0]}") if without else path
 
 
 def _order(scenario: Scenario, arguments: Namespace, positions: Sequence[int], words: Words) -> Order:
@@ -116,19 +100,19 @@ def _order(scenario: Scenario, arguments: Namespace, positions: Sequence[int], w
     return Order(evaluation, tuple(positions), words, dt.datetime.now().astimezone().date())
 
 
-def _made(asked: Sequence[_Asked], order: Order) -> dict[Path, bytes]:
+def _made(asked: Mapping[Kind, Path], order: Order) -> dict[Path, bytes]:
     """Make every file before the first is written, so that what cannot be made leaves no others behind."""
     made: dict[Path, bytes] = {}
-    for each in asked:
-        made |= each.kind.make(replace(order, positions=each.positions), each.path)
+    for kind, path in asked.items():
+        made |= kind.make(order, path)
     return made
 
 
-def _write(asked: Sequence[_Asked], made: dict[Path, bytes]) -> None:
-    for each in asked:
-        if not each.kind.endings:
-            with refused_in_words(each.path):
-                each.path.mkdir(exist_ok=True)
+def _write(asked: Mapping[Kind, Path], made: dict[Path, bytes]) -> None:
+    for kind, path in asked.items():
+        if not kind.endings:
+            with refused_in_words(path):
+                path.mkdir(exist_ok=True)
     write_all(made)
 
 

@@ -81,14 +81,16 @@ def _wished(wish: Wish, review: Review) -> list[int]:
 def _asked(review: Review, scenario: Scenario, words: Words) -> list[int]:
     """Ask for each change whether to take it over; what is doubtful is asked after a yes to all too."""
     accepted: list[int] = []
-    answer = ""
+    everything = False
     for number, change in enumerate(review.changes, start=1):
-        if answer != "all" or change.doubtful:
+        answer = "yes"
+        if change.doubtful or not everything:
             write(f"\n{change_text(number, change, scenario, words, text_width())}\n", sys.stdout)
             answer = _answer(words)
         if answer == "stop":
             break
-        if answer in {"yes", "all"}:
+        everything = everything or answer == "all"
+        if answer != "no":
             accepted.append(number)
     return accepted
 

@@ -11,12 +11,17 @@ from roitool.cashflow.arrays import Row
 from roitool.cashflow.figures import Columns
 from roitool.cashflow.model import CandidateFlows
 from roitool.cashflow.risks import Occurrence, occurrences
+from roitool.decision.information import CELLS
+from roitool.decision.strongest import correlations, ranks
+from roitool.decision.variance import first_order
+from roitool.errors import Place
+from roitool.evaluate.drawn import DrawnFigure, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
-from roitool.evaluate.why import Mover, ranked
 from roitool.measures import Estimate, Share, mean_where, share
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.sampling.draws import BaseCase
+from roitool.sampling.streams import BLOCK
 from roitool.scenario.candidate import Candidate, RiskEvent
 from roitool.scenario.formula import Column
 
@@ -51,6 +56,23 @@ class Misfortune:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """How much an uncertain figure matters to the net present value.
+
+    Attributes
+    ----------
+    share
+        Of its variance, a fraction.
+    correlation
+        Spearman's rank correlation.
+    """
+
+    place: Place
+    share: Estimate
+    correlation: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class CloserLook:
     """One candidate, looked into more closely in the first 10 240 futures.
 
@@ -63,8 +85,8 @@ class CloserLook:
     failed, stopped
         Mean net present value of the futures in which it never works, and in which it becomes too dear and is stopped;
         nan where none is.
-    figures
-        Everything that is drawn, what goes together with the net present value most first.
+    weights
+        Of the figures, the largest share first; none where the net present value is the same in all futures.
     """
 
     amounts: Mapping[str, Spread]
@@ -72,7 +94,7 @@ class CloserLook:
     failed: Estimate
     stopped: Estimate
     misfortunes: tuple[Misfortune, ...]
-    figures: tuple[Mover, ...]
+    weights: tuple[Weight, ...]
 
 
 def closer_look(evaluation: Evaluation, position: int) -> CloserLook:
@@ -103,8 +125,22 @@ def closer_look(evaluation: Evaluation, position: int) -> CloserLook:
             _misfortune(at, event, [each for each in happened if each.id == event.id], flows, likely, futures.count)
             for at, event in enumerate(candidate.events)
         ),
-        figures=ranked(scenario, position, futures, outcome, flows),
+        weights=_weights(
+            [each for each in drawn_figures(scenario, position, futures, flows) if each.what == "figure"], outcome.npv
+        ),
     )
+
+
+def _weights(figures: list[DrawnFigure], present: Row) -> tuple[Weight, ...]:
+    order = np.array([each.ranks() for each in figures]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+    together = correlations(order, ranks(present))
+    if together is None:
+        return ()
+    weights = (
+        Weight(each.place, first_order(each.values, present, each.cells(CELLS)), together.of(number))
+        for number, each in enumerate(figures)
+    )
+    return tuple(sorted(weights, key=lambda weight: -weight.share.value))
 
 
 def _amounts(candidate: Candidate, columns: Columns, likely: Columns) -> dict[str, Spread]:

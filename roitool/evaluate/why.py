@@ -123,16 +123,3 @@ def moved(
         },
         futures.count,
     )
-
-
-def ranked(
-    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
-) -> tuple[Mover, ...]:
-    """Return everything that is drawn, what goes together with the net present value most first; as :func:`moved`."""
-    drawn = list(drawn_figures(scenario, position, futures, flows))
-    figures = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
-    found = correlations(figures, ranks(outcome.npv))
-    if found is None:
-        return ()
-    movers = (Mover(each.place, each.what, found.of(at)) for at, each in enumerate(drawn))
-    return tuple(sorted(movers, key=lambda mover: -abs(mover.correlation.value)))

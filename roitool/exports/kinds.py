@@ -6,14 +6,13 @@ A maker, and the library it writes with, is loaded when its file is asked for, a
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roitool.exports.order import Order
-    from roitool.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +28,15 @@ class Kind:
         Of its name; the first is put behind a name without one. None: it is a folder, which is made if need be.
     make
         Takes an order and the path asked for, and returns the contents of each file by its path.
-    left_out
-        Takes a scenario and places of candidates, and returns which of them such a file cannot hold, and why:
-        ``cli.export.left_out.<reason>`` says it.
     """
 
     option: str
     endings: tuple[str, ...]
     make: Callable[[Order, Path], Mapping[Path, bytes]]
-    left_out: Callable[[Scenario, Iterable[int]], Mapping[int, str]] = lambda _scenario, _positions: {}
 
 
 def _workbook(order: Order, path: Path) -> Mapping[Path, bytes]:
     return {path: importlib.import_module("roitool.exports.workbook").workbook(order)}
-
-
-def _left_out_of_workbook(scenario: Scenario, positions: Iterable[int]) -> Mapping[int, str]:
-    reasons: Mapping[int, str] = importlib.import_module("roitool.exports.workbook.left_out").left_out(
-        scenario, positions
-    )
-    return reasons
 
 
 def _report(order: Order, path: Path) -> Mapping[Path, bytes]:
@@ -72,7 +60,7 @@ def _futures(order: Order, path: Path) -> Mapping[Path, bytes]:
 
 
 KINDS = (
-    Kind("xlsx", (".xlsx",), _workbook, _left_out_of_workbook),
+    Kind("xlsx", (".xlsx",), _workbook),
     Kind("pdf", (".pdf",), _report),
     Kind("tables", (), _tables),
     Kind("futures", (".csv", ".xml"), _futures),

@@ -18,15 +18,14 @@ from roitool.scenario.converting import kind_of
 from roitool.scenario.editing import replaced, replaced_all, value_at
 from roitool.scenario.file import digest
 from roitool.scenario.inputs import Evidence, Input
-from roitool.scenario.quantities import Fixed
+from roitool.scenario.quantities import BaseQuantity, Fixed
 from roitool.scenario.scenario import RealRate, Scenario, nominal_hurdle_rate
 from roitool.wording.plain import clean
-from roitool.wording.units import figure_unit
+from roitool.wording.units import FigureUnit, figure_unit
+from roitool.wording.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from roitool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +127,7 @@ class _Reviewing:
         self._file = file
         self._scenario = scenario
         self._words = words
+        self._words_there = Words(sheet.origin.language)
         self._today = today
         self._places = _places(scenario)
         choices = filter(None, map(choice_in, sheet.for_all))
@@ -159,10 +159,10 @@ class _Reviewing:
                 typed = typed_in(row, "by_row", self._unit("", Fixed(value=0.0)), self._sheet.origin.language)
                 yield from (NotTaken(each, None, _name(row)) for each in typed.not_taken if each.code == "derived")
 
-    def _unit(self, unit: str, quantity: Any) -> Any:
-        return figure_unit(unit, quantity, self._scenario.currency, self._words)
+    def _unit(self, unit: str, quantity: BaseQuantity) -> FigureUnit:
+        return figure_unit(unit, quantity, self._scenario.currency, self._words_there)
 
-    def _typed(self, row: Row, unit: str, quantity: Any) -> Typed:
+    def _typed(self, row: Row, unit: str, quantity: BaseQuantity) -> Typed:
         return typed_in(row, self._for_all, self._unit(unit, quantity), self._sheet.origin.language)
 
     def _gone(self, row: Row) -> Iterator[NotTaken]:
@@ -178,7 +178,7 @@ class _Reviewing:
         yield from (NotTaken(each, place, name) for each in typed.not_taken)
         if said.misread is not None:
             yield NotTaken(Remark("misread_date", said.misread.at, {"text": said.misread.text}), place, name)
-        quantity: Any = item.quantity
+        quantity: BaseQuantity = item.quantity
         remarks = list(typed.remarks)
         if typed.numbers:
             found = self._quantity(row, item, typed)
@@ -199,7 +199,7 @@ class _Reviewing:
             after = Input.model_validate(dict(item) | {"quantity": quantity, "evidence": evidence})
             yield Change(place, item, after, (*remarks, *doubts), bool(doubts))
 
-    def _quantity(self, row: Row, item: Input, typed: Typed) -> tuple[Any, list[Remark]] | Remark | Problem:
+    def _quantity(self, row: Row, item: Input, typed: Typed) -> tuple[BaseQuantity, list[Remark]] | Remark | Problem:
         """Return what a figure becomes, or why it stays what it is."""
         at = row.cell("best").at
         if any(problem.severity == "error" for problem in item.quantity.problems()):

@@ -99,7 +99,7 @@ class _Typing:
         own, cell = self._row.cell("own"), self._row.cell("choice")
         choice = choice_in(cell) if for_all == "by_row" else for_all
         filled_in = own.sort != "empty" or own.formula
-        if choice is None:
+        if choice is None and cell.sort != "empty":
             self.not_taken.append(Remark("choice_unknown", cell.at, {"text": cell.text}))
         elif choice == "own" and filled_in:
             self.numbers.pop(BEST, None)

@@ -16,7 +16,7 @@ from roitool.scenario.quantities import Fixed
 from roitool.wording.places import field_name, readable_place
 from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
-from roitool.wording.quantities import one_number_text, quantities_text, unit_text
+from roitool.wording.quantities import number_texts, quantities_text, unit_text
 from roitool.wording.units import figure_unit
 from roitool.wording.values import value_text
 
@@ -119,10 +119,11 @@ def _quantities(before: Input, after: Input, currency: str, words: Words) -> tup
     """Return a figure and what becomes of it: in its best estimate alone where only that is another."""
     one, other, unit = before.quantity, after.quantity, after.unit
     names = {name for name in type(other).model_fields if getattr(one, name, None) != getattr(other, name)}
-    alone = one_number_text(one, other, unit, currency, words) if names <= _IN_THE_MIDDLE else None
-    if alone is None:
+    numbers = number_texts(one, other, unit, currency, words) if names <= _IN_THE_MIDDLE else []
+    if len(numbers) != 1:
         return quantities_text(one, other, (unit, unit), (currency, currency), words)
-    return alone[0], f"{alone[1]} {unit_text(unit, currency, words)}".rstrip()
+    was, now = numbers[0]
+    return was, f"{now} {unit_text(unit, currency, words)}".rstrip()
 
 
 def _said_by(said: Evidence, words: Words, fields: Container[str] = frozenset({"by", "date", "note"})) -> str:

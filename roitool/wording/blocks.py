@@ -122,6 +122,13 @@ def difference_in_parts(telling: Telling) -> Mapping[str, float]:
     return dict(zip(("base", *_PARTS, "mean"), (base, mean - base - sum(later), *later, mean), strict=True))
 
 
+def curve_in_words(telling: Telling) -> str:
+    """Return what an S-curve of the outcomes shows."""
+    below = telling.words.number(round(100 * (1 - telling.candidate.chance_npv.value)))
+    median = telling.amount(telling.candidate.npv.quantiles[50], signed=True)
+    return telling.words.text("picture.curve.summary", below=below, median=median)
+
+
 def _when_lines(telling: Telling) -> Iterator[str]:
     words, payback = telling.words, telling.candidate.payback
     low, median, high = (payback.quantiles.quantiles[p].value for p in (10, 50, 90))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from roitool.scenario.changes import Change, changes, same_candidates
+from roitool.scenario.changes import Change, same_candidates
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Evidence, Input
 from roitool.scenario.quantities import BaseQuantity
 from roitool.wording.places import field_name, label_of_input, readable_place
-from roitool.wording.plain import clean
-from roitool.wording.quantities import figure_text, one_number_text, quantities_text
+from roitool.wording.plain import before_number, clean, cut
+from roitool.wording.quantities import figure_text, quantities_text
 from roitool.wording.values import LONGEST, quoted, value_text, way_name
 from roitool.wording.words import LANGUAGES, Language, Words
 
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 _BETWEEN = " › "
 _LONGEST_VALUE = 160
-SHORT = 60
-"""Room for a change in a menu."""
-_SHORT_VALUE = 18
-_SHORTEST_NAME = 10
 _PROSE = frozenset({"label", "title", "note"})
 
 
@@ -49,7 +45,7 @@ def describe_changes(
     found: Iterable[Change], before: Scenario, after: Scenario, words: Words
 ) -> tuple[ChangedGroup, ...]:
     """Return changes in words, by the part of the document they are in; those that change no number in a last group."""
-    telling = _Telling(before, after, words, dict(same_candidates(before, after)))
+    telling = ChangeTelling(before, after, words, dict(same_candidates(before, after)))
     loud: dict[str | int, list[str]] = {}
     quiet: list[str] = []
     for change in found:
@@ -65,37 +61,8 @@ def describe_changes(
     return tuple(groups)
 
 
-def short_change(before: Scenario, after: Scenario, words: Words, longest: int = SHORT) -> str:
-    """Return what differs in a few words, for a menu: the first change, and how many more there are.
-
-    A quantity of which one number is another is told by that number alone: ``Uren die vrijkomen 20 → 24``. Who says so
-    is not counted beside the figure that it goes with. Empty where nothing differs.
-
-    Parameters
-    ----------
-    longest
-        How many characters there is room for; names are clipped before values.
-    """
-    found = sorted(changes(before, after), key=lambda change: change.quiet)
-    if not found:
-        return ""
-    first = found[0]
-    figures = {(change.place_after or ())[:-1] for change in found if isinstance(change.after, BaseQuantity)}
-    more = [
-        change
-        for change in found[1:]
-        if not (isinstance(change.after, Evidence) and (change.place_after or ())[:-1] in figures)
-    ]
-    telling = _Short(before, after, words, dict(same_candidates(before, after)))
-    if not more:
-        return telling.line_within(first, longest)
-    count = words.number(len(more))
-    room = longest - len(words.text("changes.short.more", first="", count=count))
-    return words.text("changes.short.more", first=telling.line_within(first, room), count=count)
-
-
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class ChangeTelling:
     """Both scenarios, the language, and which candidate of the second is which of the first."""
 
     before: Scenario
@@ -115,34 +82,36 @@ class _Telling:
         return "settings"
 
     def title(self, part: str | int) -> str:
+        """Return what such a part is called."""
         if isinstance(part, int):
             return readable_place(("candidates", part), self.words, self.after)
         return self.words.text(f"changes.group.{part}")
 
     def line(self, change: Change) -> str:
+        """Return a change as a sentence without a full stop."""
         words = self.words
         match change.code:
             case "added" | "removed":
                 return words.text(f"changes.{change.code}", what=self._item(change))
             case "reordered":
-                return words.text("changes.reordered", what=self._what(change))
+                return words.text("changes.reordered", what=self.what(change))
             case _ if isinstance(change.after, Evidence):
                 return self._evidence(change)
             case _:
                 return self._changed(change)
 
     def _changed(self, change: Change) -> str:
-        what, before, after = self._both(change)
+        what, before, after = self.both(change)
         before, after = clean(before, _LONGEST_VALUE), clean(after, _LONGEST_VALUE)
         code = "changes.changed" if before != after else "changes.beyond"
         return self.words.text(code, what=what, before=before, after=after)
 
-    def _both(self, change: Change) -> tuple[str, str, str]:
-        """Return what has another value, and both values."""
-        words, what = self.words, self._what(change)
+    def both(self, change: Change, longest: int = LONGEST) -> tuple[str, str, str]:
+        """Return what has another value, and both values; texts that a person wrote in so many characters."""
+        words, what = self.words, self.what(change)
         place_before, place_after = change.place_before or (), change.place_after or ()
         if isinstance(change.after, BaseQuantity):
-            before, after = self._quantities(change)
+            before, after = quantities_text(change.before, change.after, *self.units(change), words)
         elif place_after[-1] == "id" and change.code == "renamed":
             before, after = str(change.before), str(change.after)
         elif place_after[-1] in _PROSE:
@@ -150,22 +119,13 @@ class _Telling:
             if language != words.language:
                 what = f"{what} ({field_name(language, words)})"
             one, other = _texts(change, language)
-            before, after = (self._quoted(text) for text in _seen(one, other))
+            before, after = (quoted(cut(text, longest), words) for text in from_the_difference(one, other, longest))
         else:
             before = value_text(place_before, change.before, self.before, words)
             after = value_text(place_after, change.after, self.after, words)
         return what, before, after
 
-    def _quoted(self, text: str) -> str:
-        return quoted(text, self.words)
-
-    def _quantities(self, change: Change) -> tuple[str, str]:
-        return self._whole_quantities(change)
-
-    def _whole_quantities(self, change: Change) -> tuple[str, str]:
-        return quantities_text(change.before, change.after, *self._units(change), self.words)
-
-    def _units(self, change: Change) -> tuple[tuple[str, str], tuple[str, str]]:
+    def units(self, change: Change) -> tuple[tuple[str, str], tuple[str, str]]:
         """Return the units and the currencies of a figure before and after."""
         figures = (
             value_at(scenario, (place or ())[:-1])
@@ -175,9 +135,9 @@ class _Telling:
         return (one, other), (self.before.currency, self.after.currency)
 
     def _evidence(self, change: Change) -> str:
-        return f"{self._what(change)}: {self._evidence_fields(change)}"
+        return f"{self.what(change)}: {self.evidence_fields(change)}"
 
-    def _evidence_fields(self, change: Change) -> str:
+    def evidence_fields(self, change: Change) -> str:
         """Return what differs of who says so, field by field: most of it is the same."""
         told = []
         for name in Evidence.model_fields:
@@ -198,12 +158,12 @@ class _Telling:
 
     def _item(self, change: Change) -> str:
         """Return what came or went: its sort, its name, and its value where it has one."""
-        scenario, place, item = self._side(change)
+        scenario, place, item = self.side(change)
         if isinstance(place[-1], str):
-            return self._what(change)
+            return self.what(change)
         sort = place[-2]
         noun = self.words.text(f"changes.item.{sort if place[0] != 'do_nothing' else 'nothing'}")
-        said = f"{noun} {self._name(scenario, place)}"
+        said = f"{noun} {self.name(scenario, place)}"
         detail = self._detail(scenario, place, item)
         return f"{said}: {clean(detail, _LONGEST_VALUE)}" if detail else said
 
@@ -215,9 +175,9 @@ class _Telling:
         )
         return value_text((*place, field), getattr(item, field), scenario, self.words) if field else ""
 
-    def _what(self, change: Change) -> str:
+    def what(self, change: Change) -> str:
         """Return what differs, seen from within its group."""
-        scenario, place, _ = self._side(change)
+        scenario, place, _ = self.side(change)
         # The value of a figure is meant by its name alone, and tax rules are told by their title.
         shown = place[:-1] if place[-1] == "quantity" or place == ("regime", "id") else place
         start = {"candidates": 2, "company": 1, "do_nothing": 1}.get(str(shown[0]), 0)
@@ -226,13 +186,13 @@ class _Telling:
         if at is None:
             return self._fields(within)
         rest = within[at + 1 :]
-        name = self._name(scenario, shown[: len(shown) - len(rest)], bare=True)
+        name = self.name(scenario, shown[: len(shown) - len(rest)], bare=True)
         return name if shown[0] == "correlations" else _BETWEEN.join(filter(None, [name, self._fields(rest)]))
 
     def _fields(self, place: Place) -> str:
         return readable_place(place, self.words) if place else ""
 
-    def _name(self, scenario: Scenario, place: Place, *, bare: bool = False) -> str:
+    def name(self, scenario: Scenario, place: Place, *, bare: bool = False) -> str:
         """Return what an item is called, whatever it has for a name."""
         item, words = value_at(scenario, place), self.words
         mark: Callable[[str], str] = (lambda text: text) if bare else words.quoted
@@ -251,7 +211,7 @@ class _Telling:
         text = words.label(getattr(item, "label", None) or getattr(item, "title", None) or "")
         return mark(clean(text or getattr(item, "id", "") or f"{place[-1]}", LONGEST))
 
-    def _side(self, change: Change) -> tuple[Scenario, Place, Any]:
+    def side(self, change: Change) -> tuple[Scenario, Place, Any]:
         """Return the scenario that has what a change is about, its place there, and what stands there."""
         if change.place_after is None:
             return self.before, change.place_before or (), change.before
@@ -264,55 +224,15 @@ class _Telling:
         return own if one != other else next(others)
 
 
-@dataclass(frozen=True, slots=True)
-class _Short(_Telling):
-    """The same in a few words."""
-
-    def line_within(self, change: Change, room: int) -> str:
-        values: dict[str, str] = {}
-        match change.code:
-            case "added" | "removed":
-                code = f"changes.short.{change.code}"
-            case "reordered":
-                code = "changes.reordered"
-            case _ if isinstance(change.after, Evidence):
-                code, values = (
-                    "changes.short.evidence",
-                    {"told": clean(self._evidence_fields(change), 2 * _SHORT_VALUE)},
-                )
-            case _:
-                code = "changes.short.changed"
-                _, before, after = self._both(change)
-                if isinstance(change.after, str):
-                    before, after = _seen(before, after, _SHORT_VALUE)
-                values = {"before": clean(before, _SHORT_VALUE), "after": clean(after, _SHORT_VALUE)}
-        left = room - len(self.words.text(code, what="", **values))
-        return clean(
-            self.words.text(code, what=clean(self._subject(change), max(left, _SHORTEST_NAME)), **values), room
-        )
-
-    def _quoted(self, text: str) -> str:
-        return quoted(clean(text, _SHORT_VALUE - 2), self.words)
-
-    def _subject(self, change: Change) -> str:
-        named = change.code in {"added", "removed"} and isinstance(self._side(change)[1][-1], int)
-        return self._name(*self._side(change)[:2]) if named else self._what(change)
-
-    def _quantities(self, change: Change) -> tuple[str, str]:
-        units, currencies = self._units(change)
-        one = one_number_text(change.before, change.after, units[1], currencies[1], self.words)
-        same = units[0] == units[1] and currencies[0] == currencies[1]
-        return one if one is not None and same else self._whole_quantities(change)
-
-
 def _texts(change: Change, language: Language) -> Iterator[str]:
     return (text if isinstance(text, str) else str(getattr(text, language)) for text in (change.before, change.after))
 
 
-def _seen(before: str, after: str, longest: int = LONGEST) -> tuple[str, str]:
+def from_the_difference(before: str, after: str, longest: int) -> tuple[str, str]:
     """Return two texts from shortly before where they begin to differ, so that clipping does not hide it."""
     same = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
     start = max(0, (min(len(before), len(after)) if same is None else same) - longest // 4)
+    start = before_number(before, start)
     if max(len(before), len(after)) <= longest or not start:
         return before, after
     return f"…{before[start:]}", f"…{after[start:]}"

@@ -122,5 +122,4 @@ def _question(key: str, ask: str, scenario: Scenario, words: Words) -> FirstQues
 
 
 def _told(problem: Problem, scenario: Scenario, words: Words) -> str:
-    described = describe_problem(problem, words, scenario)
-    return f"{described.sentence} {described.remedy}"
+    return describe_problem(problem, words, scenario).text

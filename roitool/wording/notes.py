@@ -73,8 +73,7 @@ def _about_the_figures(telling: Telling) -> Iterator[str]:
         yield words.text("note.correlation_reached", one=one, other=other, asked=asked, reached=reached)
     for problem in most_severe_first(telling.evaluation.warnings):
         if _concerns(telling, problem) and problem.code != LEFT_OUT:
-            described = describe_problem(problem, words, scenario)
-            said = f"{described.sentence} {described.remedy}"
+            said = describe_problem(problem, words, scenario).text
             yield said if len(problem.place) < 2 else f"{readable_place(problem.place, words, scenario)}: {said}"
 
 

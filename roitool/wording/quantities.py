@@ -71,16 +71,18 @@ def quantities_text(
     return texts[0], f"{texts[1]} {new}".rstrip()
 
 
-def one_number_text(before: Any, after: Any, unit: str, currency: str, words: Words) -> tuple[str, str] | None:
-    """Return the one number that differs between two quantities of a kind; None where more differs than that."""
+def number_texts(before: Any, after: Any, unit: str, currency: str, words: Words) -> list[tuple[str, str]]:
+    """Return each number that differs between two quantities of a kind, the likely one first; none of lists."""
     if before.kind != after.kind:
-        return None
-    differs = [name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)]
-    if len(differs) != 1 or isinstance(getattr(after, differs[0]), tuple):
-        return None
+        return []
     write = _writer(unit, currency, words)
-    (name,) = differs
-    return write(name, getattr(before, name)), write(name, getattr(after, name))
+    first = _SHOWN.get(after.kind, ())
+    names = [*first, *(name for name in type(after).model_fields if name not in first)]
+    return [
+        (write(name, getattr(before, name)), write(name, getattr(after, name)))
+        for name in names
+        if getattr(before, name) != getattr(after, name) and not isinstance(getattr(after, name), tuple)
+    ]
 
 
 def figure_text(item: Input, currency: str, words: Words) -> str:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Question, Tested
+from roitool.errors import Place
 from roitool.wording.chances import Scale, scale_for
 from roitool.wording.numbers import LEAST_AMOUNT, margin
 
 if TYPE_CHECKING:
     from roitool.wording.telling import Telling
+
+_SET_AT: Mapping[Question, tuple[str, Place]] = MappingProxyType(
+    {
+        Question.ADDED_SHORT: ("limit", ("thresholds", "added_short")),
+        Question.DEEPEST_BALANCE: ("floor", ("company", "cash_floor")),
+        Question.MEAN_NPV: ("rate", ("hurdle_rate",)),
+        Question.CHANCE_NPV: ("limit", ("thresholds", "chance_npv")),
+        Question.MEAN_NPV_AS_PAID: ("rate", ("hurdle_rate",)),
+        Question.CHANCE_NPV_AS_PAID: ("limit", ("thresholds", "chance_npv")),
+        Question.CHANCE_PAYBACK: ("limit", ("thresholds", "chance_payback")),
+    }
+)
+"""What of the owner's a number is held against, and where he sets it."""
 
 _CHANCES = frozenset({Question.ADDED_SHORT, Question.CHANCE_NPV, Question.CHANCE_NPV_AS_PAID, Question.CHANCE_PAYBACK})
 
@@ -32,6 +48,8 @@ class Reason:
         What it was held against.
     sentence
         All of that in one sentence.
+    set_at, to_set
+        The place of the document where that is set, and the words that lead there.
     """
 
     question: Question
@@ -40,6 +58,8 @@ class Reason:
     number: str
     limit: str
     sentence: str
+    set_at: Place
+    to_set: str
 
 
 def reasons(telling: Telling) -> tuple[Reason, ...]:
@@ -59,6 +79,7 @@ def _reason(telling: Telling, tested: Tested) -> Reason:
         values["number"], values["limit"] = _number_and_limit(telling, tested)
         number = words.text("reason.number", number=values["number"], error=error)
     sentence = words.text(code, error=error, **values)
+    what, set_at = _SET_AT[question]
     return Reason(
         question=question,
         state="close" if tested.close else "reached" if tested.reached else "missed",
@@ -66,6 +87,8 @@ def _reason(telling: Telling, tested: Tested) -> Reason:
         number=number,
         limit=words.text(f"reason.limit.{question}", limit=values.get("limit", "")),
         sentence=words.text("reason.close", reason=sentence) if tested.close else sentence,
+        set_at=set_at,
+        to_set=words.text(f"reason.set.{what}"),
     )
 
 

@@ -7,6 +7,7 @@ message is a text that is finished already, never a template.
 from __future__ import annotations
 
 import math
+from copy import copy
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -47,8 +48,6 @@ class Words:
     ----------
     language
         ``"nl"`` or ``"en"``.
-    longest_label
-        Characters of what a person called something; what is longer is clipped.
 
     Raises
     ------
@@ -56,10 +55,16 @@ class Words:
         The catalogues have not been compiled; `packaging/build_hook.py` does that.
     """
 
-    def __init__(self, language: Language, longest_label: int = LONGEST) -> None:
+    def __init__(self, language: Language) -> None:
         self.language: Final = language
-        self._longest_label = longest_label
+        self._longest_label = LONGEST
         self._messages = _catalogue(language)
+
+    def clipping_labels(self, longest: int) -> Words:
+        """Return the same language, with what a person called something clipped to so many characters."""
+        other = copy(self)
+        vars(other)["_longest_label"] = longest
+        return other
 
     def text(self, code: str, **values: str) -> str:
         """Return a message with `values` in its places, as they are."""

@@ -1,4 +1,4 @@
-"""Time the engine on the reference work, beside plain Python with numpy-financial and with pyxirr; and the window.
+"""Time the engine on the reference work, beside plain Python with numpy-financial and pyxirr; the window; and files.
 
 ``python3 dev.py bench`` runs all of it in some minutes; with ``--quick`` it only sees whether everything still works.
 Each number is the fastest of several repetitions, in a process that does nothing else. Times of one future are the
@@ -32,6 +32,9 @@ TARGETS = {
     "window": 0.4,
     "answer": 1.5,
     "click": 1.0,
+    "workbook": 2.0,
+    "report": 2.0,
+    "import": 1.0,
 }
 
 EXTRAS = {
@@ -89,6 +92,8 @@ def rows() -> Iterator[Row]:
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
     yield from window_rows()
+    yield from files(result("exports", 7))
+    yield from back_rows()
 
 
 def window_rows() -> Iterator[Row]:
@@ -106,14 +111,30 @@ def window_rows() -> Iterator[Row]:
         yield _waiting("longest while in which the window is deaf", found["gap"], "gap")
 
 
+def back_rows() -> Iterator[Row]:
+    """Yield what it takes to hold a workbook that came back against its scenario."""
+    back = result("back", "three-candidates", 9)
+    yield seconds("a workbook of three candidates, read back", back["seconds"], TARGETS["import"])
+    yield seconds("the first one, the reader loaded too", back["first"])
+
+
 def quick_rows() -> Iterator[Row]:
     """Yield a few lines from the least work there is, done here; their times mean nothing."""
-    case, peers = (importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers"))
+    case, peers, exports = (
+        importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers", "exports")
+    )
     found = case(SMALL, 1, 1, "risks")
     yield from ratios(peers(2, 1), found["processor"] / SMALL)
     yield per_future("one future, with failure and a yearly event", found["processor"] / SMALL, TARGETS["per_future"])
     yield seconds("10 240 futures, one worker", found["seconds"], TARGETS["10_240"])
     yield memory("10 240 futures, peak memory", found["mebibytes"])
+    yield from files(exports(1))
+
+
+def files(found: dict[str, float]) -> Iterator[Row]:
+    """Yield what a file of an answer takes."""
+    yield seconds("a workbook, three candidates, ten years", found["workbook"], TARGETS["workbook"])
+    yield seconds("a report, one candidate, four pages", found["report"], TARGETS["report"])
 
 
 def ratios(peers: dict[str, float], own: float) -> Iterator[Row]:

@@ -7,22 +7,20 @@ import io
 
 import openpyxl
 
-from roitool.exports.workbook.left_out import left_out
 from roitool.imports.review import reviewed
 from roitool.wording.words import Words
 from tests.exports.workbook.recalculated import made
 
 TODAY = dt.date(2026, 12, 7)
 COLUMNS = {"label": 1, "unit": 2, "low": 3, "best": 4, "high": 5, "own": 6, "choice": 7, "used": 8}
-COLUMNS |= {"by": 11, "date": 12, "note": 13, "name": 14, "origin": 16}
+COLUMNS |= {"by": 11, "date": 12, "note": 13, "name": 14, "origin": 15}
 SHEETS = {"nl": "Invoer", "en": "Inputs"}
 HEADING = 9
 
 
 def exported(scenario, language="en"):
-    """Return the workbook of every candidate that a workbook can hold."""
-    kept = tuple(each for each in range(len(scenario.candidates)) if each not in _left_out(scenario))
-    return made(scenario, kept, language)
+    """Return the workbook of every candidate."""
+    return made(scenario, language=language)
 
 
 class Finance:
@@ -53,7 +51,3 @@ class Finance:
 
 def review(data, scenario, language="en", file="finance.xlsx"):
     return reviewed(data, file, scenario, Words(language), TODAY)
-
-
-def _left_out(scenario):
-    return left_out(scenario, range(len(scenario.candidates)))

@@ -123,6 +123,7 @@ def test_calculating_with_low_or_high_changes_no_figure_and_is_told(scenario, wo
         ("en", "in_1_price", "61,000", 61000.0),
         ("en", "in_1_price", "61k", 61000.0),
         ("nl", "in_hourly", "€ 41", 41.0),
+        ("nl", "in_hourly", "EUR 41", 41.0),
         ("nl", "in_1_share", "70 %", 0.7),
     ],
 )
@@ -178,6 +179,7 @@ def test_a_chance_is_told_to_be_for_the_program(came_of):
 
 def test_a_choice_that_is_none_is_told(came_of):
     assert codes(came_of("in_1_hours", choice="middle")) == ["choice_unknown"]
+    assert codes(came_of("in_1_hours", choice=None)) == []
 
 
 def test_the_hurdle_rate_comes_back(came_of):

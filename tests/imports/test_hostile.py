@@ -8,6 +8,7 @@ import time
 import tracemalloc
 import zipfile
 
+import openpyxl
 import pytest
 
 from roitool.errors import ScenarioError
@@ -16,7 +17,10 @@ from roitool.imports.review import Review
 from tests.builder import figure, line, scenario_of
 from tests.imports.sheets import exported, review
 
-SHEET, STRINGS, BOOK = "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+SHEET = "the sheet of figures"
+"""Stands for its part, wherever among the sheets it is."""
+
+STRINGS, BOOK = "xl/sharedStrings.xml", "xl/workbook.xml"
 STYLES, TYPES, RELATIONS = "xl/styles.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 BILLION = (
     b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
@@ -36,16 +40,35 @@ def workbook(scenario):
 
 
 @pytest.fixture
-def parts(workbook):
+def path(workbook):
+    """Return the path of the sheet of figures within the archive."""
+    names = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True).sheetnames
+    return f"xl/worksheets/sheet{names.index('Inputs') + 1}.xml"
+
+
+@pytest.fixture
+def parts(workbook, path):
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        found = {name: archive.read(name) for name in archive.namelist()}
+    return Parts({SHEET if name == path else name: part for name, part in found.items()}, path)
+
+
+class Parts(dict):
+    """The parts of a workbook by their paths; knows that of the sheet of figures."""
+
+    def __init__(self, parts, path):
+        super().__init__(parts)
+        self.path = path
+
+    def __or__(self, others):
+        return Parts({**self, **others}, self.path)
 
 
 def packed(parts):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(parts.path if name == SHEET else name, part)
     return out.getvalue()
 
 
@@ -142,7 +165,7 @@ def test_many_large_parts_together_are_refused(parts, scenario):
 def test_a_part_that_stands_there_twice_is_refused(parts, scenario):
     out = io.BytesIO(packed(parts))
     with zipfile.ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        archive.writestr(SHEET, b"<x/>")
+        archive.writestr(parts.path, b"<x/>")
     assert refusal(out.getvalue(), scenario) == "damaged"
 
 
@@ -205,25 +228,26 @@ def test_entities_are_refused_in_every_part_and_disguise(parts, name, disguise, 
             part = ("\ufeff" + (BILLION + body).decode()).encode("utf-16-le")
         case _:
             declared = b'<?xml version="1.0" encoding="cp037"?>' + BILLION + body
-            part = declared.decode().encode("cp037")
+            part = declared.decode().encode("cp037", "replace")
     assert refusal(packed(parts | {name: part}), scenario) == "damaged"
 
 
 def test_a_link_to_another_file_is_never_followed(parts, scenario, tmp_path):
-    elsewhere = (tmp_path / "secret.xml").as_uri().encode()
-    link = b'<Relationship Id="rId2" Type="http://x/worksheet" Target="%s" TargetMode="External"/>' % elsewhere
-    relations = parts[RELATIONS].replace(b"</Relationships>", link + b"</Relationships>")
-    assert refusal(packed(parts | {RELATIONS: relations}), scenario) in {"damaged", "origin_gone"}
-    outside = parts[RELATIONS].replace(b"worksheets/sheet2.xml", b"../../../secret.xml")
-    assert refusal(packed(parts | {RELATIONS: outside}), scenario) == "damaged"
+    inside = f'Target="{parts.path.removeprefix("xl/")}"'.encode()
+    assert inside in parts[RELATIONS]
+    elsewhere = b'Target="%s" TargetMode="External"' % (tmp_path / "secret.xml").as_uri().encode()
+    relations = parts[RELATIONS].replace(inside, elsewhere)
+    assert refusal(packed(parts | {RELATIONS: relations}), scenario) == "origin_gone"
+    relations = parts[RELATIONS].replace(inside, b'Target="../../../secret.xml"')
+    assert refusal(packed(parts | {RELATIONS: relations}), scenario) == "damaged"
 
 
 def test_a_workbook_without_our_column_is_told_apart_from_one_that_is_not_ours(parts, scenario):
     book = parts[BOOK]
     assert refusal(packed(parts | {BOOK: book.replace(b"roitool_origin", b"something")}), scenario) == "not_ours"
-    gone = book.replace(b"Inputs!$P$9", b"#REF!").replace(b"'Inputs'!$P$9", b"#REF!")
+    gone = book.replace(b"Inputs!$O$9", b"#REF!").replace(b"'Inputs'!$O$9", b"#REF!")
     assert refusal(packed(parts | {BOOK: gone}), scenario) == "origin_gone"
-    moved = book.replace(b"Inputs!$P$9", b"Inputs!$Q$9").replace(b"'Inputs'!$P$9", b"'Inputs'!$Q$9")
+    moved = book.replace(b"Inputs!$O$9", b"Inputs!$P$9").replace(b"'Inputs'!$O$9", b"'Inputs'!$P$9")
     assert refusal(packed(parts | {BOOK: moved}), scenario) == "origin_gone"
     strings = parts[STRINGS].replace(b"<t>high</t>", b"<t>top</t>")
     assert refusal(packed(parts | {STRINGS: strings}), scenario) == "columns_gone"

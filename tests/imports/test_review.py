@@ -133,7 +133,7 @@ def test_columns_that_moved_are_found_by_their_headings(scenario, finance):
 def test_a_sheet_by_another_name_at_another_place_is_found(scenario, finance):
     finance.types("in_1_hours", best=24)
     finance.sheet.title = "Q1 'def' figures"
-    finance.book.defined_names["roitool_origin"].attr_text = "'Q1 ''def'' figures'!$P$9"
+    finance.book.defined_names["roitool_origin"].attr_text = "'Q1 ''def'' figures'!$O$9"
     finance.book.move_sheet(finance.sheet, 3)
     finance.book.create_sheet("Notes", 0)["A1"] = "=1/0"
     assert places(review(finance.saved, scenario)) == [HOURS]

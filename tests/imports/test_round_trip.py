@@ -11,10 +11,11 @@ from roitool.imports.origin import three_of
 from roitool.imports.review import taken_over
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes, example_names, template_ids
-from roitool.scenario.editing import value_at
+from roitool.scenario.editing import replaced, value_at
 from roitool.scenario.file import scenario_from_bytes
 from roitool.scenario.quantities import Fixed, Range
 from roitool.wording.words import LANGUAGES
+from tests.exports.workbook.test_workbook import HOSTILE
 from tests.imports.sheets import Finance, exported, review
 from tests.second.generator import random_scenario
 
@@ -38,6 +39,17 @@ def test_nothing_comes_of_an_untouched_workbook_of_a_template(name):
 @pytest.mark.parametrize("seed", range(50))
 def test_nothing_comes_of_an_untouched_workbook_of_a_random_scenario(seed):
     assert nothing_came_of(random_scenario(seed), LANGUAGES[seed % 2])
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "_x0041_ and &amp;", "  blanks  around  ", "", "€ \u202e ✓"])
+def test_nothing_comes_of_an_untouched_workbook_whatever_its_texts_are(text):
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    places = ("label", "unit", ("evidence", "note"), ("evidence", "source"))
+    for position in range(4):
+        for place in places:
+            below = place if isinstance(place, tuple) else (place,)
+            scenario = replaced(scenario, ("candidates", 0, "inputs", position, *below), text[:40])
+    assert nothing_came_of(scenario, "nl")
 
 
 @pytest.mark.parametrize("seed", range(20))

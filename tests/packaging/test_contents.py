@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.words import LANGUAGES
+from tests.imports.sheets import exported
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "scenarios" / "examples" / "welding-cobot.roi.json"
@@ -86,10 +88,12 @@ def test_a_library_of_the_system_stays_the_systems_but_for_those_of_python(scrip
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["templates", "cobot_cell"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--xlsx", "{folder}/book.xlsx"]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["export", str(EXAMPLE), "--pdf", "{folder}/report.pdf"]),
+        ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["import", "{folder}/back.xlsx", "--into", str(EXAMPLE)]),
         ("EXCLUDED_FROM_COMMAND_LINE", "roitool.cli", ["batch", str(EXAMPLE), "--out", "{folder}/table.xlsx"]),
     ],
 )
 def test_the_program_works_without_the_modules_that_are_left_out(left_out, module, arguments, tmp_path):
+    (tmp_path / "back.xlsx").write_bytes(exported(scenario_from_bytes(EXAMPLE.read_bytes())))
     arguments = [each.format(folder=tmp_path) for each in arguments]
     code = WITHOUT.format(left_out=left_out, module=module, arguments=arguments)
     command = [sys.executable, "-c", f"import sys; sys.path.append({str(ROOT / 'packaging')!r})\n{code}"]

@@ -19,6 +19,7 @@ from tests.scenario.documents import refusal_of
 FREE_TEXT = {"title", "label", "note", "unit"}
 SHORT = 30
 SECONDS = 2.0
+SECONDS_OF_A_REPORT = 6.0
 
 HOSTILE = [
     *("", " ", "\t", "\n", "0", "-", "—", "None", "null", "NaN", "true", "x" * 200, "W" * 200, "a b " * 50, "ß" * 200),
@@ -49,6 +50,9 @@ def hostile_text(number: int) -> None:
             assert clean(text, 40)[:SHORT].split(" ")[0] in shown
             for command in (["check", str(path)], ["statement", str(path), "cobot"]):
                 _shown(*command, "--lang", language)
+            report = Path(folder) / f"{language}.pdf"
+            _shown("export", str(path), "--pdf", str(report), "--lang", language, seconds=SECONDS_OF_A_REPORT)
+            assert report.read_bytes().startswith(b"%PDF")
         json.loads(_shown("evaluate", str(path), "--json"))
 
 
@@ -76,14 +80,14 @@ def _replaced(node: Any, text: str) -> Any:
     return node
 
 
-def _shown(*arguments: str) -> str:
+def _shown(*arguments: str, seconds: float = SECONDS) -> str:
     """Return what a command prints, when that is nothing but text, at once."""
     begun, out = time.perf_counter(), io.StringIO()
     with contextlib.redirect_stdout(out):
         code = main([*arguments])
     shown = out.getvalue()
     assert code == 0, shown
-    assert time.perf_counter() - begun < SECONDS
+    assert time.perf_counter() - begun < seconds
     steering = {unicodedata.category(mark) for mark in shown.replace("\n", "")} & {"Cc", "Cf"}
     assert not steering
     return shown

@@ -11,8 +11,8 @@ from roitool.wording.words import Words
 from tests.ui.answers import button, click, show, texts
 from tests.wording.build import bank, evaluation, fleet
 from ui.panels.answer import AnswerPanel
-from ui.panels.answer_blocks import Fold
 from ui.theme import LIGHT
+from ui.widgets.fold import Fold
 
 QUESTION = "How does “Uptime contract” run?"
 COVERED = bank(cover=(0.9, 1.0, 1.2, 1.5, 1.8, 2.2, 2.4))
@@ -112,7 +112,7 @@ def test_nothing_is_cut_off_at_the_side_whatever_is_opened(qtbot, language):
     panel.show()
     show(panel, evaluation(chosen="bank", loan=COVERED, fleets=(fleet(),)), titled=True)
     for fold in panel.findChildren(Fold):
-        fold.set_open(is_open=True)
+        fold.set_open(True)
     qtbot.waitUntil(lambda: panel.widget().width() == panel.viewport().width())
     assert panel.widget().minimumSizeHint().width() <= panel.viewport().width()
 

@@ -38,7 +38,8 @@ def test_a_name_with_an_ampersand_is_shown_with_it(window, edit_menu):
 
 def test_the_buttons_keep_their_names_and_say_the_rest_in_their_tooltips(window, edit_menu):
     window.document.edit({("horizon_years",): 9})
-    undo, redo = window.menuWidget().cornerWidget().findChildren(QToolButton)
+    buttons = window.menuWidget().cornerWidget().findChildren(QToolButton)
+    undo, redo = (button for button in buttons if button.defaultAction() is not None)
     edit_menu.aboutToShow.emit()
     assert undo.text() == "Undo"
     edit_menu.aboutToHide.emit()

@@ -42,7 +42,7 @@ def said(within):
 
 
 def group(window, title):
-    (found,) = [group for group in window.workspace.figures._groups if group._title == title]
+    (found,) = [group for group in window.workspace.figures._groups if group.title == title]
     return found
 
 
@@ -105,7 +105,7 @@ def test_a_warning_under_a_heading_without_figures_stands_there_too(opened):
 def test_of_what_is_good_to_know_the_first_sentence_is_shown_and_the_rest_on_demand(window, qtbot):
     (gist,) = lines(group(window, "What it costs"))
     assert gist.count(". ") == 0
-    (more,) = [button for button in window.findChildren(QPushButton) if button.text() == "More ▾" and more_of(button)]
+    (more,) = [button for button in window.findChildren(QPushButton) if button.text() == "▸ More" and more_of(button)]
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Return)
     (whole,) = lines(group(window, "What it costs"))
@@ -127,3 +127,10 @@ def test_no_advice_in_the_window_asks_for_a_command(open_window):
     told = "\n".join(lines(window.workspace.figures))
     assert "several candidates invest" in told
     assert "roitool" not in told
+
+
+def test_what_candidates_share_in_tax_is_said_where_the_tax_rules_are(open_window):
+    window = open_window(EXAMPLES / "three-candidates.roi.json")
+    window.workspace.show_page(COMPANY)
+    assert any("several candidates invest" in line for line in lines(group(window, "Tax and subsidies")))
+    assert not lines(group(window, "About this file"))

@@ -248,7 +248,7 @@ def test_tab_goes_through_the_boxes_of_a_kind_and_on_to_the_next_row(arm_as, qtb
 
 def test_tab_follows_the_list_whichever_group_was_opened_first(window, qtbot):
     figures = window.workspace.figures
-    groups = {group._title: group for group in figures._groups}
+    groups = {group.title: group for group in figures._groups}
     qtbot.mouseClick(groups["How you pay"]._fold, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(groups["When it works"]._fold, Qt.MouseButton.LeftButton)
     fields = [field for each in figures.rows for field in each.all_fields]
@@ -275,3 +275,53 @@ def test_every_box_of_every_kind_has_a_name_of_its_own_and_every_text_is_plain(o
     labels = arm.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
     assert hostile in [label.text() for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "then"),
+    [("en", "9 of 10 times between them", "8 of 10 times"), ("nl", "9 van de 10 keer ertussen", "8 van de 10 keer")],
+)
+def test_a_range_that_is_typed_keeps_how_sure_it_is_and_says_so_where_that_is_chosen(
+    arm_as, qtbot, language, said, then
+):
+    window, arm = arm_as("range", language, coverage=0.9)
+    assert "9" in arm.toolTip()
+    assert "9" in arm.outline.toolTip()
+    type_into(qtbot, arm.field_of("low"), "28-45k")
+    assert figure(window, "arm_price").quantity.coverage == 0.9
+    assert arm.ends.isVisible()
+    assert arm.ends.text() == said
+    qtbot.mouseClick(arm.ends, Qt.MouseButton.LeftButton)
+    panel = QApplication.activePopupWidget()
+    assert panel.form.fields["coverage"].hasFocus()
+    type_into(qtbot, panel.form.fields["coverage"], "80")
+    panel.close()
+    assert figure(window, "arm_price").quantity.coverage == 0.8
+    type_into(qtbot, arm.field_of("low"), "27k")
+    assert arm.ends.text().startswith(then)
+
+
+def test_a_figure_that_was_certain_lies_in_the_range_that_is_typed_8_of_10_times(arm_as, qtbot):
+    window, arm = arm_as("fixed")
+    assert arm.toolTip() == "" or "extremes" not in arm.toolTip()
+    type_into(qtbot, arm.field_of("value"), "28-45k")
+    assert figure(window, "arm_price").quantity.coverage == 0.8
+    assert arm.ends.text() == "8 of 10 times between them"
+
+
+@pytest.mark.parametrize("kind", ["pert", "triangular", "uniform"])
+def test_between_two_extremes_nothing_lies_outside_them(arm_as, qtbot, kind):
+    _, arm = arm_as(kind)
+    type_into(qtbot, arm.field_of("minimum"), "29k")
+    assert arm.ends.text() == "never outside them"
+    qtbot.mouseClick(arm.ends, Qt.MouseButton.LeftButton)
+    assert QApplication.activePopupWidget() is not None
+    QApplication.activePopupWidget().close()
+
+
+@pytest.mark.parametrize("kind", ["normal", "metalog", "chance", "overrun"])
+def test_a_kind_that_names_its_numbers_says_nothing_more_of_them(arm_as, qtbot, kind):
+    _, arm = arm_as(kind)
+    (field, *_) = arm.all_fields
+    type_into(qtbot, field, "0.2")
+    assert not arm.ends.isVisible()

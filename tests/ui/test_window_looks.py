@@ -53,12 +53,12 @@ def test_the_language_changes_at_once_and_the_way_back_stays(window, qtbot):
 
 
 @pytest.mark.parametrize("change", [("choose_language", "nl"), ("choose_theme", "dark")])
-def test_undo_and_redo_stay_in_the_corner_once(window, qtbot, change):
+def test_undo_redo_and_export_stay_in_the_corner_once(window, qtbot, change):
     name, value = change
     getattr(window, name)(value)
     wait_for_answer(qtbot, window)
     buttons = [button for button in window.findChildren(QToolButton, "corner") if button.isVisible()]
-    assert len(buttons) == 2
+    assert len(buttons) == 3
     assert all(button.mapTo(window, button.rect().topLeft()).x() > window.width() / 2 for button in buttons)
     assert not any(button.icon().isNull() for button in buttons)
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from roitool.scenario.changes import changes
-from roitool.scenario.editing import inserted, replaced, replaced_all, value_at, without
+from roitool.scenario.editing import inserted, replaced, replaced_all
 from roitool.scenario.renaming import duplicated, renamed
-from roitool.wording.changes import SHORT, describe_changes, short_change
+from roitool.wording.changes import describe_changes
 from roitool.wording.words import LANGUAGES, Words
 from tests.scenario.documents import document, figure, scenario_of
 from tests.scenario.test_changes import EDITS
@@ -231,56 +231,3 @@ def test_whatever_stands_in_two_files_is_told_in_short_plain_lines(one, other):
             for told in lines:
                 assert len(told) < 2_000
                 assert not any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in told)
-
-
-def short(before, after, language="en"):
-    return short_change(before, after, Words(language)).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def test_a_number_that_is_another_is_told_in_short_without_those_that_stay(scenario):
-    place = (*COBOT, "inputs", 0)
-    quantity = value_at(scenario, (*place, "quantity"))
-    after = replaced_all(scenario, {(*place, "quantity", "likely"): 24.0, (*place, "evidence", "by"): "guess"})
-    was = f"{quantity.likely:g}"
-    assert short(scenario, after) == f"Hours freed {was} → 24"
-    assert short(scenario, after, "nl") == f"Uren die vrijkomen {was} → 24"
-
-
-def test_several_numbers_of_a_figure_are_told_in_short_as_the_whole_of_it(scenario):
-    place = (*COBOT, "inputs", 0, "quantity")
-    after = replaced_all(scenario, {(*place, "likely"): 24.0, (*place, "high"): 30.0})
-    assert short(scenario, after).endswith("→ 24 (8 – 30) h/week")
-
-
-def test_several_changes_are_told_in_short_by_the_first_that_counts_and_how_many_more(scenario):
-    after = replaced_all(scenario, {("title",): "Another", ("seed",): 7, ("horizon_years",): 9})
-    assert short(scenario, after) == f"horizon in years {scenario.horizon_years} → 9, and 2 more"
-    assert short(scenario, after, "nl").endswith(", en nog 2")
-
-
-def test_what_comes_and_goes_is_told_in_short_by_its_name(scenario):
-    gone = without(scenario, COBOT)
-    assert short(scenario, gone) == "“Welding cobot” removed"
-    assert short(gone, scenario) == "“Welding cobot” added"
-    assert short(scenario, gone, "nl") == "‘Lascobot’ weg"
-
-
-def test_nothing_is_told_in_short_where_nothing_differs(scenario):
-    assert short_change(scenario, scenario, Words("nl")) == ""
-
-
-@pytest.mark.parametrize("text", ["W" * 200, "one word after another " * 8, "\u202e\n&<b>"])
-def test_a_long_name_leaves_room_for_the_numbers(scenario, text):
-    named = replaced(scenario, (*COBOT, "inputs", 0, "label"), text)
-    after = replaced(named, (*COBOT, "inputs", 0, "quantity", "likely"), 24.0)
-    told = short_change(named, after, Words("en"))
-    assert len(told) <= SHORT
-    assert told.endswith("→ 24")
-    assert all(unicodedata.category(character) not in {"Cc", "Cf"} for character in told)
-
-
-@given(scenarios(), scenarios())
-@settings(max_examples=30)
-def test_the_short_form_of_any_two_scenarios_has_its_bounds(before, after):
-    for language in LANGUAGES:
-        assert len(short_change(before, after, Words(language))) <= SHORT

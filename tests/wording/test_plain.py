@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roitool.wording.plain import clean
+from roitool.wording.plain import clean, cut
 
 
 @given(st.text(max_size=400), st.integers(2, 300))
@@ -27,3 +27,12 @@ def test_ordinary_characters_are_left_alone(text):
 
 def test_half_characters_are_dropped():
     assert clean("a\ud800b").encode() == b"a b"
+
+
+@pytest.mark.parametrize("number", ["1.234,56", "€\N{NO-BREAK SPACE}33.000", "\N{MINUS SIGN}12", "1e+300", "2027"])
+def test_no_number_is_cut_in_half(number):
+    text = f"price {number} a piece"
+    for longest in range(2, len(text) + 2):
+        shown = cut(text, longest)
+        assert len(shown) <= longest
+        assert number in shown or not any(character.isdigit() for character in shown)

@@ -8,7 +8,7 @@ from roitool.cashflow.calendar import Calendar
 from roitool.measures import Estimate
 from roitool.scenario.base import Translated
 from roitool.wording.chances import FINEST, THOUSAND
-from roitool.wording.numbers import step_of
+from roitool.wording.numbers import step_of, unbroken
 from roitool.wording.words import LANGUAGES, Words, language_of_system
 
 DUTCH, ENGLISH = Words("nl"), Words("en")
@@ -196,3 +196,13 @@ def test_a_number_of_absurd_size_is_written_in_powers_of_ten_whatever_it_is(valu
     assert ENGLISH.number(value, 2) == power
     assert ENGLISH.percent(value / 100) == f"{power}%"
     assert ENGLISH.money(value, "EUR").endswith(power.removeprefix("−"))
+
+
+def test_no_line_ends_between_a_sign_and_its_amount():
+    assert unbroken("−€5 and +€7 + 3") == "−\u2060€5 and +\u2060€7 + 3"
+
+
+def test_labels_are_clipped_shorter_where_there_is_less_room():
+    short = Words("en").clipping_labels(8)
+    assert short.label("A long name") == "A long…"
+    assert short.text("duration.never") == Words("en").text("duration.never")

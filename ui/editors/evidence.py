@@ -7,12 +7,13 @@ from typing import Final, get_args
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from roitool.scenario.base import text_in
 from roitool.scenario.inputs import Evidence
 from roitool.wording.known_figures import evidence_lines
 from roitool.wording.words import Words
+from ui.widgets.buttons import ToolButton
 from ui.widgets.looks import give
 from ui.widgets.plain import tooltip
 
@@ -23,7 +24,7 @@ CELL_WIDTH = 128
 _BACK_WIDTH, _DOT = 16, 2.0
 
 
-class EvidenceChip(QToolButton):
+class EvidenceChip(ToolButton):
     """Shows where a figure comes from, with a dot where somebody wrote a note; a click asks for all of it."""
 
     def __init__(self, words: Words) -> None:
@@ -74,7 +75,7 @@ class EvidenceCell(QWidget):
         self._words = words
         self._label = label
         self.chip = EvidenceChip(words)
-        self.back = QToolButton()
+        self.back = ToolButton()
         self.back.setObjectName("back")
         self.back.setText("↺")
         self.back.setFixedWidth(_BACK_WIDTH)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from roitool.wording.days import read_day
 from roitool.wording.known_figures import MARKS, confidence_text, reference_lines, source_titles
 from roitool.wording.words import Words
 from ui.editors.evidence import KINDS, evidence_said_by
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button, ToolButton
 from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 from ui.widgets.popover import Popover
@@ -155,9 +154,9 @@ class EvidencePanel(Popover):
         layout.addWidget(self.kinds)
         layout.addWidget(holder)
 
-    def _mark(self, mark: str) -> QToolButton:
+    def _mark(self, mark: str) -> ToolButton:
         meaning = self._words.text(f"figure.confidence.{mark.lower()}")
-        button = QToolButton()
+        button = ToolButton()
         button.setObjectName("mark")
         button.setText(mark)
         button.setCheckable(True)

@@ -25,7 +25,7 @@ from ui.editors.figure_tools import FigureTools
 from ui.editors.messages import message_on
 from ui.editors.number_field import NumberField
 from ui.widgets.advice import Advice, Said
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import PlainLabel, tooltip
 
 
@@ -39,7 +39,7 @@ class FigureRow(QWidget):
 
     Attributes
     ----------
-    name, unit, outline, chip, back, grid, hint, echo, swap
+    name, unit, outline, chip, back, grid, hint, echo, ends, swap
         What it is made of, as somebody sees it.
     edited
         Emitted with the places and values of an edit, and the step it belongs to.
@@ -77,7 +77,7 @@ class FigureRow(QWidget):
         self._problems: tuple[str, ...] = ()
         self._line = FigureLine(self.label, words)
         self.name, self.unit, self.outline = self._line.name, self._line.unit, self._line.outline
-        self.echo = self._line.echo
+        self.echo, self.ends = self._line.echo, self._line.ends
         self.chip, self.back = self._line.evidence.chip, self._line.evidence.back
         self.grid = BoxGrid(self.label, words, self._connect_field)
         self._line.hold(self.grid)
@@ -152,7 +152,7 @@ class FigureRow(QWidget):
         self._tools.show_input(item)
         known = self._tools.known
         lines = () if known is None else reference_lines(known, self._currency, self._words)
-        self.setToolTip(tooltip(*lines))
+        self.setToolTip(tooltip(self._line.say_ends(item.quantity), *lines))
         self._line.evidence.show_evidence(item.evidence, lines, differs=self._tools.differs)
         self._show_message()
 
@@ -188,6 +188,7 @@ class FigureRow(QWidget):
         tools.became.connect(self.became)
         tools.shown.connect(self.place_asked)
         self.outline.clicked.connect(tools.ask_kind)
+        self.ends.clicked.connect(tools.ask_ends)
         self.chip.clicked.connect(tools.ask_evidence)
         self.back.clicked.connect(tools.put_back)
         self.name.asked.connect(tools.ask_name)
@@ -284,4 +285,5 @@ class FigureRow(QWidget):
         for label, text in ((self.hint, message.hint), (self.echo, message.echo)):
             label.setText(text)
             label.setVisible(bool(text))
+        self.ends.setVisible(bool(message.echo and self.ends.text()))
         self.swap.setVisible(message.disordered)

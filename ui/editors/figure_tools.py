@@ -80,6 +80,12 @@ class FigureTools(QObject):
             case EvidencePanel() as panel:
                 panel.show_input(item, self._now().currency, self.known, differs=self.differs)
 
+    def ask_ends(self) -> None:
+        """Open the panel of kinds and numbers where it is chosen what low and high mean."""
+        self.ask_kind()
+        if isinstance(self._panel, KindPanel):
+            self._panel.ask_coverage()
+
     def ask_kind(self) -> None:
         """Open the panel of kinds and numbers."""
         label = self._words.label(self._item.label)

@@ -15,7 +15,7 @@ from roitool.wording.units import FigureUnit, figure_unit
 from roitool.wording.words import Words
 from ui.editors.kind_list import KindList
 from ui.editors.quantity_form import QuantityForm
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 from ui.widgets.spread import SpreadPicture
@@ -79,6 +79,12 @@ class KindPanel(Popover):
         if sensible:
             self.kinds.show_quantity(item.quantity)
         self._show(item.quantity)
+
+    def ask_coverage(self) -> None:
+        """Bring the cursor to how sure low and high are, where the figure has that."""
+        field = self.form.fields.get("coverage")
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, label: str) -> None:
         side = QVBoxLayout()

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout
 
 from roitool.errors import Place
 from roitool.wording.choices import Choice, parts_to_choose
@@ -18,6 +18,7 @@ from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
 from ui.forms.naming import label_of
 from ui.widgets.plain import PlainLabel
+from ui.widgets.tick import Tick
 
 _NONE: Final = ""
 _LONGEST = 80
@@ -120,7 +121,7 @@ class NamesEditor(Editor):
 
     def __init__(self, field: Field, place: Place, name: str, words: Words) -> None:
         super().__init__(field, place, name, words)
-        self._ticks: list[tuple[str, QCheckBox]] = []
+        self._ticks: list[tuple[str, Tick]] = []
         self._shown: tuple[Choice, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
@@ -177,13 +178,6 @@ class FlagEditor(Editor):
 
     def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:  # noqa: ARG002 - nothing is typed
         self._box.setChecked(bool(value))
-
-
-class Tick(QCheckBox):
-    """A check box that shows the text of a document as it is."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text.replace("&", "&&"))
 
 
 class CurrencyEditor(ChoiceEditor):

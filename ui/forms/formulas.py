@@ -38,6 +38,7 @@ class FormulaEditor(Editor):
         self._measure = measure_of(field.model, field.name)
         self._seen: Visible
         self._found: tuple[Problem, ...] = ()
+        self._origin = ""
         self._box = self.target = FormulaField(name)
         self._box.edited.connect(self._take)
         self._box.left.connect(self._leave)
@@ -73,6 +74,7 @@ class FormulaEditor(Editor):
         if forget or not typing:
             self._box.show_text(self._shown(text))
             self._show_echo("")
+            self._origin = text
         self._found = problems_at(self._scenario, self.place, seen.values) if text else ()
         self._show_reading(text)
 
@@ -126,14 +128,21 @@ class FormulaEditor(Editor):
     def _take(self) -> None:
         text = self._box.text().strip()
         if not text and not self.field.optional:
-            self._refuse(self._words.text("ui.form.formula_needed"))
-            self._show_reading("")
-            self._show_echo("")
+            self._take_back()
             return
         number = self._as_number(text) if text else None
         if not self._put((number or text) or None, typed=True):
             return
         self._show_echo(self._number_echo(text, number))
+
+    def _take_back(self) -> None:
+        """Leave in the document what was there: the last letter that was wiped out is no formula anyone meant."""
+        self._put(self._origin, typed=True)
+        held = self._shown(self._origin)
+        needed, until = (self._words.text(f"ui.form.formula_{code}", held=held) for code in ("needed", "until"))
+        self._refuse(f"{needed} {until}")
+        self._show_reading("")
+        self._show_echo("")
 
     def _number_echo(self, text: str, number: str | None) -> str:
         if number is None:
@@ -146,7 +155,8 @@ class FormulaEditor(Editor):
         self.step_closed.emit()
         if self.readable:
             value = value_at(self._scenario, self.place)
-            self._box.show_text("" if value is None else self._shown(str(value)))
+            self._origin = "" if value is None else str(value)
+            self._box.show_text(self._shown(self._origin))
             self._show_echo("")
 
     def _own_messages(self) -> tuple[str, ...]:

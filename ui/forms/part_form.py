@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from roitool.errors import Place, Problem
@@ -23,8 +24,9 @@ from ui.forms.item_list import ItemList
 from ui.forms.making import editor_for
 from ui.forms.naming import help_of, label_of
 from ui.forms.plan import Plan, plan_of
-from ui.forms.section import Fold, Heading, Section
+from ui.forms.section import Heading, Section, capital
 from ui.theme import Theme
+from ui.widgets.fold import Fold
 from ui.widgets.tab_order import chain_after
 
 
@@ -57,7 +59,7 @@ class PartForm(EditingWidget):
         self._body = QWidget()
         self._editors: dict[str, Editor] = {}
         self._inner: dict[str, PartForm | ItemList] = {}
-        self._folds: list[Fold] = []
+        self._folds: list[tuple[Fold, Sequence[Field]]] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._body)
@@ -121,8 +123,8 @@ class PartForm(EditingWidget):
         if place[:below] != self._place or len(place) <= below:
             return False
         name = str(place[below])
-        for fold in self._folds:
-            if name in fold.names:
+        for fold, rows in self._folds:
+            if name in {field.name for field in rows}:
                 fold.set_open(True)
         if name in self._inner:
             return self._inner[name].focus_place(place)
@@ -189,12 +191,13 @@ class PartForm(EditingWidget):
         for where in ("more", "advisers"):
             rows, addable = plan.rows[where], plan.addable[where]
             if rows or addable:
-                fold = Fold(self._words.text(f"ui.form.{where}"), self._section(rows, addable))
-                fold.names = frozenset(field.name for field in rows)
+                section = self._section(rows, addable)
+                fold = Fold(self._words.text(f"ui.form.{where}"), section)
                 fold.set_open(where in self._open)
-                fold.toggled.connect(partial(self._keep_open, where))
-                self._folds.append(fold)
-                column.addWidget(fold)
+                fold.turned.connect(partial(self._keep_open, where))
+                self._folds.append((fold, rows))
+                column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+                column.addWidget(section)
         self._layout.replaceWidget(old, self._body)
         old.hide()
         old.deleteLater()
@@ -217,7 +220,8 @@ class PartForm(EditingWidget):
                 editor = self._editor_of(field, name)
                 editor.target.setAccessibleDescription(about)
                 section.add_row(label, about, editor)
-        section.add_links([(f"+ {label_of(field, self._words)}", partial(self._add, field)) for field in addable])
+        links = ((f"+ {capital(label_of(field, self._words))}", partial(self._add, field)) for field in addable)
+        section.add_links(tuple(links))
         for field in rows:
             if field.kind == "part":
                 section.add_block(self._heading(field), self._form_of(field))

@@ -1,16 +1,16 @@
-"""The pieces a form is laid out with: rows of a name and an editor, headings, and folds."""
+"""The pieces a form is laid out with: rows of a name and an editor, headings, and buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.icons import icon
 from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button, ToolButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
@@ -34,7 +34,7 @@ class Section(QWidget):
     def add_row(self, name: str, about: str, editor: QWidget) -> None:
         """Put an editor below the others, with its name on the left; `about` shows where the mouse rests on it."""
         row = self._grid.rowCount()
-        label = ElidedLabel(f"{name[:1].upper()}{name[1:]}", lines=2)
+        label = ElidedLabel(capital(name), lines=2)
         label.setFixedWidth(LABEL_WIDTH)
         # A label has a tooltip of its own where it is cut off; the line of help is that of what it lies in.
         holder = QWidget()
@@ -72,7 +72,7 @@ class Heading(QWidget):
         super().__init__()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 4, 0, 0)
-        label = PlainLabel(f"{name[:1].upper()}{name[1:]}", "section")
+        label = PlainLabel(capital(name), "section")
         label.setToolTip(tooltip(about))
         self._line.addWidget(label)
         self._line.addStretch()
@@ -84,43 +84,9 @@ class Heading(QWidget):
         return button.clicked
 
 
-class Fold(QWidget):
-    """A part of a form that is folded away at first.
-
-    Attributes
-    ----------
-    toggled
-        Emitted with whether it is open now.
-    names
-        The fields in it.
-    """
-
-    toggled = Signal(bool)
-
-    def __init__(self, name: str, body: QWidget) -> None:
-        super().__init__()
-        self.names: frozenset[str] = frozenset()
-        self._name = name
-        self._body = body
-        self._button = link("", lambda: self.set_open(not self.is_open))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(body)
-        self.set_open(False)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its content is shown."""
-        return not self._body.isHidden()
-
-    def set_open(self, is_open: bool) -> None:
-        """Show its content, or its name alone."""
-        self._body.setVisible(is_open)
-        self._button.setText(f"{'▾' if is_open else '▸'} {self._name}")
-        self._button.setAccessibleName(self._name)
-        self.toggled.emit(is_open)
+def capital(name: str) -> str:
+    """Return a name as it stands at the beginning of a line."""
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def link(text: str, do: Callable[[], None]) -> Button:
@@ -132,7 +98,7 @@ def link(text: str, do: Callable[[], None]) -> Button:
     return button
 
 
-class SmallButton(QToolButton):
+class SmallButton(ToolButton):
     """A small button with an icon.
 
     Attributes
@@ -155,13 +121,6 @@ class SmallButton(QToolButton):
         """Say what the button does, to who sees it and to who hears it."""
         self.setAccessibleName(told)
         self.setToolTip(tooltip(told))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take Enter as a click."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell of the focus."""

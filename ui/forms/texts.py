@@ -7,11 +7,13 @@ from roitool.scenario.base import reworded, text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.renaming import renamed
 from roitool.wording.formulas import Visible
+from roitool.wording.items import item_name
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.forms.editor import ECHO_WIDTH, GAP, Editor
 from ui.forms.fields import Field
 from ui.forms.typed import TypedEditor
+from ui.widgets.plain import clipped
 from ui.widgets.text_fields import GrowingField, LineField
 
 _LONGEST_LINE, _LONGEST_NOTE = 200, 2_000
@@ -44,6 +46,13 @@ class LineEditor(TypedEditor):
 
 class LabelEditor(LineEditor):
     """A line in the language of the window; what stands in the other one stays."""
+
+    def _show_value(self, value: object, seen: Visible, *, forget: bool) -> None:
+        super()._show_value(value, seen, forget=forget)
+        place = self.place[:-1]
+        name = item_name(value_at(self._scenario, place), self._scenario, place, self._words)
+        # Seen where the line is empty.
+        self._box.setPlaceholderText(self._words.text("ui.form.called", name=clipped(name)))
 
     def _shown(self, value: object) -> str:
         return text_in(self._words.language, value)  # type: ignore[arg-type]  # the kind of field says so

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,31 +37,21 @@ class Dialogs:
         self._parent = parent
         self._words = words
 
-    def ask_which(
-        self, name: str, scenario: Scenario, left_out: Mapping[int, str], proposed: Collection[int]
-    ) -> tuple[int, ...]:
-        """Let somebody choose candidates where there is a choice; none where he does not go on.
+    def ask_which(self, name: str, scenario: Scenario, proposed: Collection[int]) -> tuple[int, ...]:
+        """Let somebody choose candidates where there are several; none where he does not go on.
 
         Parameters
         ----------
         name
             What messages about what is made are called by.
-        left_out
-            Codes of the reasons why some of them, by position, cannot be chosen.
         proposed
-            The positions that are ticked at first, where they can be.
+            The positions that are ticked at first.
         """
         words = self._words
-        candidates = scenario.candidates
-        possible = tuple(position for position in range(len(candidates)) if position not in left_out)
-        if len(candidates) == 1 and possible:
-            return possible
-        reasons = {position: words.text(f"ui.handover.left_out.{code}") for position, code in left_out.items()}
-        if not possible:
-            self._tell(words.text("ui.handover.nothing"), "\n\n".join(dict.fromkeys(reasons.values())))
-            return ()
-        titles = [words.label(candidate.title) or candidate.id for candidate in candidates]
-        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{name}"), titles, reasons, proposed, words)
+        if len(scenario.candidates) == 1:
+            return (0,)
+        titles = [words.label(candidate.title) or candidate.id for candidate in scenario.candidates]
+        dialog = WhichDialog(self._parent, words.text(f"ui.handover.which.{name}"), titles, proposed, words)
         gone_on = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen if gone_on else ()
@@ -119,11 +109,6 @@ class Dialogs:
         box.setDefaultButton(elsewhere)
         box.exec()
         return box.clickedButton() is elsewhere
-
-    def _tell(self, text: str, detail: str) -> None:
-        box = self._box(text, detail)
-        box.addButton(self._words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
 
     def _box(self, text: str, detail: str) -> QMessageBox:
         box = QMessageBox(self._parent)

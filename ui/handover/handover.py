@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -27,8 +27,6 @@ from ui.handover.work import (
     Delivered,
     Delivery,
     Failed,
-    LeftOut,
-    Looked,
     NoAnswer,
     NotWritten,
     Progress,
@@ -78,7 +76,6 @@ class _Wish:
 
     name: str
     one: bool
-    left_out: LeftOut
     place: Callable[[Request], _Placed | None]
 
 
@@ -124,6 +121,11 @@ class Handover(QObject):
         self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
         runner.event.connect(self._remember)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being made, so that nothing else can be asked for."""
+        return self._job is not None
+
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Speak this language from now on, and tell what is going on in this workspace."""
         self._workspace, self._words = workspace, words
@@ -134,11 +136,11 @@ class Handover(QObject):
     def export(self, kind: Kind) -> None:
         """Write files of a kind, made from the scenario as it is now, after asking of which candidates and where to."""
         one = kind.option == "pdf"
-        self._begin(_Wish(kind.option, one, kind.left_out, lambda request: self._place(kind, request)))
+        self._begin(_Wish(kind.option, one, lambda request: self._place(kind, request)))
 
     def print_report(self) -> None:
         """Print the report on the scenario as it is now, after asking on which candidates and on which printer."""
-        self._begin(_Wish("print", True, lambda _scenario, _positions: {}, self._place_print))
+        self._begin(_Wish("print", True, self._place_print))
 
     def close(self) -> None:
         """Leave nothing behind: what is not whole by now is not written."""
@@ -155,13 +157,9 @@ class Handover(QObject):
         today = dt.datetime.now().astimezone().date()
         proposed = (workspace.candidate,) if wish.one else tuple(range(len(workspace.scenario.candidates)))
         request = Request(workspace.scenario, proposed, self._words, today, tuple(self._known))
-        self._start(_Job(self._work.look(request.scenario, wish.left_out), wish, request))
-
-    def _choose(self, job: _Job, left_out: Mapping[int, str]) -> None:
-        name, scenario, proposed = job.wish.name, job.request.scenario, job.request.positions
-        positions = self._ask(lambda dialogs: dialogs.ask_which(name, scenario, left_out, proposed))
+        positions = self._ask(lambda dialogs: dialogs.ask_which(wish.name, request.scenario, proposed))
         if positions:
-            self._hand_over(job.wish, replace(job.request, positions=positions))
+            self._hand_over(wish, replace(request, positions=positions))
 
     def _hand_over(self, wish: _Wish, request: Request) -> None:
         placed = wish.place(request)
@@ -208,8 +206,6 @@ class Handover(QObject):
             return
         self._end()
         match event:
-            case Looked(_, left_out):
-                self._choose(job, left_out)
             case Delivered():
                 self._show_done(job)
             case NoAnswer(_, problems):
@@ -230,7 +226,7 @@ class Handover(QObject):
         if workspace is not None and workspace.scenario is request.scenario:
             return workspace.reason(problem)
         told = describe_problem(problem, self._words, request.scenario)
-        return Reason(told.where, f"{told.sentence} {told.remedy}")
+        return Reason(told.where, told.text)
 
     def _remember(self, event: AnswerEvent) -> None:
         if isinstance(event, Finished):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from roitool.exports.kinds import KINDS
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.buttons import ToolButton
 
 if TYPE_CHECKING:
     from ui.handover.handover import Handover
@@ -26,14 +27,13 @@ def export_menu(make: Maker, file: QMenu, handover: Handover, words: Words) -> Q
     menu = file.addMenu(words.text("ui.menu.export"))
     for kind in KINDS:
         entry = make.entry(menu, f"ui.menu.export.{kind.option}", lambda kind=kind: handover.export(kind))
-        handover.idle.connect(entry.setEnabled)
+        _follow(entry, handover)
     return menu
 
 
 def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
     """Add to the menu of files that the report is printed."""
-    entry = make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print)
-    handover.idle.connect(entry.setEnabled)
+    _follow(make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print), handover)
 
 
 def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
@@ -41,9 +41,9 @@ def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
     make.entry(file, "ui.menu.take_over", back.ask)
 
 
-def export_button(menu: QMenu, theme: Theme) -> QToolButton:
+def export_button(menu: QMenu, theme: Theme) -> ToolButton:
     """Return a button that opens the menu of what can be exported."""
-    button = QToolButton()
+    button = ToolButton()
     button.setObjectName("corner")
     name = menu.title().replace("&", "")
     button.setText(name)
@@ -54,5 +54,11 @@ def export_button(menu: QMenu, theme: Theme) -> QToolButton:
     # What it opens stands behind the word.
     button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
     return button
+
+
+def _follow(entry: QAction, handover: Handover) -> None:
+    """Offer an entry while nothing is being made."""
+    entry.setEnabled(not handover.busy)
+    handover.idle.connect(entry.setEnabled)

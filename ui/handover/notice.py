@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel
 
 SLOW_AFTER_MS = 200

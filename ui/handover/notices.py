@@ -43,7 +43,8 @@ class Notices:
         words, links = self._words, []
         if path is not None:
             links.append((words.text("ui.handover.open"), lambda: _open(path)))
-            if path.is_file():
+            # A folder has no ending; nobody asks its drive for that.
+            if path.suffix:
                 links.append((words.text("ui.handover.folder"), lambda: _open(path.parent)))
         self._new().show_done(text, words, links)
 

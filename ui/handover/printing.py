@@ -25,6 +25,8 @@ def ask_printer(parent: QWidget, document: str) -> QPrinter | None:
         What the printer calls it.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    # As fine as the pages are: a dot of theirs is a dot on paper.
+    printer.setResolution(DOTS_PER_INCH)
     printer.setDocName(document)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     # The pages have margins of their own.

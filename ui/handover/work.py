@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -30,9 +30,6 @@ _LONGEST_WAIT_SECONDS = 1.0
 
 _Made = TypeVar("_Made")
 
-LeftOut = Callable[[Scenario, Iterable[int]], Mapping[int, str]]
-"""Returns which candidates something cannot be made of, with a code for the reason."""
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -41,14 +38,6 @@ class Progress:
     job: int
     done: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """Which candidates something cannot be made of, with the reasons."""
-
-    job: int
-    left_out: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +150,6 @@ class Work(QObject):
         self._threads = [*(each for each in self._threads if each.is_alive()), thread]
         thread.start()
         return self._last
-
-    def look(self, scenario: Scenario, left_out: LeftOut) -> int:
-        """Find out which candidates something cannot be made of, and return the number of that work."""
-        return self.begin(lambda job, _: Looked(job, left_out(scenario, range(len(scenario.candidates)))))
 
     def hand_over(self, request: Request, delivery: Delivery[_Made]) -> int:
         """Calculate what is missing of an answer, make something of it and deliver it; return the number of that."""

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from roitool.imports.telling import ToldChange, ToldNotTaken
 from ui.widgets.plain import PlainLabel, clipped
+from ui.widgets.tick import Tick
 
 _TICK, _WHAT, _BEFORE, _ARROW, _AFTER = range(5)
 _STRETCH = {_WHAT: 5, _BEFORE: 4, _AFTER: 5}
@@ -40,7 +41,7 @@ class ChangeGrid(QWidget):
 
     def __init__(self, changes: Sequence[tuple[ToldChange, bool]]) -> None:
         super().__init__()
-        self.ticks: list[QCheckBox] = []
+        self.ticks: list[Tick] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
@@ -58,7 +59,7 @@ class ChangeGrid(QWidget):
 
     def _change(self, told: ToldChange, doubtful: bool) -> None:
         row = self._next_row(_ABOVE)
-        tick = QCheckBox()
+        tick = Tick()
         tick.setChecked(not doubtful)
         tick.setAccessibleName(clipped(told.line))
         tick.setAccessibleDescription(clipped(" ".join([told.said_by, *told.remarks])))

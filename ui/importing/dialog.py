@@ -10,7 +10,7 @@ from roitool.imports.telling import headline, told_change, told_not_taken
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.importing.change_grid import ChangeGrid, NotTakenList
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.layouts import keep_room_for_bar
 from ui.widgets.plain import PlainLabel
 
@@ -96,7 +96,10 @@ class ReviewDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.take)
         self.take.setVisible(bool(self._review.changes))
-        (self.take if self._review.changes else self.cancel).setFocus()
+        # Enter in a box takes over too; without this it would be the first button, which cancels.
+        default = self.take if self._review.changes else self.cancel
+        default.setDefault(True)
+        default.setFocus()
         return row
 
     def _count(self) -> None:

@@ -9,8 +9,8 @@ from roitool.scenario.scenario import Scenario
 from roitool.wording.comparison import describe_comparison
 from roitool.wording.words import Words
 from ui.panels.answer_views import ViewSwitch
-from ui.panels.cards import ground
 from ui.panels.compare_cards import AdviserCard, ChoicesCard, FindingOutCard, MoneyCard, PairsCard, WaysCard
+from ui.panels.deciding_parts import ground
 from ui.runner import View
 from ui.sights import Weighed
 from ui.theme import Theme

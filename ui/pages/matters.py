@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from roitool.scenario.scenario import Scenario
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
-from ui.panels.cards import CandidateChoice, ground
+from ui.panels.deciding_parts import CandidateChoice, ground
 from ui.panels.matters_cards import SharesCard, SourcesCard, SwingsCard, TurnsCard
 from ui.theme import Theme
 from ui.widgets.layouts import scrolled

@@ -28,7 +28,8 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.template_icons import ICONS
 from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
+from ui.widgets.fold import Fold
 from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
 from ui.widgets.question import QuestionRow
@@ -83,7 +84,6 @@ class QuestionsPage(QWidget):
             self.rows[question.key].show_reference(words.text("ui.questions.reference", now=question.reference))
         self.quote_rows = {name: self._quote_row(name) for name in STATED}
         self._lay_out(template_id)
-        self._show_fold(open_it=False)
 
     def begin(self) -> None:
         """Make the scenario, or go to the first answer that cannot be used."""
@@ -129,14 +129,13 @@ class QuestionsPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self._card(PlainLabel(self._words.text("ui.questions.line"), "small", wrap=True), self.rows))
         column.addSpacing(8)
-        self._fold = Button(self._words.text("ui.questions.quote"))
-        self._fold.setObjectName("fold")
-        self._fold.setCheckable(True)
-        self._fold.toggled.connect(lambda checked: self._show_fold(open_it=checked))
-        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         line = PlainLabel(self._words.text("ui.questions.quote_line"), "small", wrap=True)
-        self._quote_card = self._card(line, self.quote_rows)
-        column.addWidget(self._quote_card)
+        quote_card = self._card(line, self.quote_rows)
+        self._fold = Fold(self._words.text("ui.questions.quote"), quote_card, kind="card")
+        self._fold.turned.connect(self._set_aside)
+        self._fold.clicked.connect(self._go_to_quote)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(quote_card)
         column.addSpacing(12)
         self._problem = PlainLabel(kind="hint", wrap=True)
         self._problem.hide()
@@ -198,11 +197,8 @@ class QuestionsPage(QWidget):
         self.quote_rows[name].show_reading(self._read_quote(name, text))
         self._set_aside()
 
-    def _show_fold(self, *, open_it: bool) -> None:
-        self._fold.setIcon(icon("chevron-down" if open_it else "chevron-right", self._theme))
-        self._quote_card.setVisible(open_it)
-        self._set_aside()
-        if open_it and self.isVisible():
+    def _go_to_quote(self) -> None:
+        if self._fold.is_open:
             self.quote_rows[STATED[0]].field.setFocus()
 
     def _set_aside(self) -> None:
@@ -248,7 +244,7 @@ class QuestionsPage(QWidget):
         return [row for row in (*self.rows.values(), *quoted) if row.field.isEnabled()]
 
     def _quote_is_open(self) -> bool:
-        return self._fold.isChecked()
+        return self._fold.is_open
 
     def _go_on(self, row: QuestionRow) -> None:
         """Go to the next field; from the last one, to the answer."""
@@ -261,7 +257,7 @@ class QuestionsPage(QWidget):
 
     def _sentence(self, error: ScenarioError) -> list[str]:
         told = (describe_problem(problem, self._words, self._base) for problem in error.problems)
-        return [f"{each.where}: {each.sentence} {each.remedy}" for each in told]
+        return [f"{each.where}: {each.text}" for each in told]
 
 
 def _names(scenario: Scenario) -> set[str]:

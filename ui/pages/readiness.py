@@ -14,7 +14,8 @@ from roitool.wording.where_to_begin import Offer, where_to_begin
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
-from ui.widgets.choices import INSET, Button, ChoiceRow
+from ui.widgets.buttons import Button
+from ui.widgets.choices import INSET, ChoiceRow
 from ui.widgets.layouts import SIDE, emptied, scrolled
 from ui.widgets.levels import Levels
 from ui.widgets.plain import PlainLabel

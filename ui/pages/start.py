@@ -16,7 +16,8 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.template_icons import ICONS
 from ui.theme import Theme
-from ui.widgets.choices import INSET, Button, ChoiceCard, ChoiceRow
+from ui.widgets.buttons import Button
+from ui.widgets.choices import INSET, ChoiceCard, ChoiceRow
 from ui.widgets.layouts import centred, emptied, scrolled
 from ui.widgets.plain import PlainLabel, tooltip
 

@@ -19,7 +19,7 @@ from roitool.wording.telling import Telling
 from roitool.wording.views import describe_comparison, describe_steps
 from roitool.wording.ways_table import ways_table
 from roitool.wording.words import Words
-from ui.panels.answer_blocks import BlockView, Fold, Lines, Paragraphs, column, rule, side_by_side
+from ui.panels.answer_blocks import BlockView, Lines, Paragraphs, column, rule, side_by_side
 from ui.panels.answer_more import MoreView
 from ui.panels.answer_reasons import ReasonsView
 from ui.panels.answer_views import OutsideNote, View, ViewSwitch
@@ -27,6 +27,7 @@ from ui.panels.answer_ways import WaysView
 from ui.panels.copying import CopyButton
 from ui.panels.pictures import PictureView, dots_drawing, fan_drawing
 from ui.theme import Theme
+from ui.widgets.fold import Fold
 from ui.widgets.looks import give
 from ui.widgets.plain import ElidedLabel, PlainLabel, tooltip
 
@@ -80,7 +81,7 @@ class AnswerPanel(QScrollArea):
         self._tone.setFixedWidth(5)
         self.headline = PlainLabel(kind="verdict", wrap=True)
         self.sentence = PlainLabel(wrap=True)
-        self._reasons = ReasonsView(words, theme)
+        self._reasons = ReasonsView(words)
         self._reasons.jump_asked.connect(self.jump_asked)
         self._why = Fold(words.text("ui.answer.why"), self._reasons)
         self._earn = PlainLabel(kind="headline", wrap=True)

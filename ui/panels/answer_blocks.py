@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.answer import Block
 from roitool.wording.numbers import unbroken
 from roitool.wording.words import Words
-from ui.widgets.choices import Button
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
-
-
-class Fold(Button):
-    """A button that opens and closes what belongs to it.
-
-    Parameters
-    ----------
-    text
-        What it says.
-    subject
-        What there is more of, for those who hear the button.
-
-    Attributes
-    ----------
-    turned
-        Emitted with whether it is open now.
-    """
-
-    turned = Signal(bool)
-
-    def __init__(self, text: str, body: QWidget, subject: str = "") -> None:
-        super().__init__(kind="link")
-        self._text = text
-        self._subject = subject
-        self._body = body
-        self.clicked.connect(lambda: self.set_open(is_open=self._body.isHidden()))
-        self.set_open(is_open=False)
-
-    def set_open(self, *, is_open: bool) -> None:
-        """Show what belongs to it, or not."""
-        self._body.setVisible(is_open)
-        self.setText(f"{self._text} {'▴' if is_open else '▾'}")
-        self._name()
-        self.turned.emit(is_open)
-
-    def name_after(self, subject: str) -> None:
-        """Let the button say, to those who hear it, what there is more of."""
-        self._subject = subject
-        self._name()
-
-    def _name(self) -> None:
-        self.setAccessibleName(f"{self._text}: {self._subject}" if self._subject else self._text)
 
 
 class Paragraphs(QWidget):

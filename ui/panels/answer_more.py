@@ -11,10 +11,11 @@ from roitool.exports.tables import Cell, Table, bars_table, bridge_table, dots_t
 from roitool.wording import blocks
 from roitool.wording.telling import Telling
 from roitool.wording.words import Words
-from ui.panels.answer_blocks import Fold, column, rule, side_by_side
+from ui.panels.answer_blocks import column, rule, side_by_side
 from ui.panels.copying import CopyButton
 from ui.panels.pictures import PictureView, bridge_drawing, curve_drawing, histogram_drawing
 from ui.theme import Theme
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
 
 _HEIGHTS = {"curve": 150, "histogram": 110, "bridge": 132}
@@ -80,9 +81,7 @@ class MoreView(QWidget):
         if telling is None or not is_open:
             return
         words, theme, candidate = self._words, self._theme, telling.candidate
-        below = words.number(round(100 * (1 - candidate.chance_npv.value)))
-        median = telling.amount(candidate.npv.quantiles[50], signed=True)
-        told = words.text("picture.curve.summary", below=below, median=median)
+        told = blocks.curve_in_words(telling)
         self._views["curve"].show_drawing(
             curve_drawing(candidate, words, theme), told, lambda: dots_table(candidate, words)
         )

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from roitool.decision.verdict import Question
 from roitool.errors import Place
 from roitool.wording.movers import ToldMover
 from roitool.wording.reasons import Reason
 from roitool.wording.words import Words
-from ui.icons import icon
 from ui.panels.answer_blocks import column
-from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
+from ui.widgets.fold import Fold
 from ui.widgets.looks import give
 from ui.widgets.plain import PlainLabel, tooltip
 
 _MARKS = {"reached": "✓", "close": "≈", "missed": "×"}
+_AT_TOP = Qt.AlignmentFlag.AlignTop
 _NOT_KNOWN_YET = "…"
+_FOLD_WIDTH, _INDENT = 14, 36
 
 
 class ReasonsView(QWidget):
@@ -28,22 +29,21 @@ class ReasonsView(QWidget):
     Attributes
     ----------
     jump_asked
-        Emitted with the place of a figure that somebody wants to see.
+        Emitted with the place of a figure, or of a limit, that somebody wants to see.
     """
 
     jump_asked = Signal(object)
 
-    def __init__(self, words: Words, theme: Theme) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._theme = theme
         self._rows: list[_ReasonRow] = []
         self._layout = column(self, spacing=2)
 
     def show_reasons(self, reasons: tuple[Reason, ...]) -> None:
         """Show reasons; those that are still about the same question stay open."""
         while len(self._rows) < len(reasons):
-            row = _ReasonRow(self._words, self._theme)
+            row = _ReasonRow(self._words)
             row.jump_asked.connect(self.jump_asked)
             self._rows.append(row)
             self._layout.addWidget(row)
@@ -63,33 +63,34 @@ class _ReasonRow(QWidget):
 
     jump_asked = Signal(object)
 
-    def __init__(self, words: Words, theme: Theme) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._theme = theme
         self.question: Question | None = None
         self._place: Place | None = None
         self._mark = PlainLabel(kind="mark")
         self._mark.setFixedSize(14, 18)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _Clickable(kind="reason", wrap=True)
-        self._title.clicked.connect(self._turn)
-        self._chevron = QToolButton()
-        self._chevron.setObjectName("chevron")
-        self._chevron.clicked.connect(self._turn)
+        self._body = QWidget()
+        self._fold = Fold(body=self._body)
+        self._fold.setFixedWidth(_FOLD_WIDTH)
+        self._title.clicked.connect(self._fold.click)
         self._found, self._limit = PlainLabel(wrap=True), PlainLabel(wrap=True)
+        self._set_at: Place = ()
+        self._to_limit = Button(kind="link")
+        self._to_limit.clicked.connect(lambda: self.jump_asked.emit(self._set_at))
         self._mover = PlainLabel(kind="reason", wrap=True)
         self._direction = PlainLabel(kind="small", wrap=True)
         self._jump = Button(words.text("ui.answer.reason.jump"), "link")
         self._jump.clicked.connect(lambda: self.jump_asked.emit(self._place))
-        self._body = QWidget()
         self._build()
 
     def show_reason(self, reason: Reason | None) -> None:
         """Show a reason; what moves its number is not known then."""
         question = None if reason is None else reason.question
         if question != self.question:
-            self._set_open(is_open=False)
+            self._fold.set_open(False)
         self.question = question
         if reason is None:
             return
@@ -99,10 +100,13 @@ class _ReasonRow(QWidget):
         self._mark.setToolTip(tooltip(state))
         self._title.setText(reason.title)
         self._title.setToolTip(tooltip(reason.sentence))
-        self._chevron.setAccessibleName(f"{reason.title} {state}")
-        self._chevron.setAccessibleDescription(reason.sentence)
+        self._fold.setAccessibleName(f"{reason.title} {state}")
+        self._fold.setAccessibleDescription(reason.sentence)
         self._found.setText(reason.number)
         self._limit.setText(reason.limit)
+        self._set_at = reason.set_at
+        self._to_limit.setText(reason.to_set)
+        self._to_limit.setAccessibleName(f"{reason.to_set}: {reason.title}")
         self.show_mover(None)
 
     def show_mover(self, mover: ToldMover | None) -> None:
@@ -121,32 +125,25 @@ class _ReasonRow(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
+        head.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        head.addWidget(self._chevron, 0, Qt.AlignmentFlag.AlignTop)
         inside = QGridLayout(self._body)
-        inside.setContentsMargins(18, 0, 0, 6)
+        inside.setContentsMargins(_INDENT, 0, 0, 6)
         inside.setHorizontalSpacing(8)
         inside.setVerticalSpacing(2)
         inside.setColumnStretch(1, 1)
         for row, (code, value) in enumerate((("found", self._found), ("limit", self._limit))):
-            inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0)
+            inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0, _AT_TOP)
             inside.addWidget(value, row, 1)
-        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 2, 0, 1, 2)
-        inside.addWidget(self._mover, 3, 0, 1, 2)
-        inside.addWidget(self._direction, 4, 0, 1, 2)
-        inside.addWidget(self._jump, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._to_limit, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 3, 0, 1, 2)
+        inside.addWidget(self._mover, 4, 0, 1, 2)
+        inside.addWidget(self._direction, 5, 0, 1, 2)
+        inside.addWidget(self._jump, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         layout = column(self, spacing=2)
         layout.addLayout(head)
         layout.addWidget(self._body)
-        self._set_open(is_open=False)
-
-    def _turn(self) -> None:
-        self._set_open(is_open=self._body.isHidden())
-
-    def _set_open(self, *, is_open: bool) -> None:
-        self._body.setVisible(is_open)
-        self._chevron.setIcon(icon("chevron-down" if is_open else "chevron-right", self._theme))
 
 
 class _Clickable(PlainLabel):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from roitool.wording.words import Words
 from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 SLOW_AFTER_MS = 200

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from roitool.wording.words import Words
-from ui.panels.answer_blocks import Fold, Paragraphs, column
+from ui.panels.answer_blocks import Paragraphs, column
 from ui.runner import View
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
 
 VIEWS: tuple[View, ...] = ("inside", "outside")

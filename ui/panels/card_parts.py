@@ -15,7 +15,7 @@ from ui.forms.item_list import ItemList
 from ui.forms.part_form import PartForm
 from ui.panels.contents import Content
 from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.fold import Fold
 from ui.widgets.tab_order import chain_after
 
 
@@ -42,9 +42,8 @@ class CardParts(EditingWidget):
         self._column = QVBoxLayout(self._body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        self._body.hide()
-        self._fold = Button(kind="link")
-        self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
+        self._fold = Fold(words.text("ui.card.how"), self._body)
+        self._fold.turned.connect(self._fill)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 0, 4)
         layout.setSpacing(8)
@@ -52,12 +51,11 @@ class CardParts(EditingWidget):
         layout.addWidget(self._body)
         # Not before it has a place: what has none is a window of its own, which takes the keyboard from this one.
         self._fold.setVisible(folded)
-        self._name_fold()
 
     @property
     def is_open(self) -> bool:
         """Whether its forms and lists are shown."""
-        return not self._body.isHidden()
+        return self._fold.is_open
 
     @property
     def is_folded(self) -> bool:
@@ -76,11 +74,7 @@ class CardParts(EditingWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Show the forms and lists, or the fold alone."""
-        if is_open and not self._parts:
-            self._parts = [self._made(content) for content in self._contents]
-            chain_after(self._fold, self._body)
-        self._body.setVisible(is_open)
-        self._name_fold()
+        self._fold.set_open(is_open)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Show a scenario, now or when it is opened."""
@@ -106,6 +100,11 @@ class CardParts(EditingWidget):
         self.set_open(was_open)
         return False
 
+    def _fill(self, is_open: bool) -> None:
+        if is_open and not self._parts:
+            self._parts = [self._made(content) for content in self._contents]
+            chain_after(self._fold, self._body)
+
     def _made(self, content: Content) -> PartForm | ItemList:
         part = content.made(self._page, self._words, self._theme)
         if isinstance(part, PartForm):
@@ -115,6 +114,3 @@ class CardParts(EditingWidget):
         self._column.addWidget(part)
         part.show_scenario(self._scenario)
         return part
-
-    def _name_fold(self) -> None:
-        self._fold.setText(f"{self._words.text('ui.card.how')} {'▴' if self.is_open else '▾'}")

@@ -19,7 +19,7 @@ from roitool.wording.words import Words
 from ui.pages.page import NOTHING as DO_NOTHING
 from ui.pages.page import Page
 from ui.panels.answer_blocks import Fold, Paragraphs
-from ui.panels.cards import CandidateChoice, Card, name_cell, text_cell, two_lines
+from ui.panels.deciding_parts import CandidateChoice, Card, name_cell, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.dot import DOT, dot
 from ui.widgets.plain import PlainLabel

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from roitool.exports.tables import Table, tab_separated
 from roitool.wording.words import Words
 from ui.icons import icon
 from ui.theme import Theme
+from ui.widgets.buttons import ToolButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class NamedTable:
     table: Table
 
 
-class CopyButton(QToolButton):
+class CopyButton(ToolButton):
     """Offers to copy or to save what stands beside it: its numbers, and to copy it as a picture where it is one.
 
     Parameters
@@ -54,7 +55,7 @@ class CopyButton(QToolButton):
         self.setIconSize(QSize(14, 14))
         self.setAccessibleName(words.text("ui.answer.copy.of", what=what))
         self.setToolTip(words.text("ui.answer.copy"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setPopupMode(ToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         if is_picture:
             menu.addAction(words.text("ui.answer.copy.picture"), self.copy_picture)

@@ -17,7 +17,7 @@ from ui.panels.card_parts import CardParts
 from ui.panels.grouping import Figure, Heading
 from ui.widgets import outline
 from ui.widgets.advice import Advice, Said
-from ui.widgets.choices import Button
+from ui.widgets.fold import Fold
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.tab_order import chain_after
 
@@ -27,6 +27,8 @@ class FigureGroup(QFrame):
 
     Attributes
     ----------
+    title
+        What the heading says.
     opened
         Emitted before the figures are shown.
     """
@@ -39,13 +41,12 @@ class FigureGroup(QFrame):
         self.heading = heading
         self.places = tuple(figure.place for figure in figures)
         self.rows: list[FigureRow] = []
-        self._title = words.text(f"ui.heading.{heading}")
-        self._fold = Button()
-        self._fold.setObjectName("fold")
-        self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
         self.parts = parts
         self._count = words.text("ui.heading.count", count=words.number(len(figures))) if figures else ""
-        self._fold.setAccessibleName(", ".join(filter(None, (self._title, self._count))))
+        self._body = QWidget()
+        self.title = words.text(f"ui.heading.{heading}")
+        self._fold = Fold(self.title, self._body, self._count, kind="card")
+        self._fold.turned.connect(self._fill)
         self._fact = self._count
         self._marked = False
         self._below: list[QWidget] = []
@@ -56,7 +57,6 @@ class FigureGroup(QFrame):
         top.setContentsMargins(0, 0, 4, 0)
         top.addWidget(self._fold)
         top.addWidget(self._facts, 1)
-        self._body = QWidget()
         self._list = QVBoxLayout(self._body)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -109,16 +109,17 @@ class FigureGroup(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether its figures are shown."""
-        return not self._body.isHidden()
+        return self._fold.is_open
 
     def set_open(self, is_open: bool) -> None:
         """Show its figures, or the heading alone."""
+        self._fold.set_open(is_open)
+
+    def _fill(self, is_open: bool) -> None:
         if is_open:
             self.opened.emit()
             if not self.parts.is_folded:
                 self.parts.set_open(True)
-        self._body.setVisible(is_open)
-        self._fold.setText(f"{'▾' if is_open else '▸'}  {self._title}")
 
 
 def _column_names(words: Words) -> QHBoxLayout:

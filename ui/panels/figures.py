@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from roitool.errors import Place, Problem, most_severe_first
+from roitool.errors import Place, Problem
 from roitool.evaluate.evaluation import CandidateAnswer
-from roitool.scenario.base import text_in
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 from roitool.wording.cards import card_facts
-from roitool.wording.plain import clean
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.editors.figure_row import FigureRow
 from ui.editors.number_field import NumberField
 from ui.pages.page import Page
-from ui.panels.advice import said_of
+from ui.panels.advice import placed_advice
 from ui.panels.card_parts import CardParts
+from ui.panels.cards import Cards
 from ui.panels.contents import contents_of
 from ui.panels.figure_group import FigureGroup
-from ui.panels.grouping import Heading, figure_behind, grouped, heading_at, page_of_place
+from ui.panels.grouping import Figure, Heading, figure_behind, grouped, heading_at
 from ui.panels.left_out import LeftOutStrip
+from ui.panels.page_head import PageHead
 from ui.panels.shape import Shape, shape_of
+from ui.panels.tax_rules import TaxRulesStrip
+from ui.runner import View
 from ui.theme import Theme
-from ui.widgets.advice import Advice, Said
 from ui.widgets.layouts import keep_room_for_bar
-from ui.widgets.plain import ElidedLabel
 
-LONGEST_NOTE = 1000
 DEEPEST = 8
 """How many layouts lie within each other at most; what one asks of the next it does one round later."""
 OPEN_AT_FIRST: frozenset[Heading] = frozenset({"costs", "brings", "company", "shared", "nothing"})
@@ -69,8 +68,9 @@ class FiguresPanel(QScrollArea):
         self._words = words
         self._theme = theme
         self._stale = False
+        self._view: View = "inside"
         self._scenario: Scenario
-        self._groups: list[FigureGroup] = []
+        self._cards = Cards((), self._made_row)
         self.setObjectName("figures")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -78,15 +78,13 @@ class FiguresPanel(QScrollArea):
 
     @property
     def rows(self) -> list[FigureRow]:
-        """The rows of all groups that were opened, from the top."""
-        return [row for group in self._groups for row in group.rows]
+        """The rows of all cards that were opened, from the top."""
+        return self._cards.rows
 
     @property
     def unread_place(self) -> Place | None:
         """The place of the first text that is no number, or no formula."""
-        rows = (row.place for row in self.rows if not row.readable)
-        parts = (place for group in self._groups if (place := group.parts.unread_place) is not None)
-        return next(iter((*rows, *parts)), None)
+        return self._cards.unread_place
 
     @property
     def page(self) -> Page:
@@ -95,7 +93,6 @@ class FiguresPanel(QScrollArea):
 
     def show_page(self, scenario: Scenario, page: Page) -> None:
         """Build a page."""
-        words = self._words
         self._take_away()
         ground = QWidget()
         ground.setObjectName("figuresGround")
@@ -103,29 +100,19 @@ class FiguresPanel(QScrollArea):
         layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(12)
         self._scenario, self._page = scenario, page
-        title, note = self._title()
-        layout.addWidget(ElidedLabel(title, "title"))
-        if note:
-            layout.addWidget(ElidedLabel(note, "muted", lines=2))
-        self._advice = Advice(words)
-        layout.addWidget(self._advice)
+        self._head = PageHead(scenario, page, self._words)
+        self._head.show_view(self._view)
+        layout.addWidget(self._head)
         self._stale = False
-        self._groups = []
         groups = grouped(scenario, page)
         self._shape = shape_of(groups, scenario, page)
-        for heading, figures in groups.items():
-            group = FigureGroup(heading, figures, self._parts_of(heading, folded=bool(figures)), words)
-            group.opened.connect(partial(self._fill, group))
-            layout.addWidget(group)
-            self._groups.append(group)
-            group.set_open(heading in OPEN_AT_FIRST)
-        self._left_out = None
+        cards = (self._card(heading, figures) for heading, figures in groups.items())
+        self._cards = Cards(cards, self._made_row)
         for group in self._groups:
-            if group.heading == "costs":
-                self._left_out = LeftOutStrip(words)
-                self._left_out.became.connect(self.became)
-                group.add_below(self._left_out)
-        self._show_left_out()
+            group.opened.connect(partial(self._cards.fill, group))
+            layout.addWidget(group)
+            group.set_open(group.heading in OPEN_AT_FIRST)
+        self._add_strips()
         self.show_facts(None)
         # All the room that is left goes here: what stretches within a card is content with what it needs.
         layout.addStretch(1)
@@ -143,18 +130,24 @@ class FiguresPanel(QScrollArea):
             self._show_left_out()
             for group in self._groups:
                 group.parts.refresh(scenario, forget=forget)
-        places = [place for group in self._groups for place in group.places]
-        changed = [place for place in places if _differs(before, scenario, place)]
+        changed = self._cards.changed(before, scenario)
         for row in self.rows:
             if forget or row.place in changed:
                 row.show_input(value_at(scenario, row.place), forget=forget)
         if forget and changed and (row := self.row_at(changed[0])) is not None:
             self.reveal(row)
 
-    def show_facts(self, answer: CandidateAnswer | None) -> None:
-        """Show beside the headings what is entered below them, and what the current answer adds to that, if any."""
+    def show_facts(self, answer: CandidateAnswer | None, view: View = "inside") -> None:
+        """Show beside the headings what is entered below them, and what the current answer adds to that, if any.
+
+        An answer to other figures than these, as such projects usually go, adds nothing: it is said whose these are.
+        """
+        if answer is not None:
+            self._view = view
+            self._head.show_view(view)
         if self._page.kind == "candidate":
-            facts = card_facts(self._scenario, self._page.candidate, answer, self._words)
+            own = answer if view == "inside" else None
+            facts = card_facts(self._scenario, self._page.candidate, own, self._words)
             for group in self._groups:
                 group.show_fact(facts.get(group.heading, ""))
 
@@ -164,8 +157,7 @@ class FiguresPanel(QScrollArea):
         for problem in problems:
             row = self.row_at(problem.place)
             if row is not None:
-                described = describe_problem(problem, self._words, scenario)
-                told.setdefault(row.place, []).append(f"{described.sentence} {described.remedy}")
+                told.setdefault(row.place, []).append(describe_problem(problem, self._words, scenario).text)
         for row in self.rows:
             row.show_problems(told.get(row.place, []))
         for group in self._groups:
@@ -177,39 +169,25 @@ class FiguresPanel(QScrollArea):
         What is about another page is told there. What is merely good to know comes after the warnings, under a mark of
         its own, and marks no heading.
         """
-        doubtful: set[Place] = set()
-        at_rows: dict[Place, list[Said]] = {}
-        at_headings: dict[Heading, list[Said]] = {}
-        on_page: list[Said] = []
-        for problem in most_severe_first(warnings):
-            said = said_of(problem, self._words, scenario)
-            row = self.row_at(figure_behind(scenario, problem.place) or problem.place)
-            if row is not None:
-                at_rows.setdefault(row.place, []).append(said)
-                if problem.severity == "warning":
-                    doubtful.add(row.place)
-            elif page_of_place(scenario, problem.place) == self._page:
-                heading = heading_at(scenario, problem.place)
-                (on_page if heading is None else at_headings.setdefault(heading, [])).append(said)
+        placed = placed_advice(warnings, scenario, self._page, self._figure_at, self._words)
         for row in self.rows:
-            row.show_advice(at_rows.get(row.place, []))
+            row.show_advice(placed.at_figures.get(row.place, ()))
         for group in self._groups:
-            marked = any(row.place in doubtful for row in group.rows)
-            group.show_advice(at_headings.pop(group.heading, []), marked=marked)
-        elsewhere = [said for several in at_headings.values() for said in several]
-        self._advice.show_said([*on_page, *elsewhere])
+            marked = any(row.place in placed.doubtful for row in group.rows)
+            group.show_advice(placed.at_headings.get(group.heading, ()), marked=marked)
+        self._head.show_said(placed.on_page({group.heading for group in self._groups}))
+
+    def _figure_at(self, place: Place) -> Place | None:
+        row = self.row_at(place)
+        return None if row is None else row.place
 
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
-        for group in self._groups:
-            if any(place[: len(own)] == own for own in group.places):
-                self._fill(group)
-        return next((row for row in self.rows if place[: len(row.place)] == row.place), None)
+        return self._cards.row_at(place)
 
     def reveal(self, row: FigureRow, field: NumberField | None = None) -> None:
         """Bring a row into view, and the cursor into one of its boxes."""
-        group = next(group for group in self._groups if row in group.rows)
-        group.set_open(True)
+        self._cards.group_of(row).set_open(True)
         self._settle()
         self.ensureWidgetVisible(row, 0, 60)
         if field is not None:
@@ -239,22 +217,24 @@ class FiguresPanel(QScrollArea):
 
     def _take_away(self) -> None:
         """Let go of the page that is shown: it may be one of its own fields by which another is needed."""
-        for group in self._groups:
-            for each in (group.parts, *group.rows):
-                each.blockSignals(True)
+        self._cards.let_go()
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
 
-    def _parts_of(self, heading: Heading, *, folded: bool) -> CardParts:
+    @property
+    def _groups(self) -> tuple[FigureGroup, ...]:
+        return self._cards.groups
+
+    def _card(self, heading: Heading, figures: Sequence[Figure]) -> FigureGroup:
         page, contents = contents_of(self._page, heading)
-        parts = CardParts(page, contents, self._words, self._theme, folded=folded)
+        parts = CardParts(page, contents, self._words, self._theme, folded=bool(figures))
         parts.show_scenario(self._scenario)
         parts.edited.connect(self.edited)
         parts.became.connect(self.became)
         parts.readable_changed.connect(self.readable_changed)
         parts.step_closed.connect(self._close_step)
-        return parts
+        return FigureGroup(heading, figures, parts, self._words)
 
     def _close_step(self) -> None:
         self.step_closed.emit()
@@ -263,23 +243,14 @@ class FiguresPanel(QScrollArea):
 
     def _must_wait(self, was: Shape) -> bool:
         """Whether somebody is typing while figures only go to other headings, by a formula: that may wait for him."""
-        return (self._typing_at or self._row_typed_in) is not None and was.named == self._shape.named
-
-    @property
-    def _typing_at(self) -> Place | None:
-        return next((place for group in self._groups if (place := group.parts.focused_place) is not None), None)
-
-    @property
-    def _row_typed_in(self) -> Place | None:
-        cursor = QApplication.focusWidget()
-        return next((row.place for row in self.rows if cursor is not None and row.isAncestorOf(cursor)), None)
+        return self._cards.place_typed_at is not None and was.named == self._shape.named
 
     def _build_anew(self) -> None:
         """Build the page once more, scrolled and folded out as it was, with the cursor where it was."""
         top = self.verticalScrollBar().value()
         opened = {group.heading for group in self._groups if group.is_open}
         opened_parts = {group.heading for group in self._groups if group.parts.is_open}
-        focus = self._row_typed_in or self._typing_at
+        focus = self._cards.place_typed_at
         self.show_page(self._scenario, self._page)
         for group in self._groups:
             group.set_open(group.heading in opened or group.is_open)
@@ -289,27 +260,28 @@ class FiguresPanel(QScrollArea):
         if focus is not None:
             self.show_place(focus)
 
+    def _add_strips(self) -> None:
+        """Add what stands below the figures of some cards of a candidate."""
+        self._left_out = None
+        for group in self._groups if self._page.kind == "candidate" else ():
+            if group.heading == "costs":
+                self._left_out = LeftOutStrip(self._words)
+                self._left_out.became.connect(self.became)
+                group.add_below(self._left_out)
+            elif group.heading == "tax":
+                tax_rules = TaxRulesStrip(self._words)
+                tax_rules.place_asked.connect(self.place_asked)
+                group.add_below(tax_rules)
+        self._show_left_out()
+
     def _show_left_out(self) -> None:
         if self._left_out is not None:
             self._left_out.show_candidate(self._scenario, self._page.candidate)
 
-    def _title(self) -> tuple[str, str]:
-        """Return what the page is called, and what it is about."""
-        words, page = self._words, self._page
-        if page.kind != "candidate":
-            return words.text(f"ui.page.{page.kind}"), words.text(f"ui.page.{page.kind}.note")
-        candidate = self._scenario.candidates[page.candidate]
-        return words.label(candidate.title), clean(text_in(words.language, candidate.note), LONGEST_NOTE)
-
-    def _fill(self, group: FigureGroup) -> None:
-        """Make the rows of a group when they are needed first: most are never looked at."""
-        if not group.rows:
-            scenario = self._scenario
-            for place in group.places:
-                row = FigureRow(place, value_at(scenario, place), self._words, lambda: self._scenario)
-                self._connect(row)
-                group.add(row)
-            group.chain_tabs()
+    def _made_row(self, place: Place) -> FigureRow:
+        row = FigureRow(place, value_at(self._scenario, place), self._words, lambda: self._scenario)
+        self._connect(row)
+        return row
 
     def _connect(self, row: FigureRow) -> None:
         row.edited.connect(self.edited)
@@ -321,25 +293,8 @@ class FiguresPanel(QScrollArea):
         row.reached.connect(lambda: self.ensureWidgetVisible(row, 0, 40))
 
     def _go_below(self, row: FigureRow, column: int) -> None:
-        below = self._after(row)
+        below = self._cards.row_below(row)
         if below is None:
             row.field_for(column).clearFocus()
         else:
             self.reveal(below, below.field_for(column))
-
-    def _after(self, row: FigureRow) -> FigureRow | None:
-        rows = list(self._open_rows())
-        position = rows.index(row) + 1 if row in rows else len(rows)
-        return rows[position] if position < len(rows) else None
-
-    def _open_rows(self) -> Iterator[FigureRow]:
-        return (row for group in self._groups if group.is_open for row in group.rows)
-
-
-def _differs(before: Scenario, after: Scenario, place: Place) -> bool:
-    try:
-        return value_at(before, place) is not value_at(after, place) and value_at(before, place) != value_at(
-            after, place
-        )
-    except LookupError:
-        return True

@@ -43,6 +43,8 @@ _HEADINGS_OF_FIELDS: Final[Mapping[str, Heading]] = MappingProxyType(
         "hurdle_rate": "wishes",
         "horizon_years": "wishes",
         "regime": "tax",
+        # What is said of all candidates at once is about the tax that they share.
+        "candidates": "tax",
         "derived": "shared",
         "correlations": "relations",
         "do_nothing": "nothing",

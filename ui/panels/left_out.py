@@ -11,7 +11,7 @@ from roitool.scenario.left_out import LeftOutItem, left_out, with_left_out
 from roitool.scenario.scenario import Scenario
 from roitool.wording.left_out import added_text, missing_sentence
 from roitool.wording.words import Words
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, PlainLabel
 from ui.widgets.popover import Popover
 

@@ -10,7 +10,7 @@ from roitool.exports.deciding_tables import drivers_table, sources_table
 from roitool.exports.tables import Table
 from roitool.wording.matters import ToldMatters
 from roitool.wording.words import Words
-from ui.panels.cards import Card, name_cell, text_cell, two_lines
+from ui.panels.deciding_parts import Card, name_cell, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.ranges import SwingBar, axis_over
 

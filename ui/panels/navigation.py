@@ -20,7 +20,7 @@ from roitool.wording.words import Words
 from ui.icons import icon
 from ui.pages.page import DECIDING, NOTHING, WITHOUT_CANDIDATE, Page
 from ui.theme import Theme
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.dot import DOT, dot
 from ui.widgets.plain import clipped, tooltip
 

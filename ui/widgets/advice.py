@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
-from ui.widgets.choices import Button
+from ui.widgets.fold import Fold
 from ui.widgets.plain import AdviceLabel
 
 
@@ -37,13 +37,11 @@ class Advice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*around)
         outer.addWidget(strip)
-        self._words = words
         self._said: tuple[Said, ...] = ()
-        self._is_open = False
         self._label = AdviceLabel()
-        self._more = Button(kind="link")
+        self._more = Fold(words.text("ui.answer.more"))
         self._more.setAccessibleName(words.text("ui.advice.more"))
-        self._more.clicked.connect(self._turn)
+        self._more.turned.connect(self._show)
         line = QHBoxLayout(strip)
         line.setContentsMargins(10, 4, 8, 4)
         line.setSpacing(12)
@@ -54,15 +52,11 @@ class Advice(QWidget):
     def show_said(self, said: Sequence[Said]) -> None:
         """Show pieces of advice; what was read in full stays so while there is any."""
         self._said = tuple(said)
-        self._is_open = self._is_open and bool(said)
-        self._show()
-
-    def _turn(self) -> None:
-        self._is_open = not self._is_open
+        if not said:
+            self._more.set_open(False)
         self._show()
 
     def _show(self) -> None:
-        self._label.show_sentences([each.whole if self._is_open else each.gist for each in self._said])
-        self._more.setText(f"{self._words.text('ui.answer.more')} {'▴' if self._is_open else '▾'}")
+        self._label.show_sentences([each.whole if self._more.is_open else each.gist for each in self._said])
         self._more.setVisible(any(each.whole != each.gist for each in self._said))
         self.setVisible(bool(self._said))

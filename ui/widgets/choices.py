@@ -1,38 +1,18 @@
-"""Buttons that hold more than a word: a card with an icon, and a row of two lines; for both Enter is a click too."""
+"""Buttons that hold more than a word: a card with an icon, and a row of two lines."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.buttons import Button
 from ui.widgets.layouts import layout_of
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 ICON = 20
 INSET = 8
 """How far the texts of a row stand from its edge, which is seen only under the mouse."""
-
-
-class Button(QPushButton):
-    """A button that Enter presses as well as the space bar; elsewhere than in a dialog Qt leaves that out.
-
-    Parameters
-    ----------
-    kind
-        The look, a key of the style sheet.
-    """
-
-    def __init__(self, text: str = "", kind: str = "") -> None:
-        super().__init__(text.replace("&", "&&"))
-        self.setProperty("kind", kind)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take Enter as a click."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class Laid(Button):

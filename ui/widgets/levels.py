@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.layouts import layout_of
 from ui.widgets.plain import PlainLabel
 

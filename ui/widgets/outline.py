@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton
 
 from roitool.scenario.quantities import BaseQuantity
+from ui.widgets.buttons import EnterClicks
 
 WIDTH, HEIGHT = 52, 24
 
@@ -17,7 +18,7 @@ _U = (np.arange(161) + 0.5) / 161
 _CELLS, _FEW = 26, 5
 
 
-class Outline(QAbstractButton):
+class Outline(EnterClicks, QAbstractButton):
     """Draws how likely each value of a quantity is: a hill, or a stick where there is one value only.
 
     A click on it, or Enter, asks for more.
@@ -38,13 +39,6 @@ class Outline(QAbstractButton):
         """Draw a quantity; None where its numbers make no sense."""
         self._heights = () if quantity is None else heights_of(quantity)
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take Enter as a click, as the space bar is."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw the hill, and a frame around it while keys go to it or the mouse is over it."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from roitool.wording.words import Words
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 from ui.widgets.plain import ElidedLabel, clipped
 
 SLOW_AFTER_MS = 200

@@ -38,13 +38,6 @@ def curve_texts(words: Words) -> CurveTexts:
     )
 
 
-def curve_summary(telling: Telling) -> str:
-    """Return in words what the S-curve shows."""
-    below = telling.words.number(round(100 * (1 - telling.candidate.chance_npv.value)))
-    median = telling.amount(telling.candidate.npv.quantiles[50], signed=True)
-    return telling.words.text("picture.curve.summary", below=below, median=median)
-
-
 def histogram_texts(words: Words) -> HistogramTexts:
     """Return what is written at the bars."""
     return HistogramTexts(lambda amount: short_amount(amount, words), lambda count: words.number(count, 0))

@@ -33,7 +33,6 @@ from roitool.wording.answer import describe
 from roitool.wording.hurt import scale_of_running_short
 from roitool.wording.numbers import step_for_digits
 from roitool.wording.telling import Telling
-from roitool.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +83,7 @@ def subject_of(order: Order, position: int) -> Subject:
 def candidate_report(subject: Subject, room: Room) -> CandidateReport:
     """Return the report on a candidate, as much of it as there is room for."""
     order, found = subject.order, subject.found
-    words = Words(order.words.language, room.label)
+    words = order.words.clipping_labels(room.label)
     telling = Telling(order.evaluation, found, words)
     answer = describe(order.evaluation, found, words)
     title, whole = words.label(found.title) or found.id, words.label(order.evaluation.scenario.title)
@@ -97,8 +96,8 @@ def candidate_report(subject: Subject, room: Room) -> CandidateReport:
             _answer(telling, answer),
             costs(telling, answer, subject.base, subject.look, bridge_picture(telling, answer), room),
             misfortunes(telling, subject.look, room),
-            _bank(telling, answer, room),
             paying(telling, answer, subject.base, subject.position, room),
+            _bank(telling, answer, room),
             evidence(telling, subject.look, subject.position, room),
             _method(telling, answer, room),
         ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section as Sheet
 from roitool.exports.report.parts import Column, Notes, Pair, Picture, Row, Section, Table, Told, capital
+from roitool.exports.report.room import Room, told_of
 from roitool.scenario.lines import Benefit, RunningCost
 from roitool.wording.numbers import step_for_digits
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from roitool.cashflow.statement import Statement, StatementRow
     from roitool.evaluate.closer_look import CloserLook, Spread
-    from roitool.exports.report.room import Room
     from roitool.scenario.lines import CandidateLine
     from roitool.wording.answer import Answer
     from roitool.wording.telling import Telling
@@ -41,7 +41,7 @@ def _rows(telling: Telling, base: Statement, look: CloserLook, most: int) -> Ite
     of_project = [row for row in base.rows if row.section is Sheet.PROJECT]
     before_tax = next(at for at, row in enumerate(of_project) if row.total)
     every = list(_with_lines(of_project[:before_tax], telling.asked.lines))
-    shown = _largest(every, most)
+    shown = _largest(every, told_of(len(every), most))
     for group, is_cost in (("costs", True), ("benefits", False)):
         here = [pair for pair in shown if (pair[0].code in _COSTS) is is_cost]
         if here:

@@ -17,8 +17,7 @@ from roitool.wording.plain import clean
 from roitool.wording.quantities import figure_text
 
 if TYPE_CHECKING:
-    from roitool.evaluate.closer_look import CloserLook
-    from roitool.evaluate.why import Mover
+    from roitool.evaluate.closer_look import CloserLook, Weight
     from roitool.exports.report.room import Room
     from roitool.scenario.inputs import Evidence, Input
     from roitool.wording.telling import Telling
@@ -28,6 +27,9 @@ _LONGEST_VALUE = 60
 
 _JUDGEMENT = "judgement"
 """The source that is none: the makers of the program judged it."""
+
+_LEAST_SHARE = 0.005
+"""Of the spread: what is less is shown as nothing."""
 
 _KINDS = ("quote", "measured", "adviser", "reference", "guess")
 
@@ -40,15 +42,15 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     counts = words.listed(
         tuple(words.text(f"report.count.{kind}", count=words.number(said_by[kind])) for kind in _KINDS if said_by[kind])
     )
-    movers = [each for each in look.figures if each.what == "figure" and abs(each.correlation.value) >= LEAST]
-    shown = movers[: room.figures]
+    weighty = (each for each in look.weights if each.share.value >= _LEAST_SHARE)
+    shown = [each for each in weighty if abs(each.correlation.value) >= LEAST][: room.figures]
     parts = [Prose((words.text("report.figures.counts", all=words.number(len(used)), counts=counts),))]
     if not shown:
         parts.append(Prose((words.text("report.figures.none"),)))
         return Section(words.text("report.section.figures"), tuple(parts))
-    headings = (("figure", 20), ("value", 16), ("higher", 0), ("by", 15), ("source", 21))
+    headings = (("figure", 5), ("value", 4), ("share", 0), ("higher", 0), ("by", 0), ("source", 5))
     table = Table(
-        tuple(Column(words.text(f"report.figures.{name}"), width) for name, width in headings),
+        tuple(Column(words.text(f"report.figures.{name}"), width, name == "share") for name, width in headings),
         tuple(_row(telling, each, room) for each in shown),
     )
     small = [words.text("report.figures.means", shown=words.number(len(shown)), all=words.number(len(used)))]
@@ -57,14 +59,15 @@ def evidence(telling: Telling, look: CloserLook, position: int, room: Room) -> S
     return Section(words.text("report.section.figures"), (*parts, table, Notes(tuple(small))))
 
 
-def _row(telling: Telling, mover: Mover, room: Room) -> Row:
+def _row(telling: Telling, weight: Weight, room: Room) -> Row:
     words, scenario = telling.words, telling.evaluation.scenario
-    item: Input = value_at(scenario, mover.place)
-    better = mover.correlation.value > 0
+    item: Input = value_at(scenario, weight.place)
+    better = weight.correlation.value > 0
     return Row(
         (
             words.label(item.label) or item.id,
             clean(figure_text(item, scenario.currency, words), _LONGEST_VALUE),
+            words.percent(max(weight.share.value, 0.0), 0),
             words.text("report.figures.better" if better else "report.figures.worse"),
             _who(item.evidence, words),
             _remark(item.evidence, words, room.remark),

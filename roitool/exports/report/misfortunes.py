@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.exports.report.parts import Column, Prose, Row, Section, Table
+from roitool.exports.report.room import Room, told_of
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.wording.hurt import scale_of_running_short
 from roitool.wording.numbers import step_for_digits
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from roitool.evaluate.closer_look import CloserLook, Misfortune, Spread
-    from roitool.exports.report.room import Room
     from roitool.measures import Estimate
     from roitool.wording.telling import Telling
 
-_DIGITS = 2
+_DIGITS = 3
 
 
 def misfortunes(telling: Telling, look: CloserLook, room: Room) -> Section:
@@ -63,9 +63,10 @@ def _failed(telling: Telling, look: CloserLook) -> Iterator[Row]:
         base_value(formula, figures) or 0.0
         for formula in (failure.found_out_month, failure.recovered_share, failure.exit_cost)
     )
+    code = "report.wrong.failed.then" if share else "report.wrong.failed.then_nothing"
     then = (
         words.text(
-            "report.wrong.failed.then",
+            code,
             months=words.months(round(found_out)),
             share=words.percent(share, 0),
             cost=_amount(telling, cost),
@@ -78,7 +79,8 @@ def _failed(telling: Telling, look: CloserLook) -> Iterator[Row]:
 
 def _events(telling: Telling, look: CloserLook, room: Room) -> Iterator[Row]:
     words = telling.words
-    likeliest = sorted(look.misfortunes, key=lambda each: -each.struck.value * abs(each.cost.likely))[: room.events]
+    likeliest = sorted(look.misfortunes, key=lambda each: -each.struck.value * abs(each.cost.likely))
+    likeliest = likeliest[: told_of(len(likeliest), room.events)]
     shown = [each for each in look.misfortunes if each in likeliest]
     for each in shown:
         label = words.label(each.event.label) or each.event.id

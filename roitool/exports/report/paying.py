@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import Section as Sheet
 from roitool.exports.report.parts import Column, Notes, Prose, Row, Section, Table, capital
+from roitool.exports.report.room import Room, told_of
 from roitool.wording.cards import card_facts
 from roitool.wording.numbers import LEAST_AMOUNT
 from roitool.wording.plain import clean
@@ -13,11 +14,11 @@ from roitool.wording.ways_table import ways_table
 
 if TYPE_CHECKING:
     from roitool.cashflow.statement import Statement
-    from roitool.exports.report.room import Room
     from roitool.wording.answer import Answer, Block
     from roitool.wording.telling import Telling
 
-_MOST_YEARS = 7
+_CHARACTERS_ACROSS, _NARROWEST, _GAP = 84, 7, 2
+"""Of amounts beside each other, of one with its heading, and between two of them; the rest is for their name."""
 _LONGEST_TERMS = 400
 
 
@@ -36,7 +37,7 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
     words = telling.words
     table = ways_table(telling)
     chosen = [row for row in table.rows if row.chosen]
-    shown = [*chosen, *(row for row in table.rows if not row.chosen)][:most]
+    shown = [*chosen, *(row for row in table.rows if not row.chosen)][: told_of(len(table.rows), most)]
     rows = [
         Row((_name(telling, row.name, chosen=row.chosen), *row.cells), "total" if row.chosen else "plain")
         for row in table.rows
@@ -63,7 +64,15 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
 def _by_year(telling: Telling, base: Statement) -> Table:
     """Return what passes the bank account by calendar year if nothing goes wrong, later years together."""
     words, years = telling.words, base.years
-    shown = years if len(years) <= _MOST_YEARS + 1 else years[:_MOST_YEARS]
+    paid = [
+        row
+        for row in base.rows
+        if row.section is Sheet.OWNER and any(abs(amount) >= LEAST_AMOUNT for amount in row.by_year)
+    ]
+    widths = (len(_amount(telling, amount)) for row in paid for amount in (*row.by_year, row.sum))
+    widest = max((_NARROWEST, *widths))
+    columns_that_fit = max(_CHARACTERS_ACROSS // (widest + _GAP), 3)
+    shown = years if len(years) < columns_that_fit else years[: columns_that_fit - 2]
     headings = [str(year) for year in shown]
     if len(shown) < len(years):
         headings.append(words.text("report.years.later", year=str(years[len(shown)])))
@@ -72,11 +81,10 @@ def _by_year(telling: Telling, base: Statement) -> Table:
         *(Column(heading, 0, number=True) for heading in (*headings, words.text("report.years.total"))),
     )
     rows = []
-    for row in base.rows:
-        if row.section is Sheet.OWNER and (row.total or any(row.by_year)):
-            later = (sum(row.by_year[len(shown) :]),) if len(shown) < len(years) else ()
-            amounts = (_amount(telling, amount) for amount in (*row.by_year[: len(shown)], *later, row.sum))
-            rows.append(Row((capital(words.text(f"row.{row.code}")), *amounts), "total" if row.total else "plain"))
+    for row in paid:
+        later = (sum(row.by_year[len(shown) :]),) if len(shown) < len(years) else ()
+        amounts = (_amount(telling, amount) for amount in (*row.by_year[: len(shown)], *later, row.sum))
+        rows.append(Row((capital(words.text(f"row.{row.code}")), *amounts), "total" if row.total else "plain"))
     return Table(columns, tuple(rows))
 
 

@@ -16,9 +16,10 @@ from roitool.exports.figures.curve import draw_curve
 from roitool.exports.figures.dots import draw_dots
 from roitool.exports.figures.fan import draw_fan
 from roitool.exports.figures.style import LIGHT
-from roitool.exports.figures.texts import bridge_piers, curve_summary, curve_texts, dot_texts, fan_texts
+from roitool.exports.figures.texts import bridge_piers, curve_texts, dot_texts, fan_texts
 from roitool.exports.report.parts import Picture
 from roitool.exports.tables import shares_below
+from roitool.wording.blocks import curve_in_words
 
 if TYPE_CHECKING:
     from roitool.wording.answer import Answer
@@ -36,7 +37,7 @@ def dots_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "dots",
         lambda figure: draw_dots(figure, telling.candidate.dots, texts, _STYLE),
-        height=106,
+        height=102,
         alt=answer.earn.headline,
     )
 
@@ -48,8 +49,8 @@ def curve_picture(telling: Telling) -> Picture:
         telling,
         "curve",
         lambda figure: draw_curve(figure, candidate.dots, shares_below(candidate.dots), curve_texts(words), _STYLE),
-        height=106,
-        alt=curve_summary(telling),
+        height=102,
+        alt=curve_in_words(telling),
     )
 
 
@@ -72,7 +73,7 @@ def bridge_picture(telling: Telling, answer: Answer) -> Picture:
         telling,
         "bridge",
         lambda figure: draw_bridge(figure, bridge_piers(telling), _STYLE),
-        height=106,
+        height=102,
         alt=answer.difference.headline,
     )
 

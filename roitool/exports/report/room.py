@@ -40,3 +40,8 @@ ROOMS: Final = (
     Room(8, 3, 3, 4, 2, 1, label=40, remark=50, small_print=700, points=8.2),
 )
 """From the most comfortable to the narrowest, which everything fits into."""
+
+
+def told_of(count: int, most: int) -> int:
+    """Return how many of so many things are told: not all but one, for a row that says so is as long as that one."""
+    return count if count <= most + 1 else most

@@ -27,15 +27,14 @@ def write_about(sheet: Sheet, order: Order, base: Base, failing: str) -> None:
     """Write the sheet, when all others stand."""
     writer = _Writer(sheet, order, base)
     writer.purpose(failing)
-    writer.sheets()
-    writer.paragraphs("live_title", ["live"])
-    writer.paragraphs("missing_title", ["missing"])
     writer.paragraphs("use_title", [f"use.{each}" for each in _USE])
     writer.colours()
+    writer.paragraphs("live_title", ["live"])
+    writer.paragraphs("missing_title", ["missing"])
+    writer.sheets()
     writer.provenance()
     writer.names()
-    sheet.widths(_WIDTHS)
-    sheet.hold(1, 0)
+    writer.on_paper()
 
 
 class _Writer:
@@ -44,22 +43,20 @@ class _Writer:
     def __init__(self, sheet: Sheet, order: Order, base: Base) -> None:
         self._sheet, self._order, self._base, self._words = sheet, order, base, order.words
         self._row = 0
+        self._blocks: list[int] = []
 
     def purpose(self, failing: str) -> None:
         """Write what it is for, of whom, and whether all is well."""
         sheet, words, scenario = self._sheet, self._words, self._base.scenario
         sheet.text(0, 0, words.label(scenario.title) or words.text("cli.untitled"), "title")
-        self._row = 1
+        sheet.failing(1, failing)
+        self._row = 3
         self._paragraph(words.text("workbook.about.purpose"))
         if note := text_in(words.language, scenario.note):
             self._paragraph(note)
         titles = tuple(words.label(each.candidate.title) or each.candidate.id for each in self._base.candidates)
         self._paragraph(words.text("workbook.about.candidates", titles=words.listed(titles) or "—"))
         self._row += 1
-        sheet.text(self._row, 0, words.text("workbook.checks.failing"))
-        sheet.formula(self._row, 1, failing, 0.0, "check")
-        sheet.red_if_wrong(self._row, 1)
-        self._row += 2
 
     def sheets(self) -> None:
         """Write what each sheet holds."""
@@ -112,7 +109,14 @@ class _Writer:
             self._fact(name, label)
             self._sheet.text(self._row - 1, 2, place)
 
+    def on_paper(self) -> None:
+        """Keep what stands under a heading together on a page."""
+        self._sheet.widths(_WIDTHS)
+        self._sheet.hold(1, 0)
+        self._sheet.pages(len(_WIDTHS), self._blocks, self._row)
+
     def _heading(self, code: str) -> None:
+        self._blocks.append(self._row)
         for column in range(len(_WIDTHS)):
             text = self._words.text(f"workbook.about.{code}") if column == 0 else ""
             self._sheet.text(self._row, column, text, "heading")

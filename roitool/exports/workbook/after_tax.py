@@ -10,7 +10,8 @@ import numpy as np
 
 from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import WHOLE
-from roitool.exports.workbook.periods import BEFORE, Periods, before
+from roitool.exports.workbook.periods import BEFORE, Periods, Row, before
+from roitool.exports.workbook.tax_by_month import tax_months
 from roitool.measures.flows import discount_factors
 from roitool.measures.payback import ROUNDING
 
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.years import YearsSheet
 
 _SPENT = frozenset({"investment", "one_off"})
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row by month: how rows of its sheet refer to it, and what it comes to."""
-
-    reference: str
-    values: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,9 @@ def write_after_tax(
     page, words, currency, month = money.page, money.page.words, base.scenario.currency, money.timing.month
     flows = [float(row[0]) for row in chosen.flows.project]
     page.section(words.text("workbook.section.after_tax"))
-    tax = _tax(base, chosen, money, years)
+    months = tax_months(page, base.calendar, currency, page.reference(money.year_row), years.all_years)
+    taxes = [scalar(each) for each in chosen.flows.tax]
+    tax = months.row(words.text("row.tax"), years.all_tax, taxes).reference
     project = Row(
         page.series(
             words.text("row.project_cash_flow"),
@@ -101,21 +96,6 @@ def write_after_tax(
     page.note(label)
     later = _coming_back(page, discounted, month, rounding, currency)
     return AfterTax(page, project, invested, factor, discounted, simple, later)
-
-
-def _tax(base: Base, chosen: CandidateBase, money: CashFlowSheet, years: YearsSheet) -> str:
-    """Write the tax of each year in the month in which it is paid, and return how rows refer to it."""
-    page, words, calendar = money.page, money.page.words, base.calendar
-    months, count = range(calendar.months + 1), len(calendar.years)
-    ends = {calendar.span(year)[1] for year in range(count)}
-    paid = page.values(words.text("workbook.header.tax_paid"), [float(month in ends) for month in months], shown=WHOLE)
-    due = dict(zip(map(calendar.last_month, range(count)), chosen.flows.tax, strict=True))
-    return page.series(
-        words.text("row.tax"),
-        f"-{paid}*SUMIF({years.all_years},{{c}}${money.year_row + 1},{years.all_tax})",
-        [-scalar(due[month]) if month in due else 0.0 for month in months],
-        base.scenario.currency,
-    )
 
 
 def _invested(money: CashFlowSheet, currency: str, months: int) -> Row:

@@ -1,77 +1,67 @@
-"""A workbook that is being written: its sheets, its styles, and cells that carry a formula with its value.
-
-The colours are those that finance knows: an input is blue on pale yellow, a formula black, a link to another sheet
-green, what the program calculated and no formula follows is grey.
-"""
+"""A workbook that is being written: its sheets, and cells that carry a formula with its value."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
+from roitool.exports.workbook.styles import CENTS, HALF_A_CENT, LOOKS, MONEY, PERCENT, PLAIN, WHOLE, Style
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from xlsxwriter.worksheet import Worksheet
-
     from roitool.wording.words import Words
 
-Style = Literal[
-    "title", "heading", "text", "note", "wrapped", "aside", "aside_heading", "aside_note", "total_label", "header",
-    "wrapped_header", "input", "chosen", "live", "link", "value", "total", "measure", "measure_link", "outcome",
-    "check", "strong", "strong_line",
-]  # fmt: skip
+__all__ = ["CENTS", "HALF_A_CENT", "MONEY", "PERCENT", "PLAIN", "WHOLE", "Book", "Curves", "Sheet", "Style"]
 
-MONEY = "#,##0"
-CENTS = "#,##0.00"
-PERCENT = "0.0%"
-PLAIN = "General"
-WHOLE = "0"
-
-_INPUT = {"font_color": "#0000FF", "bg_color": "#FFFFCC", "border": 4, "border_color": "#BFBFBF"}
-_VALUE = {"font_color": "#595959", "bg_color": "#F2F2F2"}
-_STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 14},
-    "heading": {"bold": True, "bottom": 1},
-    "text": {},
-    "note": {"font_color": "#595959", "italic": True},
-    "wrapped": {"text_wrap": True, "valign": "top"},
-    "aside": {"indent": 1},
-    "aside_heading": {"bold": True, "bottom": 1, "indent": 1},
-    "aside_note": {"font_color": "#595959", "italic": True, "indent": 2},
-    "total_label": {"bold": True, "top": 1},
-    "header": {"bold": True, "align": "right", "bottom": 1},
-    "wrapped_header": {"bold": True, "align": "right", "bottom": 1, "text_wrap": True},
-    "input": _INPUT,
-    "chosen": {**_INPUT, "align": "left"},
-    "live": {},
-    "link": {"font_color": "#00703C"},
-    "value": _VALUE,
-    "total": {"bold": True, "top": 1},
-    # Also where it is a word.
-    "measure": {"align": "right"},
-    "measure_link": {"font_color": "#00703C", "align": "right"},
-    "outcome": {**_VALUE, "align": "right"},
-    "strong": {"bold": True, "text_wrap": True, "valign": "top"},
-    "strong_line": {"bold": True},
-    "check": {"bold": True, "num_format": WHOLE, "align": "left"},
-}
-_RED = {"font_color": "#FFFFFF", "bg_color": "#C00000"}
+_CURVES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#D55E00")
+_CURVES_SIZE = {"width": 420, "height": 300}
 _LONGEST_NOTE = 2_000
-_SCALE_PER_CENT = 57
+_LONGEST_FORMULA = 8_192
+_TALLEST_ROW = 27
+"""In lines."""
+_SCALE_PER_CENT, _LEAST_SCALE, _LARGEST_SCALE = 57, 45, 80
 _LINE_HEIGHT = 15
-_PAPER_ACROSS, _PAPER_DOWN = 930, 620
+_PAPER_ACROSS, _PAPER_DOWN = 915, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
 _ROW_PIXELS, _REPEATED_ROWS = 20, 3
 _LONGEST_FOOTER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """A picture of columns of a sheet; rows and columns count from 0.
+
+    Attributes
+    ----------
+    axes
+        What stands across and upwards.
+    header
+        The row with what each column is called.
+    rows
+        The first and the last row that are drawn.
+    across, columns
+        What is drawn across, and upwards for each curve.
+    span
+        The numbers at the ends of what is drawn across.
+    """
+
+    axes: tuple[str, str]
+    header: int
+    rows: tuple[int, int]
+    across: int
+    columns: tuple[int, ...]
+    span: tuple[float, float]
 
 
 class Book:
@@ -107,7 +97,7 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """Add a sheet: A4 landscape, one page wide, with the workbook, its name and the number of the page below."""
-        sheet = self._book.add_worksheet(name)
+        sheet = self._book.add_worksheet(name, _Worksheet)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -116,9 +106,10 @@ class Book:
         self.sheets.append(Sheet(self, sheet, name))
         return self.sheets[-1]
 
-    def chart(self, kind: Literal["line", "column"]) -> Any:
+    def chart(self, kind: Literal["line", "column", "scatter"]) -> Any:
         """Begin a chart, which :meth:`Sheet.chart` puts on a sheet."""
-        return self._book.add_chart({"type": kind})
+        subtype = {"subtype": "straight"} if kind == "scatter" else {}
+        return self._book.add_chart({"type": kind, **subtype})
 
     def name(self, name: str, reference: str, label: str = "") -> None:
         """Give a cell a name that formulas of every sheet can use; with a label, it is listed on the first sheet."""
@@ -130,9 +121,8 @@ class Book:
         """Return a style, with a format of numbers."""
         key = (style, number_format)
         if key not in self._formats:
-            chosen = _RED if style == "red" else _STYLES[style]
             shown = {"num_format": number_format} if number_format else {}
-            self._formats[key] = self._book.add_format({**chosen, **shown})
+            self._formats[key] = self._book.add_format({**LOOKS[style], **shown})
         return self._formats[key]
 
     def at_the_end(self, step: Callable[[], None]) -> None:
@@ -147,6 +137,17 @@ class Book:
         return self._bytes.getvalue()
 
 
+class _Worksheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes formulas as they are.
+
+    The library looks in each for some thirty functions of newer spreadsheets, which is half of all its time; none of
+    ours is newer than Excel 2010.
+    """
+
+    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Sheet:
     """A sheet; rows and columns count from 0, and everything is written where it is told."""
 
@@ -157,6 +158,7 @@ class Sheet:
         self._sheet = sheet
         self._widths: list[float] = []
         self._lines: dict[int, int] = {}
+        self._held = 0
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write text as text, whatever it begins with."""
@@ -183,7 +185,7 @@ class Sheet:
         A program that works it out by itself may do so for the screen, and clip the text on paper.
         """
         lines = max((len(textwrap.wrap(text, characters)) for text in texts), default=0)
-        self._lines[row] = max(1, lines)
+        self._lines[row] = min(max(1, lines), _TALLEST_ROW)
         self._sheet.set_row(row, _LINE_HEIGHT * self._lines[row])
 
     def number(self, row: int, column: int, value: float, style: Style, shown: str = PLAIN) -> str:
@@ -208,7 +210,14 @@ class Sheet:
             Without the equals sign.
         value
             What it comes to in the base case; finite, for no cell shows an infinity: "never" is a word.
+
+        Raises
+        ------
+        ValueError
+            The value is not finite, or the formula longer than a spreadsheet takes.
         """
+        if len(formula) > _LONGEST_FORMULA:
+            raise ValueError(formula[:80])
         if not isinstance(value, str):
             if not math.isfinite(value):
                 raise ValueError(formula)
@@ -239,6 +248,38 @@ class Sheet:
         rule = {"type": "cell", "criteria": "!=", "value": 0, "format": self.book.format("red")}
         self._sheet.conditional_format(row, column, row if last_row is None else last_row, column, rule)
 
+    def failing(self, column: int, total: str) -> None:
+        """Write how many checks fail on all sheets, in the second row, red where any does."""
+        self.text(1, 0, self.book.words.text("workbook.checks.failing"))
+        self.formula(1, column, total, 0.0, "check")
+        self.red_if_wrong(1, column)
+
+    def curves(self, row: int, column: int, curves: Curves) -> None:
+        """Draw columns of this sheet as curves, from a cell on; without any there is nothing to draw."""
+        if not curves.columns:
+            return
+        chart = self.book.chart("scatter")
+        first, last = curves.rows
+        for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
+            chart.add_series(
+                {
+                    "name": [self.name, curves.header, each],
+                    "categories": [self.name, first, curves.across, last, curves.across],
+                    "values": [self.name, first, each, last, each],
+                    "line": {"color": colour, "width": 2},
+                }
+            )
+        across, upwards = curves.axes
+        plain = {"bold": False, "size": 9}
+        grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
+        shared = {"name_font": plain, "num_font": {"size": 9}, "label_position": "low", "major_gridlines": grid}
+        chart.set_title({"none": True})
+        chart.set_x_axis({**shared, "name": across, "num_format": "0%", "min": curves.span[0], "max": curves.span[1]})
+        chart.set_y_axis({**shared, "name": upwards, "num_format": MONEY})
+        chart.set_legend({"position": "bottom"} if len(curves.columns) > 1 else {"none": True})
+        chart.set_size(_CURVES_SIZE)
+        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+
     def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
         """Set the widths of the first columns, and of all others up to the last."""
         self._widths = [*widths, *([others] * (last + 1 - len(widths)) if others is not None else ())]
@@ -251,13 +292,14 @@ class Sheet:
         """Return how many pixels lie before a column whose width was set."""
         return sum(int(7 * width + 5) for width in self._widths[:column])
 
-    def fold(self, column: int) -> None:
-        """Fold a column away; a plus above it opens it again."""
+    def fold(self, column: int, width_beside: float) -> None:
+        """Fold a column away; a plus above the one beside it, which is so wide, opens it again."""
         self._sheet.set_column(column, column, None, None, {"level": 1, "hidden": True})
-        self._sheet.set_column(column + 1, column + 1, None, None, {"collapsed": True})
+        self._sheet.set_column(column + 1, column + 1, width_beside, None, {"collapsed": True})
 
     def hold(self, row: int, column: int) -> None:
         """Keep the rows above and the columns before a cell in view, and on every page."""
+        self._held = row
         self._sheet.freeze_panes(row, column)
         if row:
             self._sheet.repeat_rows(max(row - 3, 0), row - 1)
@@ -266,17 +308,25 @@ class Sheet:
         """Keep what lies beyond a cell off paper."""
         self._sheet.print_area(0, 0, row, column)
 
-    def pages(self, pixels: int, blocks: Sequence[int], end: int) -> None:
-        """Print so many pixels across a page, and begin a new one where a block of rows would be cut in two.
+    def on_one_page(self) -> None:
+        """Print on one page, upright."""
+        self._sheet.set_portrait()
+        self._sheet.fit_to_pages(1, 1)
+
+    def pages(self, columns: int, blocks: Sequence[int], end: int) -> None:
+        """Print so many columns, and begin a new page where a block of rows would be cut in two.
 
         Parameters
         ----------
+        columns
+            Beside each other on a page, or, where letters would be too small, on several with the first two on each.
         blocks, end
             The first row of each, and that after the last.
         """
         # A sheet that is fitted to its page does not look at where pages are to begin.
-        scale = max(10, min(100, 100 * _PAPER_ACROSS // pixels))
+        scale = max(_LEAST_SCALE, min(_LARGEST_SCALE, 100 * _PAPER_ACROSS // self.left_of(columns)))
         self._sheet.set_print_scale(scale)
+        self._sheet.repeat_columns(0, 1)
         room = 100 * _PAPER_DOWN // scale - _REPEATED_ROWS * _ROW_PIXELS
         breaks, top = [], 0
         for begin, following in zip(blocks, (*blocks[1:], end), strict=True):
@@ -302,6 +352,7 @@ class Sheet:
         repeated, before, first = columns
         self._sheet.set_print_scale(_SCALE_PER_CENT)
         self._sheet.repeat_columns(0, repeated - 1)
+        self._sheet.repeat_rows(0, self._held - 1)
         self._sheet.set_v_pagebreaks(list(range(first + 1 + across, last[1] + 1, across)))
         parts = ((0, 0, last[0], before), (row, first, *last))
         areas = [self.from_elsewhere(f"{self.cell(*part[:2])}:{self.cell(*part[2:])}") for part in parts]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from roitool.exports.workbook.periods import Periods
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.base_case import Base, CandidateBase
-    from roitool.exports.workbook.cash_flow import CashFlowSheet, MoneyRow
-    from roitool.exports.workbook.periods import Periods
+    from roitool.exports.workbook.book import Book
+    from roitool.exports.workbook.cash_flow import CashFlowSheet
+    from roitool.exports.workbook.lines import MoneyRow
     from roitool.scenario.regime import Regime
     from roitool.wording.words import Words
 
@@ -27,6 +30,28 @@ class YearSpan:
     def holds(self, month: str) -> str:
         """Return the condition that a month lies in the year."""
         return f"AND({month}>{self.begins},{month}<={self.ends})"
+
+
+def sheet_by_year(
+    book: Book, base: Base, chosen: CandidateBase, money: CashFlowSheet, code: str, failing: str
+) -> ByYear:
+    """Add a sheet by calendar year of one candidate.
+
+    Parameters
+    ----------
+    code
+        What the sheet and its title are called: ``workbook.sheet.`` and ``workbook.`` before it, ``.title`` after it.
+    """
+    words, calendar = book.words, base.calendar
+    name = words.text(f"workbook.sheet.{code}", number=str(chosen.position + 1))
+    title = words.label(chosen.candidate.title) or chosen.candidate.id
+    count = len(calendar.years)
+    page = Periods(book, name, f"{title}: {words.text(f'workbook.{code}.title')}", count, failing)
+    year = page.header(words.text("workbook.header.year"), list(calendar.years))
+    spans = [calendar.span(position) for position in range(count)]
+    begins = page.header(words.text("workbook.header.begins"), [begin for begin, _ in spans])
+    ends = page.header(words.text("workbook.header.ends"), [end for _, end in spans])
+    return ByYear(page, base, chosen, money, YearSpan(year, begins, ends))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,17 @@ import numpy as np
 
 from roitool.exports.workbook.base_case import Base, CandidateBase, month_of, scalar
 from roitool.exports.workbook.book import Book
-from roitool.exports.workbook.lines import Figures, Spending, has_row, line_formula, nothing_formula
+from roitool.exports.workbook.fleets import FleetBooks, FleetRows
+from roitool.exports.workbook.lines import Figures, MoneyRow, Spending, has_row, line_formula, nothing_formula
 from roitool.exports.workbook.periods import Periods, before
-from roitool.exports.workbook.timing import Timing, write_timing
-from roitool.scenario.lines import Benefit, WorkingCapital
+from roitool.exports.workbook.timing import Timing, write_ending, write_timing
+from roitool.scenario.lines import Benefit, Fleet, WorkingCapital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SECTION = 2
 """The rows that the title of a section takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """A row of money: what it is called, what it is, where it stands (from 0), and its amounts by month."""
-
-    label: str
-    code: str
-    row: int
-    values: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +35,8 @@ class CashFlowSheet:
         Every line; every line of doing nothing; the sum of the lines before tax.
     spending
         Cells of investment and one-off lines, by position of the line.
+    fleets
+        What products under contract do to the taxable result.
     """
 
     page: Periods
@@ -54,6 +47,7 @@ class CashFlowSheet:
     nothing: tuple[MoneyRow, ...]
     total: MoneyRow
     spending: Mapping[int, Spending]
+    fleets: tuple[FleetBooks, ...]
 
 
 def write_cash_flow(book: Book, base: Base, chosen: CandidateBase, failing: str) -> CashFlowSheet:
@@ -91,6 +85,8 @@ class _Writer:
         timing = write_timing(self._figures, self._base.scenario, self._chosen, self._month)
         page.section(words.text("workbook.section.figures"))
         formulas = [line_formula(self._figures, self._chosen, each, timing) for each in range(len(candidate.lines))]
+        spending = [self._figures.spending[asset.position] for asset in self._chosen.flows.record.assets]
+        write_ending(page, self._chosen, timing, [(each.spent, each.month) for each in spending])
         tied_up = {
             line: self._figures.stated(line, "share", self._chosen.scope, words.label(line.label) or line.id)
             for line in candidate.lines
@@ -105,16 +101,31 @@ class _Writer:
             for each in candidate.averts
             for label in [self._nothing_label(each.line)]
         }
-        money = [position for position, line in enumerate(candidate.lines) if has_row(line)]
-        if tied_up or nothing:
+        fleets = {
+            position: FleetRows(self._figures, self._chosen, position, timing, self._base.model.setting.regime)
+            for position, line in enumerate(candidate.lines)
+            if isinstance(line, Fleet)
+        }
+        if tied_up or nothing or fleets:
             page.section(words.text("workbook.section.workings"))
         nothing_rows = self._nothing(nothing)
+        books = tuple(fleet.write_workings() for fleet in fleets.values())
+        under_contract = {position: fleet.money() for position, fleet in fleets.items()}
+        money = [position for position, line in enumerate(candidate.lines) if has_row(line)]
         # What is tied up follows from revenue in rows below: a section's title stands between.
-        first = page.row + len(tied_up) + _SECTION
-        row_of = {candidate.lines[position].id: first + offset for offset, position in enumerate(money)}
+        row = page.row + len(tied_up) + _SECTION
+        row_of = {}
+        for position in money:
+            row_of[candidate.lines[position].id] = row
+            row += len(under_contract.get(position, "1"))
         stocks = {line.id: self._stock(line, share, row_of, timing) for line, share in tied_up.items()}
         page.section(words.text("workbook.section.money"))
         for position in money:
+            if position in under_contract:
+                line = candidate.lines[position].id
+                for each in under_contract[position]:
+                    self._money(each.label, each.code, each.formula, each.values, line)
+                continue
             stock = stocks.get(candidate.lines[position].id, "")
             self._line(position, formulas[position] or f"{before(stock)}-{stock}")
         for line, share in prevented.items():
@@ -122,6 +133,7 @@ class _Writer:
             formula = f"-{share}*{page.reference(nothing_rows[line].row)}*{timing.effect}"
             self._money(label, "averted", formula, self._chosen.line(f"_averted_{line}"))
         self._residuals(timing)
+        self._stopped(timing)
         total = self._total()
         for grant in candidate.lines:
             if not has_row(grant):
@@ -135,16 +147,17 @@ class _Writer:
             tuple(nothing_rows.values()),
             total,
             self._figures.spending,
+            books,
         )
 
     def _line(self, position: int, formula: str) -> None:
         line = self._chosen.candidate.lines[position]
-        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id))
+        self._money(self._words.label(line.label) or line.id, line.kind, formula, self._chosen.line(line.id), line.id)
 
-    def _money(self, label: str, code: str, formula: str, values: list[float]) -> None:
+    def _money(self, label: str, code: str, formula: str, values: list[float], line: str = "") -> None:
         row = self._page.row
         self._page.series(label, formula, values, self._base.scenario.currency)
-        self._rows.append(MoneyRow(label, code, row, values))
+        self._rows.append(MoneyRow(label, code, row, values, line))
 
     def _nothing_label(self, id_: str) -> str:
         labels = {line.id: self._words.label(line.label) for line in self._base.scenario.do_nothing.lines}
@@ -194,8 +207,29 @@ class _Writer:
             values = [
                 scalar(asset.residual) if each == month else 0.0 for each in range(len(self._chosen.flows.project))
             ]
-            formula = f"IF({self._month}=MAX({timing.last},{item.month}),{item.quote}*{item.residual},0)"
-            self._money(label, "residual", formula, values)
+            brings = f"{item.quote}*{item.residual}{timing.works}"
+            formula = f"IF({self._month}=MAX({timing.last},{item.month}),{brings},0)"
+            self._money(label, "residual", formula, values, line.id)
+
+    def _stopped(self, timing: Timing) -> None:
+        """Write what is recovered of a stopped project, and what stopping it costs."""
+        stop, record = timing.stop, self._chosen.flows.record
+        if stop is None:
+            return
+        ends = f"AND({stop.stopped}=1,{self._month}={stop.ending})"
+        if stop.recovered is not None:
+            ending = month_of(record.fate.ending_month(self._base.calendar.months)[0])
+            for asset in record.assets:
+                spending = self._figures.spending[asset.position]
+                line = asset.line.id
+                label = f"{self._words.text('row.recovered')}: {self._words.label(asset.line.label) or line}"
+                recovered = f"IF({spending.month}<={timing.horizon},{spending.quote}*{stop.recovered},0)"
+                values = [0.0] * len(self._chosen.flows.project)
+                values[ending] = scalar(asset.recovered)
+                self._money(label, "recovered", f"IF({ends},{recovered},0)", values, line)
+        if stop.exit_cost is not None:
+            values = self._chosen.line("_exit_cost")
+            self._money(self._words.text("field.exit_cost"), "exit_cost", f"IF({ends},-{stop.exit_cost},0)", values)
 
     def _total(self) -> MoneyRow:
         page, rows = self._page, self._rows

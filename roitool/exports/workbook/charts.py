@@ -51,9 +51,24 @@ def added_up(book: Book, courses: Sequence[Course], currency: str) -> Any:
         chart.add_series(_series(course) | {"line": line})
     words = book.words
     _dressed(chart, words.text("workbook.chart.added_up"), words.text("workbook.chart.months"), currency, book)
-    marks = {"interval_unit": _MONTHS_PER_MARK, "interval_tick": _MONTHS_PER_MARK}
-    chart.set_x_axis(_axis(words.text("workbook.chart.months")) | marks | {"label_position": "low"})
+    _by_month(chart, book)
     _legend(chart, len(courses))
+    return chart
+
+
+def balances(book: Book, with_it: Course, without: Course, limit: Course, currency: str) -> Any:
+    """Return the bank balance by month with and without a candidate, and the limit below which the company is short."""
+    chart, words = book.chart("line"), book.words
+    for course, colour, width, dash in (
+        (with_it, _COLOURS[0], 2.25, "solid"),
+        (without, _COLOURS[-1], 1.5, "dash"),
+        (limit, _LOSS, 1.5, "square_dot"),
+    ):
+        chart.add_series(_series(course) | {"line": {"color": colour, "width": width, "dash_type": dash}})
+    _titled(chart, words.text("workbook.chart.balances"))
+    _by_month(chart, book)
+    chart.set_y_axis(_axis(currency) | _GRID | {"num_format": _money(currency, book)})
+    _legend(chart, 3)
     return chart
 
 
@@ -98,6 +113,11 @@ def _dressed(chart: Any, title: str, periods: str, currency: str, book: Book) ->
     chart.set_x_axis(_axis(periods) | {"label_position": "low"})
     shown = {"num_format": _money(currency, book)}
     chart.set_y_axis(_axis(book.words.text("workbook.chart.money", currency=currency)) | _GRID | shown)
+
+
+def _by_month(chart: Any, book: Book) -> None:
+    marks = {"interval_unit": _MONTHS_PER_MARK, "interval_tick": _MONTHS_PER_MARK}
+    chart.set_x_axis(_axis(book.words.text("workbook.chart.months")) | marks | {"label_position": "low"})
 
 
 def _titled(chart: Any, title: str) -> None:

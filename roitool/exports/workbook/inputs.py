@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from roitool.scenario.inputs import DerivedFigure, Input
     from roitool.scenario.scenario import Scenario
 
-LABEL, UNIT, LOW, BEST, HIGH, OWN, CHOICE, USED, EXPORTED, CHANGED, BY, DATE, NOTE, NAME, WORDS, ORIGIN = range(16)
+LABEL, UNIT, LOW, BEST, HIGH, OWN, CHOICE, USED, EXPORTED, CHANGED, BY, DATE, NOTE, NAME, ORIGIN, WORDS = range(16)
 _HEADERS = (
     *("label", "unit", "low", "best", "high", "own", "choice", "used", "exported", "changed"),
     *("by", "date", "note", "name"),
@@ -43,9 +43,10 @@ class InputsSheet:
     hurdle: str
 
 
-def write_inputs(book: Book, base: Base) -> InputsSheet:
+def write_inputs(book: Book, base: Base, failing: str) -> InputsSheet:
     """Write every figure of the company and of the chosen candidates, each with a name for the formulas."""
     sheet = book.sheet(book.words.text("workbook.sheet.inputs"))
+    sheet.failing(USED, failing)
     rows = _Rows(sheet, base.scenario)
     rows.section(book.words.text("workbook.inputs.settings"))
     hurdle = rows.setting(field_name("hurdle_rate", book.words), base.model.setting.hurdle_rate)
@@ -80,8 +81,9 @@ class _Rows:
         for column, code in enumerate(_HEADERS):
             sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), _heading(column))
         self._origin_of_sheet()
-        sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, 50, 26, 16))
-        sheet.fold(ORIGIN)
+        sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, 50, 26))
+        # Right beside the others, without an empty column between: then sorting takes it along.
+        sheet.fold(ORIGIN, 16)
         sheet.hold(_HEADER + 1, UNIT)
 
     def section(self, title: str) -> None:

@@ -18,6 +18,34 @@ if TYPE_CHECKING:
     from roitool.wording.words import Words
 
 NOTHING = "0"
+_MONEY = frozenset(
+    {"amount", "build_cost", "fee", "service", "connectivity", "acquisition", "lost_margin", "refurbishment",
+     "second_life", "exit_cost"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """A row of money: what it is called, what it is, where it stands (from 0), its amounts by month, and of which line.
+
+    `line` is an id; empty where a row belongs to no single line of the candidate.
+    """
+
+    label: str
+    code: str
+    row: int
+    values: list[float]
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row of money before it stands anywhere: its name, what it is, its formula and its amounts by month."""
+
+    label: str
+    code: str
+    formula: str
+    values: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +78,15 @@ class Figures:
         text = getattr(part, name)
         bound = BOUNDS[type(part)][name]
         shown = PERCENT if bound.kind in {"share", "growth"} else CENTS
-        unit = self.currency if name == "amount" else ""
+        unit = self.currency if name in _MONEY else ""
         described = f"{label}: {field_name(name, self.words)}" if label else field_name(name, self.words)
         return self.page.figure(described, scope.formula(text), scope.value(text), unit, shown, bound)
 
-    def growth(self, part: RunningCost | Benefit | NothingLine, scope: Scope, label: str, month: str) -> str:
-        """Return the factor that prices have grown by, nothing where they do not grow."""
-        if part.grows_with is None:
+    def growth(self, part: Part, scope: Scope, label: str, month: str, name: str = "grows_with") -> str:
+        """Return the factor that an amount has grown by, with the sign before it; nothing where it does not grow."""
+        if getattr(part, name) is None:
             return ""
-        return f"*(1+{self.stated(part, 'grows_with', scope, label)})^({month}/12)"
+        return f"*(1+{self.stated(part, name, scope, label)})^({month}/12)"
 
     def per_month(self, part: RunningCost | Benefit | NothingLine, scope: Scope, label: str) -> str:
         """Return an amount divided over the months of its period."""
@@ -130,7 +158,10 @@ def _spent(
         figures.words.text("workbook.line.booked", label=label), f"-INT(-{date})", month_value, "", WHOLE
     )
     item = next(item for item in chosen.flows.record.spent if item.position == position)
-    spent = f"IF({month}<={timing.horizon},{quote}{timing.overrun if line.overruns else ''},0)"
+    happens = f"{month}<={timing.horizon}"
+    if isinstance(line, OneOff) and timing.stop is not None:
+        happens = f"AND({happens},OR({timing.stop.stopped}=0,{month}<={timing.stop.ending}))"
+    spent = f"IF({happens},{quote}{timing.overrun if line.overruns else ''},0)"
     cell = page.figure(
         figures.words.text("workbook.line.spent", label=label), spent, scalar(item.amount), figures.currency, CENTS
     )
@@ -144,11 +175,12 @@ def _spent(
 def _running(figures: Figures, line: RunningCost, scope: Scope, label: str, timing: Timing) -> str:
     amount = figures.per_month(line, scope, label)
     grown = figures.growth(line, scope, label, timing.month)
-    start = timing.go_live if line.start is None else figures.stated(line, "start", scope, label)
-    month, end = timing.month, timing.end
+    month, start, end, works = timing.month, timing.go_live, timing.end, timing.works
+    if line.start is not None:
+        start, end, works = figures.stated(line, "start", scope, label), timing.over, ""
     if line.paid == "evenly":
-        return f"-{amount}{grown}*{lived(start, end, month)}"
+        return f"-{amount}{grown}*{lived(start, end, month)}{works}"
     gone = f"({month}-INT({start})-1)"
     months = amount.rpartition("/")[2]
     due = f"AND({gone}>=0,MOD({gone},{months})=0,{start}+{gone}<{end})"
-    return f"IF({due},-{amount}*{months}{grown},0)"
+    return f"IF({due},-{amount}*{months}{grown}{works},0)"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import MONEY, PERCENT, Sheet
-from roitool.exports.workbook.years import HALF_A_CENT
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY, PERCENT, Sheet
+from roitool.exports.workbook.rates import Flows, write_rates
 from roitool.measures import annuity, discounted_payback, mirr, npv, payback
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.timing import Timing
     from roitool.wording.words import Words
 
-_NAMES = ("npv", "payback", "discounted_payback", "pi", "roi", "eaa", "mirr")
+_NAMES = ("npv", "irr", "payback", "discounted_payback", "pi", "roi", "eaa", "mirr")
 _SHOWN = {"npv": MONEY, "eaa": MONEY, "payback": "0.0", "discounted_payback": "0.0", "pi": "0.00"}
 _WIDTH = 24
 _NEVER = ("payback", "discounted_payback")
@@ -37,11 +37,27 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The measures of one candidate by name, and a formula that is 1 where two ways to the NPV differ."""
+    """The measures of one candidate by name, but for the internal rate of return, which its flows come to.
+
+    Attributes
+    ----------
+    check
+        A formula that is 1 where two ways to the NPV differ.
+    """
 
     title: str
     measures: dict[str, Measure]
     check: str
+    flows: Flows
+
+
+@dataclass(frozen=True, slots=True)
+class WhereMeasured:
+    """Where the measures of one candidate stand, for other sheets; what they are; and a check of them."""
+
+    cells: dict[str, str]
+    measures: dict[str, Measure]
+    check: tuple[str, str]
 
 
 def measured(base: Base, chosen: CandidateBase, timing: Timing, after: AfterTax, hurdle: str) -> Measured:
@@ -54,38 +70,47 @@ def measured(base: Base, chosen: CandidateBase, timing: Timing, after: AfterTax,
     """
     words = after.page.words
     formulas = _formulas(after, timing, hurdle, words)
-    values = _values(after, base.model.setting.hurdle_rate, scalar(chosen.flows.record.life.end))
+    values = _values(after, base.model.setting.hurdle_rate, scalar(chosen.flows.record.end))
     measures = {
-        name: Measure(formulas[name], _told(name, values[name], words), _SHOWN.get(name, PERCENT)) for name in _NAMES
+        name: Measure(formula, _told(name, values[name], words), _SHOWN.get(name, PERCENT))
+        for name, formula in formulas.items()
     }
     check = f"IF(ABS({formulas['npv']}-SUM({after.whole(after.discounted)}))<{HALF_A_CENT},0,1)"
-    return Measured(words.label(chosen.candidate.title) or chosen.candidate.id, measures, check)
+    title = words.label(chosen.candidate.title) or chosen.candidate.id
+    months = after.page.sheet.from_elsewhere(after.page.whole(timing.month))
+    return Measured(title, measures, check, Flows(title, after.whole(after.project), months, after.project.values))
 
 
-def write_measures(book: Book, sheet: Sheet, found: list[Measured], failing: str) -> list[dict[str, str]]:
-    """Write the measures of every candidate beside each other, and return how other sheets name the cells of each."""
+def write_measures(book: Book, sheet: Sheet, found: list[Measured], currency: str, failing: str) -> list[WhereMeasured]:
+    """Write the measures of every candidate beside each other, and return where each stands."""
     words = book.words
     sheet.text(0, 0, words.text("workbook.sheet.measures"), "title")
-    sheet.text(1, 0, words.text("workbook.checks.failing"))
-    sheet.formula(1, 2, failing, 0.0, "check")
-    sheet.red_if_wrong(1, 2)
+    sheet.failing(2, failing)
     sheet.text(2, 0, words.text("workbook.measures.what"), "note")
     titles = [each.title for each in found]
     sheet.height(4, titles, _WIDTH)
     for column, title in enumerate(("", words.text("workbook.column.unit"), *titles)):
         sheet.text(4, column, title, "wrapped_header" if column > 1 else "heading")
-    cells: list[dict[str, str]] = [{} for _ in found]
-    for row, name in enumerate(_NAMES, start=5):
+    rows = {name: row for row, name in enumerate(_NAMES, start=5)}
+    for name, row in rows.items():
         sheet.text(row, 0, words.text(f"workbook.measure.{name}"))
         sheet.text(row, 1, words.text(f"workbook.measure_unit.{name}"), "note")
-        for column, each in enumerate(found, start=2):
-            measure = each.measures[name]
-            cell = sheet.formula(row, column, measure.formula, measure.value, "measure", measure.shown)
-            cells[column - 2][name] = sheet.from_elsewhere(cell)
-    sheet.text(len(_NAMES) + 6, 0, words.text("workbook.measures.missing"), "note")
+    sheet.text(len(_NAMES) + 5, 0, words.text("workbook.rates.how"), "note")
+    internal = write_rates(sheet, len(_NAMES) + 7, [each.flows for each in found], currency)
+    places = []
+    for column, (each, rate) in enumerate(zip(found, internal, strict=True), start=2):
+        measures = {**each.measures, "irr": Measure(rate.formula, rate.value, PERCENT)}
+        cells = {}
+        for name, row in rows.items():
+            measure = measures[name]
+            cells[name] = sheet.from_elsewhere(
+                sheet.formula(row, column, measure.formula, measure.value, "measure", measure.shown)
+            )
+        places.append(WhereMeasured(cells, measures, (words.text("workbook.check.irr"), rate.check)))
     sheet.widths((60, 12, *(_WIDTH for _ in found)))
     sheet.hold(5, 2)
-    return cells
+    sheet.on_one_page()
+    return places
 
 
 def _told(name: str, value: float, words: Words) -> float | str:
@@ -98,6 +123,8 @@ def _formulas(after: AfterTax, timing: Timing, hurdle: str, words: Words) -> dic
     page, project = after.page, after.project.reference
     flows, factor, invested = after.whole(after.project), after.whole(after.factor), after.whole(after.invested)
     end, horizon = page.sheet.from_elsewhere(timing.end), page.sheet.from_elsewhere(timing.horizon)
+    if timing.stop is not None:
+        end = f"IF({page.sheet.from_elsewhere(timing.stop.stopped)}=1,{horizon},{end})"
     # A spreadsheet's NPV discounts its first flow too: month 0 stands before it.
     present = f"({page.first(project)}+NPV((1+{hurdle})^(1/12)-1,{page.after_first(project)}))"
     put_in, outlay = f"SUMPRODUCT({invested},{factor})", f"-SUMPRODUCT(({flows}<0)*{flows}*{factor})"

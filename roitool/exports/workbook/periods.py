@@ -6,7 +6,8 @@ and ``{p}`` for those of the column before; before the first period stands an em
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from roitool.scenario.references import Bound
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
-_FAILING, HEADER, HEADERS = 1, 3, 3
+HEADER, HEADERS = 3, 3
 _ACROSS = 12
 """Periods on a page of paper: a year of months."""
 
@@ -29,6 +30,14 @@ class _Section:
 
     begins: int
     rows: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of one formula: how rows of its sheet refer to it, and what it comes to in each period."""
+
+    reference: str
+    values: list[float]
 
 
 class Periods:
@@ -46,9 +55,7 @@ class Periods:
         self.last = FIRST + columns - 1
         self.row = HEADER
         self.sheet.text(0, LABEL, title, "title")
-        self.sheet.text(_FAILING, LABEL, words.text("workbook.checks.failing"))
-        self.sheet.formula(_FAILING, VALUE, failing, 0.0, "check")
-        self.sheet.red_if_wrong(_FAILING, VALUE)
+        self.sheet.failing(VALUE, failing)
         self.sheet.text(HEADER, UNIT, words.text("workbook.column.unit"), "heading")
         for column, code in ((VALUE, "value"), (TOTAL, "total"), (CHECK, "check")):
             self.sheet.text(HEADER, column, words.text(f"workbook.column.{code}"), "header")
@@ -64,6 +71,13 @@ class Periods:
             self.sheet.number(self.row, FIRST + position, number, "header", WHOLE)
         return self._next()
 
+    @contextmanager
+    def further_up(self, row: int) -> Iterator[None]:
+        """Write in rows that were left free further up, then go on where it was."""
+        below, self.row = self.row, row
+        yield
+        self.row = below
+
     def section(self, title: str) -> None:
         """Leave a row empty, and head those that follow."""
         self.row += 1
@@ -78,18 +92,44 @@ class Periods:
         self.row += 1
 
     def figure(
-        self, label: str, formula: str, value: float, unit: str = "", shown: str = PLAIN, bound: Bound | None = None
+        self,
+        label: str,
+        formula: str,
+        value: float | str,
+        unit: str = "",
+        shown: str = PLAIN,
+        bound: Bound | None = None,
+        style: Style = "live",
     ) -> str:
         """Write a figure, with a check that it is what the program would calculate with, and return its cell."""
         self._label(label, unit)
         self._count(by_period=False)
-        cell = self.sheet.formula(self.row, VALUE, formula, value, "live", shown)
+        cell = self.sheet.formula(self.row, VALUE, formula, value, style, shown)
         limits = [] if bound is None else _limits(cell, bound)
         if limits:
             self.sheet.formula(self.row, CHECK, f"IF(AND({','.join(limits)}),0,1)", 0.0, "live", WHOLE)
             self.sheet.red_if_wrong(self.row, CHECK)
         self.row += 1
         return cell
+
+    def reserve(self) -> int:
+        """Leave a row for a figure that follows from rows below it, and return the row."""
+        self.row += 1
+        return self.row - 1
+
+    def figure_at(self, row: int, label: str, formula: str, value: float, shown: str) -> None:
+        """Write a figure of time in a row that was left for it."""
+        self.sheet.text(row, LABEL, label)
+        self.sheet.text(row, UNIT, self.words.text("workbook.unit.months"), "note")
+        self.sheet.formula(row, VALUE, formula, value, "live", shown)
+
+    def checked(self, label: str, formula: str) -> str:
+        """Write a check of the whole sheet, 0 where all is well, and return its cell for other sheets."""
+        self._label(label, "")
+        cell = self.sheet.formula(self.row, VALUE, formula, 0.0, "live", WHOLE)
+        self.sheet.red_if_wrong(self.row, VALUE)
+        self.row += 1
+        return self.sheet.from_elsewhere(cell)
 
     def fixed(self, label: str, value: float, unit: str = "", shown: str = PLAIN) -> str:
         """Write a number that the scenario or its rules set, and return its cell."""
@@ -102,7 +142,7 @@ class Periods:
         self,
         label: str,
         formula: str,
-        values: Sequence[float],
+        values: Sequence[float | str],
         unit: str = "",
         *,
         style: Style = "live",
@@ -114,7 +154,7 @@ class Periods:
         Parameters
         ----------
         values
-            What it comes to, one for each period.
+            What it comes to, one for each period; a text where that is no number.
         added_up
             Whether it has a total.
         """
@@ -127,7 +167,7 @@ class Periods:
             self.sheet.formula(self.row, column, here, value, style, shown)
         if added_up:
             cells = self.sheet.across(self.row, FIRST, self.last)
-            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", sum(values), "total" if total else "live", shown)
+            self.sheet.formula(self.row, TOTAL, f"SUM({cells})", _sum(values), "total" if total else "live", shown)
         return self._next()
 
     def values(self, label: str, values: Sequence[float], unit: str = "", shown: str = MONEY) -> str:
@@ -156,6 +196,14 @@ class Periods:
     def total(self, reference: str) -> str:
         """Return the total of a row for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), TOTAL))
+
+    def label_of(self, reference: str) -> str:
+        """Return the label of a row for formulas of other sheets."""
+        return self.sheet.from_elsewhere(self.sheet.cell(_row(reference), LABEL))
+
+    def final(self, reference: str) -> str:
+        """Return the last period of a row for formulas of this sheet."""
+        return self.sheet.cell(_row(reference), self.last)
 
     def first(self, reference: str) -> str:
         """Return the first period of a row for formulas of other sheets."""
@@ -198,6 +246,10 @@ class Periods:
 def before(reference: str) -> str:
     """Return how a row refers to another one in the period before."""
     return reference.replace("{c}", "{p}")
+
+
+def _sum(values: Sequence[float | str]) -> float:
+    return sum(value for value in values if not isinstance(value, str))
 
 
 def _row(reference: str) -> int:

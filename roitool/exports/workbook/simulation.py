@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.tables import bars
-from roitool.exports.workbook.book import MONEY, PERCENT, PLAIN, Book, Style
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY, PERCENT, PLAIN, Book, Style
 from roitool.exports.workbook.charts import Histogram, histogram
 from roitool.exports.workbook.simulation_figures import chances, figures, spreads, word_for
-from roitool.exports.workbook.years import HALF_A_CENT
 from roitool.measures.summary import PERCENTAGES
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _LABEL, _UNIT, _VALUE, _ERROR, _FIRST = range(5)
 _LAST = _FIRST + len(PERCENTAGES) - 1
-_FACTS = 3
+_FACTS, _WIDTH = 3, 12
 _BARS = _FIRST + 2
 _CHART_PIXELS, _GAP = 290, 12
 _PARTS = ("spread", "overrun_tail", "failure", "events")
@@ -97,11 +98,9 @@ class _Writer:
         """Write everything, and return what the summary needs."""
         sheet, words = self._sheet, self._words
         sheet.text(0, _LABEL, words.text("workbook.simulation.title", title=self._title), "title")
-        sheet.text(1, _LABEL, words.text("workbook.checks.failing"))
-        sheet.formula(1, _VALUE, failing, 0.0, "check")
-        sheet.red_if_wrong(1, _VALUE)
+        sheet.failing(_VALUE, failing)
         sheet.text(2, _LABEL, words.text("workbook.simulation.follows_nothing"), "note")
-        sheet.widths((62, 12), 12, _LAST)
+        sheet.widths((62, _WIDTH), _WIDTH, _LAST)
         sheet.hold(_FACTS, _UNIT)
         self._row = _FACTS
         self._provenance()
@@ -112,7 +111,9 @@ class _Writer:
         self._figures()
         base_npv, adds_up = self._bridge()
         drawn = self._histogram(beside_chances + 1, beside_figures)
-        sheet.pages(sheet.left_of(_LAST + 1), [0, beside_chances, beside_figures], self._row)
+        ways = self._row
+        self._ways()
+        sheet.pages(_LAST + 1, [0, beside_chances, beside_figures, ways], self._row)
         checks = ((words.text("workbook.check.bridge"), adds_up),)
         return SimulationSheet(self._found, self._errors, self._labels, base_npv, drawn, checks)
 
@@ -136,7 +137,8 @@ class _Writer:
         self._sheet.text(self._row, _LABEL, title, "heading")
         self._sheet.text(self._row, _UNIT, self._words.text("workbook.column.unit"), "heading")
         for column, text in enumerate(columns, start=_VALUE):
-            self._sheet.text(self._row, column, text, "header")
+            self._sheet.text(self._row, column, text, "wrapped_header")
+        self._sheet.height(self._row, columns, _WIDTH)
         self._row += 1
 
     def _spreads(self) -> None:
@@ -168,7 +170,7 @@ class _Writer:
             self._label(chance.label, unit)
             self._estimate(chance.code, _VALUE, chance.share, PERCENT)
             for column, end in enumerate(chance.share.interval(), start=_FIRST):
-                self._number("", column, end, PERCENT)
+                self._number(column, end, PERCENT)
             self._row += 1
 
     def _figures(self) -> None:
@@ -189,7 +191,7 @@ class _Writer:
         values = [answer.base.npv, *(getattr(answer.bridge, part) for part in _PARTS)]
         for part, value in zip(("base", *_PARTS), values, strict=True):
             self._label(words.text(f"bridge.{part}"), self._telling.currency)
-            self._number("", _VALUE, value, MONEY)
+            self._number(_VALUE, value, MONEY)
             self._row += 1
         sheet = self._sheet
         base = sheet.cell(first, _VALUE)
@@ -218,10 +220,33 @@ class _Writer:
             sheet.from_elsewhere(begins), sheet.from_elsewhere(counts), tuple(begin >= 0 for begin, _, _ in found)
         )
         corner = sheet.left_of(_BARS) + _GAP, 0
-        size = sheet.left_of(_LAST + 1) - corner[0], _CHART_PIXELS
+        size = sheet.left_of(_LAST + 1) - corner[0] - _GAP, _CHART_PIXELS
         chart = histogram(sheet.book, drawn, self._title, self._telling.currency)
         sheet.chart(chart_row, chart, corner, size, words.text("workbook.chart.histogram", title=self._title))
         return drawn
+
+    def _ways(self) -> None:
+        """Write the ways of paying below each other, with what each does to the candidate."""
+        words, telling = self._words, self._telling
+        codes = ("as_paid", "lowest", "added_short", "cover_kept")
+        titles = [words.text(f"workbook.ways.{code}", wanted=words.number(COVER_WANTED)) for code in codes]
+        error = words.text("workbook.simulation.error")
+        self._heading(words.text("workbook.simulation.ways"), *chain.from_iterable((title, error) for title in titles))
+        for way in telling.candidate.ways:
+            self._label(telling.way_label(way.id), "")
+            bank = way.bank
+            found = (
+                (way.npv_as_paid.mean, MONEY),
+                (bank.lowest_with.quantiles[5], MONEY),
+                (bank.added_short, PERCENT),
+                (bank.cover_kept, PERCENT),
+            )
+            for code, column, (estimate, shown) in zip(codes, range(_VALUE, _LAST, 2), found, strict=True):
+                if estimate is not None:
+                    self._estimate(f"ways.{way.id}.{code}", column, estimate, shown)
+                else:
+                    self._sheet.text(self._row, column, words.text("workbook.simulation.unknown"), "outcome")
+            self._row += 1
 
     def _label(self, label: str, unit: str, style: Style = "text") -> None:
         self._sheet.text(self._row, _LABEL, label, style)
@@ -229,14 +254,14 @@ class _Writer:
 
     def _estimate(self, code: str, column: int, estimate: Estimate, shown: str, *, below: bool = False) -> None:
         """Write a value with its error: in the next column, or the next row."""
-        self._number(code, column, estimate.value, shown)
+        self._found[code] = self._number(column, estimate.value, shown, code)
         place = (self._row + 1, column) if below else (self._row, column + 1)
         error = margin(estimate)
         self._errors[code] = self._written(*place, error, self._words.text("workbook.simulation.unknown"), shown)
 
-    def _number(self, code: str, column: int, value: float, shown: str) -> None:
+    def _number(self, column: int, value: float, shown: str, code: str = "") -> Found:
         word = word_for(code.partition(".")[0], value, self._telling)
-        self._found[code] = self._written(self._row, column, value, word, shown)
+        return self._written(self._row, column, value, word, shown)
 
     def _written(self, row: int, column: int, value: float, word: str, shown: str) -> Found:
         """Write a number, or the word that stands for one that is none."""

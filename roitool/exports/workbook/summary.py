@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.book import MONEY, Sheet
+from roitool.exports.workbook.book import MONEY, Sheet, Style
 from roitool.exports.workbook.charts import Course, added_up, by_year, histogram
 from roitool.wording.answer import describe
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from roitool.exports.order import Order
-    from roitool.exports.workbook.measures import Measured
+    from roitool.exports.workbook.measures import WhereMeasured
     from roitool.exports.workbook.simulation import SimulationSheet
 
 _LABEL, _UNIT, _FIRST = range(3)
@@ -26,6 +26,7 @@ _OF_THE_RUN = (
     *("earns_back", "npv", "cvar", "npv.5", "within", "payback.10", "payback.50", "payback.90"),
     *("short_with", "short_without", "added_short", "lowest_with.5", "cover_kept"),
 )
+_SHORT = frozenset({"short_with", "short_without"})
 _CHARTS_ACROSS, _CHART_ROWS, _CHART_PIXELS, _GAP = 2, 16, 310, 10
 _WIDEST_CHARTS = 1_200
 
@@ -45,7 +46,7 @@ class Summarised:
     """
 
     candidate: str
-    measured: Measured
+    title: str
     simulation: SimulationSheet
     invested: tuple[str, float]
     months: str
@@ -55,19 +56,13 @@ class Summarised:
 
 
 def write_summary(
-    sheet: Sheet, order: Order, found: Sequence[Summarised], cells: Sequence[Mapping[str, str]], failing: str
+    sheet: Sheet, order: Order, found: Sequence[Summarised], places: Sequence[WhereMeasured], failing: str
 ) -> None:
-    """Write the sheet.
-
-    Parameters
-    ----------
-    cells
-        Of each candidate: how other sheets name the cells of its measures.
-    """
+    """Write the sheet, with the places of the measures of each candidate."""
     writer = _Writer(sheet, order, found)
     writer.head(failing)
     writer.verdicts()
-    writer.figures(cells)
+    writer.figures(places)
     writer.charts()
 
 
@@ -89,9 +84,7 @@ class _Writer:
         """Write what the sheet is."""
         sheet, words = self._sheet, self._words
         sheet.text(0, _LABEL, words.text("workbook.sheet.summary"), "title")
-        sheet.text(1, _LABEL, words.text("workbook.checks.failing"))
-        sheet.formula(1, _FIRST, failing, 0.0, "check")
-        sheet.red_if_wrong(1, _FIRST)
+        sheet.failing(_FIRST, failing)
         sheet.hold(2, _LABEL)
         self._row = 2
 
@@ -106,7 +99,7 @@ class _Writer:
             told = describe(evaluation, answer, words)
             self._row += 1
             self._blocks.append(self._row)
-            self._sheet.text(self._row, _LABEL, each.measured.title, "heading")
+            self._sheet.text(self._row, _LABEL, each.title, "heading")
             for column in range(_UNIT, self._last + 1):
                 self._sheet.text(self._row, column, "", "heading")
             self._row += 1
@@ -114,28 +107,32 @@ class _Writer:
             self._text(told.sentence, "wrapped")
             for reason in told.reasons:
                 self._text(f"• {reason.sentence}", "wrapped")
+            if told.paying is not None:
+                self._text(told.paying.headline, "wrapped")
+                for line in told.paying.lines:
+                    self._text(f"• {line}", "wrapped")
 
-    def figures(self, cells: Sequence[Mapping[str, str]]) -> None:
+    def figures(self, places: Sequence[WhereMeasured]) -> None:
         """Write the key figures: those that follow, then those of the run."""
         words = self._words
         self._row += 1
-        self._header(words.text("workbook.summary.base"), [each.measured.title for each in self._found])
+        self._header(words.text("workbook.summary.base"), [each.title for each in self._found])
         self._titles = [self._sheet.from_elsewhere(self._sheet.cell(self._row - 1, at)) for at, _ in self._columns()]
         self._label(words.text("workbook.after.invested"), self._currency)
         for column, each in self._columns():
             cell, value = each.invested
             self._sheet.formula(self._row, column, cell, value, "measure_link", MONEY)
         self._row += 1
-        for name in self._found[0].measured.measures if self._found else ():
+        for name in places[0].cells if places else ():
             self._label(words.text(f"workbook.measure.{name}"), words.text(f"workbook.measure_unit.{name}"))
-            for (column, each), named in zip(self._columns(), cells, strict=True):
-                measure = each.measured.measures[name]
-                self._sheet.formula(self._row, column, named[name], measure.value, "measure_link", measure.shown)
+            for (column, _), place in zip(self._columns(), places, strict=True):
+                measure = place.measures[name]
+                self._sheet.formula(self._row, column, place.cells[name], measure.value, "measure_link", measure.shown)
             self._row += 1
         self._row += 1
         self._header(
             words.text("workbook.summary.run", **self._run()),
-            [each.measured.title for each in self._found],
+            [each.title for each in self._found],
             words.text("workbook.simulation.error"),
         )
         for code in _OF_THE_RUN:
@@ -146,7 +143,9 @@ class _Writer:
         labels = [each.simulation.labels[code] for each in self._found if code in each.simulation.labels]
         if not labels:
             return
-        self._label(*labels[0])
+        label, unit = labels[0]
+        # How long running short is looked for differs from candidate to candidate.
+        self._label(self._words.text(f"workbook.summary.{code}") if code in _SHORT else label, unit)
         for column, each in self._columns():
             found, errors = each.simulation.found, each.simulation.errors
             for at, cells in ((column, found), (column + 1, errors)):
@@ -163,10 +162,11 @@ class _Writer:
         sheet, words = self._sheet, self._words
         across = sheet.left_of(self._last + 1)
         if self._found:
+            self._blocks.append(self._row)
             sheet.text(self._row, _LABEL, words.text("workbook.summary.charts"), "strong_line")
             self._row += 1
             self._placed(self._drawn(), min(across, _WIDEST_CHARTS) // _CHARTS_ACROSS)
-        sheet.pages(across, self._blocks, self._row)
+        sheet.pages(self._last + 1, self._blocks, self._row)
 
     def _drawn(self) -> Iterator[tuple[Any, str]]:
         """Yield charts, each with what it shows."""
@@ -177,7 +177,7 @@ class _Writer:
         yield added_up(book, months, self._currency), words.text("workbook.chart.added_up")
         yield by_year(book, years, self._currency), words.text("workbook.chart.by_year")
         for each in self._found:
-            title = each.measured.title
+            title = each.title
             chart = histogram(book, each.simulation.histogram, title, self._currency)
             yield chart, words.text("workbook.chart.histogram", title=title)
 
@@ -186,7 +186,8 @@ class _Writer:
         for position, (chart, described) in enumerate(drawn):
             column = position % _CHARTS_ACROSS
             if column == 0:
-                self._blocks.append(self._row)
+                # The first ones stay with their heading.
+                self._blocks += [self._row] * bool(position)
                 self._row += _CHART_ROWS
             corner = column * width, 0
             top = self._row - _CHART_ROWS
@@ -213,7 +214,7 @@ class _Writer:
         self._sheet.text(self._row, _LABEL, label)
         self._sheet.text(self._row, _UNIT, unit, "note")
 
-    def _text(self, text: str, style: Any) -> None:
+    def _text(self, text: str, style: Style) -> None:
         """Write text over the whole width, as high as it needs."""
         pixels = self._sheet.left_of(self._last_of_text + 1)
         self._sheet.across_columns(self._row, self._last_of_text, text, style)

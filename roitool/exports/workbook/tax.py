@@ -7,50 +7,82 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from roitool.cashflow.tax import tax_run
 from roitool.exports.workbook.assets import AssetRows
 from roitool.exports.workbook.base_case import scalar
-from roitool.exports.workbook.book import CENTS, MONEY, PERCENT, WHOLE
+from roitool.exports.workbook.book import CENTS, HALF_A_CENT, PERCENT, WHOLE
 from roitool.exports.workbook.deductions import write_deductions
-from roitool.exports.workbook.periods import before
+from roitool.exports.workbook.long_sums import in_parts
+from roitool.exports.workbook.tax_runs import Courses, write_rules
 from roitool.scenario.references import BOUNDS
 from roitool.wording.places import field_name
 
 if TYPE_CHECKING:
-    from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.by_year import ByYear
-    from roitool.scenario.regime import Regime
+    from roitool.exports.workbook.fleets import FleetBooks
+from roitool.exports.workbook.periods import Periods
 
-_UNTAXED = frozenset({"investment", "residual", "working_capital"})
+_UNTAXED = frozenset({"investment", "residual", "recovered", "working_capital", "fleet_built"})
 
 
 @dataclass(frozen=True, slots=True)
 class TaxRows:
-    """How rows refer to the tax, and the cell that counts what they do not follow."""
+    """How rows of its sheet refer to the tax of a candidate and to what that rests on.
 
+    Attributes
+    ----------
+    page
+        The sheet.
+    tax
+        The difference that the candidate makes.
+    profit, without
+        The company's taxable result without the candidate, and the tax on it.
+    first_profit
+        The cell of the company's own profit of the first year.
+    capital, result
+        What investments take off the taxable result as bought, and that result.
+    courses
+        What further courses of the company need.
+    nothing
+        What doing nothing adds to the company's tax; None where nothing happens anyway.
+    checks
+        Each a formula with its label.
+    """
+
+    page: Periods
     tax: str
-    beyond_elsewhere: str
+    profit: str
+    first_profit: str
+    without: str
+    capital: str
+    result: str
+    courses: Courses
+    nothing: str | None
+    checks: tuple[tuple[str, str], ...]
+
+    def elsewhere(self, reference: str) -> str:
+        """Return a row or cell as rows of other sheets refer to it."""
+        return self.page.sheet.from_elsewhere(reference)
 
 
 def write_tax(by_year: ByYear, rows: Sequence[str]) -> TaxRows:
-    """Write the rows on the sheet of years.
+    """Write the rows on a sheet of their own.
 
     Parameters
     ----------
     rows
-        How rows refer to the money of each line, in the order of the lines.
+        How rows of this sheet refer to the money of each line, in the order of the lines.
     """
     return _Writer(by_year).written(rows)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """How rows refer to the rules of each year: where brackets begin and their rates, and what losses may take."""
-
-    brackets: tuple[tuple[str, str], ...]
-    full_up_to: str | None
-    share_above: str | None
+class _Company:
+    first_profit: str
+    own: str
+    profit: str
+    opening: str
 
 
 class _Writer:
@@ -67,22 +99,55 @@ class _Writer:
     def written(self, rows: Sequence[str]) -> TaxRows:
         page, words = self._page, self._words
         page.section(words.text("workbook.section.rules"))
-        profit, opening = self._company()
-        rules = self._rules()
+        company = self._company()
+        rules = write_rules(page, self._regime, self._calendar, self._currency)
+        courses = Courses(
+            self._regime, self._calendar, self._currency, rules, company.opening, scalar(self._course.opening_losses)
+        )
         page.section(words.text("workbook.section.result"))
-        result, beyond = self._result(rows)
+        capital, result, ties = self._result(rows)
         page.section(words.text("workbook.section.tax"))
+        profit, begins = company.profit, self._by_year.span.begins
         without_values = [scalar(each) for each in self._course.profit]
         with_values = np.add(without_values, self._flows.record.result[:, 0]).tolist()
-        first = self._run(words.text("workbook.tax.without"), profit, without_values, opening, rules)
-        second = self._run(words.text("workbook.tax.with"), f"{profit}+{result}", with_values, opening, rules)
+        alone = self._alone(courses, company.own)
+        without = courses.run(page, begins, words.text("workbook.tax.without"), profit, without_values)
+        with_it = courses.run(page, begins, words.text("workbook.tax.with"), f"{profit}+{result}", with_values)
+        nothing = None
+        if alone is not None:
+            values = [scalar(each) for each in self._course.nothing_tax]
+            label = words.text("workbook.tax.nothing")
+            nothing = page.series(label, f"{without}-{alone}", values, self._currency, style="total")
         values = [scalar(each) for each in self._flows.tax]
-        tax = page.series(
-            words.text("workbook.tax.project"), f"{second}-{first}", values, self._currency, style="total"
+        label = words.text("workbook.tax.project")
+        tax = page.series(label, f"{with_it}-{without}", values, self._currency, style="total")
+        return TaxRows(
+            page,
+            tax,
+            profit,
+            company.first_profit,
+            without,
+            capital,
+            result,
+            courses,
+            nothing,
+            (
+                (words.text("workbook.check.bounds"), page.broken_bounds()),
+                (words.text("workbook.check.depreciation"), ties),
+            ),
         )
-        return TaxRows(tax, page.sheet.from_elsewhere(beyond))
 
-    def _company(self) -> tuple[str, str]:
+    def _alone(self, courses: Courses, own: str) -> str | None:
+        """Write the tax of the company where nothing happens to it; none where nothing happens anyway."""
+        if not self._by_year.base.scenario.do_nothing.lines:
+            return None
+        company, scope = self._by_year.base.scenario.company, self._by_year.base.scope
+        first, growth = scope.value(company.taxable_profit_per_year), scope.value(company.profit_growth)
+        values = [first * (1.0 + growth) ** number for number in range(len(self._calendar.years))]
+        begins = self._by_year.span.begins
+        return courses.run(self._page, begins, self._words.text("workbook.tax.alone"), own, values)
+
+    def _company(self) -> _Company:
         """Write the company's own profit by year and its losses of earlier years."""
         page, words, base = self._page, self._words, self._by_year.base
         company = base.scenario.company
@@ -94,44 +159,17 @@ class _Writer:
             stated[name] = page.figure(label, base.scope.formula(text), base.scope.value(text), unit, shown, bound)
         number = page.values(words.text("workbook.tax.year_number"), range(len(self._calendar.years)), shown=WHOLE)
         nothing = [self._by_year.added_up(row) for row in self._by_year.money.nothing]
+        first = stated["taxable_profit_per_year"]
+        own = f"{first}*(1+{stated['profit_growth']})^{number}"
         profit = page.series(
             words.text("workbook.tax.profit"),
-            "+".join(
-                [f"{stated['taxable_profit_per_year']}*(1+{stated['profit_growth']})^{number}", *nothing],
-            ),
+            "+".join([own, *nothing]),
             [scalar(each) for each in self._course.profit],
             self._currency,
         )
-        return profit, stated["opening_losses"]
+        return _Company(first, own, profit, stated["opening_losses"])
 
-    def _rules(self) -> _Rules:
-        page, words, regime, years = self._page, self._words, self._regime, self._calendar.years
-        by_year = [regime.profit_tax.in_year(year) for year in years]
-        brackets = []
-        for place in range(max(len(each) for each in by_year)):
-            # A year with fewer brackets repeats its last one, which then adds nothing.
-            found = [each[min(place, len(each) - 1)] if each else None for each in by_year]
-            number = str(place + 1)
-            above = page.values(
-                words.text("workbook.tax.bracket", number=number), [each.above if each else 0.0 for each in found]
-            )
-            rate = page.values(
-                words.text("workbook.tax.rate", number=number),
-                [each.rate if each else 0.0 for each in found],
-                "",
-                PERCENT,
-            )
-            brackets.append((above, rate))
-        losses = regime.losses
-        full = share = None
-        if losses.carry_forward and losses.full_up_to is not None:
-            full = page.fixed(words.text("workbook.tax.full_up_to"), losses.full_up_to, self._currency, MONEY)
-            share = page.values(
-                words.text("workbook.tax.share_above"), [losses.share_in_year(year) for year in years], "", PERCENT
-            )
-        return _Rules(tuple(brackets), full, share)
-
-    def _result(self, rows: Sequence[str]) -> tuple[str, str]:
+    def _result(self, rows: Sequence[str]) -> tuple[str, str, str]:
         """Write what the candidate adds to the taxable result."""
         page, words, record = self._page, self._words, self._flows.record
         taxed = [row for row, line in zip(rows, self._by_year.money.rows, strict=True) if line.code not in _UNTAXED]
@@ -142,73 +180,46 @@ class _Writer:
             (record.result[:, 0] + deducted).tolist(),
             self._currency,
         )
-        assets = AssetRows(self._by_year)
+        assets = AssetRows(self._by_year, record.assets, record.deductions)
         lowers = assets.written_down()
+        fleets = [
+            (fleet, self._by_year.added_up(fleet.depreciated), self._by_year.added_up(fleet.written_off))
+            for fleet in self._by_year.money.fleets
+        ]
         lower, higher = write_deductions(assets)
-        formula = cash + "".join(f"-{each}" for each in (*lowers, *lower)) + "".join(f"+{each}" for each in higher)
+        # Between them stand figures of the investments, which have nothing in a year.
+        written_down = [f"SUM({lowers[0]}:{lowers[-1]})"] if lowers else []
+        taken = "+".join((*written_down, *lower)) + "".join(f"-{each}" for each in higher)
+        units = np.sum([self._deducted(fleet) for fleet, *_ in fleets] or [np.zeros(len(deducted))], axis=0)
+        label = words.text("workbook.tax.capital")
+        capital = page.series(label, taken or "0", (deducted - units).tolist(), self._currency)
         result = page.series(
-            words.text("row.taxable_result"), formula, record.result[:, 0].tolist(), self._currency, style="total"
+            words.text("row.taxable_result"),
+            "-".join((cash, capital, *(row for _, *rows_of_fleet in fleets for row in rows_of_fleet))),
+            record.result[:, 0].tolist(),
+            self._currency,
+            style="total",
         )
-        beyond = page.figure(
-            words.text("workbook.check.sold_at_once"),
-            assets.sold_at_once() if self._regime.investment_deduction is not None else "0",
-            0.0,
-            "",
-            WHOLE,
-        )
-        return result, beyond
+        label = words.text("workbook.check.depreciation")
+        return capital, result, self._checked(label, [*assets.ties, *map(self._tie, fleets)])
 
-    def _run(self, title: str, taxable: str, values: list[float], opening: str, rules: _Rules) -> str:
-        """Write one course of the company: its result, what is left of losses, its tax."""
-        page, words, currency = self._page, self._words, self._currency
-        page.note(title)
-        result = page.series(words.text("workbook.tax.result"), taxable, values, currency)
-        opening_value = scalar(self._course.opening_losses)
-        walk = _walk(self._regime, self._calendar, values, opening_value)
-        profit = f"MAX({result},0)"
-        used = ""
-        if self._regime.losses.carry_forward:
-            # The losses left stand two rows below those used: the years before have them already.
-            left = page.reference(page.row + 1)
-            brought = f"IF({self._by_year.span.begins}=0,{opening},{before(left)})"
-            takes = profit
-            if rules.full_up_to is not None:
-                takes = f"(MIN({profit},{rules.full_up_to})+{rules.share_above}*MAX({profit}-{rules.full_up_to},0))"
-            used = page.series(words.text("workbook.tax.used"), f"MIN({brought},{takes})", walk.used, currency)
-            page.series(
-                words.text("workbook.tax.left"),
-                f"{brought}-{used}+MAX(-{result},0)",
-                walk.left,
-                currency,
-                added_up=False,
-            )
-        taxed = f"({profit}-{used})" if used else profit
-        terms = []
-        below = ""
-        for above, rate in rules.brackets:
-            terms.append(f"({rate}{below})*MAX({taxed}-{above},0)")
-            below = f"-{rate}"
-        return page.series(words.text("workbook.tax.tax"), "+".join(terms) or "0", walk.tax, currency)
+    def _checked(self, label: str, checks: list[str]) -> str:
+        """Write the sum of checks, its parts by themselves where they are too many for one formula."""
+        parts = ["+".join(checks[part]) for part in in_parts(checks)]
+        if len(parts) > 1:
+            numbered = enumerate(parts, start=1)
+            named = ((self._words.text("workbook.part", label=label, number=str(at)), part) for at, part in numbered)
+            parts = [self._page.checked(name, part) for name, part in named]
+        return self._page.checked(label, "+".join(parts) or "0")
 
+    def _deducted(self, fleet: FleetBooks) -> NDArray[np.float64]:
+        """Return what is deducted of units by year."""
+        sums = self._by_year.sums
+        return np.add(sums(fleet.depreciated.values), sums(fleet.written_off.values))
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    used: list[float]
-    left: list[float]
-    tax: list[float]
-
-
-def _walk(regime: Regime, calendar: Calendar, taxable: Sequence[float], opening: float) -> _Walk:
-    """Return what losses take in each year, what is left of them, and the tax, as the engine runs them."""
-    rule, losses = regime.losses, opening
-    used, left = [], []
-    for year, result in zip(calendar.years, taxable, strict=True):
-        profit = max(result, 0.0)
-        takes = profit
-        if rule.full_up_to is not None:
-            takes = min(profit, rule.full_up_to) + rule.share_in_year(year) * max(profit - rule.full_up_to, 0.0)
-        used.append(min(losses, takes))
-        losses += max(-result, 0.0) - used[-1]
-        left.append(losses)
-    tax = [scalar(each) for each in tax_run(regime, calendar.years, list(taxable), opening)]
-    return _Walk(used, left, tax)
+    def _tie(self, fleet: tuple[FleetBooks, str, str]) -> str:
+        """Return a formula that is 1 where what is deducted of units is not what they cost."""
+        books, *rows = fleet
+        deducted = "+".join(f"SUM({self._page.whole(row)})" for row in rows)
+        built = self._by_year.money.page.elsewhere(books.built.row)
+        return f"IF(ABS({deducted}-SUM({built}))<{HALF_A_CENT},0,1)"

@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.cashflow.effect import SHORTEST_RAMP, effect_course
 from roitool.exports.workbook.base_case import CandidateBase, scalar
 from roitool.exports.workbook.book import PERCENT, WHOLE
-from roitool.exports.workbook.periods import Periods, before
+from roitool.exports.workbook.lines import NOTHING
+from roitool.exports.workbook.periods import VALUE, Periods, before
 from roitool.scenario.integration import INTEGRATION, IntegrationRule, integration_of
 from roitool.scenario.lines import Investment
 from roitool.scenario.shipped import shipped
 
 if TYPE_CHECKING:
+    from roitool.exports.workbook.book import Sheet
     from roitool.exports.workbook.lines import Figures
     from roitool.scenario.scenario import Scenario
 
 SHARES = "0.0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Cells of a project that is stopped where it overruns too far.
+
+    Attributes
+    ----------
+    stopped, ending
+        Whether it is (1), and then the month in which it ends: that of its last investment.
+    row
+        The row of `ending`, which is written when the investments are.
+    recovered, exit_cost
+        The share of quotes that comes back, and what stopping costs; None where there is nothing of it.
+    """
+
+    stopped: str
+    ending: str
+    row: int
+    recovered: str | None
+    exit_cost: str | None
+
+    @property
+    def works(self) -> str:
+        """What is multiplied with what comes of it only where it is not stopped, with the sign before it."""
+        return f"*(1-{self.stopped})"
+
+    def elsewhere(self, sheet: Sheet) -> Stop:
+        """Return the same cells for formulas of other sheets."""
+        named = sheet.from_elsewhere
+        recovered, exit_cost = (each and named(each) for each in (self.recovered, self.exit_cost))
+        return Stop(named(self.stopped), named(self.ending), self.row, recovered, exit_cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +65,12 @@ class Timing:
         How rows refer to the number of the month, and to the share of its full effect that it has then.
     go_live, ramp, end, horizon, last
         In months; `last` is the one in which it ends, or the horizon does.
+    over
+        The moment in which all ends: of the life, or where it is stopped before.
     overrun
         What quotes are multiplied by, with the sign before it; empty without an overrun.
-    beyond_stop_loss
-        A formula for other sheets that is 1 where the program would stop the project; None where nothing stops it.
+    stop
+        None where nothing stops it.
     interfaces
         By line: what the price of one interface is multiplied by.
     """
@@ -46,9 +82,15 @@ class Timing:
     end: str
     horizon: str
     last: str
+    over: str
     overrun: str
-    beyond_stop_loss: str | None
+    stop: Stop | None
     interfaces: Mapping[str, str]
+
+    @property
+    def works(self) -> str:
+        """What is multiplied with what a stopped project does not do; nothing where nothing stops it."""
+        return "" if self.stop is None else self.stop.works
 
 
 def write_timing(figures: Figures, scenario: Scenario, chosen: CandidateBase, month: str) -> Timing:
@@ -64,21 +106,53 @@ def write_timing(figures: Figures, scenario: Scenario, chosen: CandidateBase, mo
     last = page.figure(
         words.text("workbook.timing.last"), f"-INT(-MIN({end},{horizon}))", last_value, figures.month_unit, WHOLE
     )
-    overrun, beyond = "", None
+    overrun, stop, over = "", None, end
     if candidate.overrun is not None:
         name = scope.name_of(candidate.overrun)
         cell = page.figure(words.text("workbook.timing.overrun"), name, scope.value(candidate.overrun), "", PERCENT)
-        overrun = f"*(1+{cell})"
         if candidate.stop_loss is not None:
-            limit = figures.stated(candidate, "stop_loss", scope, "")
-            sheet = page.sheet
-            beyond = f"IF({sheet.from_elsewhere(cell)}>{sheet.from_elsewhere(limit)},1,0)"
+            cell, stop = _stop(figures, chosen, cell)
+            fate = chosen.flows.record.fate
+            until = scalar(fate.ending) if fate.stopped.any() else ends
+            ends_at = f"IF({stop.stopped}=1,{stop.ending},{end})"
+            over = page.figure(words.text("workbook.timing.over"), ends_at, until, figures.month_unit, "0.00")
+        overrun = f"*(1+{cell})"
     interfaces = _interfaces(figures, scenario, chosen)
-    effect = _effect(page, chosen, month, go_live, ramp, end)
-    return Timing(month, effect, go_live, ramp, end, horizon, last, overrun, beyond, interfaces)
+    effect = _effect(page, chosen, month, go_live, ramp, end, "" if stop is None else stop.works)
+    return Timing(month, effect, go_live, ramp, end, horizon, last, over, overrun, stop, interfaces)
 
 
-def _effect(page: Periods, chosen: CandidateBase, month: str, go_live: str, ramp: str, end: str) -> str:
+def write_ending(page: Periods, chosen: CandidateBase, timing: Timing, investments: Iterable[tuple[str, str]]) -> None:
+    """Write in which month a stopped project ends, by the cells of what each investment costs and of its month."""
+    if timing.stop is None:
+        return
+    months = [f"({spent}>0)*{month}" for spent, month in investments]
+    fate = chosen.flows.record.fate
+    value = scalar(fate.ending) if fate.stopped.any() else 0.0
+    formula = f"IF({timing.stop.stopped}=1,MAX({','.join(months) or '0'}),0)"
+    page.figure_at(timing.stop.row, page.words.text("workbook.timing.ending"), formula, value, WHOLE)
+
+
+def _stop(figures: Figures, chosen: CandidateBase, drawn: str) -> tuple[str, Stop]:
+    """Write whether an overrun stops the project; return what of it is spent, and the stop."""
+    page, words, fate = figures.page, figures.words, chosen.flows.record.fate
+    limit = figures.stated(chosen.candidate, "stop_loss", chosen.scope, "")
+    is_stopped = float(fate.stopped.any())
+    stopped = page.figure(words.text("workbook.timing.stopped"), f"IF({drawn}>{limit},1,0)", is_stopped, "", WHOLE)
+    spent = scalar(fate.overrun)
+    within = page.figure(words.text("workbook.timing.spent"), f"MIN({drawn},{limit})", spent, "", PERCENT)
+    row = page.reserve()
+    failure = chosen.candidate.failure
+    recovered, exit_cost = (
+        None
+        if failure is None or getattr(failure, name) == NOTHING
+        else figures.stated(failure, name, chosen.scope, "")
+        for name in ("recovered_share", "exit_cost")
+    )
+    return within, Stop(stopped, page.sheet.cell(row, VALUE), row, recovered, exit_cost)
+
+
+def _effect(page: Periods, chosen: CandidateBase, month: str, go_live: str, ramp: str, end: str, works: str) -> str:
     """Write how far the candidate works in each month: the average over the month of a straight ramp."""
     words, life = page.words, chosen.flows.record.life
     begins, rises = scalar(life.go_live), scalar(life.ramp_months)
@@ -94,8 +168,8 @@ def _effect(page: Periods, chosen: CandidateBase, month: str, go_live: str, ramp
     )
     return page.series(
         words.text("workbook.line.effect"),
-        f"({risen}-{before(risen)})*MAX(0,MIN(1,{end}-{month}+1))",
-        [scalar(row) for row in effect_course(life, months)],
+        f"({risen}-{before(risen)})*MAX(0,MIN(1,{end}-{month}+1)){works}",
+        [scalar(row) * scalar(life.works) for row in effect_course(life, months)],
         shown=SHARES,
         added_up=False,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.ui.forms.host import click, form_at, press, texts, type_into, widget
 from ui.editors.formula_field import FormulaField
@@ -134,6 +134,44 @@ def test_an_emptied_formula_stays_in_its_field_where_one_is_needed(saving):
     saving.undo()
     assert saving.form.readable
     assert field.text().startswith("hours_freed")
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Tot dan geldt: "), ("en", "Until then this holds: ")])
+def test_a_formula_that_is_wiped_out_letter_by_letter_holds_until_there_is_another(qtbot, cobot, language, said):
+    host = form_at(qtbot, cobot, *AMOUNT, language=language)
+    before = host.scenario
+    whole = host.at(*AMOUNT, "amount")
+    field = widget(host, "bedrag" if language == "nl" else "amount", FormulaField)
+    click(field.viewport())
+    press(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    for _ in whole:
+        press(field, Qt.Key.Key_Backspace)
+    assert field.text() == ""
+    assert host.scenario == before
+    assert any(text.endswith(f"{said}{whole}") for text in texts(host))
+    press(field, Qt.Key.Key_Tab)
+    assert field.text() == ""
+    assert not host.form.readable
+    type_into(field, "arm_price")
+    assert host.at(*AMOUNT, "amount") == "arm_price"
+    assert host.form.readable
+    assert not any(said in text for text in texts(host))
+    press(field, Qt.Key.Key_Tab)
+    host.undo()
+    assert host.scenario == before
+
+
+def test_a_name_that_is_wiped_out_is_empty_in_the_document_and_the_line_says_what_is_shown_meanwhile(qtbot, cobot):
+    host = form_at(qtbot, cobot, *AMOUNT)
+    field = widget(host, "naam", QLineEdit)
+    click(field)
+    press(field, Qt.Key.Key_End)
+    for _ in field.text():
+        press(field, Qt.Key.Key_Backspace)
+    label = host.at(*AMOUNT, "label")
+    assert label.nl == ""
+    assert label.en
+    assert field.placeholderText() == f"heet zolang {host.at(*AMOUNT, 'id')}"
 
 
 def test_a_formula_that_may_be_left_out_is_left_out_when_it_is_emptied(saving):

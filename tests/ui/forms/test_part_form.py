@@ -23,7 +23,7 @@ from roitool.scenario.editing import replaced
 from roitool.scenario.scenario import FlatRegime, RealRate
 from tests.ui.forms.host import click, form_at, press, texts, type_into, widget
 from ui.editors.formula_field import FormulaField
-from ui.forms.section import Fold
+from ui.widgets.fold import Fold
 
 _BY_TAB = Qt.FocusPolicy.TabFocus
 LOAN = ("candidates", 0, "ways_of_paying", 0)
@@ -172,7 +172,7 @@ def test_lines_are_named_by_ticks(qtbot, cobot):
 
 def test_an_optional_field_is_added_and_takes_the_cursor(qtbot, cobot):
     host = form_at(qtbot, cobot, "company")
-    press_link(host, "+ buffer")
+    press_link(host, "+ Buffer")
     field = widget(host, "buffer", FormulaField)
     assert field.hasFocus()
     assert host.at("company", "cash_floor") is None
@@ -184,7 +184,7 @@ def test_an_optional_part_is_left_out_and_added_again(qtbot, cobot):
     host = form_at(qtbot, cobot, "candidates", 0, fields=("failure",))
     click(widget(host, "mislukking weglaten", QToolButton))
     assert host.at("candidates", 0, "failure") is None
-    press_link(host, "+ mislukking")
+    press_link(host, "+ Mislukking")
     assert isinstance(host.at("candidates", 0, "failure"), Failure)
     assert host.at("candidates", 0, "failure", "chance") == "0"
 
@@ -243,7 +243,7 @@ def test_the_cursor_stays_where_it_is_when_a_row_appears_elsewhere(qtbot, cobot)
 
 def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
     host = form_at(qtbot, cobot, "company")
-    press_link(host, "+ buffer")
+    press_link(host, "+ Buffer")
     reached = []
     for _ in range(3):
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -254,9 +254,9 @@ def test_tab_goes_down_a_form_that_was_built_anew(qtbot, cobot):
 def test_a_text_that_cannot_be_read_outlives_a_row_that_appears(qtbot, cobot):
     host = form_at(qtbot, cobot, "candidates", 0, "lines", 0)
     press_link(host, "▸ Meer")
-    press_link(host, "+ afschrijftermijn in jaren")
+    press_link(host, "+ Afschrijftermijn in jaren")
     type_into(widget(host, "afschrijftermijn in jaren", QLineEdit), "vijf")
-    press_link(host, "+ koppeling")
+    press_link(host, "+ Koppeling")
     assert host.at("candidates", 0, "lines", 0, "interface") is not None
     assert widget(host, "afschrijftermijn in jaren", QLineEdit).text() == "vijf"
     assert not host.form.readable

@@ -13,6 +13,7 @@ from roitool.scenario.beginning import begun
 from roitool.scenario.data import template_ids
 from roitool.scenario.editing import replaced
 from ui.pages.questions import QuestionsPage
+from ui.widgets.fold import Fold
 
 TODAY = dt.date(2027, 3, 18)
 HOURS, SHARE = "cobot_cell.covered_hours", "cobot_cell.cashable_share"
@@ -46,7 +47,7 @@ def said(row):
 
 
 def fold(page):
-    return page.findChild(QPushButton, "fold")
+    return page.findChild(Fold)
 
 
 def begin(qtbot, page):
@@ -166,7 +167,7 @@ def test_a_template_is_added_to_a_scenario_without_asking_about_the_company_agai
 @pytest.mark.parametrize("name", template_ids())
 def test_every_template_fits_on_a_small_screen_and_its_controls_have_names(shown, language, name):
     page = shown(page_of(name), language, (1180, 566))
-    fold(page).setChecked(True)
+    fold(page).set_open(True)
     (area,) = page.findChildren(QScrollArea)
     assert area.widget().width() <= area.viewport().width()
     controls = [each for each in page.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]

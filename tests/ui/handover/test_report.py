@@ -8,9 +8,10 @@ from PySide6.QtGui import QColor, QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from tests.ui.test_handover import choose, names, told
+from tests.ui.handover.conftest import choose, names, told
 from ui.handover.printing import print_pages
 from ui.handover.work import NotPrintedError
+from ui.pages.page import Page
 
 
 @pytest.fixture
@@ -63,6 +64,15 @@ def test_the_report_is_printed_with_every_page(window, qtbot, tmp_path, printer)
     assert asked == ["Welding cobot at De Vries Metalworks"]
     assert 2 <= pages_of(tmp_path / "paper.pdf") <= 4
     assert not window.document.dirty
+
+
+def test_of_several_candidates_that_on_screen_is_proposed_for_a_report(three, qtbot, tmp_path, printer, tick):
+    three.workspace.show_page(Page("candidate", 1))
+    printer(tmp_path / "paper.pdf")
+    seen = tick(None)
+    choose(three, "File", "Print report…")
+    qtbot.waitUntil(lambda: "sent to the printer" in told(three))
+    assert list(seen[0].values()) == [False, True, False]
 
 
 def test_who_chooses_no_printer_prints_nothing(window, qtbot, tmp_path, printer):

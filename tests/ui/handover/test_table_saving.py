@@ -15,7 +15,7 @@ import ui.handover.work
 from roitool.exports.futures import columns
 from roitool.scenario.file import write_all
 from tests.ui.answers import button, texts
-from ui.widgets.choices import Button
+from ui.widgets.buttons import Button
 
 SAVE = "Save as CSV…"
 
