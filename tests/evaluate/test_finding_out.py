@@ -19,8 +19,7 @@ def candidates(*amounts, shared):
     document = document_of(whole={"inputs": [figure(name, quantity) for name, quantity in shared.items()]})
     (shape,) = document["candidates"]
     document["candidates"] = [
-        shape
-        | {"id": f"plan_{at}", "title": f"Plan {at}", "lines": [line("investment", "1"), monthly("saving", amount)]}
+        shape | {"id": f"plan_{at}", "title": f"Plan {at}", "lines": [line("investment", "1"), monthly("saving", each)]}
         for at, each in enumerate(amounts)
     ]
     return opened(document)
