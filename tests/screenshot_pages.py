@@ -182,6 +182,13 @@ def deciding(window, page, share=0.0):
     bar.setValue(round(share * bar.maximum()))
 
 
+def what_if(window):
+    """Show a figure that has been dragged."""
+    deciding(window, MATTERS)
+    window.workspace.deciding.matters.what_if.slider.setValue(80)
+    wait_for_answer(window)
+
+
 def computing(window):
     """Show an answer that takes long."""
     shown(window, CANDIDATE)
@@ -305,6 +312,7 @@ PAGES = {
     "matters": partial(deciding, page=MATTERS),
     "matters-middle": partial(deciding, page=MATTERS, share=0.5),
     "matters-end": partial(deciding, page=MATTERS, share=1.0),
+    "what-if": what_if,
     "computing": computing,
     "cannot": cannot,
     "typed": typed,

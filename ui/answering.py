@@ -18,6 +18,7 @@ from ui.panels.answer_state import AnswerState, Reason
 from ui.runner import Compared, Event, Explained, Failed, Finished, Progress, Refused, Runner, View
 from ui.sights import Mattered, Sight, Weighed
 from ui.theme import Theme
+from ui.widgets.plain import PlainLabel
 
 PAUSE_MS = 0
 """A new answer is asked for as soon as the keys that are waiting have been taken in; an older one is dropped."""
@@ -35,12 +36,15 @@ class Asked:
         Whether its name has to be told.
     sight
         What is looked at besides the answer.
+    note
+        What has to be said above it, because the scenario is not that of the document.
     """
 
     scenario: Scenario
     candidate: int
     titled: bool
     sight: Sight | None = None
+    note: str = ""
 
 
 class Answering(QWidget):
@@ -56,6 +60,8 @@ class Answering(QWidget):
         Emitted with the problems that keep the scenario from being decided; who hears it answers with reasons.
     further
         Emitted with what was found out for another page, from the scenario that the answer is about.
+    asked
+        What the answer is about.
     started_with
         What was looked at besides the answer when it was asked for.
     panel, state
@@ -77,7 +83,7 @@ class Answering(QWidget):
         self.view: View = view
         self._runner = runner
         self._words = words
-        self._asked: Asked | None = None
+        self.asked: Asked | None = None
         self._evaluation: Evaluation | None = None
         self._compared: Compared | None = None
         self._unread = False
@@ -86,6 +92,9 @@ class Answering(QWidget):
         self.panel = AnswerPanel(words, theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._note = PlainLabel(kind="hint", wrap=True)
+        self._note.hide()
+        layout.addWidget(self._note)
         layout.addWidget(self.panel)
         self.state = AnswerState(self, words, theme)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -94,7 +103,9 @@ class Answering(QWidget):
 
     def ask(self, asked: Asked) -> None:
         """Ask for an answer as soon as typing rests; what is on screen is out of date from now on."""
-        self._asked = asked
+        self.asked = asked
+        self._note.setText(asked.note)
+        self._note.setVisible(bool(asked.note))
         self._unread = False
         if not asked.scenario.candidates:
             self.refuse(Reason("", self._words.text("ui.state.no_candidate")))
@@ -105,7 +116,7 @@ class Answering(QWidget):
 
     def turn_to(self, asked: Asked) -> None:
         """Show the answer on another candidate of the same scenario, where there is one already."""
-        self._asked = asked
+        self.asked = asked
         if self.state.state == "current":
             self._show()
 
@@ -117,8 +128,8 @@ class Answering(QWidget):
     def look(self, view: str) -> None:
         """Ask for an answer with the owner's figures, or as such projects usually go."""
         self.view = cast("View", view)
-        if self._asked is not None:
-            self.ask(self._asked)
+        if self.asked is not None:
+            self.ask(self.asked)
 
     def stop(self) -> None:
         """Wait no longer for an answer."""
@@ -128,11 +139,11 @@ class Answering(QWidget):
 
     def resume(self) -> None:
         """Begin to calculate."""
-        if self._asked is not None:
+        if self.asked is not None:
             self._compared = None
-            self.started_with = self._asked.sight
+            self.started_with = self.asked.sight
             self.state.computing()
-            self._runner.start(self._asked.scenario, self._asked.candidate, self.view, self._asked.sight)
+            self._runner.start(self.asked.scenario, self.asked.candidate, self.view, self.asked.sight)
 
     def refuse(self, *reasons: Reason) -> None:
         """Say why there is no answer."""
@@ -186,12 +197,12 @@ class Answering(QWidget):
     @property
     def _answer(self) -> CandidateAnswer | None:
         """The answer on the candidate that is asked about; None as long as there is none."""
-        if self._evaluation is None or self._asked is None:
+        if self._evaluation is None or self.asked is None:
             return None
-        return self._evaluation.answer_on(self._asked.scenario.candidates[self._asked.candidate].id)
+        return self._evaluation.answer_on(self.asked.scenario.candidates[self.asked.candidate].id)
 
     def _show(self) -> None:
-        evaluation, answer, asked = self._evaluation, self._answer, self._asked
+        evaluation, answer, asked = self._evaluation, self._answer, self.asked
         if evaluation is None or asked is None:
             return
         if answer is None:

@@ -17,7 +17,7 @@ from ui.pages.compare import ComparePage
 from ui.pages.matters import MattersPage
 from ui.pages.page import COMPARE, MATTERS, Page
 from ui.panels.answer_state import AnswerState
-from ui.runner import Runner
+from ui.runner import Runner, View
 from ui.sights import Mattered, Sight, Weighed
 from ui.theme import Theme
 
@@ -46,6 +46,8 @@ class Deciding(QObject):
         Emitted with the position of another candidate that the page in sight is to be about.
     jump_asked
         Emitted with the place of a figure that somebody wants to see.
+    tried, kept, ended
+        As of :class:`~ui.panels.what_if.WhatIfCard`.
     filled
         Emitted with a page whose contents have been made anew.
     save_asked
@@ -55,6 +57,9 @@ class Deciding(QObject):
     page_asked = Signal(object)
     candidate_asked = Signal(int)
     jump_asked = Signal(object)
+    tried = Signal(object, float)
+    kept = Signal(object, float)
+    ended = Signal()
     filled = Signal(object)
     save_asked = Signal(object)
 
@@ -67,6 +72,7 @@ class Deciding(QObject):
         self._scenario: Scenario | None = None
         self._sight: Sight | None = None
         self._coming: Sight | None = None
+        self._known_of: tuple[Scenario, View] | None = None
         self._weighed: Weighed | None = None
         self._matters: dict[int, Matters] = {}
         self.states: dict[str, AnswerState] = {}
@@ -88,6 +94,9 @@ class Deciding(QObject):
         """The page about what matters, made when somebody looks at it first."""
         page = MattersPage(self._words, self._theme)
         page.candidate_asked.connect(self.candidate_asked)
+        page.what_if.tried.connect(self.tried)
+        page.what_if.kept.connect(self.kept)
+        page.what_if.ended.connect(self.ended)
         self._connect("matters", page)
         return page
 
@@ -107,6 +116,7 @@ class Deciding(QObject):
             self.compare.show_scenario(scenario, self._answering.view)
         else:
             self.matters.show_scenario(scenario, sight.candidate)
+            self.matters.what_if.rest()
         self._follow(self._answering.state.state)
 
     def _connect(self, kind: str, page: ComparePage | MattersPage) -> None:
@@ -120,8 +130,9 @@ class Deciding(QObject):
         """Say of the page in sight what is said of the answer; where that is current, show or ask for its own."""
         if answer == "computing":
             self._coming = None
-        sight = self._sight
-        if sight is None:
+        sight, asked = self._sight, self._answering.asked
+        if sight is None or (asked is not None and asked.note):
+            # What is tried meanwhile changes nothing of what is known of the document.
             return
         state = self.states[sight.page]
         match answer:
@@ -137,10 +148,10 @@ class Deciding(QObject):
     def _show_or_ask(self, sight: Sight) -> None:
         if self._is_known(sight):
             self._show_known(sight)
-            return
-        self.states[sight.page].computing()
+        else:
+            self.states[sight.page].computing()
         # What the run began with in sight comes by itself.
-        if sight not in {self._coming, self._answering.started_with}:
+        if not self._is_whole(sight) and sight not in {self._coming, self._answering.started_with}:
             self._ask(sight)
 
     def _ask(self, sight: Sight) -> None:
@@ -150,26 +161,42 @@ class Deciding(QObject):
     def _is_known(self, sight: Sight) -> bool:
         return self._weighed is not None if sight.page == "compare" else sight.candidate in self._matters
 
+    def _is_whole(self, sight: Sight) -> bool:
+        if not self._is_known(sight):
+            return False
+        return sight.page == "compare" or self._matters[sight.candidate].turning is not None
+
     def _show_known(self, sight: Sight) -> None:
         if sight.page == "compare" and self._weighed is not None:
             self.compare.show_found(self._weighed)
             self.filled.emit(self.compare)
         elif sight.page == "matters":
             self.matters.show_found(self._matters[sight.candidate])
+            self.matters.show_figures(self._scenario)
             self.filled.emit(self.matters)
         self.states[sight.page].current()
 
     def _take(self, event: Weighed | Mattered) -> None:
         """Take in what the worker has found out of the scenario on screen."""
         match event:
-            case Weighed():
+            case Weighed() if self._weighed is None:
                 self._weighed = event
-            case Mattered(_, found):
+            case Mattered(_, found) if not self._is_whole(Sight("matters", found.position)):
                 self._matters[found.position] = found
+            case _:
+                # It was known before something was tried.
+                return
         if self._sight is not None and self._answering.state.state == "current" and self._is_known(self._sight):
             self._show_known(self._sight)
 
     def _forget(self) -> None:
+        """Forget what is known of another scenario than the one that is asked about, or of another view of it."""
+        asked, known = self._answering.asked, self._known_of
+        if asked is None or asked.note:
+            return
+        self._known_of = asked.scenario, self._answering.view
+        if known is not None and known[0] is asked.scenario and known[1] == self._answering.view:
+            return
         self._weighed, self._coming = None, None
         self._matters.clear()
 

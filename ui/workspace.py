@@ -28,6 +28,7 @@ from ui.panels.navigation import NavigationPanel
 from ui.panels.status import StatusLine
 from ui.runner import Runner
 from ui.theme import Theme
+from ui.trying import Trying
 from ui.widgets.tab_order import chain_after, last_within
 
 
@@ -70,6 +71,7 @@ class Workspace(QWidget):
         self.answering = Answering(runner, words, theme, shown.view)
         self.answer, self.state = self.answering.panel, self.answering.state
         self.deciding = Deciding(self.answering, runner, words, theme)
+        self.trying = Trying(document, self.answering, words, lambda: self._asked)
         self.status = StatusLine(words)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -106,8 +108,8 @@ class Workspace(QWidget):
         if page.kind == "candidate":
             self.candidate = page.candidate
         self._show_document()
-        if self.state.state == "cannot":
-            # A text that could not be read went with the rows it stood in.
+        if self.state.state == "cannot" or self.trying.under_way:
+            # A text that could not be read went with the rows it stood in, and what was tried with its page.
             self._ask()
         else:
             self.answering.turn_to(self._asked)
@@ -188,6 +190,9 @@ class Workspace(QWidget):
         self.deciding.candidate_asked.connect(self.show_candidate)
         self.deciding.jump_asked.connect(self.show_place)
         self.deciding.filled.connect(self._put_in_order)
+        self.deciding.tried.connect(self.trying.begin)
+        self.deciding.kept.connect(self.trying.keep)
+        self.deciding.ended.connect(self.trying.end)
         self.answering.answered.connect(self._take_answer)
         self.answering.outdated.connect(lambda: self.status.show_exactness(None))
         self.answering.refused.connect(self._refuse)

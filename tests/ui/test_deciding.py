@@ -12,8 +12,9 @@ from roitool.evaluate.compare import compare_answered
 from roitool.evaluate.finding_out import finding_out
 from roitool.evaluate.matters import matters
 from roitool.scenario.data import example_bytes
-from roitool.scenario.editing import replaced
+from roitool.scenario.editing import replaced, value_at
 from roitool.scenario.file import scenario_from_bytes, write_scenario
+from roitool.scenario.quantities import Fixed
 from roitool.wording.comparison import describe_comparison
 from roitool.wording.finding_out import describe_finding_out
 from roitool.wording.matters import describe_matters
@@ -312,3 +313,73 @@ def test_every_table_can_be_copied(three, qtbot):
     ):
         button(page, f"Copy or save: {what}").copy_data()
         assert QGuiApplication.clipboard().text().split("\t")[0] == first
+
+
+def dragged(qtbot, window, page, steps=3):
+    """Take hold of the slider and move it with the keyboard by some tenths of its way."""
+    page.what_if.slider.setFocus()
+    for _ in range(steps):
+        qtbot.keyClick(page.what_if.slider, Qt.Key.Key_PageUp)
+    wait_for_answer(qtbot, window)
+
+
+def test_a_figure_that_is_dragged_moves_the_answer_and_not_the_document(three, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    document, answer = three.document.scenario, three.workspace.answer
+    shown = page._shown
+    dragged(qtbot, three, page)
+    place, value = page.what_if._place, page.what_if._number
+    tried = replaced(document, (*place, "quantity"), Fixed(value=value))
+    assert answer._shown.evaluation.scenario == tried
+    assert answer._shown.candidate.npv == evaluate(tried, settle=False).candidates[0].npv
+    assert any(text.startswith("What if: ") for text in texts(three.workspace.answering))
+    assert three.document.scenario is document
+    assert not three.document.dirty
+    assert page._shown is shown
+    assert state(three).state == "current"
+
+
+def test_what_was_tried_is_over_with_back_with_another_page_and_with_an_edit(three, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    document, answer = three.document.scenario, three.workspace.answer
+    shown = page._shown
+    dragged(qtbot, three, page)
+    qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
+    wait_for_answer(qtbot, three)
+    assert answer._shown.evaluation.scenario == document
+    assert not any(text.startswith("What if: ") for text in texts(three.workspace.answering))
+    assert page._shown is shown
+    dragged(qtbot, three, page)
+    go_to(qtbot, three, Page("candidate", 0))
+    wait_for_answer(qtbot, three)
+    assert answer._shown.evaluation.scenario == document
+    go_to(qtbot, three, MATTERS)
+    dragged(qtbot, three, page)
+    three.document.edit({("hurdle_rate",): 0.2})
+    wait_for_page(qtbot, three)
+    assert answer._shown.evaluation.scenario == three.document.scenario
+    assert not page.what_if.keep.isEnabled()
+
+
+def test_what_was_tried_can_be_kept_as_the_owners_own_guess_and_undone(three, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    document = three.document.scenario
+    dragged(qtbot, three, page)
+    place, value = page.what_if._place, page.what_if._number
+    qtbot.mouseClick(page.what_if.keep, Qt.MouseButton.LeftButton)
+    figure = value_at(three.document.scenario, place)
+    assert figure.quantity == Fixed(value=value)
+    assert figure.evidence.by == "guess"
+    wait_for_page(qtbot, three)
+    assert three.workspace.answer._shown.evaluation.scenario == three.document.scenario
+    three.undo()
+    assert three.document.scenario == document
+
+
+def test_where_it_turns_is_found_even_if_something_was_tried_meanwhile(three, qtbot):
+    go_to(qtbot, three, MATTERS)
+    wait_for_page(qtbot, three)
+    page = three.workspace.deciding.matters
+    dragged(qtbot, three, page)
+    qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._shown.turning is not None)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from roitool.errors import Place
+from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
 from ui.panels.deciding_parts import CandidateChoice, ground
 from ui.panels.matters_cards import SharesCard, SourcesCard, SwingsCard, TurnsCard
+from ui.panels.what_if import WhatIfCard
 from ui.theme import Theme
 from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
@@ -51,6 +54,7 @@ class MattersPage(QWidget):
         self.shares = SharesCard(words, theme)
         self.turns = TurnsCard(words, theme)
         self.sources = SourcesCard(words, theme)
+        self.what_if = WhatIfCard(words)
         for card in (self.swings, self.shares, self.turns):
             card.jump_asked.connect(self.jump_asked)
         for card in (self.swings, self.shares, self.turns, self.sources):
@@ -72,6 +76,13 @@ class MattersPage(QWidget):
                 card.show_matters(found, told)
         self.turns.show_matters(found, told)
 
+    def show_figures(self, scenario: Scenario) -> None:
+        """Offer the figures that matter most and that the document has, to be tried."""
+        found = self._shown
+        drivers = () if found is None else found.drivers.drivers
+        places = [driver.place for driver in drivers if driver.what == "figure" and _is_there(scenario, driver.place)]
+        self.what_if.show_figures(scenario, places)
+
     def _lay_out(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
@@ -83,9 +94,17 @@ class MattersPage(QWidget):
         head.addWidget(self.choice, 1)
         column.addLayout(head)
         column.addWidget(PlainLabel(self._words.text("ui.page.matters.note"), "muted", wrap=True))
-        for card in (self.swings, self.shares, self.turns, self.sources):
+        for card in (self.what_if, self.swings, self.shares, self.turns, self.sources):
             column.addWidget(card)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content, WIDEST, "decideScroll", side=INSIDE))
+
+
+def _is_there(scenario: Scenario, place: Place) -> bool:
+    """Tell whether a document has the figure at a place; the outside view may have one more."""
+    try:
+        return bool(value_at(scenario, place))
+    except LookupError:
+        return False
