@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roitool.errors import Problem
@@ -78,6 +78,7 @@ class Answering(QWidget):
     def __init__(self, runner: Runner, words: Words, theme: Theme, view: View = "inside") -> None:
         super().__init__()
         self.setObjectName("answer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
         self.view: View = view
@@ -94,7 +95,11 @@ class Answering(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._note = PlainLabel(kind="hint", wrap=True)
         self._note.hide()
-        layout.addWidget(self._note)
+        around = QVBoxLayout()
+        around.setContentsMargins(20, 0, 18, 0)
+        around.setSpacing(0)
+        around.addWidget(self._note)
+        layout.addLayout(around)
         layout.addWidget(self.panel)
         self.state = AnswerState(self, words, theme)
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)

@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from roitool.evaluate.breakeven import BreakEven, break_evens
-from roitool.evaluate.drivers import Drivers, drivers
+from roitool.evaluate.drivers import Driver, Drivers, drivers
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.sources import Source, sources
 from roitool.evaluate.tornado import Tornado, tornado
+from roitool.evaluate.two_way import TwoWay, two_way
 from roitool.monitor import Monitor
+from roitool.scenario.editing import value_at
+from roitool.scenario.scenario import Scenario
 
 MOST = 10
 """Of so many that move a candidate most it is looked for where they turn the answer."""
+
+
+IN_TABLES = 6
+"""So many of the strongest figures are put to values two at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Matters:
     ----------
     position
         Of the candidate.
+    tables
+        Every two of its strongest figures together.
     turning
         Where its strongest drivers turn the answer; None as long as that is being looked for.
     """
@@ -33,6 +42,7 @@ class Matters:
     position: int
     drivers: Drivers
     tornado: Tornado
+    tables: tuple[TwoWay, ...]
     sources: tuple[Source, ...]
     turning: tuple[BreakEven, ...] | None
 
@@ -50,7 +60,13 @@ def matters(
     monitor, scenario = monitor or Monitor(), evaluation.scenario
     found = drivers(evaluation, position, monitor, memory)
     swings = tornado(scenario, position)
-    first = Matters(evaluation, position, found, swings, sources(scenario, found, swings), None)
+    figures = [driver.place for driver in found.drivers if _has_values_between(scenario, driver)]
+    tables = two_way(scenario, position, figures[:IN_TABLES], monitor)
+    first = Matters(evaluation, position, found, swings, tables, sources(scenario, found, swings), None)
     yield first
     strongest = {driver.place for driver in found.drivers[:MOST]}
     yield replace(first, turning=break_evens(scenario, position, strongest, monitor))
+
+
+def _has_values_between(scenario: Scenario, driver: Driver) -> bool:
+    return driver.what == "figure" and not value_at(scenario, driver.place).quantity.discrete

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.finding_out import FindingOut
     from roitool.evaluate.sources import Source
     from roitool.evaluate.tornado import Swing, Tornado
+    from roitool.evaluate.two_way import TwoWay
     from roitool.exports.tables import Cell
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
@@ -96,6 +97,19 @@ def sources_table(found: Sequence[Source], words: Words) -> Table:
         for each in found
     )
     return Table(header, tuple(rows))
+
+
+def two_way_table(scenario: Scenario, found: TwoWay, words: Words) -> Table:
+    """Return the NPV at several values of two figures, a row for each of the one; all numbers as on screen."""
+    units, names = [], []
+    for place in (found.one, found.other):
+        figure = value_at(scenario, place)
+        units.append(figure_unit(figure.unit, figure.quantity, scenario.currency, words))
+        names.append(words.label(figure.label) or figure.id)
+    down, across = (f"{name} ({unit.text})" if unit.text else name for name, unit in zip(names, units, strict=True))
+    header = (down, *(f"{across}: {words.number(units[1].shown(value))}" for value in found.values_of_other))
+    told = zip(found.values_of_one, found.present, strict=True)
+    return Table(header, tuple((units[0].shown(value), *row) for value, row in told))
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from roitool.scenario.editing import replaced, value_at
 from roitool.scenario.file import scenario_from_bytes, write_scenario
 from roitool.scenario.quantities import Fixed
 from roitool.wording.comparison import describe_comparison
+from roitool.wording.drivers import rough_money
 from roitool.wording.finding_out import describe_finding_out
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
@@ -383,3 +384,26 @@ def test_where_it_turns_is_found_even_if_something_was_tried_meanwhile(three, qt
     dragged(qtbot, three, page)
     qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._shown.turning is not None)
+
+
+def test_any_two_of_the_strongest_figures_have_a_table_that_says_what_is_left(three, evaluation, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    scenario = three.document.scenario
+    found = page._shown.tables[0]
+    amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
+    assert [text for text in texts(page.two_way) if text in amounts] == amounts
+    page.two_way.across.setFocus()
+    qtbot.keyClick(page.two_way.across, Qt.Key.Key_Down)
+    found = page._shown.tables[1]
+    amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
+    assert [text for text in texts(page.two_way) if text in amounts] == amounts
+
+
+def test_a_figure_is_never_held_against_itself(three, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    page.two_way.down.setFocus()
+    qtbot.keyClick(page.two_way.down, Qt.Key.Key_Down)
+    assert page.two_way.down.currentIndex() == 1
+    assert page.two_way.across.currentIndex() == 2
+    button(page, "Copy or save: Two figures at a time").copy_data()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 6

@@ -14,6 +14,7 @@ from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
 from ui.panels.deciding_parts import CandidateChoice, ground
 from ui.panels.matters_cards import SharesCard, SourcesCard, SwingsCard, TurnsCard
+from ui.panels.two_way import TwoWayCard
 from ui.panels.what_if import WhatIfCard
 from ui.theme import Theme
 from ui.widgets.layouts import scrolled
@@ -54,10 +55,11 @@ class MattersPage(QWidget):
         self.shares = SharesCard(words, theme)
         self.turns = TurnsCard(words, theme)
         self.sources = SourcesCard(words, theme)
+        self.two_way = TwoWayCard(words, theme)
         self.what_if = WhatIfCard(words)
         for card in (self.swings, self.shares, self.turns):
             card.jump_asked.connect(self.jump_asked)
-        for card in (self.swings, self.shares, self.turns, self.sources):
+        for card in (self.swings, self.shares, self.turns, self.two_way, self.sources):
             card.save_asked.connect(self.save_asked)
         self._lay_out()
 
@@ -74,6 +76,7 @@ class MattersPage(QWidget):
         if before is None or found.drivers is not before.drivers:
             for card in (self.swings, self.shares, self.sources):
                 card.show_matters(found, told)
+            self.two_way.show_matters(found)
         self.turns.show_matters(found, told)
 
     def show_figures(self, scenario: Scenario) -> None:
@@ -94,7 +97,7 @@ class MattersPage(QWidget):
         head.addWidget(self.choice, 1)
         column.addLayout(head)
         column.addWidget(PlainLabel(self._words.text("ui.page.matters.note"), "muted", wrap=True))
-        for card in (self.what_if, self.swings, self.shares, self.turns, self.sources):
+        for card in (self.what_if, self.swings, self.shares, self.turns, self.two_way, self.sources):
             column.addWidget(card)
         column.addStretch(1)
         whole = QVBoxLayout(self)

@@ -58,6 +58,9 @@ class Card(QFrame):
         layout.setContentsMargins(SIDE, 12, SIDE, 12)
         layout.setSpacing(6)
         layout.addLayout(side_by_side(PlainLabel(title, "reason", wrap=True), beside, self._copy))
+        self._above = QHBoxLayout()
+        self._above.setSpacing(GAP)
+        layout.addLayout(self._above)
         layout.addWidget(inside)
         layout.addStretch(1)
 
@@ -67,6 +70,11 @@ class Card(QFrame):
         self._copy.setVisible(table is not None)
         if table is not None:
             self._copy.offer(table)
+
+    def above(self, *widgets: QWidget) -> None:
+        """Put something between the heading and what is filled anew, side by side."""
+        for widget in widgets:
+            self._above.addWidget(widget, 1)
 
     def put(self, widget: QWidget) -> None:
         """Add something below what is there, in sight at once, so that a page that is filled anew keeps its height."""
