@@ -75,6 +75,12 @@ def window(open_window):
 
 
 @pytest.fixture
+def three(open_window):
+    """Return a window over three candidates."""
+    return open_window(EXAMPLES / "three-candidates.roi.json")
+
+
+@pytest.fixture
 def file(tmp_path, sensors):
     path = tmp_path / "sensors.roi.json"
     write_scenario(path, sensors)

@@ -12,68 +12,23 @@ from roitool.evaluate.compare import compare_answered
 from roitool.evaluate.finding_out import finding_out
 from roitool.evaluate.matters import matters
 from roitool.scenario.data import example_bytes
-from roitool.scenario.editing import replaced, value_at
+from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes, write_scenario
-from roitool.scenario.quantities import Fixed
 from roitool.wording.comparison import describe_comparison
-from roitool.wording.drivers import rough_money
 from roitool.wording.finding_out import describe_finding_out
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
 from tests.ui.answers import button, plain, texts
-from tests.ui.conftest import EXAMPLES, wait_for_answer, wait_for_refusal
+from tests.ui.conftest import wait_for_answer, wait_for_refusal
+from tests.ui.deciding import go_to, opened, row, state, wait_for_page
 from ui.pages.page import COMPANY, COMPARE, MATTERS, NOTHING, Page
 
-THREE = EXAMPLES / "three-candidates.roi.json"
 ENGLISH = Words("en")
 
 
 @pytest.fixture(scope="module")
 def evaluation():
     return evaluate(scenario_from_bytes(example_bytes("three-candidates")), settle=False)
-
-
-@pytest.fixture
-def three(open_window):
-    return open_window(THREE)
-
-
-def go_to(qtbot, window, page):
-    """Click on a page in the list."""
-    names = window.workspace.navigation._list
-    (item,) = [
-        names.item(row) for row in range(names.count()) if names.item(row).data(Qt.ItemDataRole.UserRole) == page
-    ]
-    qtbot.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=names.visualItemRect(item).center())
-    assert window.workspace.page == page
-
-
-def state(window):
-    return window.workspace.deciding.states[window.workspace.page.kind]
-
-
-def wait_for_page(qtbot, window):
-    qtbot.waitUntil(lambda: state(window).state == "current")
-
-
-def opened(qtbot, window, page):
-    """Go to a page, wait until it is whole, and return it."""
-    go_to(qtbot, window, page)
-    wait_for_page(qtbot, window)
-    shown = window.workspace.deciding.page(page)
-    if page == MATTERS:
-        qtbot.waitUntil(lambda: shown._shown.turning is not None)
-    return shown
-
-
-def row(widget, beginning):
-    """Return the row whose spoken name begins with a text."""
-    (found,) = [
-        each
-        for each in widget.findChildren(QAbstractButton)
-        if each.isVisible() and plain(each.accessibleName()).startswith(beginning)
-    ]
-    return found
 
 
 def test_compare_shows_the_numbers_of_the_engine_for_every_choice_and_every_pair(three, evaluation, qtbot):
@@ -233,7 +188,7 @@ def test_a_page_that_cannot_be_calculated_says_why_and_so_does_one_that_was_stop
     wait_for_page(qtbot, three)
     three.document.edit({("futures",): 3_000_000})
     qtbot.waitUntil(state(three)._bar.isVisible)
-    (stop,) = state(three).findChildren(QAbstractButton)
+    (stop,) = [each for each in state(three).findChildren(QAbstractButton) if each.text() == "Stop"]
     qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert state(three).state == "stopped"
     three.document.edit({("futures",): 10_000})
@@ -314,96 +269,3 @@ def test_every_table_can_be_copied(three, qtbot):
     ):
         button(page, f"Copy or save: {what}").copy_data()
         assert QGuiApplication.clipboard().text().split("\t")[0] == first
-
-
-def dragged(qtbot, window, page, steps=3):
-    """Take hold of the slider and move it with the keyboard by some tenths of its way."""
-    page.what_if.slider.setFocus()
-    for _ in range(steps):
-        qtbot.keyClick(page.what_if.slider, Qt.Key.Key_PageUp)
-    wait_for_answer(qtbot, window)
-
-
-def test_a_figure_that_is_dragged_moves_the_answer_and_not_the_document(three, qtbot):
-    page = opened(qtbot, three, MATTERS)
-    document, answer = three.document.scenario, three.workspace.answer
-    shown = page._shown
-    dragged(qtbot, three, page)
-    place, value = page.what_if._place, page.what_if._number
-    tried = replaced(document, (*place, "quantity"), Fixed(value=value))
-    assert answer._shown.evaluation.scenario == tried
-    assert answer._shown.candidate.npv == evaluate(tried, settle=False).candidates[0].npv
-    assert any(text.startswith("What if: ") for text in texts(three.workspace.answering))
-    assert three.document.scenario is document
-    assert not three.document.dirty
-    assert page._shown is shown
-    assert state(three).state == "current"
-
-
-def test_what_was_tried_is_over_with_back_with_another_page_and_with_an_edit(three, qtbot):
-    page = opened(qtbot, three, MATTERS)
-    document, answer = three.document.scenario, three.workspace.answer
-    shown = page._shown
-    dragged(qtbot, three, page)
-    qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
-    wait_for_answer(qtbot, three)
-    assert answer._shown.evaluation.scenario == document
-    assert not any(text.startswith("What if: ") for text in texts(three.workspace.answering))
-    assert page._shown is shown
-    dragged(qtbot, three, page)
-    go_to(qtbot, three, Page("candidate", 0))
-    wait_for_answer(qtbot, three)
-    assert answer._shown.evaluation.scenario == document
-    go_to(qtbot, three, MATTERS)
-    dragged(qtbot, three, page)
-    three.document.edit({("hurdle_rate",): 0.2})
-    wait_for_page(qtbot, three)
-    assert answer._shown.evaluation.scenario == three.document.scenario
-    assert not page.what_if.keep.isEnabled()
-
-
-def test_what_was_tried_can_be_kept_as_the_owners_own_guess_and_undone(three, qtbot):
-    page = opened(qtbot, three, MATTERS)
-    document = three.document.scenario
-    dragged(qtbot, three, page)
-    place, value = page.what_if._place, page.what_if._number
-    qtbot.mouseClick(page.what_if.keep, Qt.MouseButton.LeftButton)
-    figure = value_at(three.document.scenario, place)
-    assert figure.quantity == Fixed(value=value)
-    assert figure.evidence.by == "guess"
-    wait_for_page(qtbot, three)
-    assert three.workspace.answer._shown.evaluation.scenario == three.document.scenario
-    three.undo()
-    assert three.document.scenario == document
-
-
-def test_where_it_turns_is_found_even_if_something_was_tried_meanwhile(three, qtbot):
-    go_to(qtbot, three, MATTERS)
-    wait_for_page(qtbot, three)
-    page = three.workspace.deciding.matters
-    dragged(qtbot, three, page)
-    qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._shown.turning is not None)
-
-
-def test_any_two_of_the_strongest_figures_have_a_table_that_says_what_is_left(three, evaluation, qtbot):
-    page = opened(qtbot, three, MATTERS)
-    scenario = three.document.scenario
-    found = page._shown.tables[0]
-    amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
-    assert [text for text in texts(page.two_way) if text in amounts] == amounts
-    page.two_way.across.setFocus()
-    qtbot.keyClick(page.two_way.across, Qt.Key.Key_Down)
-    found = page._shown.tables[1]
-    amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
-    assert [text for text in texts(page.two_way) if text in amounts] == amounts
-
-
-def test_a_figure_is_never_held_against_itself(three, qtbot):
-    page = opened(qtbot, three, MATTERS)
-    page.two_way.down.setFocus()
-    qtbot.keyClick(page.two_way.down, Qt.Key.Key_Down)
-    assert page.two_way.down.currentIndex() == 1
-    assert page.two_way.across.currentIndex() == 2
-    button(page, "Copy or save: Two figures at a time").copy_data()
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 6
