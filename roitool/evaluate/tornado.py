@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.errors import Place
+from roitool.errors import Place, ScenarioError
 from roitool.evaluate.drawn import What, uncertain_figures
 from roitool.evaluate.engine import Engine
 from roitool.measures import npv
@@ -76,13 +76,36 @@ class _Case:
 def tornado(scenario: Scenario, position: int) -> Tornado:
     """Return the swings of one candidate: one chunk, with a column for each case.
 
-    Raises
-    ------
-    ScenarioError
-        A figure at its low or high value makes a formula that cannot be used.
+    What makes a formula at its low or high value that cannot be used has none.
     """
     engine = Engine(scenario)
     cases = list(_cases(scenario, position))
+    (base,) = _present(engine, position, [])
+    try:
+        swings = _swings(engine, position, cases)
+    except ScenarioError:
+        swings = [swing for case in cases for swing in _swing_alone(engine, position, case)]
+    moving = sorted((swing for swing in swings if swing.width > 0), key=lambda swing: -swing.width)
+    return Tornado(scenario.candidates[position].id, base, tuple(moving))
+
+
+def _swing_alone(engine: Engine, position: int, case: _Case) -> list[Swing]:
+    try:
+        return _swings(engine, position, [case])
+    except ScenarioError:
+        return []
+
+
+def _swings(engine: Engine, position: int, cases: Sequence[_Case]) -> list[Swing]:
+    _, *present = _present(engine, position, cases)
+    return [
+        Swing(case.place, case.what, case.low, case.high, low, high)
+        for case, low, high in zip(cases, present[::2], present[1::2], strict=True)
+    ]
+
+
+def _present(engine: Engine, position: int, cases: Sequence[_Case]) -> list[float]:
+    """Return the NPV of the base case, and after it that of each case at its low and at its high value."""
     count = 1 + 2 * len(cases)
     values: dict[str, NDArray[np.float64]] = {}
     happening: dict[str, NDArray[np.bool_]] = {}
@@ -94,13 +117,8 @@ def tornado(scenario: Scenario, position: int) -> Tornado:
             happening[case.name] = np.arange(count) == low + 1
     futures = Overridden(SomeFutures(BaseCase(), np.zeros(count, dtype=np.intp)), values, happening)
     project = engine.model.flows(position, engine.model.company(futures)).project
-    base, *present = npv(engine.monthly_rate, project).tolist()
-    swings = [
-        Swing(case.place, case.what, case.low, case.high, low, high)
-        for case, low, high in zip(cases, present[::2], present[1::2], strict=True)
-    ]
-    moving = sorted((swing for swing in swings if swing.width > 0), key=lambda swing: -swing.width)
-    return Tornado(scenario.candidates[position].id, base, tuple(moving))
+    present: list[float] = npv(engine.monthly_rate, project).tolist()
+    return present
 
 
 def _cases(scenario: Scenario, position: int) -> Iterator[_Case]:

@@ -69,3 +69,12 @@ def test_shared_figures_move_every_candidate_that_uses_them():
         places = [swing.place for swing in tornado(scenario, position).swings]
         assert any(place[0] == "inputs" for place in places)
         assert all(place[:2] == ("candidates", position) for place in places if place[0] == "candidates")
+
+
+def test_a_figure_that_makes_a_formula_unusable_at_one_end_has_no_swing_and_the_others_keep_theirs():
+    """Below 120 a month, as in one of ten futures, there is nothing left to divide by."""
+    lines = (line("investment", "3000"), monthly("saving", "saved / max(works - 120, 0)"))
+    swings, base = found(*lines, figures={"saved": EVEN, "works": EVEN})
+    assert base == pytest.approx(24 * 150 / 30 - 3000)
+    assert list(swings) == ["saved"]
+    assert swings["saved"] == pytest.approx((24 * 110 / 30 - 3000, 24 * 190 / 30 - 3000))
