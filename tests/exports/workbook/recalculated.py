@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import io
 import math
+import zipfile
 from typing import NamedTuple
 
 import formualizer
@@ -65,6 +66,19 @@ def differing(data):
     """Return the live cells whose kept value is not what their formula comes to."""
     book = calculated(data)
     return [cell for cell in live_cells(data) if not same(book.get_value(cell.sheet, cell.row, cell.column), cell.kept)]
+
+
+def with_a_wrong_value(data):
+    """Return the workbook with one kept value replaced, and the cells that keep that value."""
+    victim = next(cell for cell in live_cells(data) if cell.sheet == "Cash flow 1" and abs(cell.kept or 0) > 1000)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    spoilt, kept = io.BytesIO(), f"<v>{victim.kept}</v>".encode()
+    assert any(kept in part for name, part in parts.items() if name.startswith("xl/worksheets/"))
+    with zipfile.ZipFile(spoilt, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part.replace(kept, b"<v>123.5</v>") if name.startswith("xl/worksheets/") else part)
+    return spoilt.getvalue(), victim
 
 
 def same(one, other):
