@@ -113,7 +113,8 @@ class Deciding(QObject):
             # What was begun for it is kept when it comes.
             return
         if sight.page == "compare":
-            self.compare.show_scenario(scenario, self._answering.view)
+            self.compare.show_scenario(scenario)
+            self.compare.show_view(self._answering.view)
         else:
             self.matters.show_scenario(scenario, sight.candidate)
             self.matters.what_if.rest()
@@ -169,6 +170,7 @@ class Deciding(QObject):
     def _show_known(self, sight: Sight) -> None:
         if sight.page == "compare" and self._weighed is not None:
             self.compare.show_found(self._weighed)
+            self.compare.show_view(self._answering.view)
             self.filled.emit(self.compare)
         elif sight.page == "matters":
             self.matters.show_found(self._matters[sight.candidate])

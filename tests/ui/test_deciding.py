@@ -210,6 +210,7 @@ def test_the_outside_view_is_compared_too_and_leads_nowhere_that_the_document_do
     qtbot.waitUntil(lambda: page._shown is not inside)
     wait_for_page(qtbot, three)
     assert page._shown.comparison.evaluation.scenario != three.document.scenario
+    assert page._switch._buttons["outside"].isChecked()
     page.jump_asked.emit(("candidates", 0, "inputs", 9_999))
     assert three.workspace.page == COMPARE
 

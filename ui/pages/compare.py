@@ -60,9 +60,12 @@ class ComparePage(QWidget):
             card.save_asked.connect(self.save_asked)
         self._lay_out()
 
-    def show_scenario(self, scenario: Scenario, view: View) -> None:
-        """Show what of a scenario is known without an answer."""
+    def show_view(self, view: View) -> None:
+        """Show with whose figures it was found."""
         self._switch.show_view(view)
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Show what of a scenario is known without an answer."""
         self.ways.show_candidates(scenario)
 
     def show_found(self, found: Weighed) -> None:
