@@ -12,6 +12,7 @@ from roitool.evaluate import Memory, evaluate
 from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare as compared
 from roitool.evaluate.drivers import drivers as driven
+from roitool.evaluate.matters import MOST
 from roitool.evaluate.tornado import tornado
 from roitool.exports.compare_json import comparison_json
 from roitool.exports.compare_text import comparison_text
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from roitool.evaluate import Evaluation
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
-
-MOST = 10
-"""Of what drives a candidate so much is shown, and looked at for where it turns the answer."""
 
 
 def compare(scenario: Scenario, arguments: Namespace, words: Words) -> int:

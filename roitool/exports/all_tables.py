@@ -12,6 +12,7 @@ from roitool.errors import Problem, ScenarioError
 from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare
 from roitool.evaluate.drivers import drivers
+from roitool.evaluate.matters import MOST
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.tornado import tornado
 from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roitool.exports.order import Order
-
-_LOOKED_INTO = 10
-"""Of so many that move a candidate most it is looked for where they turn the answer."""
 
 _MOST_BYTES_OF_LIST = 1_000_000
 
@@ -127,7 +125,7 @@ def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple
 def _drivers(order: Order, position: int, memory: Memory) -> Table:
     evaluation = order.evaluation
     scenario, found = evaluation.scenario, drivers(evaluation, position, memory=memory)
-    strongest = {driver.place for driver in found.drivers[:_LOOKED_INTO]}
+    strongest = {driver.place for driver in found.drivers[:MOST]}
     turning = break_evens(scenario, position, strongest)
     return drivers_table(scenario, found, tornado(scenario, position), turning, order.words)
 
