@@ -24,6 +24,7 @@ FOR_DOCUMENTATION = {
     "window-nl-dark.png": "candidate-nl-dark-1360x820@1.png",
     "start.png": "start-en-light-1360x820@1.png",
     "outside.png": "outside-en-light-1360x820@1.png",
+    "compare.png": "compare-en-light-1360x820@1.png",
 }
 _CHILD = "--scaled"
 
