@@ -70,7 +70,7 @@ def test_the_numbers_are_those_of_evaluate(files, table, capsys):
     assert main(["evaluate", files[1], "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     (row,) = rows_of(table)
-    assert float(row["NPV mean"]) == round(answer["candidates"][0]["npv"]["mean"]["value"])
+    assert float(row["NPV mean"]) == round(answer["candidates"][0]["npv"]["mean"]["value"], 2)
     assert row["digest of the scenario"] == answer["scenario_digest"]
 
 
