@@ -15,11 +15,13 @@ from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
 from roitool.measures import Estimate
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
 from roitool.sampling.streams import BLOCK
+from roitool.scenario.learning import ways_of_learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Drivers:
         What it is worth to know everything beforehand, money.
     drivers
         The largest share first; none where the NPV is the same in all futures.
+    lessons
+        How its figures are learnt beforehand, what leaves most after its cost first.
     futures
         How many, the first ones, were looked at.
     """
@@ -62,6 +66,7 @@ class Drivers:
     candidate: str
     worth: Estimate
     drivers: tuple[Driver, ...]
+    lessons: tuple[Lesson, ...]
     futures: int
 
 
@@ -104,7 +109,10 @@ def drivers(
             monitor.check()
             found.append(_driver(figure, outcome.npv, benefits, together.of(number)))
     found.sort(key=lambda driver: -driver.share.value)
-    return Drivers(candidate.id, evpi(benefits), tuple(found), futures.count)
+    worths = {driver.place: driver.worth for driver in found}
+    by_place = {figure.place: figure for figure in drawn if figure.place in worths}
+    learnt = lessons(ways_of_learning(scenario, position), by_place, worths, benefits, monitor)
+    return Drivers(candidate.id, evpi(benefits), tuple(found), learnt, futures.count)
 
 
 def _driver(figure: DrawnFigure, npv: Row, benefits: Rows, correlation: Estimate) -> Driver:

@@ -12,10 +12,12 @@ from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
 from roitool.measures import Estimate
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
+from roitool.scenario.learning import ways_of_learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,15 @@ class FindingOut:
         What it is worth to know everything beforehand, money.
     unknowns
         What is worth most first.
+    lessons
+        How figures are learnt beforehand, what leaves most after its cost first.
     futures
         How many, the first ones, were looked at.
     """
 
     worth: Estimate
     unknowns: tuple[Unknown, ...]
+    lessons: tuple[Lesson, ...]
     futures: int
 
 
@@ -96,4 +101,8 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
         worth = evppi(benefits, figure.values, figure.cells(CELLS))
         found.append(Unknown(place, figure.what, tuple(users[place]), worth))
     found.sort(key=lambda unknown: -unknown.worth.value)
-    return FindingOut(evpi(benefits), tuple(found), futures.count)
+    ways = [way for position in range(len(scenario.candidates)) for way in ways_of_learning(scenario, position)]
+    worths = {unknown.place: unknown.worth for unknown in found}
+    return FindingOut(
+        evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), futures.count
+    )

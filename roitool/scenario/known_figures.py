@@ -8,7 +8,7 @@ from roitool.scenario.data import company_frame, template, template_ids
 from roitool.scenario.editing import value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from roitool.errors import Place
     from roitool.scenario.inputs import Input
@@ -36,6 +36,11 @@ def reference_figure(scenario: Scenario, place: Place) -> Input | None:
     if item.evidence.by == "reference":
         return item
     known = list(_shared(scenario) if place[0] == "inputs" else _own(scenario, int(place[1])))
+    return same_figure(item, known)
+
+
+def same_figure(item: Input, known: Sequence[Input]) -> Input | None:
+    """Return the one of some figures of templates that an input was once: by its id, else by its stream key."""
     by_id = (figure for figure in known if figure.id == item.id)
     by_stream = (figure for figure in known if figure.stream == item.stream)
     return next(by_id, next(by_stream, None))

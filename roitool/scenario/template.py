@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from roitool.scenario.base import Id, Part, Translated, TranslatedParagraph
+from roitool.scenario.base import Confidence, Id, Part, Translated, TranslatedParagraph
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.inputs import DerivedFigure, Input
 from roitool.scenario.lines import NothingLine
@@ -27,6 +27,28 @@ class LeftOut(Part):
     why: TranslatedParagraph
 
 
+class Learning(Part):
+    """The cheapest way of learning one figure, or several that it shows at once.
+
+    Attributes
+    ----------
+    figures
+        Of the candidate, or shared.
+    how
+        What an owner does for it, in one short line.
+    cost
+        EUR, own hours priced.
+    confidence
+        How far `cost` is to be trusted.
+    """
+
+    # As many as decision.information takes together.
+    figures: Annotated[tuple[Id, ...], Field(min_length=1, max_length=8)]
+    how: Translated
+    cost: Annotated[float, Field(gt=0)]
+    confidence: Confidence
+
+
 class Template(Part):
     """One technology, as an owner meets it.
 
@@ -41,6 +63,8 @@ class Template(Part):
         Two to five, the one that changes the result most first.
     left_out
         What quotes usually leave out.
+    learning
+        How the figures that matter most are learnt before the choice; a figure is in one of them at most.
     candidate
         A whole candidate under the id of the template; it may use the shared figures of
         ``scenarios/reference/company.roi.json``.
@@ -61,6 +85,7 @@ class Template(Part):
     technologies: Annotated[tuple[int, ...], Field(max_length=12)] = ()
     questions: Annotated[tuple[Question, ...], Field(min_length=2, max_length=5)]
     left_out: Annotated[tuple[LeftOut, ...], Field(max_length=20)] = ()
+    learning: Annotated[tuple[Learning, ...], Field(max_length=20)] = ()
     candidate: Candidate
     inputs: Annotated[tuple[Input, ...], Field(max_length=20)] = ()
     derived: Annotated[tuple[DerivedFigure, ...], Field(max_length=20)] = ()

@@ -1,0 +1,70 @@
+"""How figures of a candidate are learnt before the choice: what the template that it was begun from knows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roitool.scenario.data import company_frame, template, template_ids
+from roitool.scenario.known_figures import same_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roitool.errors import Place
+    from roitool.scenario.base import Confidence, Translated
+    from roitool.scenario.inputs import Input
+    from roitool.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The cheapest way of learning some figures.
+
+    Attributes
+    ----------
+    places
+        Of the figures that it shows, at once where there are several.
+    how
+        What an owner does for it.
+    cost
+        Money, own hours priced.
+    confidence
+        How far `cost` is to be trusted.
+    """
+
+    places: tuple[Place, ...]
+    how: Translated
+    cost: float
+    confidence: Confidence
+
+
+def ways_of_learning(scenario: Scenario, position: int) -> tuple[Way, ...]:
+    """Return how figures of a candidate, and shared ones, are learnt, in the order of its template; none without one.
+
+    Parameters
+    ----------
+    position
+        Of the candidate.
+    """
+    candidate = scenario.candidates[position]
+    if candidate.template not in template_ids():
+        return ()
+    known = template(candidate.template)
+    own: Place = ("candidates", position)
+    places = dict(_places((), scenario.inputs, (*known.inputs, *company_frame().inputs)))
+    places |= dict(_places(own, candidate.inputs, known.candidate.inputs))
+    ways = []
+    for item in known.learning:
+        shown = tuple(places[figure] for figure in item.figures if figure in places)
+        if shown:
+            ways.append(Way(shown, item.how, item.cost, item.confidence))
+    return tuple(ways)
+
+
+def _places(scope: Place, items: tuple[Input, ...], known: tuple[Input, ...]) -> Iterator[tuple[str, Place]]:
+    """Yield the ids of figures of a template with the places where a scenario has them."""
+    for at, item in enumerate(items):
+        same = same_figure(item, known)
+        if same is not None:
+            yield same.id, (*scope, "inputs", at)
