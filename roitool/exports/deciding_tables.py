@@ -6,9 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.decision.dominance import Dominance
+from roitool.evaluate.learning import lesson_of
 from roitool.exports.tables import Table
 from roitool.scenario.editing import value_at
-from roitool.wording.finding_out import whose_is
+from roitool.wording.finding_out import learnt_for, whose_is
+from roitool.wording.learning import describe_lesson
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.drivers import Driver, Drivers
     from roitool.evaluate.evaluation import Evaluation
     from roitool.evaluate.finding_out import FindingOut
+    from roitool.evaluate.learning import Lesson
     from roitool.evaluate.sources import Source
     from roitool.evaluate.tornado import Swing, Tornado
     from roitool.evaluate.two_way import TwoWay
@@ -69,18 +72,36 @@ def drivers_table(
 
 
 def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -> Table:
-    """Return everything that is drawn for any candidate, and what it would be worth to know it before the choice."""
-    header = tuple(words.text(f"tables.find.{column}") for column in ("what", "kind", "whose", "worth", "margin"))
-    rows = (
+    """Return everything that is drawn for any candidate, what it would be worth to know it before the choice, and how.
+
+    What shows several figures at once follows below them, with what those are worth together.
+    """
+    columns = ("what", "kind", "whose", "worth", "margin", "how", "cost")
+    header = tuple(words.text(f"tables.find.{column}") for column in columns)
+    scenario = evaluation.scenario
+    rows = [
         (
-            name_of(each.place, each.what, evaluation.scenario, words),
+            name_of(each.place, each.what, scenario, words),
             words.text(f"tables.driver.{each.what}"),
-            whose_is(evaluation.scenario, each.candidates, words),
+            whose_is(scenario, each.candidates, words),
             each.worth.value,
             margin(each.worth),
+            *_learning(lesson_of(found.lessons, each.place), words),
         )
         for each in found.unknowns
-    )
+    ]
+    rows += [
+        (
+            describe_lesson(scenario, lesson, words).shows,
+            words.text("tables.find.together"),
+            whose_is(scenario, learnt_for(scenario, lesson), words),
+            lesson.worth.value,
+            margin(lesson.worth),
+            *_learning(lesson, words),
+        )
+        for lesson in found.lessons
+        if len(lesson.way.places) > 1
+    ]
     return Table(header, tuple(rows))
 
 
@@ -110,6 +131,10 @@ def two_way_table(scenario: Scenario, found: TwoWay, words: Words) -> Table:
     header = (down, *(f"{across}: {words.number(units[1].shown(value))}" for value in found.values_of_other))
     told = zip(found.values_of_one, found.present, strict=True)
     return Table(header, tuple((units[0].shown(value), *row) for value, row in told))
+
+
+def _learning(lesson: Lesson | None, words: Words) -> tuple[str, float]:
+    return ("", _NONE) if lesson is None else (words.label(lesson.way.how), lesson.way.cost)
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:

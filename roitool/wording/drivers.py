@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
+from roitool.wording.learning import ToldLesson, describe_lesson
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits, step_for_digits
 from roitool.wording.units import figure_unit
@@ -66,11 +67,14 @@ class ToldDrivers:
         What an adviser would say of it, a sentence each.
     rows
         The things that move it most, the strongest first.
+    lessons
+        How its figures are learnt beforehand, what leaves most after its cost first.
     """
 
     title: str
     summary: tuple[str, ...]
     rows: tuple[ToldDriver, ...]
+    lessons: tuple[ToldLesson, ...]
 
 
 def describe_drivers(
@@ -90,7 +94,8 @@ def describe_drivers(
         for driver in found.drivers[:most]
         if driver.share.value >= _LEAST_SHARE or driver.place in swings
     )
-    return ToldDrivers(words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words)), rows)
+    title, summary = words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words))
+    return ToldDrivers(title, summary, rows, tuple(describe_lesson(scenario, each, words) for each in found.lessons))
 
 
 def is_worth(estimate: Estimate) -> bool:

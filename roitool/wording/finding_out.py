@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.wording.drivers import is_worth
+from roitool.wording.learning import describe_lesson, how_to_learn
 from roitool.wording.movers import name_of
 
 if TYPE_CHECKING:
@@ -14,26 +15,31 @@ if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.evaluate.evaluation import Evaluation
     from roitool.evaluate.finding_out import FindingOut, Unknown
+    from roitool.evaluate.learning import Lesson
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class ToldUnknown:
-    """Something that is worth finding out.
+    """Something that is worth finding out, or what shows several such at once.
 
     Attributes
     ----------
     whose
-        The candidates that are calculated with it.
+        The candidates that are calculated with it; of several at once, what they are.
     worth
         What it may cost at most.
+    how
+        The cheapest way of finding it out, with its cost; of several at once the cost and whether it is worth that.
+        Empty where no way is known.
     """
 
     place: Place
     name: str
     whose: str
     worth: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class ToldFindingOut:
     ----------
     rows
         What is worth finding out, the most first.
+    together
+        What shows several of those at once, what leaves most after its cost first.
     every
         What knowing everything would be worth.
     nothing
@@ -53,6 +61,7 @@ class ToldFindingOut:
     """
 
     rows: tuple[ToldUnknown, ...]
+    together: tuple[ToldUnknown, ...]
     every: str
     nothing: str
     useless: tuple[str, ...]
@@ -61,7 +70,12 @@ class ToldFindingOut:
 def describe_finding_out(evaluation: Evaluation, found: FindingOut, words: Words) -> ToldFindingOut:
     """Tell what is worth finding out before a candidate is chosen."""
     scenario = evaluation.scenario
-    rows = tuple(_told(evaluation, each, words) for each in found.unknowns if is_worth(each.worth))
+    rows = tuple(_told(evaluation, each, found, words) for each in found.unknowns if is_worth(each.worth))
+    together = tuple(
+        _told_together(scenario, each, words)
+        for each in found.lessons
+        if len(each.way.places) > 1 and is_worth(each.worth)
+    )
     useless = tuple(
         name_of(each.place, each.what, scenario, words) for each in found.unknowns if not is_worth(each.worth)
     )
@@ -70,7 +84,7 @@ def describe_finding_out(evaluation: Evaluation, found: FindingOut, words: Words
         code = "find.nothing" if not rows else "find.others.one" if len(useless) == 1 else "find.others"
         nothing = words.text(code, count=words.number(len(useless)))
     every = words.text("find.every", worth=words.estimated_money(found.worth, scenario.currency))
-    return ToldFindingOut(rows, every, nothing, useless)
+    return ToldFindingOut(rows, together, every, nothing, useless)
 
 
 def whose_is(scenario: Scenario, candidates: Sequence[int], words: Words) -> str:
@@ -81,11 +95,27 @@ def whose_is(scenario: Scenario, candidates: Sequence[int], words: Words) -> str
     return words.listed(tuple(words.label(candidate.title) or candidate.id for candidate in found))
 
 
-def _told(evaluation: Evaluation, unknown: Unknown, words: Words) -> ToldUnknown:
+def learnt_for(scenario: Scenario, lesson: Lesson) -> tuple[int, ...]:
+    """Return the positions of the candidates whose own figures a way of learning shows; all where they are shared."""
+    own = {int(place[1]) for place in lesson.way.places if place[0] == "candidates"}
+    return tuple(sorted(own)) or tuple(range(len(scenario.candidates)))
+
+
+def _told(evaluation: Evaluation, unknown: Unknown, found: FindingOut, words: Words) -> ToldUnknown:
     scenario = evaluation.scenario
     return ToldUnknown(
         unknown.place,
         name_of(unknown.place, unknown.what, scenario, words),
         whose_is(scenario, unknown.candidates, words),
         words.estimated_money(unknown.worth, scenario.currency),
+        how_to_learn(scenario, found.lessons, unknown.place, words),
     )
+
+
+def _told_together(scenario: Scenario, lesson: Lesson, words: Words) -> ToldUnknown:
+    told = describe_lesson(scenario, lesson, words)
+    names = words.text("learning.all", names=told.shows)
+    if len(scenario.candidates) > 1:
+        whose = whose_is(scenario, learnt_for(scenario, lesson), words)
+        names = words.text("learning.all.of", whose=whose, names=told.shows)
+    return ToldUnknown(told.place, told.how, names, told.worth, told.cost)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
 from roitool.wording.drivers import describe_drivers, end_of_swing, figure_text, is_worth, rough_money
+from roitool.wording.learning import how_to_learn
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits, margin
 
@@ -50,13 +51,20 @@ class ToldSwing:
 
 @dataclass(frozen=True, slots=True)
 class ToldShare:
-    """What one thing accounts for, and what it is worth to know it, each with its error."""
+    """What one thing accounts for, and what it is worth to know it, each with its error.
+
+    Attributes
+    ----------
+    how
+        The cheapest way of learning it, with its cost; empty where none is known, or nothing is gained by it.
+    """
 
     place: Place
     name: str
     share: str
     correlation: str
     worth: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +159,17 @@ class _Teller:
     def share(self, driver: Driver) -> ToldShare:
         """Return what something accounts for."""
         words, currency = self._words, self._scenario.currency
-        worth = words.text("drivers.worth_nothing")
+        worth, how = words.text("drivers.worth_nothing"), ""
         if is_worth(driver.worth):
             worth = f"{words.estimated_money(driver.worth, currency)} ± {words.margin(driver.worth, currency)}"
+            how = how_to_learn(self._scenario, self._found.drivers.lessons, driver.place, words)
         return ToldShare(
             driver.place,
             name_of(driver.place, driver.what, self._scenario, words),
             f"{words.percent(max(0.0, driver.share.value), 0)} ± {words.percent(margin(driver.share), 0)}",
             words.number(driver.correlation.value, 2),
             worth,
+            how,
         )
 
     def by_strength(self, turning: tuple[BreakEven, ...]) -> list[BreakEven]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from roitool.measures import Summary
 
 _MOST_TO_FIND_OUT = 6
+_MOST_TOGETHER = 3
 _COLUMNS = (0, 10, 4, 5, 6, 16)
 """Of the choices: mark, name, three numbers, bar."""
 
@@ -229,10 +230,13 @@ class FindingOutCard(Card):
         words = self._words
         told = describe_finding_out(evaluation, found, words)
         self.begin(lambda: finding_out_table(evaluation, found, words))
-        for row in told.rows[:_MOST_TO_FIND_OUT]:
+        for row in (*told.together[:_MOST_TOGETHER], *told.rows[:_MOST_TO_FIND_OUT]):
             worth = words.text("ui.compare.find.worth", worth=row.worth)
-            cells = [two_lines(row.name, row.whose, lines=2), text_cell(worth, "")]
-            name = f"{words.text('ui.decide.show', name=row.name)}. {row.whose}. {worth}"
+            cells = [
+                two_lines(row.name, row.whose, lines=2),
+                two_lines(worth, row.how) if row.how else text_cell(worth, ""),
+            ]
+            name = ". ".join(filter(None, (words.text("ui.decide.show", name=row.name), row.whose, worth, row.how)))
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)
         if told.nothing:
             self.say(told.nothing)

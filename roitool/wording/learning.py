@@ -1,0 +1,65 @@
+"""How figures are learnt before the choice, in words: what an owner does, what it shows, what it costs, if it pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roitool.evaluate.learning import lesson_of
+from roitool.wording.movers import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roitool.errors import Place
+    from roitool.evaluate.learning import Lesson
+    from roitool.scenario.scenario import Scenario
+    from roitool.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLesson:
+    """A way of learning.
+
+    Attributes
+    ----------
+    place
+        Of the first figure that it shows.
+    shows
+        The names of all of them.
+    cost
+        What it costs, and whether it is worth that.
+    worth
+        What it may cost at most; empty where the choice stays the same whatever comes of it.
+    """
+
+    place: Place
+    how: str
+    shows: str
+    cost: str
+    worth: str
+
+
+def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLesson:
+    """Tell of one way of learning."""
+    way, worth = lesson.way, lesson.worth
+    # Whether the figures are worth knowing at all is asked as elsewhere, of more than twice the error.
+    told = words.estimated_money(worth, scenario.currency) if worth.value > 2 * worth.se else ""
+    verdict = "pays" if lesson.pays else "unsure" if told and worth.value + 2 * worth.se > way.cost else "dear"
+    return ToldLesson(
+        way.places[0],
+        words.label(way.how),
+        # Names hold commas.
+        "; ".join(name_of(place, "figure", scenario, words) for place in way.places),
+        words.text(f"learning.{verdict}", cost=words.money(way.cost, scenario.currency)),
+        told,
+    )
+
+
+def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
+    """Return the cheapest way of learning a figure, with its cost; empty where no way is known."""
+    lesson = lesson_of(found, place)
+    if lesson is None:
+        return ""
+    cost = words.money(lesson.way.cost, scenario.currency)
+    return words.text("learning.how", how=words.label(lesson.way.how), cost=cost)
