@@ -11,7 +11,8 @@ from roitool.cli import main
 from roitool.evaluate import evaluate
 from roitool.evaluate.compare import compare
 from roitool.evaluate.drivers import drivers
-from roitool.scenario.file import read_scenario
+from roitool.scenario.beginning import begun
+from roitool.scenario.file import read_scenario, write_scenario
 from roitool.wording.words import Words
 
 EXAMPLE = str(Path(__file__).parent.parent / "scenarios" / "examples" / "three-candidates.roi.json")
@@ -68,3 +69,33 @@ def test_the_drivers_in_words_say_what_may_be_paid_to_find_out(capsys, language)
 def test_an_unknown_candidate_is_wrong_use_and_the_known_ones_are_named(capsys):
     assert main(["drivers", EXAMPLE, "nobody", "--lang", "en"]) == 2
     assert "cobot" in capsys.readouterr().err
+
+
+def test_how_figures_are_learnt_is_told_with_what_it_costs_and_whether_it_pays(capsys, tmp_path):
+    path = str(tmp_path / "cobot.roi.json")
+    write_scenario(path, begun(["cobot_cell"], "2027-01"))
+    (found,) = json.loads(printed(capsys, "drivers", path, "--json"))["candidates"]
+    made = drivers(evaluate(read_scenario(path)), 0).lessons
+    assert [[tuple(place) for place in each["places"]] for each in found["learning"]] == [
+        [*lesson.way.places] for lesson in made
+    ]
+    for each, lesson in zip(found["learning"], made, strict=True):
+        assert (each["cost"], each["evppi"]["value"], each["pays"]) == (
+            lesson.way.cost, lesson.worth.value, lesson.pays,
+        )  # fmt: skip
+        assert each["how"] == {"nl": lesson.way.how.nl, "en": lesson.way.how.en}
+    told = " ".join(printed(capsys, "drivers", path, "--lang", "nl").replace("\N{NO-BREAK SPACE}", " ").split())
+    assert "Hoe u het te weten komt" in told
+    assert "Een proefweek met een gehuurde cobot, op uw eigen werk. Mag hooguit €" in told
+    assert "kost zo'n € 3.000: de moeite waard. Laat zien: Deel van dat werk" in told
+
+
+def test_learning_that_changes_no_choice_is_told_as_not_worth_it(capsys, tmp_path):
+    path = str(tmp_path / "printer.roi.json")
+    write_scenario(path, begun(["printing_metal"], "2027-01"))
+    told = " ".join(printed(capsys, "drivers", path, "--lang", "en").split())
+    assert "Does not change your choice, costs some €15,000: not worth it." in told
+
+
+def test_of_a_candidate_from_no_template_nothing_is_told_about_learning(capsys):
+    assert "How to find out" not in printed(capsys, "drivers", EXAMPLE, "cobot", "--lang", "en")

@@ -103,6 +103,4 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
     found.sort(key=lambda unknown: -unknown.worth.value)
     ways = [way for position in range(len(scenario.candidates)) for way in ways_of_learning(scenario, position)]
     worths = {unknown.place: unknown.worth for unknown in found}
-    return FindingOut(
-        evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), futures.count
-    )
+    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), futures.count)

@@ -20,6 +20,7 @@ from roitool.exports.deciding_tables import (
     pairs_table,
     sources_table,
 )
+from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.words import Words
@@ -110,6 +111,19 @@ def test_everything_that_could_be_found_out_has_its_worth(comparison):
     assert [row[3] for row in table.rows] == [each.worth.value for each in found.unknowns]
     shared = next(at for at, each in enumerate(found.unknowns) if len(each.candidates) == 3)
     assert table.rows[shared][2] == "all candidates"
+
+
+def test_what_shows_several_figures_at_once_has_a_row_of_its_own_with_its_cost():
+    evaluation = evaluate(begun(["cobot_cell"], "2027-01"), settle=False)
+    found = finding_out(evaluation)
+    table = finding_out_table(evaluation, found, ENGLISH)
+    together = [lesson for lesson in found.lessons if len(lesson.way.places) > 1]
+    rows = table.rows[len(found.unknowns) :]
+    assert [row[1] for row in rows] == ["learnt together"] * len(together)
+    assert [row[3] for row in rows] == [lesson.worth.value for lesson in together]
+    assert [row[5:] for row in rows] == [(lesson.way.how.en, lesson.way.cost) for lesson in together]
+    learnt = {row[0]: row[5:] for row in table.rows[: len(found.unknowns)]}
+    assert learnt["Work that the cobot can take over"] == ("Two weeks of counting at the machine", 600.0)
 
 
 def test_each_source_has_its_share_and_what_is_left_if_it_disappoints():

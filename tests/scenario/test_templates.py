@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from roitool.cashflow.model import CashFlowModel
 from roitool.evaluate import evaluate
+from roitool.evaluate.drawn import uncertain_figures
+from roitool.evaluate.drivers import drivers
 from roitool.evaluate.engine import Engine
 from roitool.measures.discounting import npv
 from roitool.scenario.base_figures import base_figures
@@ -35,6 +37,7 @@ from roitool.scenario.template import Template
 
 START = "2027-01"
 LONGEST_LABEL = 60
+LONGEST_WAY = 90
 # What projects of a class exceed their quote by on average, the cap on the dearest counted.
 OVERRUN_MEANS = {"standard_equipment": 0.09, "configured_system": 0.17, "it_integration": 0.25, "novel_product": 0.44}
 # Of a part of something that is divided, and of a promise in percent, a fifth more may be more than there is.
@@ -221,6 +224,30 @@ def test_a_template_asks_for_figures_and_tells_of_lines_that_there_are(name: str
     assert told
     assert set(told) <= {item.id for item in (*one.candidate.lines, *one.candidate.events)}
     assert len(set(told)) == len(told)
+
+
+@every_template
+def test_a_template_tells_how_three_or_more_of_its_uncertain_figures_are_learnt(name: str) -> None:
+    uncertain = {figure.id for _, figure in uncertain_figures(scenario_of(name), 0)}
+    learning = template(name).learning
+    figures = [figure for way in learning for figure in way.figures]
+    assert set(figures) <= uncertain
+    assert len(set(figures)) == len(figures) >= 3
+    assert len({way.how for way in learning}) == len(learning)
+    for way in learning:
+        assert all(0 < len(text) <= LONGEST_WAY for text in (way.how.nl, way.how.en))
+        assert way.how.nl != way.how.en
+        # Nobody knows beforehand what finding out costs to the euro.
+        assert way.cost > 0
+        assert way.cost % 50 == 0
+
+
+@every_template
+def test_what_moves_a_template_most_can_be_learnt_or_is_chance(name: str) -> None:
+    found = drivers(evaluate(scenario_of(name), settle=False), 0)
+    learnt = {place for lesson in found.lessons for place in lesson.way.places}
+    strongest = [driver.place for driver in found.drivers if driver.what == "figure"][:2]
+    assert learnt & {*strongest}
 
 
 @every_template

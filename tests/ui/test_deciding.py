@@ -11,6 +11,7 @@ from roitool.evaluate import evaluate
 from roitool.evaluate.compare import compare_answered
 from roitool.evaluate.finding_out import finding_out
 from roitool.evaluate.matters import matters
+from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes, write_scenario
@@ -60,6 +61,29 @@ def test_what_to_find_out_first_is_that_of_all_candidates_and_a_click_leads_to_t
     window = three.workspace
     assert window.page == Page("candidate", first.place[1])
     assert window.figures.row_at(first.place) is not None
+
+
+def test_how_to_find_out_is_told_with_its_cost_and_what_shows_several_figures_has_a_row(qtbot, open_window, tmp_path):
+    path = tmp_path / "cobot.roi.json"
+    write_scenario(path, begun(["cobot_cell"], "2027-01"))
+    window = open_window(path)
+    page = opened(qtbot, window, COMPARE)
+    scenario = begun(["cobot_cell"], "2027-01")
+    evaluation = evaluate(scenario, settle=False)
+    told = describe_finding_out(evaluation, finding_out(evaluation), ENGLISH)
+    first = told.together[0]
+    assert first.name == "A trial week with a hired cobot, on your own work"
+    shown = row(page.finding, f"Show: {first.name}")
+    assert plain(f"may cost {first.worth} at most. costs some €3,000: worth it") in plain(shown.accessibleName())
+    (hours,) = [each for each in told.rows if each.name == "Work that the cobot can take over"]
+    heard = plain(row(page.finding, f"Show: {hours.name}").accessibleName())
+    assert heard.endswith("Two weeks of counting at the machine (some €600)")
+    qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert window.workspace.page == Page("candidate", 0)
+    assert window.workspace.figures.row_at(first.place) is not None
+    page = opened(qtbot, window, MATTERS)
+    heard = plain(row(page.shares, f"Show: {hours.name}").accessibleName())
+    assert heard.endswith("Two weeks of counting at the machine (some €600)")
 
 
 def test_a_click_on_a_row_leads_to_its_candidate_and_the_answer_is_beside_it_again(three, qtbot):
