@@ -10,7 +10,7 @@ import numpy as np
 from roitool.decision.information import evppi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from roitool.cashflow.arrays import Rows
     from roitool.errors import Place
@@ -74,11 +74,6 @@ def lessons(
         monitor.check()
         found.append(Lesson(way, _worth(way.places, drawn, worths, benefits)))
     return tuple(sorted(found, key=lambda lesson: lesson.way.cost - lesson.worth.value))
-
-
-def lesson_of(found: Sequence[Lesson], place: Place) -> Lesson | None:
-    """Return the cheapest way of learning a figure; None where no way is known."""
-    return min((each for each in found if place in each.way.places), key=lambda each: each.way.cost, default=None)
 
 
 def _worth(

@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.decision.dominance import Dominance
-from roitool.evaluate.learning import lesson_of
 from roitool.exports.tables import Table
 from roitool.scenario.editing import value_at
+from roitool.scenario.learning import cheapest_way
 from roitool.wording.finding_out import learnt_for, whose_is
 from roitool.wording.learning import describe_lesson
 from roitool.wording.movers import name_of
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from roitool.evaluate.drivers import Driver, Drivers
     from roitool.evaluate.evaluation import Evaluation
     from roitool.evaluate.finding_out import FindingOut
-    from roitool.evaluate.learning import Lesson
     from roitool.evaluate.sources import Source
     from roitool.evaluate.tornado import Swing, Tornado
     from roitool.evaluate.two_way import TwoWay
     from roitool.exports.tables import Cell
+    from roitool.scenario.learning import Way
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
@@ -78,7 +78,7 @@ def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -
     """
     columns = ("what", "kind", "whose", "worth", "margin", "how", "cost")
     header = tuple(words.text(f"tables.find.{column}") for column in columns)
-    scenario = evaluation.scenario
+    scenario, ways = evaluation.scenario, [lesson.way for lesson in found.lessons]
     rows = [
         (
             name_of(each.place, each.what, scenario, words),
@@ -86,7 +86,7 @@ def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -
             whose_is(scenario, each.candidates, words),
             each.worth.value,
             margin(each.worth),
-            *_learning(lesson_of(found.lessons, each.place), words),
+            *_learning(cheapest_way(ways, each.place), words),
         )
         for each in found.unknowns
     ]
@@ -97,7 +97,7 @@ def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -
             whose_is(scenario, learnt_for(scenario, lesson), words),
             lesson.worth.value,
             margin(lesson.worth),
-            *_learning(lesson, words),
+            *_learning(lesson.way, words),
         )
         for lesson in found.lessons
         if len(lesson.way.places) > 1
@@ -133,8 +133,8 @@ def two_way_table(scenario: Scenario, found: TwoWay, words: Words) -> Table:
     return Table(header, tuple((units[0].shown(value), *row) for value, row in told))
 
 
-def _learning(lesson: Lesson | None, words: Words) -> tuple[str, float]:
-    return ("", _NONE) if lesson is None else (words.label(lesson.way.how), lesson.way.cost)
+def _learning(way: Way | None, words: Words) -> tuple[str, float]:
+    return ("", _NONE) if way is None else (words.label(way.how), way.cost)
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from roitool.scenario.data import company_frame, template, template_ids
 from roitool.scenario.known_figures import same_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from roitool.errors import Place
     from roitool.scenario.base import Confidence, Translated
@@ -60,6 +60,11 @@ def ways_of_learning(scenario: Scenario, position: int) -> tuple[Way, ...]:
         if shown:
             ways.append(Way(shown, item.how, item.cost, item.confidence))
     return tuple(ways)
+
+
+def cheapest_way(ways: Iterable[Way], place: Place) -> Way | None:
+    """Return the cheapest of some ways that show a figure; None where there is none."""
+    return min((way for way in ways if place in way.places), key=lambda way: way.cost, default=None)
 
 
 def _places(scope: Place, items: tuple[Input, ...], known: tuple[Input, ...]) -> Iterator[tuple[str, Place]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.evaluate.learning import lesson_of
+from roitool.scenario.learning import cheapest_way
 from roitool.wording.movers import name_of
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLes
 
 def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
     """Return the cheapest way of learning a figure, with its cost; empty where no way is known."""
-    lesson = lesson_of(found, place)
-    if lesson is None:
+    way = cheapest_way((lesson.way for lesson in found), place)
+    if way is None:
         return ""
-    cost = words.money(lesson.way.cost, scenario.currency)
-    return words.text("learning.how", how=words.label(lesson.way.how), cost=cost)
+    return words.text("learning.how", how=words.label(way.how), cost=words.money(way.cost, scenario.currency))
