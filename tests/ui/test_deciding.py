@@ -77,13 +77,13 @@ def test_how_to_find_out_is_told_with_its_cost_and_what_shows_several_figures_ha
     assert plain(f"may cost {first.worth} at most. costs some €3,000: worth it") in plain(shown.accessibleName())
     (hours,) = [each for each in told.rows if each.name == "Work that the cobot can take over"]
     heard = plain(row(page.finding, f"Show: {hours.name}").accessibleName())
-    assert heard.endswith("Two weeks of counting at the machine (some €600)")
+    assert heard.endswith("some €600: Two weeks of counting at the machine")
     qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert window.workspace.page == Page("candidate", 0)
     assert window.workspace.figures.row_at(first.place) is not None
     page = opened(qtbot, window, MATTERS)
     heard = plain(row(page.shares, f"Show: {hours.name}").accessibleName())
-    assert heard.endswith("Two weeks of counting at the machine (some €600)")
+    assert heard.endswith("some €600: Two weeks of counting at the machine")
 
 
 def test_a_click_on_a_row_leads_to_its_candidate_and_the_answer_is_beside_it_again(three, qtbot):

@@ -233,8 +233,8 @@ class FindingOutCard(Card):
         for row in (*told.together[:_MOST_TOGETHER], *told.rows[:_MOST_TO_FIND_OUT]):
             worth = words.text("ui.compare.find.worth", worth=row.worth)
             cells = [
-                two_lines(row.name, row.whose, lines=2),
-                two_lines(worth, row.how) if row.how else text_cell(worth, ""),
+                two_lines(row.name, row.whose, lines=2, below=4),
+                two_lines(worth, row.how, below=3) if row.how else text_cell(worth, ""),
             ]
             name = ". ".join(filter(None, (words.text("ui.decide.show", name=row.name), row.whose, worth, row.how)))
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)

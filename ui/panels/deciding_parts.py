@@ -135,8 +135,10 @@ class Card(QFrame):
         return row
 
 
-def two_lines(first: str, second: str, kinds: tuple[str, str] = ("", "small"), lines: int = 1) -> QWidget:
-    """Return a text above another, both cut off where there is no room."""
+def two_lines(
+    first: str, second: str, kinds: tuple[str, str] = ("", "small"), lines: int = 1, below: int = 2
+) -> QWidget:
+    """Return a text above another, both cut off where there is no room in so many lines."""
     cell = QWidget()
     cell.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     inside = QVBoxLayout(cell)
@@ -145,7 +147,7 @@ def two_lines(first: str, second: str, kinds: tuple[str, str] = ("", "small"), l
     inside.addStretch(1)
     inside.addWidget(ElidedLabel(first, kinds[0], lines=lines))
     if second:
-        inside.addWidget(ElidedLabel(second, kinds[1], lines=2))
+        inside.addWidget(ElidedLabel(second, kinds[1], lines=below))
     inside.addStretch(1)
     return cell
 

@@ -97,7 +97,7 @@ class SharesCard(_DriversCard):
             self.add_headings(("", *headings), stretches)
         for each in told.shares:
             texts = (each.share, each.correlation, each.worth)
-            cells = [two_lines(each.name, each.how, lines=2), *map(text_cell, texts)]
+            cells = [two_lines(each.name, each.how, lines=2, below=3), *map(text_cell, texts)]
             heard = self._named(each.name, headings, texts)
             self.add_row(cells, stretches, self._to(each.place), f"{heard}. {each.how}" if each.how else heard)
         self.say(words.text("ui.matters.shares.means"), "small")
