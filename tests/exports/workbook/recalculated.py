@@ -8,14 +8,17 @@ import io
 import math
 import zipfile
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 import formualizer
 import openpyxl
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from roitool.evaluate import evaluate
 from roitool.exports.order import Order
 from roitool.exports.workbook import workbook
 from roitool.wording.words import Words
+from tests.exports.workbook.sound import MAIN
 
 DAY = dt.date(2026, 11, 27)
 FEWEST = 1
@@ -42,15 +45,29 @@ def answered(scenario):
 
 
 def live_cells(data):
-    formulas = openpyxl.load_workbook(io.BytesIO(data))
-    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    return [
-        Cell(sheet.title, cell.row, cell.column, cell.value, values[sheet.title].cell(cell.row, cell.column).value)
-        for sheet in formulas
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    ]
+    """Return every cell with a formula, from the parts of the file: a reader of workbooks takes five times as long."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [sheet.get("name") for sheet in _part(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")]
+        return [
+            Cell(name, *_place(cell.get("r")), f"={cell.findtext(f'{MAIN}f')}", _kept(cell))
+            for number, name in enumerate(names, start=1)
+            for cell in _part(archive, f"xl/worksheets/sheet{number}.xml").iter(f"{MAIN}c")
+            if cell.find(f"{MAIN}f") is not None
+        ]
+
+
+def _part(archive, name):
+    return ET.fromstring(archive.read(name))  # noqa: S314 - it was made here
+
+
+def _place(reference):
+    column, row = coordinate_from_string(reference)
+    return int(row), column_index_from_string(column)
+
+
+def _kept(cell):
+    value = cell.findtext(f"{MAIN}v")
+    return value if cell.get("t") == "str" else float(value)
 
 
 def calculated(data, changes=()):
