@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import io
 from collections.abc import Iterator, Sequence
 
+from PIL import Image
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -60,13 +62,24 @@ def print_pages(printer: QPrinter, pages: Sequence[bytes]) -> None:
     drawn = True
     for number, page in enumerate(_asked_for(printer, pages)):
         drawn = drawn and (number == 0 or printer.newPage())
-        picture = QImage.fromData(page)
+        picture = _picture(page)
         size = picture.size().toSizeF().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRectF(sheet.topLeft(), size)
         target.moveCenter(sheet.center())
         painter.drawImage(target, picture)
     if not (painter.end() and drawn):
         raise NotPrintedError
+
+
+def _picture(page: bytes) -> QImage:
+    """Return a PNG as a picture, not read by Qt.
+
+    Qt looks for readers of pictures first and takes a lock for that, which the window may hold while it waits for
+    Python, that this thread has: both would wait for each other for ever.
+    """
+    with Image.open(io.BytesIO(page)) as found:
+        pixels, (width, height) = found.convert("RGBA").tobytes(), found.size
+    return QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
 
 
 def _pages(order: Order) -> Sequence[bytes]:
