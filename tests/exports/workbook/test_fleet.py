@@ -172,7 +172,7 @@ def test_no_lookup_of_a_fleet_reaches_its_own_column_or_a_later_one():
         assert f"{openpyxl.utils.get_column_letter(cell.column + 1)}$" not in cell.formula
 
 
-@pytest.mark.parametrize("seed", range(40, 70))
+@pytest.mark.parametrize("seed", range(40, 60))
 def test_every_live_cell_of_a_random_scenario_with_fleets_comes_to_the_value_that_is_kept(seed):
     scenario = random_scenario(seed)
     assert differing(made(scenario)) == []
