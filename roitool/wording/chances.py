@@ -1,4 +1,4 @@
-"""How chances are counted: in futures of a hundred, or of a thousand where a hundred are too few to tell them apart."""
+"""How chances are counted: in futures of a hundred, or of more where a hundred are too few to tell them apart."""
 
 from __future__ import annotations
 
@@ -21,16 +21,13 @@ class Scale:
     ----------
     of
         Futures of which the chance is told how many.
-    decimals
-        Of that number of futures.
     """
 
-    of: Literal[100, 1000]
-    decimals: int = 0
+    of: Literal[100, 1000, 10_000]
 
-    def count(self, share: float) -> float:
+    def count(self, share: float) -> int:
         """Return how many futures a chance is."""
-        return round(self.of * share, self.decimals)
+        return round(self.of * share)
 
     def is_exact(self, share: float) -> bool:
         """Whether nothing of a chance is rounded away."""
@@ -39,7 +36,7 @@ class Scale:
 
 HUNDRED: Final = Scale(100)
 THOUSAND: Final = Scale(1000)
-FINEST: Final = Scale(1000, 1)
+FINEST: Final = Scale(10_000)
 
 _LEAST_ERRORS: Final = {HUNDRED: 0.03, THOUSAND: 0.0005, FINEST: 0.0}
 """Where the error of a chance is smaller, that scale would hide what is known."""
@@ -59,7 +56,7 @@ def scale_for(
     shares
         None of them may round to none or all of a hundred futures.
     limits
-        What chances are held against; shown as they were stated, to a tenth of a future in a thousand.
+        What chances are held against; shown as they were stated, to a future in ten thousand.
     apart
         Pairs of which two unequal ones have to look different.
     error

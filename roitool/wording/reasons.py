@@ -108,7 +108,7 @@ def _error(telling: Telling, tested: Tested) -> str:
     if _is_counted_out(tested):
         return ""
     scale = _scale(tested)
-    return words.text("reason.error", margin=words.number(scale.of * margin(number), scale.decimals))
+    return words.text("reason.error", margin=words.number(scale.count(margin(number))))
 
 
 def _scale(tested: Tested) -> Scale:

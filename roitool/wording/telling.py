@@ -66,8 +66,7 @@ class Telling:
 
     def limit(self, limit: float, scale: Scale) -> str:
         """Return a limit of a chance as it was stated, beside chances on the same scale."""
-        whole = Scale(scale.of)
-        return self.words.count(limit, whole if whole.is_exact(limit) else scale)
+        return self.words.count(limit, scale)
 
     def way_label(self, way_id: str) -> str:
         """Return what a way of paying is called."""

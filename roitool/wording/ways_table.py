@@ -65,9 +65,9 @@ def _row(telling: Telling, way: WayAnswer, scale: Scale, columns: int) -> WayRow
     kept = bank.cover_kept
     cells = (
         telling.amount(way.npv_as_paid.mean, signed=True),
-        words.number(scale.of * bank.added_short.value, scale.decimals),
+        words.number(scale.count(bank.added_short.value)),
         telling.amount(bank.lowest_with.quantiles[5]),
-        "—" if kept is None else words.number(scale.of * kept.value, scale.decimals),
+        "—" if kept is None else words.number(scale.count(kept.value)),
     )
     chosen = way.id == telling.candidate.chosen
     return WayRow(way.id, telling.way_label(way.id), chosen, cells[:columns])

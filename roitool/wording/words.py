@@ -140,7 +140,7 @@ class Words:
         if share <= 0 or share >= 1:
             return self.text(f"share.{'none' if share <= 0 else 'all'}.{form}")
         if 0 < scale.count(share) < scale.of:
-            return self.text(f"share.of_{scale.of}.{form}", count=self.number(scale.of * share, scale.decimals))
+            return self.text(f"share.of_{scale.of}.{form}", count=self.number(scale.count(share)))
         if scale == HUNDRED:
             return self._frequency(share, THOUSAND, form)
         return self.text(f"share.{'nearly_none' if share < 0.5 else 'nearly_all'}.{form}")

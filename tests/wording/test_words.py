@@ -98,7 +98,8 @@ def test_a_chance_is_a_natural_frequency_that_never_rounds_to_none_or_all(share,
 
 def test_a_chance_is_counted_as_finely_as_what_stands_beside_it_asks():
     assert DUTCH.futures(0.0231, THOUSAND) == "23 van de 1.000 toekomsten"
-    assert ENGLISH.count(0.02313, FINEST) == "23.1 of 1,000"
+    assert ENGLISH.count(0.02313, FINEST) == "231 of 10,000"
+    assert DUTCH.futures(0.7503, FINEST) == "7.503 van de 10.000 toekomsten"
     assert ENGLISH.count(0.00004, FINEST) == "fewer than 1 of 1,000"
 
 
