@@ -53,7 +53,7 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
     )
     means = (
         words.text(
-            "report.means", word=capital(column.heading), meaning=f"{column.meaning[:1].lower()}{column.meaning[1:]}"
+            "report.means", word=capital(column.heading), meaning=_uncapital(column.meaning)
         )
         for column in table.columns
     )
