@@ -6,13 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, WRONG_USE
+from roitool.cli.candidates import unknown_candidate
 from roitool.cli.terminal import table_width, write
 from roitool.cli.watching import watched
 from roitool.evaluate import Memory, evaluate
-from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare as compared
 from roitool.evaluate.drivers import drivers as driven
-from roitool.evaluate.matters import MOST
+from roitool.evaluate.matters import MOST, turning_points
 from roitool.evaluate.tornado import tornado
 from roitool.exports.compare_json import comparison_json
 from roitool.exports.compare_text import comparison_text
@@ -58,9 +58,7 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     """
     ids = [candidate.id for candidate in scenario.candidates]
     if arguments.candidate is not None and arguments.candidate not in ids:
-        choices = words.listed(tuple(ids), any_of=True) or "—"
-        values = {"found": words.quoted(words.label(arguments.candidate)), "choices": choices}
-        write(words.text("cli.unknown_candidate", **values) + "\n", sys.stderr)
+        write(unknown_candidate(arguments.candidate, scenario, words) + "\n", sys.stderr)
         return WRONG_USE
     evaluation = watched(
         lambda monitor, executor: evaluate(scenario, monitor=monitor, executor=executor), scenario.futures, words
@@ -76,7 +74,5 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
 
 
 def _driven(evaluation: Evaluation, position: int) -> Driven:
-    found = driven(evaluation, position, memory=Memory())
-    shown = {driver.place for driver in found.drivers[:MOST]}
-    scenario = evaluation.scenario
-    return found, tornado(scenario, position), break_evens(scenario, position, shown)
+    scenario, found = evaluation.scenario, driven(evaluation, position, memory=Memory())
+    return found, tornado(scenario, position), turning_points(scenario, position, found)

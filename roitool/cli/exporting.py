@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.candidates import unknown_candidate
 from roitool.cli.terminal import text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import ScenarioError
@@ -75,12 +76,9 @@ def _wrong_files(paths: dict[Kind, Path], words: Words) -> str:
 
 
 def _wrong_candidates(scenario: Scenario, wished: Sequence[str], words: Words) -> str:
-    known = tuple(candidate.id for candidate in scenario.candidates)
-    unknown = [each for each in wished if each not in known]
-    if not unknown:
-        return ""
-    values = {"found": words.quoted(words.label(unknown[0])), "choices": words.listed(known, any_of=True) or "—"}
-    return words.text("cli.unknown_candidate", **values)
+    known = {candidate.id for candidate in scenario.candidates}
+    unknown = next((each for each in wished if each not in known), None)
+    return "" if unknown is None else unknown_candidate(unknown, scenario, words)
 
 
 def _named(kind: Kind, path: Path) -> Path:

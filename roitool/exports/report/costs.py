@@ -8,7 +8,6 @@ from roitool.cashflow.statement import Section as Sheet
 from roitool.exports.report.parts import Column, Notes, Pair, Picture, Row, Section, Table, Told, capital
 from roitool.exports.report.room import Room, told_of
 from roitool.scenario.lines import Benefit, RunningCost
-from roitool.wording.numbers import step_for_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from roitool.wording.answer import Answer
     from roitool.wording.telling import Telling
 
-_DIGITS = 3
 _COSTS = frozenset({"investment", "one_off", "running_cost"})
 
 
@@ -84,14 +82,10 @@ def _row(telling: Telling, row: StatementRow, line: CandidateLine | None, spread
     if spread is None:
         return Row((label, "", "", "", "", _whole(telling, row.sum)))
     certain = spread.low == spread.high
-    ends = ("", "") if certain else (_amount(telling, spread.low), _amount(telling, spread.high))
+    ends = ("", "") if certain else (telling.rounded(spread.low), telling.rounded(spread.high))
     per = line.per if isinstance(line, Benefit | RunningCost) else "once"
-    cells = (label, ends[0], _amount(telling, spread.likely), ends[1], words.text(f"report.per.{per}"))
+    cells = (label, ends[0], telling.rounded(spread.likely), ends[1], words.text(f"report.per.{per}"))
     return Row((*cells, _whole(telling, row.sum)))
-
-
-def _amount(telling: Telling, value: float) -> str:
-    return telling.words.money(value, telling.currency, step_for_digits(value, _DIGITS))
 
 
 def _whole(telling: Telling, value: float) -> str:
