@@ -64,7 +64,8 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
         lambda monitor, executor: evaluate(scenario, monitor=monitor, executor=executor), scenario.futures, words
     )
     positions = [ids.index(arguments.candidate)] if arguments.candidate is not None else range(len(ids))
-    found = [_driven(evaluation, position) for position in positions]
+    memory = Memory()
+    found = [_driven(evaluation, position, memory) for position in positions]
     if arguments.json:
         write(drivers_json(found), sys.stdout)
         return DONE
@@ -73,6 +74,6 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     return DONE
 
 
-def _driven(evaluation: Evaluation, position: int) -> Driven:
-    scenario, found = evaluation.scenario, driven(evaluation, position, memory=Memory())
+def _driven(evaluation: Evaluation, position: int, memory: Memory) -> Driven:
+    scenario, found = evaluation.scenario, driven(evaluation, position, memory=memory)
     return found, tornado(scenario, position), turning_points(scenario, position, found)

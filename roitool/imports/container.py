@@ -72,13 +72,17 @@ def workbook_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises
     ------
     ScenarioError
-        ``cannot_read`` with the reason, ``workbook_refused`` with the reason ``too_large``.
+        ``cannot_read`` with the reason; ``workbook_refused`` with the reason ``too_large``, or ``not_one`` for what is
+        no file.
     """
     try:
         return file_bytes(path, LARGEST_FILE)
     except ScenarioError as error:
-        if error.problems[0].code == "file_too_large":
+        (problem,) = error.problems
+        if problem.code == "file_too_large":
             refuse("too_large")
+        if problem.values["reason"] in {"is_a_directory", "not_a_file"}:
+            refuse("not_one")
         raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import time
 import tracemalloc
@@ -112,6 +113,13 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
     with pytest.raises(ScenarioError) as error:
         workbook_bytes(path)
     assert error.value.problems[0].values == {"reason": "too_large"}
+
+
+@pytest.mark.parametrize("path", [os.devnull, "."])
+def test_what_is_no_file_is_no_workbook(path):
+    with pytest.raises(ScenarioError) as error:
+        workbook_bytes(path)
+    assert error.value.problems[0].values == {"reason": "not_one"}
 
 
 def test_macros_are_refused(parts, scenario):
