@@ -179,7 +179,7 @@ class Handover(QObject):
 
         title = self._words.label(request.scenario.title)
         printer = self._asking.ask(lambda: ask_printer(self._window, title))
-        return None if printer is None else _Placed(to_printer(printer))
+        return None if printer is None else _Placed(to_printer(printer, self))
 
     def _start(self, job: _Job) -> None:
         self._job = job
