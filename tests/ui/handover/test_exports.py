@@ -79,6 +79,14 @@ def test_tables_get_a_new_folder_each_time(window, qtbot, tmp_path, monkeypatch)
     assert all(each.endswith(".csv") for each in names(tmp_path / name))
 
 
+def test_a_folder_of_tables_that_no_drive_takes_is_told(window, qtbot, tmp_path, monkeypatch, answer_box):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / ("n" * 300)))
+    boxes = answer_box("Close")
+    choose(window, "File", "Export", "Tables (CSV)…")
+    qtbot.waitUntil(lambda: bool(boxes))
+    assert "was not written" in boxes[0]
+
+
 def test_a_folder_of_tables_that_cannot_be_filled_is_not_left(window, qtbot, tmp_path, monkeypatch, answer_box):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
 
