@@ -10,7 +10,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
@@ -27,7 +26,7 @@ from ui.copies import Found, Leftover
 from ui.document import Document
 from ui.locks import Holder
 from ui.naming import ask_where_to_write, called
-from ui.widgets.plain import clipped
+from ui.widgets.plain import clipped, plain_box
 
 SUFFIX = ".roi.json"
 _MOST_PROBLEMS = 12
@@ -213,22 +212,14 @@ class Files:
         self._tell(text, "\n\n".join(lines))
 
     def _tell(self, text: str, detail: str) -> None:
-        box = self._box(text)
-        box.setInformativeText(detail)
+        box = plain_box(self._parent, text, detail)
         box.setIcon(QMessageBox.Icon.Warning)
         box.addButton(self._words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def _question(self, text: str) -> QMessageBox:
-        box = self._box(text)
+        box = plain_box(self._parent, text)
         box.setIcon(QMessageBox.Icon.Question)
-        return box
-
-    def _box(self, text: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("ROItool")
-        box.setText(text)
         return box
 
     def _filter(self) -> str:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from roitool.errors import Problem
@@ -20,6 +19,7 @@ from roitool.wording.words import Words
 from ui.handover.which import WhichDialog
 from ui.naming import ask_where_to_write, called
 from ui.panels.answer_state import MOST_REASONS, Reason
+from ui.widgets.plain import plain_box
 
 
 class Dialogs:
@@ -109,12 +109,8 @@ class Dialogs:
         return box.clickedButton() is elsewhere
 
     def _box(self, text: str, detail: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("ROItool")
+        box = plain_box(self._parent, text, detail)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(text)
-        box.setInformativeText(detail)
         return box
 
 
