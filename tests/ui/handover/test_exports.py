@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QMenu, QPushB
 from roitool.exports.kinds import KINDS
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
+from roitool.wording.words import Words
 from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
 from tests.ui.handover.conftest import choose, names, plainly, told
 from ui.handover import work
@@ -150,7 +151,7 @@ def test_who_chooses_no_candidate_or_no_place_gets_no_file(three, qtbot, tmp_pat
 
 
 def test_without_a_ticked_candidate_it_does_not_go_on(three, qtbot):
-    dialog = WhichDialog(three, "Which?", ["One", "Two"], {0}, three._words)
+    dialog = WhichDialog(three, "Which?", ["One", "Two"], {0}, Words("en"))
     qtbot.addWidget(dialog)
     dialog.show()
     first, second = dialog.findChildren(QCheckBox)

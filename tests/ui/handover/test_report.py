@@ -84,7 +84,7 @@ def test_who_chooses_no_printer_prints_nothing(window, qtbot, tmp_path, printer)
     asked = printer()
     choose(window, "File", "Print report…")
     qtbot.waitUntil(lambda: bool(asked))
-    assert window.exchange.handover._job is None
+    assert not window.exchange.handover.busy
     assert names(tmp_path) == []
 
 
