@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from roitool import __version__
 from roitool.wording.words import Words
+from ui.widgets.plain import plain_box
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -89,13 +90,9 @@ class CrashGuard(QObject):
         self._told = True
         words = Words(self._window.settings.language)
         copy = self._copy()
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("ROItool")
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setText(words.text("ui.crash.happened"))
         where = words.text("ui.crash.copy", path=str(copy)) if copy is not None else words.text("ui.crash.no_copy")
-        box.setInformativeText(f"{where}\n\n{details[:300]}")
+        box = plain_box(self._window, words.text("ui.crash.happened"), f"{where}\n\n{details[:300]}")
+        box.setIcon(QMessageBox.Icon.Critical)
         take = box.addButton(words.text("ui.crash.copy_details"), QMessageBox.ButtonRole.ActionRole)
         box.addButton(words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
         take.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"ROItool {__version__}\n{details}"))

@@ -10,7 +10,6 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from roitool.errors import Problem, ScenarioError
@@ -26,8 +25,8 @@ from roitool.wording.words import Words
 from ui.copies import Found, Leftover
 from ui.document import Document
 from ui.locks import Holder
-from ui.naming import ask_where_to_write
-from ui.widgets.plain import clipped
+from ui.naming import ask_where_to_write, called
+from ui.widgets.plain import clipped, plain_box
 
 SUFFIX = ".roi.json"
 _MOST_PROBLEMS = 12
@@ -104,7 +103,7 @@ class Files:
     def ask_about_holder(self, path: Path, holder: Holder) -> Shared:
         """Ask how to open a file that somebody else has open."""
         words = self._words
-        box = self._question(words.text("ui.files.held", name=clipped(path.name, 80), who=self._who(holder)))
+        box = self._question(words.text("ui.files.held", name=called(path), who=self._who(holder)))
         box.setInformativeText(words.text("ui.files.held_detail"))
         answers = {
             Shared.READ_ONLY: words.text("ui.files.read_only"),
@@ -122,7 +121,7 @@ class Files:
             What stands in the file now; None where this program cannot open it.
         """
         words = self._words
-        name = clipped(document.path.name, 80) if document.path is not None else ""
+        name = called(document.path) if document.path is not None else ""
         box = self._question(words.text("ui.files.changed", name=name))
         if theirs is None:
             box.setInformativeText(words.text("ui.files.changed_unreadable"))
@@ -201,7 +200,7 @@ class Files:
         return self._words.text(code, host=clipped(holder.host, 60), user=clipped(holder.user, 60))
 
     def _about(self, code: str, path: Path) -> str:
-        return self._words.text(code, name=clipped(path.name, 80))
+        return self._words.text(code, name=called(path))
 
     def _complain(self, text: str, problems: Sequence[Problem]) -> None:
         """Show everything that is wrong."""
@@ -213,22 +212,14 @@ class Files:
         self._tell(text, "\n\n".join(lines))
 
     def _tell(self, text: str, detail: str) -> None:
-        box = self._box(text)
-        box.setInformativeText(detail)
+        box = plain_box(self._parent, text, detail)
         box.setIcon(QMessageBox.Icon.Warning)
         box.addButton(self._words.text("ui.close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def _question(self, text: str) -> QMessageBox:
-        box = self._box(text)
+        box = plain_box(self._parent, text)
         box.setIcon(QMessageBox.Icon.Question)
-        return box
-
-    def _box(self, text: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("ROItool")
-        box.setText(text)
         return box
 
     def _filter(self) -> str:

@@ -82,7 +82,8 @@ def _lock_path(path: Path) -> Path:
 
 
 def _owner(path: Path) -> str:
-    # Windows keeps no owner that Python could ask for, and a drive from another computer may name one unknown here.
+    # Windows keeps no owner that Python could ask for, a drive from another computer may name one that is unknown here,
+    # and the lock may be gone by now.
     try:
         return path.owner()
     except (NotImplementedError, KeyError, OSError):

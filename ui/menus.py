@@ -35,18 +35,24 @@ _THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The menu bar, and what of it follows the document, where there is one."""
+    """The menu bar, and what of it follows the document, where there is one.
+
+    Attributes
+    ----------
+    changing
+        What changes the document.
+    """
 
     bar: QMenuBar
     history: History | None = None
-    candidate: QMenu | None = None
+    changing: tuple[QMenu | QAction, ...] = ()
 
     def follow(self, document: Document, *, in_sight: bool) -> None:
         """Offer what can be done with the document; nothing is undone or changed that is not `in_sight`."""
         if self.history is not None:
             self.history.follow(document, in_sight=in_sight)
-        if self.candidate is not None:
-            self.candidate.setEnabled(in_sight)
+        for each in self.changing:
+            each.setEnabled(in_sight)
 
 
 def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> Menus:
@@ -63,6 +69,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
     file.addSeparator()
     theme = theme_of(window.settings.theme)
     export = None
+    changing: list[QMenu | QAction] = []
     if workspace is not None:
         make.entry(file, "ui.menu.save", window.save, QKeySequence.StandardKey.Save)
         make.entry(file, "ui.menu.save_as", window.save_as, QKeySequence("Ctrl+Shift+S"))
@@ -70,10 +77,10 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         if (exchange := window.exchange) is not None:
             export = export_menu(make, file, exchange.handover, words)
             print_entry(make, file, exchange.handover)
-            back_entry(make, file, exchange.back)
+            changing.append(back_entry(make, file, exchange.back))
             file.addSeparator()
     make.entry(file, "ui.menu.quit", window.close, QKeySequence("Ctrl+Q"))
-    history = candidate = None
+    history = None
     if workspace is not None:
         edit = bar.addMenu(words.text("ui.menu.edit"))
         undo = make.entry(edit, "ui.menu.undo", window.undo, QKeySequence("Ctrl+Z"))
@@ -85,6 +92,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
         candidate = QMenu(words.text("ui.menu.candidate"), bar)
         bar.addMenu(candidate)
         fill_candidate_menu(make, candidate, window, workspace)
+        changing.append(candidate)
         buttons = _corner(bar, undo, redo)
         if export is not None:
             layout_of(buttons).addWidget(export_button(export, theme))
@@ -96,7 +104,7 @@ def menus_for(window: MainWindow, workspace: Workspace | None, words: Words) -> 
     themes = [(words.text(f"ui.menu.theme.{theme}"), theme) for theme in _THEMES]
     make.choice(view, "ui.menu.theme", themes, window.settings.theme, window.choose_theme)
     make.entry(bar.addMenu(words.text("ui.menu.help")), "ui.menu.about", window.show_about)
-    return Menus(bar, history, candidate)
+    return Menus(bar, history, tuple(changing))
 
 
 def fill_candidate_menu(make: Maker, menu: QMenu, window: MainWindow, workspace: Workspace) -> None:

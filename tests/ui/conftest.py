@@ -102,7 +102,12 @@ def answer_box(qapp):
                 return
             assert box.textFormat() == Qt.TextFormat.PlainText
             texts.append(f"{box.text()}\n{box.informativeText()}")
-            next(button for button in box.buttons() if button.text() == button_text).click()
+            wanted = [button for button in box.buttons() if button.text() == button_text]
+            if not wanted:
+                # Left open, it would be waited for without end.
+                box.done(0)
+                raise AssertionError(f"something else was asked: {texts[-1]}")
+            wanted[0].click()
 
         QTimer.singleShot(20, click)
         return texts

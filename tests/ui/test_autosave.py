@@ -20,6 +20,7 @@ from ui.copies import Entry, autosave_folder, leftovers
 SEED = ("seed",)
 
 WORK = """
+import faulthandler
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
@@ -27,6 +28,8 @@ from PySide6.QtWidgets import QApplication
 from ui.copies import autosave_folder
 from ui.main_window import MainWindow
 
+# Where it hangs it says so, instead of being waited for.
+faulthandler.dump_traceback_later(60, exit=True)
 app = QApplication([])
 app.setApplicationName(sys.argv[1])
 window = MainWindow(Path(sys.argv[2]) if len(sys.argv) > 2 else None)
@@ -42,6 +45,7 @@ def go_on():
         window.document.edit({("seed",): 4711})
         window.desk.autosave.keep()
     if list(autosave_folder().glob("*.roi.json")):
+        faulthandler.cancel_dump_traceback_later()
         print("copied", flush=True)
     else:
         QTimer.singleShot(5, go_on)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from roitool.errors import Problem
@@ -17,11 +17,9 @@ from roitool.wording.file_names import file_name
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.handover.which import WhichDialog
-from ui.naming import ask_where_to_write
+from ui.naming import ask_where_to_write, called
 from ui.panels.answer_state import MOST_REASONS, Reason
-from ui.widgets.plain import clipped
-
-_LONGEST_NAME = 80
+from ui.widgets.plain import plain_box
 
 
 class Dialogs:
@@ -101,7 +99,7 @@ class Dialogs:
         if path is None:
             box = self._box(words.text("ui.handover.not_printed"), words.text("ui.handover.not_printed.detail"))
         else:
-            text = words.text("ui.handover.not_written", name=clipped(path.name, _LONGEST_NAME))
+            text = words.text("ui.handover.not_written", name=called(path))
             box = self._box(text, "\n\n".join(f"{each.sentence}\n\n{each.remedy}" for each in told))
         another = words.text("ui.handover.another_printer" if path is None else "ui.handover.elsewhere")
         elsewhere = box.addButton(another, QMessageBox.ButtonRole.AcceptRole)
@@ -111,16 +109,13 @@ class Dialogs:
         return box.clickedButton() is elsewhere
 
     def _box(self, text: str, detail: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("ROItool")
+        box = plain_box(self._parent, text, detail)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(text)
-        box.setInformativeText(detail)
         return box
 
 
 def _free(path: Path) -> Path:
     """Return a path at which there is nothing yet."""
     others = (path.with_name(f"{path.name}-{number}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], others) if not each.exists())
+    # Unlike that of a path, this question has an answer where a folder may not be looked into.
+    return next(each for each in itertools.chain([path], others) if not os.path.exists(each))  # noqa: PTH110

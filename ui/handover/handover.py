@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from roitool.errors import Problem
@@ -21,8 +21,7 @@ from roitool.exports.kinds import Kind
 from roitool.wording.problems import describe_problem
 from roitool.wording.words import Words
 from ui.asking import Asking
-from ui.handover.dialogs import Dialogs
-from ui.handover.notices import Notices
+from ui.handover.errand import Errand
 from ui.handover.work import (
     Delivered,
     Delivery,
@@ -32,14 +31,13 @@ from ui.handover.work import (
     Progress,
     Request,
     Told,
-    Work,
     to_files,
 )
+from ui.naming import called
 from ui.panels.answer_state import Reason
 from ui.runner import Event as AnswerEvent
 from ui.runner import Finished, Runner
 from ui.settings import Settings
-from ui.widgets.plain import clipped
 
 if TYPE_CHECKING:
     from roitool.evaluate.evaluation import Evaluation
@@ -47,9 +45,6 @@ if TYPE_CHECKING:
 
 _ANSWERS_KEPT = 4
 """Of the candidate on screen, of all, and from a closer look; and one of before, for candidates that did not change."""
-_LONGEST_NAME = 80
-
-_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +82,15 @@ class _Job:
     path: Path | None = None
 
 
-class Handover(QObject):
+class Handover(Errand):
     """Hands over what is made from the document on screen, one thing at a time.
 
     Parameters
     ----------
-    window
-        What dialogs belong to.
+    window, asking
+        As of :class:`~ui.handover.errand.Errand`.
     runner
         Tells the answers that need not be calculated again.
-    asking
-        Puts the questions of the window on screen.
 
     Attributes
     ----------
@@ -108,17 +101,9 @@ class Handover(QObject):
     idle = Signal(bool)
 
     def __init__(self, window: QWidget, runner: Runner, asking: Asking, settings: Settings) -> None:
-        super().__init__(window)
-        self._window = window
-        self._asking = asking
-        self._settings = settings
-        self._words = Words(settings.language)
-        self._workspace: Workspace | None = None
+        super().__init__(window, asking, settings)
         self._known: deque[Evaluation] = deque(maxlen=_ANSWERS_KEPT)
         self._job: _Job | None = None
-        self._notices = Notices(self._words)
-        self._work = Work()
-        self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
         runner.event.connect(self._remember)
 
     @property
@@ -127,9 +112,8 @@ class Handover(QObject):
         return self._job is not None
 
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
-        """Speak this language from now on, and tell what is going on in this workspace."""
-        self._workspace, self._words = workspace, words
-        self._notices.furnish(workspace, words)
+        """Do as every errand, and tell what is going on in this workspace."""
+        super().furnish(workspace, words)
         if self._job is not None:
             self._show_making(self._job)
 
@@ -144,7 +128,7 @@ class Handover(QObject):
 
     def close(self) -> None:
         """Leave nothing behind: what is not whole by now is not written."""
-        self._work.close()
+        super().close()
         self._job = None
 
     def _begin(self, wish: _Wish) -> None:
@@ -179,7 +163,7 @@ class Handover(QObject):
 
         title = self._words.label(request.scenario.title)
         printer = self._asking.ask(lambda: ask_printer(self._window, title))
-        return None if printer is None else _Placed(to_printer(printer))
+        return None if printer is None else _Placed(to_printer(printer, self))
 
     def _start(self, job: _Job) -> None:
         self._job = job
@@ -217,9 +201,6 @@ class Handover(QObject):
             case Failed(_, error):
                 raise error
 
-    def _ask(self, question: Callable[[Dialogs], _Answer]) -> _Answer:
-        return self._asking.ask(lambda: question(Dialogs(self._window, self._words)))
-
     def _reason(self, problem: Problem, request: Request) -> Reason:
         """Return in words why there is no answer; it leads to its place as long as that is where it was."""
         workspace = self._workspace
@@ -236,5 +217,5 @@ class Handover(QObject):
         self._notices.making(self._words.text(f"ui.handover.making.{job.wish.name}"), self._stop)
 
     def _show_done(self, job: _Job) -> None:
-        name = "" if job.path is None else clipped(job.path.name, _LONGEST_NAME)
+        name = "" if job.path is None else called(job.path)
         self._notices.done(self._words.text(f"ui.handover.done.{job.wish.name}", name=name), job.path)

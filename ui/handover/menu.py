@@ -36,9 +36,9 @@ def print_entry(make: Maker, file: QMenu, handover: Handover) -> None:
     _follow(make.entry(file, "ui.menu.print", handover.print_report, QKeySequence.StandardKey.Print), handover)
 
 
-def back_entry(make: Maker, file: QMenu, back: TakingOver) -> None:
-    """Add to the menu of files that figures come back from a workbook."""
-    make.entry(file, "ui.menu.take_over", back.ask)
+def back_entry(make: Maker, file: QMenu, back: TakingOver) -> QAction:
+    """Add to the menu of files that figures come back from a workbook, and return the entry."""
+    return make.entry(file, "ui.menu.take_over", back.ask)
 
 
 def export_button(menu: QMenu, theme: Theme) -> ToolButton:

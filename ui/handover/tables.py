@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from roitool.exports.tables import csv_bytes
 from roitool.wording.file_names import file_name
 from roitool.wording.words import Words
 from ui.asking import Asking
-from ui.handover.dialogs import Dialogs
-from ui.handover.notices import Notices
-from ui.handover.work import Delivered, Failed, NotWritten, Told, Work
+from ui.handover.errand import Errand
+from ui.handover.work import Delivered, Failed, NotWritten, Told
+from ui.naming import called
 from ui.pages.page import COMPARE
 from ui.panels.copying import NamedTable
 from ui.settings import Settings
-from ui.widgets.plain import clipped
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
-
-_LONGEST_NAME = 80
-
-_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +31,16 @@ class _Wanted:
     name: str
 
 
-class TableSaving(QObject):
-    """Saves tables of the answer, each by itself; nothing waits for it.
-
-    Parameters
-    ----------
-    window
-        What dialogs belong to.
-    asking
-        Puts the questions of the window on screen.
-    """
+class TableSaving(Errand):
+    """Saves tables of the answer, each by itself; nothing waits for it."""
 
     def __init__(self, window: QWidget, asking: Asking, settings: Settings) -> None:
-        super().__init__(window)
-        self._window = window
-        self._asking = asking
-        self._settings = settings
-        self._words = Words(settings.language)
-        self._workspace: Workspace | None = None
+        super().__init__(window, asking, settings)
         self._jobs: dict[int, tuple[_Wanted, Path]] = {}
-        self._notices = Notices(self._words)
-        self._work = Work()
-        self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
 
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Save tables of this workspace from now on, in this language."""
-        self._workspace, self._words = workspace, words
-        self._notices.furnish(workspace, words)
+        super().furnish(workspace, words)
         if workspace is not None:
             workspace.answer.save_asked.connect(self.save)
             workspace.deciding.save_asked.connect(self.save)
@@ -83,7 +59,7 @@ class TableSaving(QObject):
 
     def close(self) -> None:
         """Leave nothing behind: what is not whole by now is not written."""
-        self._work.close()
+        super().close()
         self._jobs.clear()
 
     def _place(self, wanted: _Wanted) -> None:
@@ -108,9 +84,5 @@ class TableSaving(QObject):
             case Failed(_, error):
                 raise error
 
-    def _ask(self, question: Callable[[Dialogs], _Answer]) -> _Answer:
-        return self._asking.ask(lambda: question(Dialogs(self._window, self._words)))
-
     def _show_done(self, path: Path) -> None:
-        name = clipped(path.name, _LONGEST_NAME)
-        self._notices.done(self._words.text("ui.handover.done.table", name=name), path)
+        self._notices.done(self._words.text("ui.handover.done.table", name=called(path)), path)

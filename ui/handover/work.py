@@ -107,16 +107,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Delivery(Generic[_Made]):
-    """How an order becomes what is handed over, and where that goes."""
+    """How an order becomes what is handed over, and where that goes; where that takes long, it looks at the monitor."""
 
     make: Callable[[Order], _Made]
-    deliver: Callable[[_Made], None]
+    deliver: Callable[[_Made, Monitor], None]
 
 
 def to_files(kind: Kind, path: Path) -> Delivery[Mapping[Path, bytes]]:
     """Return how a kind of file is made and written to a path: all of it, or nothing."""
     folders = () if kind.endings else (path,)
-    return Delivery(lambda order: kind.make(order, path), lambda made: write_all(made, folders))
+    return Delivery(lambda order: kind.make(order, path), lambda made, _: write_all(made, folders))
 
 
 class Work(QObject):
@@ -217,7 +217,7 @@ def _handed_over(job: int, request: Request, delivery: Delivery[_Made], monitor:
     try:
         made = delivery.make(Order(evaluation, request.positions, request.words, request.made_on))
         monitor.check()
-        delivery.deliver(made)
+        delivery.deliver(made, monitor)
     except ScenarioError as error:
         return NotWritten(job, error.problems)
     except NotPrintedError:

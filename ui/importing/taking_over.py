@@ -8,24 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from roitool.errors import Place, Problem, ScenarioError
 from roitool.wording.words import Words
 from ui.asking import Asking
 from ui.files import Files
-from ui.handover.notices import Notices
-from ui.handover.work import Failed, Told, Work
+from ui.handover.errand import Errand
+from ui.handover.work import Failed, Told
+from ui.naming import called
 from ui.settings import Settings
-from ui.widgets.plain import clipped
 
 if TYPE_CHECKING:
     from roitool.imports.review import Review
     from roitool.scenario.scenario import Scenario
     from ui.workspace import Workspace
-
-_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +42,16 @@ class NotRead:
     problems: tuple[Problem, ...]
 
 
-class TakingOver(QObject):
-    """Takes figures over from a workbook, those that somebody has ticked, in one step that can be undone.
-
-    Parameters
-    ----------
-    window
-        What dialogs belong to.
-    asking
-        Puts the questions of the window on screen.
-    """
+class TakingOver(Errand):
+    """Takes figures over from a workbook, those that somebody has ticked, in one step that can be undone."""
 
     def __init__(self, window: QWidget, asking: Asking, settings: Settings) -> None:
-        super().__init__(window)
-        self._window = window
-        self._asking = asking
-        self._settings = settings
-        self._words = Words(settings.language)
-        self._workspace: Workspace | None = None
+        super().__init__(window, asking, settings)
         self._reading: tuple[int, Path] | None = None
-        self._notices = Notices(self._words)
-        self._work = Work()
-        self._work.event.connect(lambda event: asking.afterwards(lambda: self._fold(event)))
 
     def furnish(self, workspace: Workspace | None, words: Words) -> None:
         """Take figures over into this workspace from now on, in this language."""
-        self._workspace, self._words = workspace, words
-        self._notices.furnish(workspace, words)
+        super().furnish(workspace, words)
         # The document that it was held against may be another one by now.
         self._stop()
 
@@ -89,7 +69,7 @@ class TakingOver(QObject):
     def close(self) -> None:
         """Hear no more of what is being read."""
         self._reading = None
-        self._work.close()
+        super().close()
 
     def _read(self, path: Path) -> None:
         workspace, words = self._workspace, self._words
@@ -98,7 +78,7 @@ class TakingOver(QObject):
         self._stop()
         scenario, today = workspace.scenario, dt.datetime.now().astimezone().date()
         self._reading = self._work.begin(lambda job, _: _reviewed(job, path, scenario, words, today)), path
-        reading = words.text("ui.importing.reading", name=clipped(path.name, _LONGEST_NAME))
+        reading = words.text("ui.importing.reading", name=called(path))
         self._notices.making(reading, self._stop)
 
     def _stop(self) -> None:

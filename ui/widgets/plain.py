@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
 
 LONGEST = 200
 
@@ -21,6 +21,16 @@ def tooltip(*lines: str) -> str:
     """Return texts as a tooltip that shows them as they are, wrapped; Qt would otherwise guess that they are HTML."""
     shown = [escape(clipped(line, 1200)) for line in lines if line]
     return f"<qt>{'<br>'.join(shown)}</qt>" if shown else ""
+
+
+def plain_box(parent: QWidget, text: str, detail: str = "") -> QMessageBox:
+    """Return a box of the program with a text, and below it what there is to say about that; buttons come later."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("ROItool")
+    box.setText(text)
+    box.setInformativeText(detail)
+    return box
 
 
 class PlainLabel(QLabel):

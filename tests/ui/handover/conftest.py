@@ -10,14 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QMenu, QPushButton
 
 from tests.ui.answers import texts
-from tests.ui.conftest import EXAMPLES
 from ui.handover import work
 from ui.handover.which import WhichDialog
-
-
-@pytest.fixture
-def three(open_window):
-    return open_window(EXAMPLES / "three-candidates.roi.json")
 
 
 @pytest.fixture
@@ -85,13 +79,18 @@ def held(monkeypatch):
 
 def choose(window, *names):
     """Choose an entry of the menus by the words of the way to it."""
+    action = entry_at(window, *names)
+    assert action.isEnabled()
+    action.trigger()
+
+
+def entry_at(window, *names):
+    """Return an entry of the menus by the words of the way to it."""
     *menus, entry = names
     inside = window.menuBar()
     for name in menus:
         inside = next(menu for menu in inside.findChildren(QMenu) if plainly(menu.title()) == name)
-    action = next(each for each in inside.actions() if plainly(each.text()) == entry)
-    assert action.isEnabled()
-    action.trigger()
+    return next(each for each in inside.actions() if plainly(each.text()) == entry)
 
 
 def plainly(text):

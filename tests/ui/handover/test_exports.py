@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QListWidget, QMenu, QPushB
 from roitool.exports.kinds import KINDS
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import write_scenario
+from roitool.wording.words import Words
 from tests.ui.conftest import figure, row, type_into, wait_for_answer, wait_for_refusal
 from tests.ui.handover.conftest import choose, names, plainly, told
 from ui.handover import work
@@ -77,6 +78,14 @@ def test_tables_get_a_new_folder_each_time(window, qtbot, tmp_path, monkeypatch)
     assert names(tmp_path) == [name, f"{name}-2"]
     assert names(tmp_path / name) == names(tmp_path / f"{name}-2")
     assert all(each.endswith(".csv") for each in names(tmp_path / name))
+
+
+def test_a_folder_of_tables_that_no_drive_takes_is_told(window, qtbot, tmp_path, monkeypatch, answer_box):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / ("n" * 300)))
+    boxes = answer_box("Close")
+    choose(window, "File", "Export", "Tables (CSV)…")
+    qtbot.waitUntil(lambda: bool(boxes))
+    assert "was not written" in boxes[0]
 
 
 def test_a_folder_of_tables_that_cannot_be_filled_is_not_left(window, qtbot, tmp_path, monkeypatch, answer_box):
@@ -142,7 +151,7 @@ def test_who_chooses_no_candidate_or_no_place_gets_no_file(three, qtbot, tmp_pat
 
 
 def test_without_a_ticked_candidate_it_does_not_go_on(three, qtbot):
-    dialog = WhichDialog(three, "Which?", ["One", "Two"], {0}, three._words)
+    dialog = WhichDialog(three, "Which?", ["One", "Two"], {0}, Words("en"))
     qtbot.addWidget(dialog)
     dialog.show()
     first, second = dialog.findChildren(QCheckBox)

@@ -8,34 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 import ui.handover.work
 from roitool.exports.futures import columns
 from roitool.scenario.file import write_all
 from tests.ui.answers import button, texts
+from tests.ui.handover.conftest import choose
 from ui.widgets.buttons import Button
 
 SAVE = "Save as CSV…"
-
-
-@pytest.fixture
-def choose(monkeypatch):
-    """Return what lets the next dialogs that ask for a file answer these paths, and what they proposed."""
-    proposed = []
-
-    def answer(*paths):
-        left = list(paths)
-
-        def chosen(_parent, _title, proposal, filters):
-            proposed.append(proposal)
-            return str(left.pop(0)) if left else "", filters.split(";;")[0]
-
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
-        return proposed
-
-    return answer
 
 
 def save(qtbot, window, what):
@@ -52,8 +34,8 @@ def rows(path, between=","):
         return list(csv.reader(file, delimiter=between))
 
 
-def test_a_table_is_saved_where_somebody_chooses_and_told(window, qtbot, choose, tmp_path):
-    proposed = choose(tmp_path / "outcomes")
+def test_a_table_is_saved_where_somebody_chooses_and_told(window, qtbot, save_as, tmp_path):
+    proposed = save_as(tmp_path / "outcomes")
     save(qtbot, window, "Fifty futures")
     qtbot.waitUntil(lambda: "Table written: outcomes.csv" in texts(window))
     header, *outcomes = rows(tmp_path / "outcomes.csv")
@@ -63,8 +45,8 @@ def test_a_table_is_saved_where_somebody_chooses_and_told(window, qtbot, choose,
     assert not window.document.dirty
 
 
-def test_what_was_told_makes_room_for_the_facts_again(window, qtbot, choose, tmp_path):
-    choose(tmp_path / "one.csv", tmp_path / "two.csv")
+def test_what_was_told_makes_room_for_the_facts_again(window, qtbot, save_as, tmp_path):
+    save_as(tmp_path / "one.csv", tmp_path / "two.csv")
     for name, what in (("one", "Fifty futures"), ("two", "Bank balance")):
         save(qtbot, window, what)
         qtbot.waitUntil(lambda name=name: f"Table written: {name}.csv" in texts(window))
@@ -77,7 +59,7 @@ def test_what_was_told_makes_room_for_the_facts_again(window, qtbot, choose, tmp
     assert "Table written: two.csv" not in texts(window)
 
 
-def test_the_window_does_not_wait_for_a_slow_drive(window, qtbot, choose, tmp_path, monkeypatch):
+def test_the_window_does_not_wait_for_a_slow_drive(window, qtbot, save_as, tmp_path, monkeypatch):
     go_on = threading.Event()
 
     def slowly(files):
@@ -85,7 +67,7 @@ def test_the_window_does_not_wait_for_a_slow_drive(window, qtbot, choose, tmp_pa
         write_all(files)
 
     monkeypatch.setattr(ui.handover.work, "write_all", slowly)
-    choose(tmp_path / "slow.csv")
+    save_as(tmp_path / "slow.csv")
     save(qtbot, window, "Ways of paying")
     assert not (tmp_path / "slow.csv").exists()
     go_on.set()
@@ -94,9 +76,9 @@ def test_the_window_does_not_wait_for_a_slow_drive(window, qtbot, choose, tmp_pa
 
 
 def test_a_table_that_cannot_be_written_is_told_with_what_to_do_and_goes_elsewhere(
-    window, qtbot, choose, answer_box, tmp_path
+    window, qtbot, save_as, answer_box, tmp_path
 ):
-    choose(tmp_path / "gone" / "table.csv", tmp_path / "here.csv")
+    save_as(tmp_path / "gone" / "table.csv", tmp_path / "here.csv")
     told = answer_box("Choose another place…")
     save(qtbot, window, "Fifty futures")
     qtbot.waitUntil((tmp_path / "here.csv").exists)
@@ -105,33 +87,27 @@ def test_a_table_that_cannot_be_written_is_told_with_what_to_do_and_goes_elsewhe
     assert not (tmp_path / "gone").exists()
 
 
-def test_nothing_is_written_where_somebody_changes_his_mind(window, qtbot, choose, tmp_path):
-    proposed = choose()
+def test_nothing_is_written_where_somebody_changes_his_mind(window, qtbot, save_as, tmp_path):
+    proposed = save_as()
     save(qtbot, window, "Fifty futures")
     qtbot.waitUntil(lambda: len(proposed) == 1)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_dutch_window_writes_what_a_dutch_spreadsheet_reads(open_window, qtbot, choose, tmp_path):
+def test_a_dutch_window_writes_what_a_dutch_spreadsheet_reads(open_window, qtbot, save_as, tmp_path):
     window = open_window()
     window.choose_language("nl")
     qtbot.waitUntil(lambda: window.workspace.state.state == "current")
-    choose(tmp_path / "uitkomsten.csv")
+    save_as(tmp_path / "uitkomsten.csv")
     menu = button(window, "Kopiëren of opslaan: Vijftig toekomsten").menu()
     next(action for action in menu.actions() if action.text() == "Opslaan als CSV…").trigger()
     qtbot.waitUntil((tmp_path / "uitkomsten.csv").exists)
     assert all(len(row) == 2 for row in rows(tmp_path / "uitkomsten.csv", ";"))
 
 
-def export(window, name):
-    """Choose what is to be exported from the menu of files."""
-    (found,) = [action for action in window.findChildren(QAction) if action.text().replace("&", "") == name]
-    found.trigger()
-
-
 def test_all_tables_go_into_a_folder_of_their_own(window, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    export(window, "Tables (CSV)…")
+    choose(window, "File", "Export", "Tables (CSV)…")
     qtbot.waitUntil(lambda: any(text.startswith("Tables written: ") for text in texts(window)))
     (folder,) = tmp_path.iterdir()
     assert folder.name.startswith("welding-cobot-at-de-vries-metalworks-tables-")
@@ -139,21 +115,21 @@ def test_all_tables_go_into_a_folder_of_their_own(window, qtbot, tmp_path, monke
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.xml"])
-def test_all_futures_are_written_as_the_name_of_the_file_says(window, qtbot, choose, tmp_path, name):
-    proposed = choose(tmp_path / name)
-    export(window, "All futures (CSV, SIPmath)…")
+def test_all_futures_are_written_as_the_name_of_the_file_says(window, qtbot, save_as, tmp_path, name):
+    proposed = save_as(tmp_path / name)
+    choose(window, "File", "Export", "All futures (CSV, SIPmath)…")
     qtbot.waitUntil(lambda: f"Futures written: {name}" in texts(window))
     assert (tmp_path / name).stat().st_size > 1_000_000
     assert "-futures-" in Path(proposed[0]).name
 
 
 def test_more_futures_than_a_file_takes_are_told_and_nothing_is_written(
-    window, qtbot, choose, answer_box, tmp_path, monkeypatch
+    window, qtbot, save_as, answer_box, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(columns, "MOST_NUMBERS", 1_000)
-    choose(tmp_path / "all.csv")
+    save_as(tmp_path / "all.csv")
     told = answer_box("Close")
-    export(window, "All futures (CSV, SIPmath)…")
+    choose(window, "File", "Export", "All futures (CSV, SIPmath)…")
     qtbot.waitUntil(lambda: len(told) == 1)
     assert "a file gets 1,000 at most" in told[0]
     assert "Ask for fewer futures" in told[0]

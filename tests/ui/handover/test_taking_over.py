@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.imports.sheets import Finance, exported
 from tests.ui.conftest import figure, row, type_into, wait_for_answer
-from tests.ui.handover.conftest import choose, told
+from tests.ui.handover.conftest import choose, entry_at, told
 from ui.importing import taking_over
 from ui.importing.dialog import ReviewDialog
 
 LIKELY = 1
 NAME = "in_1_arm_price"
+TAKE_OVER = ("File", "Take over figures from a workbook…")
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def review(qapp):
 
 
 def take_over(window):
-    choose(window, "File", "Take over figures from a workbook…")
+    choose(window, *TAKE_OVER)
 
 
 def test_what_finance_changed_is_taken_over_shown_and_undone_in_one_step(window, qtbot, came_back, chosen, review):
@@ -135,8 +136,17 @@ def test_reading_that_takes_long_is_told_and_can_be_stopped_and_no_document_is_l
     for thread in threading.enumerate():
         if thread.name == "roitool-handover":
             thread.join()
-    qtbot.wait(50)
+    QApplication.processEvents()
     assert seen == []
+
+
+def test_nothing_is_taken_over_while_questions_about_a_candidate_more_are_answered(window, qtbot):
+    # What is begun from their answers would take it back.
+    window.add_from_template("cobot_cell")
+    entry = entry_at(window, *TAKE_OVER)
+    assert not entry.isEnabled()
+    qtbot.keyClick(window.stage.currentWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(entry.isEnabled)
 
 
 def test_choosing_no_file_does_nothing(window, qtbot, chosen):
