@@ -109,3 +109,19 @@ def test_a_figure_is_never_held_against_itself(three, qtbot):
     assert page.two_way.across.currentIndex() == 2
     button(page, "Copy or save: Two figures at a time").copy_data()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 6
+
+
+def test_a_page_that_is_out_of_date_tries_nothing_of_a_candidate_that_is_gone(three, qtbot):
+    go_to(qtbot, three, Page("candidate", 2))
+    three.workspace.candidates.duplicate()
+    wait_for_answer(qtbot, three)
+    page = opened(qtbot, three, MATTERS)
+    assert page._shown.position == 3
+    page.what_if.slider.setFocus()
+    three.undo()
+    assert three.workspace.page == MATTERS
+    qtbot.keyClick(page.what_if.slider, Qt.Key.Key_PageUp)
+    assert not three.workspace.trying.under_way
+    wait_for_page(qtbot, three)
+    assert page._shown.position == 2
+    assert not page.what_if.keep.isEnabled()
