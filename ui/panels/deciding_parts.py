@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -186,6 +186,11 @@ class CandidateChoice(ChoiceBox):
             for candidate in scenario.candidates
         ]
         self.show_choices(offered, offered[chosen].value)
+
+
+def spoken(name: str, headings: Iterable[str], texts: Iterable[str]) -> str:
+    """Return what a screen reader says of a row: its name, and each text after its heading."""
+    return ". ".join((name, *(f"{heading}: {text}" for heading, text in zip(headings, texts, strict=True))))
 
 
 def ground(widget: QWidget) -> None:
