@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from roitool.evaluate import evaluate
 from roitool.evaluate.compare import compare_answered
@@ -295,3 +295,15 @@ def test_every_table_can_be_copied(three, qtbot):
     ):
         button(page, f"Copy or save: {what}").copy_data()
         assert QGuiApplication.clipboard().text().split("\t")[0] == first
+
+
+def test_where_there_are_no_numbers_the_right_mouse_button_offers_none(three, qtbot):
+    page = opened(qtbot, three, COMPARE)
+    for card, offered in ((page.money, True), (page.adviser, False)):
+        body = card.body.parentWidget()
+        at = body.rect().center()
+        QApplication.sendEvent(body, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, body.mapToGlobal(at)))
+        menu = QApplication.activePopupWidget()
+        assert (menu is not None) == offered
+        if menu is not None:
+            menu.close()

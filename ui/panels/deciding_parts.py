@@ -67,9 +67,7 @@ class Card(QFrame):
     def begin(self, table: Callable[[], Table] | None = None) -> None:
         """Empty it for something else; `table` gives its numbers, where it has any."""
         emptied(self.body)
-        self._copy.setVisible(table is not None)
-        if table is not None:
-            self._copy.offer(table)
+        self._copy.offer(table)
 
     def above(self, *widgets: QWidget) -> None:
         """Put something between the heading and what is filled anew, side by side."""
