@@ -25,6 +25,8 @@ class ComparePage(QWidget):
 
     Attributes
     ----------
+    found
+        What is shown; None before there was anything.
     page_asked
         Emitted with the page of a choice that is clicked on.
     jump_asked
@@ -44,10 +46,10 @@ class ComparePage(QWidget):
         super().__init__()
         ground(self)
         self._words = words
-        self._shown: Weighed | None = None
+        self.found: Weighed | None = None
         self._note = PlainLabel(kind="muted", wrap=True)
-        self._switch = ViewSwitch(words)
-        self._switch.view_chosen.connect(self.view_chosen)
+        self.switch = ViewSwitch(words)
+        self.switch.view_chosen.connect(self.view_chosen)
         self.choices = ChoicesCard(words, theme)
         self.choices.page_asked.connect(self.page_asked)
         self.adviser = AdviserCard(words, theme)
@@ -62,7 +64,7 @@ class ComparePage(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show with whose figures it was found."""
-        self._switch.show_view(view)
+        self.switch.show_view(view)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Show what of a scenario is known without an answer."""
@@ -70,9 +72,9 @@ class ComparePage(QWidget):
 
     def show_found(self, found: Weighed) -> None:
         """Show how the choices stand to each other."""
-        if found is self._shown:
+        if found is self.found:
             return
-        self._shown = found
+        self.found = found
         comparison, evaluation = found.comparison, found.comparison.evaluation
         futures = self._words.number(evaluation.provenance.futures)
         self._note.setText(self._words.text("ui.page.compare.note", futures=futures))
@@ -95,8 +97,8 @@ class ComparePage(QWidget):
         title.addWidget(PlainLabel(self._words.text("ui.page.compare"), "title", wrap=True))
         title.addWidget(self._note)
         head.addLayout(title, 1)
-        self._switch.setFixedWidth(360)
-        head.addWidget(self._switch)
+        self.switch.setFixedWidth(360)
+        head.addWidget(self.switch)
         beside = QGridLayout()
         beside.setSpacing(GAP)
         beside.addWidget(self.adviser, 0, 0)

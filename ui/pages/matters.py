@@ -32,6 +32,8 @@ class MattersPage(QWidget):
 
     Attributes
     ----------
+    found
+        What is shown; None before there was anything.
     candidate_asked
         Emitted with the position of another candidate that somebody wants to look at.
     jump_asked
@@ -48,7 +50,7 @@ class MattersPage(QWidget):
         super().__init__()
         ground(self)
         self._words = words
-        self._shown: Matters | None = None
+        self.found: Matters | None = None
         self.choice = CandidateChoice(words)
         self.choice.asked.connect(self.candidate_asked)
         self.swings = SwingsCard(words, theme)
@@ -69,7 +71,7 @@ class MattersPage(QWidget):
 
     def show_found(self, found: Matters) -> None:
         """Show what matters; what has not changed since stays as it is."""
-        before, self._shown = self._shown, found
+        before, self.found = self.found, found
         if found is before:
             return
         told = describe_matters(found, self._words)
@@ -81,7 +83,7 @@ class MattersPage(QWidget):
 
     def show_figures(self, scenario: Scenario) -> None:
         """Offer the figures that matter most and that the document has, to be tried."""
-        found = self._shown
+        found = self.found
         drivers = () if found is None else found.drivers.drivers
         places = [driver.place for driver in drivers if driver.what == "figure" and _is_there(scenario, driver.place)]
         self.what_if.show_figures(scenario, places)

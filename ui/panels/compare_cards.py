@@ -168,16 +168,16 @@ class WaysCard(Card):
     """The ways of paying of one candidate, held against each other as candidates are."""
 
     def __init__(self, words: Words, theme: Theme) -> None:
-        self._choice = CandidateChoice(words)
-        super().__init__(words.text("ui.compare.ways"), words, theme, self._choice)
+        self.choice = CandidateChoice(words)
+        super().__init__(words.text("ui.compare.ways"), words, theme, self.choice)
         self._evaluation: Evaluation | None = None
         self._position = 0
-        self._choice.asked.connect(self._choose)
+        self.choice.asked.connect(self._choose)
 
     def show_candidates(self, scenario: Scenario) -> None:
         """Offer the candidates of a scenario."""
         self._position = min(self._position, len(scenario.candidates) - 1)
-        self._choice.show_candidates(scenario, self._position)
+        self.choice.show_candidates(scenario, self._position)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the ways of paying of the candidate that is chosen."""
