@@ -23,6 +23,7 @@ from tests.ui.answers import button, plain, texts
 from tests.ui.conftest import wait_for_answer, wait_for_refusal
 from tests.ui.deciding import go_to, opened, row, state, wait_for_page
 from ui.pages.page import COMPANY, COMPARE, MATTERS, NOTHING, Page
+from ui.widgets.fold import Fold
 
 ENGLISH = Words("en")
 
@@ -75,6 +76,11 @@ def test_how_to_find_out_is_told_with_its_cost_and_what_shows_several_figures_ha
     assert first.name == "A trial week with a hired cobot, on your own work"
     shown = row(page.finding, f"Show: {first.name}")
     assert plain(f"may cost {first.worth} at most. costs some €3,000: worth it") in plain(shown.accessibleName())
+    assert len(told.rows) > 6
+    assert f"Worth finding out too, for less: {len(told.rows) - 6} more." in texts(page.finding)
+    (less, _) = [each for each in page.finding.findChildren(Fold) if each.isVisible()]
+    qtbot.mouseClick(less, Qt.MouseButton.LeftButton)
+    assert plain(" · ".join(f"{each.name} ({each.worth})" for each in told.rows[6:])) in texts(page.finding)
     (hours,) = [each for each in told.rows if each.name == "Work that the cobot can take over"]
     heard = plain(row(page.finding, f"Show: {hours.name}").accessibleName())
     assert heard.endswith("some €600: Two weeks of counting at the machine")

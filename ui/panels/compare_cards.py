@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from roitool.exports.deciding_tables import comparison_table, finding_out_table, pairs_table
 from roitool.exports.tables import ways_data
@@ -19,7 +19,7 @@ from roitool.wording.ways_table import ways_table
 from roitool.wording.words import Words
 from ui.pages.page import NOTHING as DO_NOTHING
 from ui.pages.page import Page
-from ui.panels.answer_blocks import Paragraphs
+from ui.panels.answer_blocks import Paragraphs, column
 from ui.panels.deciding_parts import CandidateChoice, Card, name_cell, spoken, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.dot import DOT, dot
@@ -130,13 +130,11 @@ class PairsCard(Card):
         for number, at in enumerate(order):
             pair = found.pairs[at]
             cell = QWidget()
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
+            inside = column(cell, spacing=2)
             question = self._words.text("ui.compare.pair", one=names[pair.one], other=names[pair.other])
-            column.addWidget(PlainLabel(question, "reason", wrap=True))
-            column.addWidget(text_cell(told.pairs[at], ""))
-            column.addStretch(1)
+            inside.addWidget(PlainLabel(question, "reason", wrap=True))
+            inside.addWidget(text_cell(told.pairs[at], ""))
+            inside.addStretch(1)
             grid.addWidget(cell, number // 2, number % 2)
         for side in range(min(2, len(order))):
             grid.setColumnStretch(side, 1)
@@ -232,18 +230,24 @@ class FindingOutCard(Card):
             ]
             name = ". ".join(filter(None, (words.text("ui.decide.show", name=row.name), row.whose, worth, row.how)))
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)
+        if less := told.rows[_MOST_TO_FIND_OUT:]:
+            sentence = words.text("ui.compare.find.less", count=words.number(len(less)))
+            self._add_folded(sentence, [f"{row.name} ({row.worth})" for row in less])
         if told.nothing:
-            self.say(told.nothing)
-            names = Paragraphs()
-            names.show_texts((" · ".join(told.useless),))
-            fold = Fold(words.text("ui.compare.find.which"), names, told.nothing)
-            line = QWidget()
-            column = QVBoxLayout(line)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(names)
-            self.put(line)
+            self._add_folded(told.nothing, told.useless)
         self.say(told.every, "small")
+
+    def _add_folded(self, sentence: str, names: Sequence[str]) -> None:
+        """Say something of several figures, with their names to be opened."""
+        self.say(sentence)
+        shown = Paragraphs()
+        shown.show_texts((" · ".join(names),))
+        line = QWidget()
+        inside = column(line, spacing=0)
+        fold = Fold(self._words.text("ui.compare.find.which"), shown, sentence)
+        inside.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(shown)
+        self.put(line)
 
 
 def axis_line(axis: Axis, currency: str, words: Words, theme: Theme) -> AxisLine:
