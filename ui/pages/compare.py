@@ -10,14 +10,13 @@ from roitool.wording.comparison import describe_comparison
 from roitool.wording.words import Words
 from ui.panels.answer_views import ViewSwitch
 from ui.panels.compare_cards import AdviserCard, ChoicesCard, FindingOutCard, MoneyCard, PairsCard, WaysCard
-from ui.panels.deciding_parts import ground
+from ui.panels.deciding_parts import BETWEEN, ground
 from ui.runner import View
 from ui.sights import Weighed
 from ui.theme import Theme
-from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
 
-WIDEST, INSIDE, GAP = 1320, 16, 12
+WIDEST = 1320
 
 
 class ComparePage(QWidget):
@@ -44,7 +43,6 @@ class ComparePage(QWidget):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
-        ground(self)
         self._words = words
         self.found: Weighed | None = None
         self._note = PlainLabel(kind="muted", wrap=True)
@@ -86,12 +84,9 @@ class ComparePage(QWidget):
         self.ways.show_evaluation(evaluation)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 16, 0, 24)
-        column.setSpacing(GAP)
+        column = ground(self, WIDEST)
         head = QHBoxLayout()
-        head.setSpacing(GAP)
+        head.setSpacing(BETWEEN)
         title = QVBoxLayout()
         title.setSpacing(2)
         title.addWidget(PlainLabel(self._words.text("ui.page.compare"), "title", wrap=True))
@@ -100,7 +95,7 @@ class ComparePage(QWidget):
         self.switch.setFixedWidth(360)
         head.addWidget(self.switch)
         beside = QGridLayout()
-        beside.setSpacing(GAP)
+        beside.setSpacing(BETWEEN)
         beside.addWidget(self.adviser, 0, 0)
         beside.addWidget(self.finding, 0, 1)
         for side in range(2):
@@ -111,6 +106,3 @@ class ComparePage(QWidget):
         for card in (self.pairs, self.money, self.ways):
             column.addWidget(card)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, WIDEST, "decideScroll", side=INSIDE))

@@ -17,10 +17,12 @@ from ui.panels.answer_blocks import rule, side_by_side
 from ui.panels.copying import CopyButton
 from ui.theme import Theme
 from ui.widgets.choices import Laid, let_clicks_through
-from ui.widgets.layouts import emptied
+from ui.widgets.layouts import emptied, scrolled
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 SIDE, GAP = 16, 10
+BETWEEN = 12
+"""Room between cards."""
 INSET = 6
 """How far cells stand from the edge of their row, which is seen only under the mouse."""
 
@@ -191,7 +193,15 @@ def spoken(name: str, headings: Iterable[str], texts: Iterable[str]) -> str:
     return ". ".join((name, *(f"{heading}: {text}" for heading, text in zip(headings, texts, strict=True))))
 
 
-def ground(widget: QWidget) -> None:
-    """Give a page the ground that cards lie on."""
-    widget.setObjectName("decide")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+def ground(page: QWidget, widest: int) -> QVBoxLayout:
+    """Give a page the ground that cards lie on, no wider than that; returns the column for them, which is scrolled."""
+    page.setObjectName("decide")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, SIDE, 0, 24)
+    column.setSpacing(BETWEEN)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scrolled(content, widest, "decideScroll", side=SIDE))
+    return column
