@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.scenario.scenario import Scenario
 from roitool.wording.comparison import describe_comparison
@@ -56,7 +56,8 @@ class ComparePage(QWidget):
         self.pairs = PairsCard(words, theme)
         self.money = MoneyCard(words, theme)
         self.ways = WaysCard(words, theme)
-        for card in (self.choices, self.adviser, self.finding, self.pairs, self.money, self.ways):
+        self._cards = (self.choices, self.adviser, self.finding, self.pairs, self.money, self.ways)
+        for card in self._cards:
             card.save_asked.connect(self.save_asked)
         self._lay_out()
 
@@ -94,15 +95,7 @@ class ComparePage(QWidget):
         head.addLayout(title, 1)
         self.switch.setFixedWidth(360)
         head.addWidget(self.switch)
-        beside = QGridLayout()
-        beside.setSpacing(BETWEEN)
-        beside.addWidget(self.adviser, 0, 0)
-        beside.addWidget(self.finding, 0, 1)
-        for side in range(2):
-            beside.setColumnStretch(side, 1)
         column.addLayout(head)
-        column.addWidget(self.choices)
-        column.addLayout(beside)
-        for card in (self.pairs, self.money, self.ways):
+        for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
