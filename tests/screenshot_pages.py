@@ -176,7 +176,8 @@ def deciding(window, page, share=0.0):
     workspace = window.workspace
     workspace.show_page(page)
     wait("what the page shows", lambda: workspace.deciding.states[page.kind].state == "current")
-    wait("where it turns", lambda: all(each.turning is not None for each in workspace.deciding._matters.values()))
+    if page == MATTERS:
+        wait("where it turns", lambda: workspace.deciding.matters.found.turning is not None)
     settle()
     bar = workspace.deciding.page(page).findChild(QScrollArea).verticalScrollBar()
     bar.setValue(round(share * bar.maximum()))

@@ -94,7 +94,7 @@ class Deciding(QObject):
         """The page about what matters, made when somebody looks at it first."""
         page = MattersPage(self._words, self._theme)
         page.candidate_asked.connect(self.candidate_asked)
-        page.what_if.tried.connect(self.tried)
+        page.what_if.tried.connect(self._try)
         page.what_if.kept.connect(self.kept)
         page.what_if.ended.connect(self.ended)
         self._connect("matters", page)
@@ -217,6 +217,11 @@ class Deciding(QObject):
         elif self._sight is not None:
             self.states[self._sight.page].computing()
             self._ask(self._sight)
+
+    def _try(self, place: Place, value: float) -> None:
+        """Pass on what is tried, unless the page is out of date: keys reach it even so, and its figure may be gone."""
+        if self.states["matters"].state == "current":
+            self.tried.emit(place, value)
 
     def _jump(self, place: Place) -> None:
         """Lead to a figure, unless the outside view alone has it."""

@@ -11,7 +11,7 @@ from ui.pages.page import MATTERS
 
 def go_to(qtbot, window, page):
     """Click on a page in the list."""
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     (item,) = [
         names.item(row) for row in range(names.count()) if names.item(row).data(Qt.ItemDataRole.UserRole) == page
     ]
@@ -33,7 +33,7 @@ def opened(qtbot, window, page):
     wait_for_page(qtbot, window)
     shown = window.workspace.deciding.page(page)
     if page == MATTERS:
-        qtbot.waitUntil(lambda: shown._shown.turning is not None)
+        qtbot.waitUntil(lambda: shown.found.turning is not None)
     return shown
 
 

@@ -28,26 +28,26 @@ def show(panel, views, view):
 
 def test_the_other_view_is_asked_for_and_the_switch_turns_when_it_is_there(panel, views, qtbot):
     show(panel, views, "inside")
-    assert panel._switch._buttons["inside"].isChecked()
+    assert panel.switch.buttons["inside"].isChecked()
     with qtbot.waitSignal(panel.view_chosen) as asked:
-        qtbot.mouseClick(panel._switch._buttons["outside"], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.switch.buttons["outside"], Qt.MouseButton.LeftButton)
     assert asked.args == ["outside"]
-    assert panel._switch._buttons["inside"].isChecked()
+    assert panel.switch.buttons["inside"].isChecked()
     show(panel, views, "outside")
-    assert panel._switch._buttons["outside"].isChecked()
+    assert panel.switch.buttons["outside"].isChecked()
 
 
 def test_the_view_that_is_on_screen_already_is_not_asked_for(panel, views, qtbot):
     show(panel, views, "inside")
     with qtbot.assertNotEmitted(panel.view_chosen):
-        qtbot.mouseClick(panel._switch._buttons["inside"], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.switch.buttons["inside"], Qt.MouseButton.LeftButton)
 
 
 def test_the_switch_works_by_keyboard(panel, views, qtbot):
     show(panel, views, "inside")
-    panel._switch._buttons["outside"].setFocus()
+    panel.switch.buttons["outside"].setFocus()
     with qtbot.waitSignal(panel.view_chosen) as asked:
-        qtbot.keyClick(panel._switch._buttons["outside"], Qt.Key.Key_Space)
+        qtbot.keyClick(panel.switch.buttons["outside"], Qt.Key.Key_Space)
     assert asked.args == ["outside"]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 
 from roitool.evaluate import evaluate
 from roitool.evaluate.compare import compare_answered
@@ -23,6 +23,7 @@ from tests.ui.answers import button, plain, texts
 from tests.ui.conftest import wait_for_answer, wait_for_refusal
 from tests.ui.deciding import go_to, opened, row, state, wait_for_page
 from ui.pages.page import COMPANY, COMPARE, MATTERS, NOTHING, Page
+from ui.widgets.fold import Fold
 
 ENGLISH = Words("en")
 
@@ -75,6 +76,11 @@ def test_how_to_find_out_is_told_with_its_cost_and_what_shows_several_figures_ha
     assert first.name == "A trial week with a hired cobot, on your own work"
     shown = row(page.finding, f"Show: {first.name}")
     assert plain(f"may cost {first.worth} at most. costs some €3,000: worth it") in plain(shown.accessibleName())
+    assert len(told.rows) > 6
+    assert f"Worth finding out too, for less: {len(told.rows) - 6} more." in texts(page.finding)
+    (less, _) = [each for each in page.finding.findChildren(Fold) if each.isVisible()]
+    qtbot.mouseClick(less, Qt.MouseButton.LeftButton)
+    assert plain(" · ".join(f"{each.name} ({each.worth})" for each in told.rows[6:])) in texts(page.finding)
     (hours,) = [each for each in told.rows if each.name == "Work that the cobot can take over"]
     heard = plain(row(page.finding, f"Show: {hours.name}").accessibleName())
     assert heard.endswith("some €600: Two weeks of counting at the machine")
@@ -100,7 +106,7 @@ def test_a_click_on_a_row_leads_to_its_candidate_and_the_answer_is_beside_it_aga
 
 def test_rows_are_reached_and_pressed_with_the_keyboard(three, qtbot):
     page = opened(qtbot, three, COMPARE)
-    three.workspace.navigation._list.setFocus()
+    three.workspace.navigation.list.setFocus()
     rows = [row(page.choices, title) for title in ("Welding cobot", "Machine sensors")]
     seen = []
     for _ in range(12):
@@ -115,8 +121,8 @@ def test_rows_are_reached_and_pressed_with_the_keyboard(three, qtbot):
 
 def test_ways_of_paying_of_any_candidate_are_compared_with_their_deepest_dip(three, evaluation, qtbot):
     page = opened(qtbot, three, COMPARE)
-    page.ways._choice.setFocus()
-    qtbot.keyClick(page.ways._choice, Qt.Key.Key_Down)
+    page.ways.choice.setFocus()
+    qtbot.keyClick(page.ways.choice, Qt.Key.Key_Down)
     answer = evaluation.candidates[1]
     shown = texts(page.ways)
     for way in answer.ways:
@@ -144,13 +150,13 @@ def test_what_matters_is_about_the_candidate_looked_at_last_and_another_can_be_c
     go_to(qtbot, three, Page("candidate", 2))
     wait_for_answer(qtbot, three)
     page = opened(qtbot, three, MATTERS)
-    assert page._shown.position == 2
+    assert page.found.position == 2
     page.choice.setFocus()
     qtbot.keyClick(page.choice, Qt.Key.Key_Up)
     wait_for_page(qtbot, three)
-    assert page._shown.position == 1
+    assert page.found.position == 1
     assert three.workspace.page == MATTERS
-    assert three.workspace.answer._shown.candidate.id == "sensors"
+    assert three.workspace.answer.shown.candidate.id == "sensors"
 
 
 def test_each_row_of_what_matters_leads_to_its_figure(three, evaluation, qtbot):
@@ -168,24 +174,24 @@ def test_each_row_of_what_matters_leads_to_its_figure(three, evaluation, qtbot):
 
 def test_an_edit_puts_both_pages_out_of_date_until_the_new_numbers_are_there(three, qtbot):
     page = opened(qtbot, three, COMPARE)
-    before = page._shown
+    before = page.found
     three.document.edit({("hurdle_rate",): 0.2})
     assert state(three).state == "computing"
     assert state(three).isVisible()
     wait_for_page(qtbot, three)
-    assert page._shown is not before
-    assert page._shown.comparison.evaluation.scenario.hurdle_rate == 0.2
+    assert page.found is not before
+    assert page.found.comparison.evaluation.scenario.hurdle_rate == 0.2
     found = compare_answered(evaluate(three.document.scenario, settle=False))
-    assert page._shown.comparison.pairs == found.pairs
+    assert page.found.comparison.pairs == found.pairs
 
 
 def test_what_is_known_is_shown_at_once_as_long_as_the_document_is_the_same(three, qtbot):
     page = opened(qtbot, three, COMPARE)
-    shown = page._shown
+    shown = page.found
     opened(qtbot, three, MATTERS)
     go_to(qtbot, three, COMPARE)
     assert state(three).state == "current"
-    assert page._shown is shown
+    assert page.found is shown
 
 
 def test_nothing_is_calculated_for_a_page_that_nobody_looks_at(three, qtbot):
@@ -211,13 +217,17 @@ def test_a_page_that_cannot_be_calculated_says_why_and_so_does_one_that_was_stop
     go_to(qtbot, three, COMPARE)
     wait_for_page(qtbot, three)
     three.document.edit({("futures",): 3_000_000})
-    qtbot.waitUntil(state(three)._bar.isVisible)
-    buttons = state(three).findChildren(QAbstractButton)
-    (stop,) = [each for each in buttons if each.text() == "Stop" and each.isVisible()]
-    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: stop_button(three) is not None)
+    qtbot.mouseClick(stop_button(three), Qt.MouseButton.LeftButton)
     assert state(three).state == "stopped"
     three.document.edit({("futures",): 10_000})
     wait_for_page(qtbot, three)
+
+
+def stop_button(window):
+    """Return what stops the calculation for the page in sight; None as long as that is not offered."""
+    buttons = state(window).findChildren(QAbstractButton)
+    return next((each for each in buttons if each.text() == "Stop" and each.isVisible()), None)
 
 
 def test_another_language_keeps_the_page_and_speaks_it(three, qtbot):
@@ -230,12 +240,12 @@ def test_another_language_keeps_the_page_and_speaks_it(three, qtbot):
 
 def test_the_outside_view_is_compared_too_and_leads_nowhere_that_the_document_does_not_have(three, qtbot):
     page = opened(qtbot, three, COMPARE)
-    inside = page._shown
-    qtbot.mouseClick(page._switch._buttons["outside"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._shown is not inside)
+    inside = page.found
+    qtbot.mouseClick(page.switch.buttons["outside"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.found is not inside)
     wait_for_page(qtbot, three)
-    assert page._shown.comparison.evaluation.scenario != three.document.scenario
-    assert page._switch._buttons["outside"].isChecked()
+    assert page.found.comparison.evaluation.scenario != three.document.scenario
+    assert page.switch.buttons["outside"].isChecked()
     page.jump_asked.emit(("candidates", 0, "inputs", 9_999))
     assert three.workspace.page == COMPARE
 
@@ -245,7 +255,7 @@ def test_without_a_candidate_there_is_nothing_to_decide(window, qtbot):
     window.workspace.show_page(Page("candidate", 0))
     window.workspace.candidates.remove()
     assert window.workspace.page == COMPANY
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     assert "Decide" not in [names.item(each).text() for each in range(names.count())]
     window.undo()
     assert "Compare" in [names.item(each).text() for each in range(names.count())]
@@ -295,3 +305,15 @@ def test_every_table_can_be_copied(three, qtbot):
     ):
         button(page, f"Copy or save: {what}").copy_data()
         assert QGuiApplication.clipboard().text().split("\t")[0] == first
+
+
+def test_where_there_are_no_numbers_the_right_mouse_button_offers_none(three, qtbot):
+    page = opened(qtbot, three, COMPARE)
+    for card, offered in ((page.money, True), (page.adviser, False)):
+        body = card.body.parentWidget()
+        at = body.rect().center()
+        QApplication.sendEvent(body, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, body.mapToGlobal(at)))
+        menu = QApplication.activePopupWidget()
+        assert (menu is not None) == offered
+        if menu is not None:
+            menu.close()

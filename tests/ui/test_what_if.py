@@ -29,38 +29,38 @@ def dragged(qtbot, window, page, steps=3):
 def test_a_figure_that_is_dragged_moves_the_answer_and_not_the_document(three, qtbot):
     page = opened(qtbot, three, MATTERS)
     document, answer = three.document.scenario, three.workspace.answer
-    shown = page._shown
+    shown = page.found
     dragged(qtbot, three, page)
-    place, value = page.what_if._place, page.what_if._number
+    place, value = page.what_if.place, page.what_if.number
     tried = replaced(document, (*place, "quantity"), Fixed(value=value))
-    assert answer._shown.evaluation.scenario == tried
-    assert answer._shown.candidate.npv == evaluate(tried, settle=False).candidates[0].npv
+    assert answer.shown.evaluation.scenario == tried
+    assert answer.shown.candidate.npv == evaluate(tried, settle=False).candidates[0].npv
     assert any(text.startswith("What if: ") for text in texts(three.workspace.answering))
     assert three.document.scenario is document
     assert not three.document.dirty
-    assert page._shown is shown
+    assert page.found is shown
     assert state(three).state == "current"
 
 
 def test_what_was_tried_is_over_with_back_with_another_page_and_with_an_edit(three, qtbot):
     page = opened(qtbot, three, MATTERS)
     document, answer = three.document.scenario, three.workspace.answer
-    shown = page._shown
+    shown = page.found
     dragged(qtbot, three, page)
     qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
     wait_for_answer(qtbot, three)
-    assert answer._shown.evaluation.scenario == document
+    assert answer.shown.evaluation.scenario == document
     assert not any(text.startswith("What if: ") for text in texts(three.workspace.answering))
-    assert page._shown is shown
+    assert page.found is shown
     dragged(qtbot, three, page)
     go_to(qtbot, three, Page("candidate", 0))
     wait_for_answer(qtbot, three)
-    assert answer._shown.evaluation.scenario == document
+    assert answer.shown.evaluation.scenario == document
     go_to(qtbot, three, MATTERS)
     dragged(qtbot, three, page)
     three.document.edit({("hurdle_rate",): 0.2})
     wait_for_page(qtbot, three)
-    assert answer._shown.evaluation.scenario == three.document.scenario
+    assert answer.shown.evaluation.scenario == three.document.scenario
     assert not page.what_if.keep.isEnabled()
 
 
@@ -68,13 +68,13 @@ def test_what_was_tried_can_be_kept_as_the_owners_own_guess_and_undone(three, qt
     page = opened(qtbot, three, MATTERS)
     document = three.document.scenario
     dragged(qtbot, three, page)
-    place, value = page.what_if._place, page.what_if._number
+    place, value = page.what_if.place, page.what_if.number
     qtbot.mouseClick(page.what_if.keep, Qt.MouseButton.LeftButton)
     figure = value_at(three.document.scenario, place)
     assert figure.quantity == Fixed(value=value)
     assert figure.evidence.by == "guess"
     wait_for_page(qtbot, three)
-    assert three.workspace.answer._shown.evaluation.scenario == three.document.scenario
+    assert three.workspace.answer.shown.evaluation.scenario == three.document.scenario
     three.undo()
     assert three.document.scenario == document
 
@@ -85,18 +85,18 @@ def test_where_it_turns_is_found_even_if_something_was_tried_meanwhile(three, qt
     page = three.workspace.deciding.matters
     dragged(qtbot, three, page)
     qtbot.mouseClick(page.what_if.back, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._shown.turning is not None)
+    qtbot.waitUntil(lambda: page.found.turning is not None)
 
 
 def test_any_two_of_the_strongest_figures_have_a_table_that_says_what_is_left(three, qtbot):
     page = opened(qtbot, three, MATTERS)
     scenario = three.document.scenario
-    found = page._shown.tables[0]
+    found = page.found.tables[0]
     amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
     assert [text for text in texts(page.two_way) if text in amounts] == amounts
     page.two_way.across.setFocus()
     qtbot.keyClick(page.two_way.across, Qt.Key.Key_Down)
-    found = page._shown.tables[1]
+    found = page.found.tables[1]
     amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in found.present for each in line]
     assert [text for text in texts(page.two_way) if text in amounts] == amounts
 
@@ -109,3 +109,19 @@ def test_a_figure_is_never_held_against_itself(three, qtbot):
     assert page.two_way.across.currentIndex() == 2
     button(page, "Copy or save: Two figures at a time").copy_data()
     assert len(QGuiApplication.clipboard().text().splitlines()) == 6
+
+
+def test_a_page_that_is_out_of_date_tries_nothing_of_a_candidate_that_is_gone(three, qtbot):
+    go_to(qtbot, three, Page("candidate", 2))
+    three.workspace.candidates.duplicate()
+    wait_for_answer(qtbot, three)
+    page = opened(qtbot, three, MATTERS)
+    assert page.found.position == 3
+    page.what_if.slider.setFocus()
+    three.undo()
+    assert three.workspace.page == MATTERS
+    qtbot.keyClick(page.what_if.slider, Qt.Key.Key_PageUp)
+    assert not three.workspace.trying.under_way
+    wait_for_page(qtbot, three)
+    assert page.found.position == 2
+    assert not page.what_if.keep.isEnabled()

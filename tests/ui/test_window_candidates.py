@@ -30,7 +30,7 @@ def many(cobot, count):
 
 def titles(window):
     """Return the candidates as the list shows them."""
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     shown = [names.item(row) for row in range(names.count())]
     return [item.text() for item in shown if item.data(Qt.ItemDataRole.UserRole) and is_candidate(item)]
 
@@ -52,7 +52,7 @@ def rename(qtbot, window, title):
     assert isinstance(editor, QLineEdit)
     qtbot.keyClicks(editor, title)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.workspace.navigation._list)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.workspace.navigation.list)
 
 
 def test_one_is_added_copied_moved_renamed_and_removed_and_every_step_is_taken_back(window, qtbot):
@@ -144,7 +144,7 @@ def test_the_last_one_goes_too_and_it_is_said_that_there_is_nothing_to_answer(wi
         qtbot.keyClick(window, key, ALT if key != Qt.Key.Key_F2 else Qt.KeyboardModifier.NoModifier)
     qtbot.keyClick(window, Qt.Key.Key_D, CONTROL)
     choose(window, "Remove")
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     names.setFocus()
     for _ in range(names.count()):
         qtbot.keyClick(names, Qt.Key.Key_Down)
@@ -176,7 +176,7 @@ def test_one_from_a_template_is_added_to_what_there_is(window, qtbot):
 
 def test_thirty_are_scrolled_and_one_too_many_is_told(open_window, tmp_path, cobot, qtbot, answer_box):
     window = opened_with(open_window, tmp_path, many(cobot, MOST))
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     names.setFocus()
     qtbot.keyClick(names, Qt.Key.Key_End)
     # Below the candidates stand doing nothing and the two pages that decide.

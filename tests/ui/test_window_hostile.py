@@ -97,7 +97,7 @@ def test_every_page_shows_it_as_text_at_once(open_window, tmp_path, cobot, qtbot
     write_scenario(path, validated(odd(joined(cobot, "connected_product_service"), text)))
     window = open_window(path)
     window.resize(1280, 720)
-    workspace, names = window.workspace, window.workspace.navigation._list
+    workspace, names = window.workspace, window.workspace.navigation.list
     shown = clean(text[:200])
     for row in range(names.count()):
         if names.item(row).flags() == Qt.ItemFlag.NoItemFlags:

@@ -162,7 +162,7 @@ def test_several_candidates_are_listed_and_each_shows_its_own_figures_and_answer
 ):
     both = inserted(cobot, ("candidates", 1), sensors.candidates[0])
     window = open_scenario(open_window, tmp_path, both)
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     assert [names.item(position).text() for position in range(names.count())][4:7] == [
         "Welding cobot",
         "Machine sensors",
@@ -186,8 +186,8 @@ def test_the_answer_stays_on_the_candidate_last_looked_at(open_window, tmp_path,
     window = open_scenario(open_window, tmp_path, inserted(cobot, ("candidates", 1), sensors.candidates[0]))
     window.workspace.show_page(Page("candidate", 1))
     headline = window.workspace.answer.headline.text()
-    window.workspace.navigation._list.setFocus()
-    window.workspace.navigation._list.setCurrentRow(0)
+    window.workspace.navigation.list.setFocus()
+    window.workspace.navigation.list.setCurrentRow(0)
     assert window.workspace.page == COMPANY
     assert window.workspace.answer.headline.text() == headline
     type_into(qtbot, row(window, "opening_cash").field_for(LIKELY), "500k")
@@ -208,7 +208,7 @@ def test_the_page_about_where_to_begin_comes_back_with_an_answer_in_another_lang
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_page_is_called_as_the_list_calls_it(open_window, language):
     window = open_window(language=language)
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     for position, page in enumerate((COMPANY, SHARED, READINESS)):
         window.workspace.show_page(page)
         titles = [label.text() for label in window.findChildren(QLabel) if label.property("kind") == "title"]

@@ -16,7 +16,7 @@ ARM = ("candidates", 0, "inputs", 0)
 
 
 def test_pages_are_gone_through_while_answers_are_on_their_way(window, qtbot):
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     for number in range(5):
         type_into(qtbot, row(window, "arm_price").field_for(1), f"{30 + number}k")
         names.setFocus()
@@ -73,7 +73,7 @@ def test_typing_in_a_figure_whose_page_waits_to_be_built_anew_loses_no_key(windo
 @pytest.mark.parametrize("change", [("choose_language", "nl"), ("choose_theme", "dark")])
 def test_language_and_colours_change_in_mid_edit_and_nothing_else_does(window, qtbot, change):
     switch = window.workspace.answer.findChild(ViewSwitch)
-    qtbot.mouseClick(switch._buttons["outside"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(switch.buttons["outside"], Qt.MouseButton.LeftButton)
     wait_for_answer(qtbot, window)
     type_into(qtbot, row(window, "arm_price").field_for(1), "35k")
     window.workspace.show_page(SHARED)
@@ -94,9 +94,9 @@ def test_language_and_colours_change_in_mid_edit_and_nothing_else_does(window, q
 def test_the_outside_view_stays_from_page_to_page_and_tells_its_steps(window, qtbot):
     own = texts(window.workspace.answer)
     switch = window.workspace.answer.findChild(ViewSwitch)
-    switch._buttons["inside"].setFocus()
-    qtbot.keyClick(switch._buttons["inside"], Qt.Key.Key_Tab)
-    qtbot.keyClick(switch._buttons["outside"], Qt.Key.Key_Space)
+    switch.buttons["inside"].setFocus()
+    qtbot.keyClick(switch.buttons["inside"], Qt.Key.Key_Tab)
+    qtbot.keyClick(switch.buttons["outside"], Qt.Key.Key_Space)
     wait_for_answer(qtbot, window)
     outside = window.workspace.answer._outside
     qtbot.waitUntil(lambda: len(outside._steps._labels) > 1, timeout=20_000)
@@ -104,7 +104,7 @@ def test_the_outside_view_stays_from_page_to_page_and_tells_its_steps(window, qt
         window.workspace.show_page(page)
         wait_for_answer(qtbot, window)
         assert outside.isVisible()
-    qtbot.mouseClick(switch._buttons["inside"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(switch.buttons["inside"], Qt.MouseButton.LeftButton)
     wait_for_answer(qtbot, window)
     assert not outside.isVisible()
     assert texts(window.workspace.answer)[:3] == own[:3]

@@ -69,7 +69,7 @@ def test_looking_at_another_candidate_begins_nothing_that_was_stopped(
     window = open_window(path)
     state = waiting(window)
     press(qtbot, state, "Stop")
-    names = window.workspace.navigation._list
+    names = window.workspace.navigation.list
     names.setFocus()
     qtbot.keyClick(names, Qt.Key.Key_Down)
     assert window.workspace.candidate == 1

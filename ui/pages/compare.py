@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from roitool.scenario.scenario import Scenario
 from roitool.wording.comparison import describe_comparison
 from roitool.wording.words import Words
 from ui.panels.answer_views import ViewSwitch
 from ui.panels.compare_cards import AdviserCard, ChoicesCard, FindingOutCard, MoneyCard, PairsCard, WaysCard
-from ui.panels.deciding_parts import ground
+from ui.panels.deciding_parts import BETWEEN, ground
 from ui.runner import View
 from ui.sights import Weighed
 from ui.theme import Theme
-from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
 
-WIDEST, INSIDE, GAP = 1320, 16, 12
+WIDEST = 1320
 
 
 class ComparePage(QWidget):
@@ -25,6 +24,8 @@ class ComparePage(QWidget):
 
     Attributes
     ----------
+    found
+        What is shown; None before there was anything.
     page_asked
         Emitted with the page of a choice that is clicked on.
     jump_asked
@@ -42,12 +43,11 @@ class ComparePage(QWidget):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
-        ground(self)
         self._words = words
-        self._shown: Weighed | None = None
+        self.found: Weighed | None = None
         self._note = PlainLabel(kind="muted", wrap=True)
-        self._switch = ViewSwitch(words)
-        self._switch.view_chosen.connect(self.view_chosen)
+        self.switch = ViewSwitch(words)
+        self.switch.view_chosen.connect(self.view_chosen)
         self.choices = ChoicesCard(words, theme)
         self.choices.page_asked.connect(self.page_asked)
         self.adviser = AdviserCard(words, theme)
@@ -56,13 +56,14 @@ class ComparePage(QWidget):
         self.pairs = PairsCard(words, theme)
         self.money = MoneyCard(words, theme)
         self.ways = WaysCard(words, theme)
-        for card in (self.choices, self.adviser, self.finding, self.pairs, self.money, self.ways):
+        self._cards = (self.choices, self.adviser, self.finding, self.pairs, self.money, self.ways)
+        for card in self._cards:
             card.save_asked.connect(self.save_asked)
         self._lay_out()
 
     def show_view(self, view: View) -> None:
         """Show with whose figures it was found."""
-        self._switch.show_view(view)
+        self.switch.show_view(view)
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Show what of a scenario is known without an answer."""
@@ -70,9 +71,9 @@ class ComparePage(QWidget):
 
     def show_found(self, found: Weighed) -> None:
         """Show how the choices stand to each other."""
-        if found is self._shown:
+        if found is self.found:
             return
-        self._shown = found
+        self.found = found
         comparison, evaluation = found.comparison, found.comparison.evaluation
         futures = self._words.number(evaluation.provenance.futures)
         self._note.setText(self._words.text("ui.page.compare.note", futures=futures))
@@ -84,31 +85,17 @@ class ComparePage(QWidget):
         self.ways.show_evaluation(evaluation)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 16, 0, 24)
-        column.setSpacing(GAP)
+        column = ground(self, WIDEST)
         head = QHBoxLayout()
-        head.setSpacing(GAP)
+        head.setSpacing(BETWEEN)
         title = QVBoxLayout()
         title.setSpacing(2)
         title.addWidget(PlainLabel(self._words.text("ui.page.compare"), "title", wrap=True))
         title.addWidget(self._note)
         head.addLayout(title, 1)
-        self._switch.setFixedWidth(360)
-        head.addWidget(self._switch)
-        beside = QGridLayout()
-        beside.setSpacing(GAP)
-        beside.addWidget(self.adviser, 0, 0)
-        beside.addWidget(self.finding, 0, 1)
-        for side in range(2):
-            beside.setColumnStretch(side, 1)
+        self.switch.setFixedWidth(360)
+        head.addWidget(self.switch)
         column.addLayout(head)
-        column.addWidget(self.choices)
-        column.addLayout(beside)
-        for card in (self.pairs, self.money, self.ways):
+        for card in self._cards:
             column.addWidget(card)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, WIDEST, "decideScroll", side=INSIDE))

@@ -5,26 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from roitool.errors import Place
 from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
-from ui.panels.deciding_parts import CandidateChoice, ground
+from ui.panels.deciding_parts import BETWEEN, CandidateChoice, ground
 from ui.panels.matters_cards import SharesCard, SourcesCard, SwingsCard, TurnsCard
 from ui.panels.two_way import TwoWayCard
 from ui.panels.what_if import WhatIfCard
 from ui.theme import Theme
-from ui.widgets.layouts import scrolled
 from ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     # It calculates: it is loaded in the worker, so that the window is there to be looked at meanwhile.
     from roitool.evaluate.matters import Matters
 
-WIDEST, INSIDE, GAP = 1000, 16, 12
+WIDEST = 1000
 
 
 class MattersPage(QWidget):
@@ -32,6 +31,8 @@ class MattersPage(QWidget):
 
     Attributes
     ----------
+    found
+        What is shown; None before there was anything.
     candidate_asked
         Emitted with the position of another candidate that somebody wants to look at.
     jump_asked
@@ -46,9 +47,8 @@ class MattersPage(QWidget):
 
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
-        ground(self)
         self._words = words
-        self._shown: Matters | None = None
+        self.found: Matters | None = None
         self.choice = CandidateChoice(words)
         self.choice.asked.connect(self.candidate_asked)
         self.swings = SwingsCard(words, theme)
@@ -69,7 +69,7 @@ class MattersPage(QWidget):
 
     def show_found(self, found: Matters) -> None:
         """Show what matters; what has not changed since stays as it is."""
-        before, self._shown = self._shown, found
+        before, self.found = self.found, found
         if found is before:
             return
         told = describe_matters(found, self._words)
@@ -81,18 +81,15 @@ class MattersPage(QWidget):
 
     def show_figures(self, scenario: Scenario) -> None:
         """Offer the figures that matter most and that the document has, to be tried."""
-        found = self._shown
+        found = self.found
         drivers = () if found is None else found.drivers.drivers
         places = [driver.place for driver in drivers if driver.what == "figure" and _is_there(scenario, driver.place)]
         self.what_if.show_figures(scenario, places)
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 16, 0, 24)
-        column.setSpacing(GAP)
+        column = ground(self, WIDEST)
         head = QHBoxLayout()
-        head.setSpacing(GAP)
+        head.setSpacing(BETWEEN)
         head.addWidget(PlainLabel(self._words.text("ui.page.matters"), "title", wrap=True), 1)
         head.addWidget(self.choice, 1)
         column.addLayout(head)
@@ -100,9 +97,6 @@ class MattersPage(QWidget):
         for card in (self.what_if, self.swings, self.shares, self.turns, self.two_way, self.sources):
             column.addWidget(card)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolled(content, WIDEST, "decideScroll", side=INSIDE))
 
 
 def _is_there(scenario: Scenario, place: Place) -> bool:

@@ -45,6 +45,8 @@ class AnswerPanel(QScrollArea):
 
     Attributes
     ----------
+    shown
+        The answer that is shown; None before the first.
     jump_asked
         Emitted with the place of a figure in the document that somebody wants to see.
     edited
@@ -65,15 +67,15 @@ class AnswerPanel(QScrollArea):
         super().__init__()
         self._words = words
         self._theme = theme
-        self._shown: Telling | None = None
+        self.shown: Telling | None = None
         self._inside: Scenario | None = None
         self._whys: dict[str, Why] = {}
         self.setObjectName("answerScroll")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._switch = ViewSwitch(words)
-        self._switch.view_chosen.connect(self.view_chosen)
+        self.switch = ViewSwitch(words)
+        self.switch.view_chosen.connect(self.view_chosen)
         self._outside = OutsideNote(words)
         self._title = ElidedLabel(kind="small", lines=1)
         self._tone = QFrame()
@@ -145,10 +147,10 @@ class AnswerPanel(QScrollArea):
             Whether the candidate's name stands above the verdict, because another page than its own is open.
         """
         made = evaluation.provenance.scenario_digest
-        if self._shown is None or self._shown.evaluation.provenance.scenario_digest != made:
+        if self.shown is None or self.shown.evaluation.provenance.scenario_digest != made:
             # What moved another scenario says nothing of this one; more futures of the same one change nothing.
             self._whys.clear()
-        telling = self._shown = Telling(evaluation, candidate, self._words)
+        telling = self.shown = Telling(evaluation, candidate, self._words)
         if view == "inside":
             self._inside = evaluation.scenario
         answer = describe(evaluation, candidate, self._words)
@@ -185,7 +187,7 @@ class AnswerPanel(QScrollArea):
         self._show_movers()
 
     def _show_movers(self) -> None:
-        shown = self._shown
+        shown = self.shown
         why = None if shown is None else self._whys.get(shown.candidate.id)
         if shown is None or why is None:
             return
@@ -202,7 +204,7 @@ class AnswerPanel(QScrollArea):
         return mover if known else replace(mover, place=None)
 
     def _show_view(self, telling: Telling, view: View, steps: Sequence[StepAnswer] | None) -> None:
-        self._switch.show_view(view)
+        self.switch.show_view(view)
         self._outside.setVisible(view == "outside")
         if view == "outside":
             comparison = describe_comparison(telling, self._words.text("ui.answer.view.no_readiness"))
@@ -243,7 +245,7 @@ class AnswerPanel(QScrollArea):
         self._copy_ways.offer(lambda: ways_data(telling))
 
     def _choose_way(self, way: str) -> None:
-        shown = self._shown
+        shown = self.shown
         if shown is None or way == shown.asked.paid_by:
             return
         position = shown.evaluation.scenario.candidates.index(shown.asked)
@@ -276,7 +278,7 @@ class AnswerPanel(QScrollArea):
         small.addWidget(rule())
         small.addWidget(Fold(self._words.text("ui.answer.small_print"), self._notes), 0, Qt.AlignmentFlag.AlignLeft)
         small.addWidget(self._notes)
-        layout.addWidget(self._switch)
+        layout.addWidget(self.switch)
         layout.addWidget(self._outside)
         layout.addLayout(verdict)
         layout.addWidget(self._reasons)

@@ -159,6 +159,8 @@ class AnswerState(QWidget):
         self._content.addLayout(line)
 
     def _clear(self) -> None:
+        # What is added to a widget in sight is seen one round later: it comes into sight with all it says at once.
+        self._notice.hide()
         _empty(self._content, keep=self._bar)
 
 

@@ -20,6 +20,8 @@ class ViewSwitch(QWidget):
 
     Attributes
     ----------
+    buttons
+        By the view that each is for.
     view_chosen
         Emitted with ``"inside"`` or ``"outside"`` when somebody wants the other view.
     """
@@ -32,7 +34,7 @@ class ViewSwitch(QWidget):
         self.setAccessibleName(words.text("ui.answer.view"))
         self._group = QButtonGroup(self)
         self._view: View = "inside"
-        self._buttons: dict[View, Button] = {}
+        self.buttons: dict[View, Button] = {}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -46,14 +48,14 @@ class ViewSwitch(QWidget):
             button.setToolTip(words.text(f"ui.answer.view.{view}"))
             button.clicked.connect(lambda _=False, view=view: self._ask_for(view))
             self._group.addButton(button)
-            self._buttons[view] = button
+            self.buttons[view] = button
             layout.addWidget(button, 2 if view == "inside" else 3)
         self.show_view("inside")
 
     def show_view(self, view: View) -> None:
         """Show which view is on screen."""
         self._view = view
-        self._buttons[view].setChecked(True)
+        self.buttons[view].setChecked(True)
 
     def _ask_for(self, view: View) -> None:
         # The switch says what is on screen: it turns when the other answer is there.

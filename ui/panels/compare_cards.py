@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from roitool.exports.deciding_tables import comparison_table, finding_out_table, pairs_table
 from roitool.exports.tables import ways_data
@@ -18,12 +19,13 @@ from roitool.wording.ways_table import ways_table
 from roitool.wording.words import Words
 from ui.pages.page import NOTHING as DO_NOTHING
 from ui.pages.page import Page
-from ui.panels.answer_blocks import Fold, Paragraphs
-from ui.panels.deciding_parts import CandidateChoice, Card, name_cell, text_cell, two_lines
+from ui.panels.answer_blocks import Paragraphs, column
+from ui.panels.deciding_parts import CandidateChoice, Card, name_cell, spoken, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.dot import DOT, dot
+from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
-from ui.widgets.ranges import Axis, AxisLine, RangeBar, axis_over
+from ui.widgets.ranges import DIGITS, Axis, AxisLine, RangeBar, axis_over
 
 if TYPE_CHECKING:
     # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.finding_out import FindingOut
     from roitool.measures import Summary
 
+_NUMBERS = ("earns", "payback", "short")
 _MOST_TO_FIND_OUT = 6
 _MOST_TOGETHER = 3
 _COLUMNS = (0, 10, 4, 5, 6, 16)
@@ -59,43 +62,35 @@ class ChoicesCard(Card):
         self.begin(lambda: comparison_table(found, words))
         axis = axis_over(end for answer in answers for end in (*_ends(answer.npv), answer.npv.mean.value))
         self.bars = []
-        self._add_headings()
+        headings = [words.text(f"compare.column.{name}") for name in _NUMBERS]
+        texts = ("", *headings, words.text("ui.compare.result"))
+        self._add([QLabel(), *(PlainLabel(text, "column", wrap=True) for text in texts)], ruled=False)
         for position, (answer, choice) in enumerate(zip(answers, told.choices[1:], strict=True)):
             colour = self._theme.candidate(position)
             bar = RangeBar(axis, answer.npv.mean.value, _ends(answer.npv), colour, self._theme)
             heard = words.text("ui.compare.result.heard", mean=choice.mean, low=choice.low, high=choice.high)
-            self._add_choice(choice, choice.verdict, bar, Page("candidate", position), heard)
+            self._add_choice(choice, choice.verdict, headings, bar, Page("candidate", position), heard)
         nothing = told.choices[NOTHING]
         bar = RangeBar(axis, 0.0, None, self._theme.muted, self._theme)
-        self._add_choice(nothing, words.text("ui.compare.nothing"), bar, DO_NOTHING, nothing.mean)
-        self._add_axis(axis, found.evaluation.scenario.currency)
+        self._add_choice(nothing, words.text("ui.compare.nothing"), headings, bar, DO_NOTHING, nothing.mean)
+        line = axis_line(axis, found.evaluation.scenario.currency, words, self._theme)
+        self._add([QLabel(), *(text_cell("") for _ in texts[1:]), line], ruled=False)
 
-    def _add_headings(self) -> None:
-        names = ("earns", "payback", "short")
-        texts = ["", *(self._words.text(f"compare.column.{name}") for name in names)]
-        cells = [PlainLabel(text, "column", wrap=True) for text in (*texts, self._words.text("ui.compare.result"))]
-        self._add([QLabel(), *cells], ruled=False)
-
-    def _add_choice(self, choice: ToldChoice, line: str, bar: RangeBar, page: Page, heard: str) -> None:
+    def _add_choice(
+        self, choice: ToldChoice, line: str, headings: Sequence[str], bar: RangeBar, page: Page, heard: str
+    ) -> None:
         mark = QLabel()
         filled = page != DO_NOTHING
         colour = self._theme.candidate(page.candidate) if filled else self._theme.muted
         mark.setPixmap(dot(colour, filled=filled).pixmap(DOT))
         without = self._words.text("ui.compare.without", without=choice.without) if choice.without else ""
         numbers = (choice.earns, choice.payback, f"{choice.short}, {without}" if without else choice.short)
-        headings = (self._words.text(f"compare.column.{name}") for name in ("earns", "payback", "short"))
-        told = (f"{heading}: {number}" for heading, number in zip(headings, numbers, strict=True))
-        name = ". ".join((choice.name, line, *told, heard))
+        name = ". ".join((spoken(f"{choice.name}. {line}", headings, numbers), heard))
         cells: list[QWidget] = [mark, two_lines(choice.name, line, ("reason", "small"))]
         cells += [text_cell(number, "") for number in numbers[:2]]
         row = self._add([*cells, two_lines(choice.short, without), bar], ruled=True, page=page, name=name)
         row.setToolTip(heard)
         self.bars.append(bar)
-
-    def _add_axis(self, axis: Axis, currency: str) -> None:
-        words = self._words
-        line = AxisLine(axis, lambda value: words.money(value, currency, step_for_digits(value, 2)), self._theme)
-        self._add([QLabel(), *(text_cell("") for _ in range(4)), line], ruled=False)
 
     def _add(self, cells: list[QWidget], *, ruled: bool, page: Page | None = None, name: str = "") -> QWidget:
         cells[0].setFixedWidth(DOT)
@@ -135,13 +130,11 @@ class PairsCard(Card):
         for number, at in enumerate(order):
             pair = found.pairs[at]
             cell = QWidget()
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
+            inside = column(cell, spacing=2)
             question = self._words.text("ui.compare.pair", one=names[pair.one], other=names[pair.other])
-            column.addWidget(PlainLabel(question, "reason", wrap=True))
-            column.addWidget(text_cell(told.pairs[at], ""))
-            column.addStretch(1)
+            inside.addWidget(PlainLabel(question, "reason", wrap=True))
+            inside.addWidget(text_cell(told.pairs[at], ""))
+            inside.addStretch(1)
             grid.addWidget(cell, number // 2, number % 2)
         for side in range(min(2, len(order))):
             grid.setColumnStretch(side, 1)
@@ -164,8 +157,8 @@ class MoneyCard(Card):
         self.add_headings((words.text("ui.compare.choice"), *headings), stretches)
         for choice in (*told.choices[1:], told.choices[NOTHING]):
             numbers = [getattr(choice, name) for name in columns]
-            heard = ". ".join((choice.name, *(f"{each[0]}: {each[1]}" for each in zip(headings, numbers, strict=True))))
-            self.add_row([name_cell(choice.name), *map(text_cell, numbers)], stretches, name=heard)
+            cells = [name_cell(choice.name), *map(text_cell, numbers)]
+            self.add_row(cells, stretches, name=spoken(choice.name, headings, numbers))
         self.say(words.text("compare.legend"), "small")
 
 
@@ -173,16 +166,16 @@ class WaysCard(Card):
     """The ways of paying of one candidate, held against each other as candidates are."""
 
     def __init__(self, words: Words, theme: Theme) -> None:
-        self._choice = CandidateChoice(words)
-        super().__init__(words.text("ui.compare.ways"), words, theme, self._choice)
+        self.choice = CandidateChoice(words)
+        super().__init__(words.text("ui.compare.ways"), words, theme, self.choice)
         self._evaluation: Evaluation | None = None
         self._position = 0
-        self._choice.asked.connect(self._choose)
+        self.choice.asked.connect(self._choose)
 
     def show_candidates(self, scenario: Scenario) -> None:
         """Offer the candidates of a scenario."""
         self._position = min(self._position, len(scenario.candidates) - 1)
-        self._choice.show_candidates(scenario, self._position)
+        self.choice.show_candidates(scenario, self._position)
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
         """Show the ways of paying of the candidate that is chosen."""
@@ -198,11 +191,10 @@ class WaysCard(Card):
         colour = self._theme.candidate(self._position)
         for row, way in zip(table.rows, ways, strict=True):
             bar = RangeBar(axis, way.npv_as_paid.mean.value, _ends(way.npv_as_paid), colour, self._theme)
-            told = (f"{heading}: {cell}" for heading, cell in zip(headings, row.cells, strict=True))
             name = PlainLabel(row.name, "reason" if row.chosen else "", wrap=True)
-            self.add_row([name, *map(text_cell, row.cells), bar], stretches, name=". ".join((row.name, *told)))
-        currency = telling.currency
-        line = AxisLine(axis, lambda each: self._words.money(each, currency, step_for_digits(each, 2)), self._theme)
+            cells = [name, *map(text_cell, row.cells), bar]
+            self.add_row(cells, stretches, name=spoken(row.name, headings, row.cells))
+        line = axis_line(axis, telling.currency, self._words, self._theme)
         self.add_row([*(text_cell("") for _ in stretches[1:]), line], stretches, ruled=False)
 
     def _choose(self, position: int) -> None:
@@ -238,18 +230,29 @@ class FindingOutCard(Card):
             ]
             name = ". ".join(filter(None, (words.text("ui.decide.show", name=row.name), row.whose, worth, row.how)))
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)
+        if less := told.rows[_MOST_TO_FIND_OUT:]:
+            sentence = words.text("ui.compare.find.less", count=words.number(len(less)))
+            self._add_folded(sentence, [f"{row.name} ({row.worth})" for row in less])
         if told.nothing:
-            self.say(told.nothing)
-            names = Paragraphs()
-            names.show_texts((" · ".join(told.useless),))
-            fold = Fold(words.text("ui.compare.find.which"), names, told.nothing)
-            line = QWidget()
-            column = QVBoxLayout(line)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-            column.addWidget(names)
-            self.put(line)
+            self._add_folded(told.nothing, told.useless)
         self.say(told.every, "small")
+
+    def _add_folded(self, sentence: str, names: Sequence[str]) -> None:
+        """Say something of several figures, with their names to be opened."""
+        self.say(sentence)
+        shown = Paragraphs()
+        shown.show_texts((" · ".join(names),))
+        line = QWidget()
+        inside = column(line, spacing=0)
+        fold = Fold(self._words.text("ui.compare.find.which"), shown, sentence)
+        inside.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(shown)
+        self.put(line)
+
+
+def axis_line(axis: Axis, currency: str, words: Words, theme: Theme) -> AxisLine:
+    """Return what writes amounts below bars."""
+    return AxisLine(axis, lambda value: words.money(value, currency, step_for_digits(value, DIGITS)), theme)
 
 
 def _ends(found: Summary) -> tuple[float, float]:

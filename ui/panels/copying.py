@@ -65,9 +65,13 @@ class CopyButton(ToolButton):
         shown.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         shown.customContextMenuRequested.connect(self._offer)
 
-    def offer(self, table: Callable[[], Table]) -> None:
-        """Take note of the numbers behind what is shown now; they are put together when somebody copies them."""
+    def offer(self, table: Callable[[], Table] | None) -> None:
+        """Take note of the numbers behind what is shown now; they are put together when somebody copies them.
+
+        Where there are none nothing is offered.
+        """
         self._table = table
+        self.setVisible(table is not None)
 
     def copy_picture(self) -> None:
         """Put what is shown onto the clipboard as it looks."""
@@ -83,4 +87,5 @@ class CopyButton(ToolButton):
             self.save_asked.emit(NamedTable(self._what, self._table()))
 
     def _offer(self, at: QPoint) -> None:
-        self.menu().popup(self._shown.mapToGlobal(at))
+        if self._table is not None:
+            self.menu().popup(self._shown.mapToGlobal(at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -17,10 +17,12 @@ from ui.panels.answer_blocks import rule, side_by_side
 from ui.panels.copying import CopyButton
 from ui.theme import Theme
 from ui.widgets.choices import Laid, let_clicks_through
-from ui.widgets.layouts import emptied
+from ui.widgets.layouts import emptied, scrolled
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
 SIDE, GAP = 16, 10
+BETWEEN = 12
+"""Room between cards."""
 INSET = 6
 """How far cells stand from the edge of their row, which is seen only under the mouse."""
 
@@ -67,9 +69,7 @@ class Card(QFrame):
     def begin(self, table: Callable[[], Table] | None = None) -> None:
         """Empty it for something else; `table` gives its numbers, where it has any."""
         emptied(self.body)
-        self._copy.setVisible(table is not None)
-        if table is not None:
-            self._copy.offer(table)
+        self._copy.offer(table)
 
     def above(self, *widgets: QWidget) -> None:
         """Put something between the heading and what is filled anew, side by side."""
@@ -188,7 +188,20 @@ class CandidateChoice(ChoiceBox):
         self.show_choices(offered, offered[chosen].value)
 
 
-def ground(widget: QWidget) -> None:
-    """Give a page the ground that cards lie on."""
-    widget.setObjectName("decide")
-    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+def spoken(name: str, headings: Iterable[str], texts: Iterable[str]) -> str:
+    """Return what a screen reader says of a row: its name, and each text after its heading."""
+    return ". ".join((name, *(f"{heading}: {text}" for heading, text in zip(headings, texts, strict=True))))
+
+
+def ground(page: QWidget, widest: int) -> QVBoxLayout:
+    """Give a page the ground that cards lie on, no wider than that; returns the column for them, which is scrolled."""
+    page.setObjectName("decide")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    content = QWidget()
+    column = QVBoxLayout(content)
+    column.setContentsMargins(0, SIDE, 0, 24)
+    column.setSpacing(BETWEEN)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scrolled(content, widest, "decideScroll", side=SIDE))
+    return column

@@ -177,10 +177,6 @@ class FiguresPanel(QScrollArea):
             group.show_advice(placed.at_headings.get(group.heading, ()), marked=marked)
         self._head.show_said(placed.on_page({group.heading for group in self._groups}))
 
-    def _figure_at(self, place: Place) -> Place | None:
-        row = self.row_at(place)
-        return None if row is None else row.place
-
     def row_at(self, place: Place) -> FigureRow | None:
         """Return the row that a place of the document belongs to."""
         return self._cards.row_at(place)
@@ -221,6 +217,10 @@ class FiguresPanel(QScrollArea):
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
+
+    def _figure_at(self, place: Place) -> Place | None:
+        row = self.row_at(place)
+        return None if row is None else row.place
 
     @property
     def _groups(self) -> tuple[FigureGroup, ...]:

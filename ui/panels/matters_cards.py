@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from roitool.errors import Place
 from roitool.exports.deciding_tables import drivers_table, sources_table
 from roitool.exports.tables import Table
 from roitool.wording.matters import ToldMatters
 from roitool.wording.words import Words
-from ui.panels.deciding_parts import Card, name_cell, text_cell, two_lines
+from ui.panels.deciding_parts import Card, name_cell, spoken, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.ranges import SwingBar, axis_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     # It calculates: it is loaded in the worker, so that the window is there to be looked at meanwhile.
-    from roitool.errors import Place
     from roitool.evaluate.matters import Matters
 
 
@@ -38,8 +37,7 @@ class _DriversCard(Card):
 
     def _named(self, name: str, headings: tuple[str, ...], texts: tuple[str, ...]) -> str:
         """Return what a screen reader says of a row."""
-        told = (f"{heading}: {text}" for heading, text in zip(headings, texts, strict=True))
-        return ". ".join((self._words.text("ui.decide.show", name=name), *told))
+        return spoken(self._words.text("ui.decide.show", name=name), headings, texts)
 
 
 class SwingsCard(_DriversCard):
@@ -53,7 +51,7 @@ class SwingsCard(_DriversCard):
         """Show what one figure at a time does."""
         words, theme, base = self._words, self._theme, found.tornado.base
         mean = found.evaluation.candidates[found.position].npv.mean.value
-        self.begin(lambda: table_of(found, words))
+        self.begin(lambda: _table(found, words))
         self.bars = []
         if not told.swings:
             self.say(words.text("ui.matters.swings.none"))
@@ -88,7 +86,7 @@ class SharesCard(_DriversCard):
     def show_matters(self, found: Matters, told: ToldMatters) -> None:
         """Show what accounts for most."""
         words = self._words
-        self.begin(lambda: table_of(found, words))
+        self.begin(lambda: _table(found, words))
         for sentence in told.summary:
             self.say(sentence)
         headings = tuple(words.text(f"ui.matters.column.{name}") for name in ("share", "correlation", "worth"))
@@ -112,7 +110,7 @@ class TurnsCard(_DriversCard):
     def show_matters(self, found: Matters, told: ToldMatters) -> None:
         """Show where it turns, or that this is still looked for."""
         words = self._words
-        self.begin(lambda: table_of(found, words))
+        self.begin(lambda: _table(found, words))
         if not told.turns:
             self.say(words.text(f"ui.matters.turns.{'computing' if told.turns is None else 'none'}"), "small")
             return
@@ -143,12 +141,11 @@ class SourcesCard(Card):
             self.add_headings(("", *headings), stretches)
         for source in told.sources:
             texts = (source.figures, source.share, source.worst)
-            heard = (f"{heading}: {text}" for heading, text in zip(headings, texts, strict=True))
             cells = [name_cell(source.name), *map(text_cell, texts)]
-            self.add_row(cells, stretches, name=". ".join((source.name, *heard)))
+            self.add_row(cells, stretches, name=spoken(source.name, headings, texts))
         self.say(words.text("ui.matters.sources.means", base=told.base), "small")
 
 
-def table_of(found: Matters, words: Words) -> Table:
+def _table(found: Matters, words: Words) -> Table:
     """Return everything that moves a candidate, with all that is known of each."""
     return drivers_table(found.evaluation.scenario, found.drivers, found.tornado, found.turning or (), words)

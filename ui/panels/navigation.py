@@ -35,6 +35,8 @@ class NavigationPanel(QWidget):
 
     Attributes
     ----------
+    list
+        A row for each page, and the headings between them.
     chosen
         Emitted with a :class:`~ui.pages.page.Page`.
     renamed
@@ -58,40 +60,40 @@ class NavigationPanel(QWidget):
         self._words = words
         self._theme = theme
         self._of_candidates: list[QListWidgetItem] = []
-        self._list = _List()
-        self._list.setAccessibleName(words.text("ui.navigation"))
-        self._list.currentRowChanged.connect(self._choose)
-        self._list.itemChanged.connect(self._rename)
-        self._list.asked.connect(self._ask)
+        self.list = _List()
+        self.list.setAccessibleName(words.text("ui.navigation"))
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.itemChanged.connect(self._rename)
+        self.list.asked.connect(self._ask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 12, 10, 12)
         layout.setSpacing(0)
-        layout.addWidget(self._list)
+        layout.addWidget(self.list)
 
     def show_scenario(self, scenario: Scenario, page: Page) -> None:
         """List what there is in a scenario, with the page that is shown."""
         titles = [clipped(self._words.label(candidate.title), _LONGEST_TITLE) for candidate in scenario.candidates]
-        self._list.blockSignals(True)
+        self.list.blockSignals(True)
         # What is right already stays untouched: a title may be being typed there, which any change would take away.
-        if len(titles) != len(self._of_candidates) or not self._list.count():
+        if len(titles) != len(self._of_candidates) or not self.list.count():
             self._make_rows(len(titles))
         for item, title in zip(self._of_candidates, titles, strict=True):
             if (item.text(), item.toolTip()) != (title, tooltip(title)):
                 item.setText(title)
                 item.setToolTip(tooltip(title))
-        rows = [self._list.item(row).data(_PAGE) for row in range(self._list.count())]
-        self._list.setCurrentRow(rows.index(page) if page in rows else -1)
-        self._list.blockSignals(False)
+        rows = [self.list.item(row).data(_PAGE) for row in range(self.list.count())]
+        self.list.setCurrentRow(rows.index(page) if page in rows else -1)
+        self.list.blockSignals(False)
 
     def edit_title(self) -> None:
         """Let somebody type another title for the candidate that is shown."""
-        item = self._list.currentItem()
+        item = self.list.currentItem()
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._list.editItem(item)
+            self.list.editItem(item)
 
     def _make_rows(self, candidates: int) -> None:
         # Takes the button along that stands among them.
-        self._list.clear()
+        self.list.clear()
         for each in WITHOUT_CANDIDATE:
             self._item(each, self._words.text(f"ui.page.{each.kind}"))
         self._heading(self._words.text("ui.candidates"))
@@ -100,10 +102,10 @@ class NavigationPanel(QWidget):
             item.setIcon(dot(self._theme.candidate(position), filled=True))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         self._item(NOTHING, self._words.text("ui.page.nothing")).setIcon(dot(self._theme.muted, filled=False))
-        row = QListWidgetItem(self._list)
+        row = QListWidgetItem(self.list)
         row.setFlags(Qt.ItemFlag.NoItemFlags)
         row.setSizeHint(QSize(0, _ROW_HEIGHT))
-        self._list.setItemWidget(row, self._add_button())
+        self.list.setItemWidget(row, self._add_button())
         if candidates:
             self._heading(self._words.text("ui.decide"))
             for each in DECIDING:
@@ -118,26 +120,26 @@ class NavigationPanel(QWidget):
 
     def _choose(self, row: int) -> None:
         if row >= 0:
-            self.chosen.emit(self._list.item(row).data(_PAGE))
+            self.chosen.emit(self.list.item(row).data(_PAGE))
 
     def _rename(self, item: QListWidgetItem) -> None:
         self.renamed.emit(item.data(_PAGE).candidate, item.text())
 
     def _ask(self, place: QPoint) -> None:
-        item = self._list.itemAt(self._list.viewport().mapFromGlobal(place))
+        item = self.list.itemAt(self.list.viewport().mapFromGlobal(place))
         if item is not None and item.data(_PAGE) is not None:
-            self._list.setCurrentItem(item)
+            self.list.setCurrentItem(item)
             if item.data(_PAGE).kind == "candidate":
                 self.menu_asked.emit(place)
 
     def _item(self, page: Page, text: str) -> QListWidgetItem:
-        item = QListWidgetItem(text, self._list)
+        item = QListWidgetItem(text, self.list)
         item.setData(_PAGE, page)
         item.setSizeHint(QSize(0, _ROW_HEIGHT))
         return item
 
     def _heading(self, text: str) -> None:
-        item = QListWidgetItem(text, self._list)
+        item = QListWidgetItem(text, self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         font = item.font()
         font.setPixelSize(11)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roitool.errors import Place
 from roitool.exports.deciding_tables import two_way_table
 from roitool.scenario.editing import value_at
 from roitool.wording.choices import Choice
 from roitool.wording.drivers import figure_text, rough_money
 from roitool.wording.words import Words
 from ui.forms.choices import ChoiceBox
-from ui.panels.deciding_parts import Card, text_cell
+from ui.panels.deciding_parts import Card, spoken, text_cell
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     # Those calculate: they are loaded in the worker, so that the window is there to be looked at meanwhile.
-    from roitool.errors import Place
     from roitool.evaluate.matters import Matters
     from roitool.evaluate.two_way import TwoWay
 
@@ -59,9 +59,9 @@ class TwoWayCard(Card):
 
     def _show(self) -> None:
         found, words = self._found, self._words
-        down, across = (self._places[box.currentIndex()] for box in (self.down, self.across))
         if found is None:
             return
+        down, across = (self._places[box.currentIndex()] for box in (self.down, self.across))
         table = next((each for each in _both_ways(found.tables) if (each.one, each.other) == (down, across)), None)
         scenario = found.evaluation.scenario
         if table is None:
@@ -78,8 +78,7 @@ class TwoWayCard(Card):
             cells = [text_cell(head, "column"), *map(text_cell, amounts)]
             for cell, amount in zip(cells[1:], row, strict=True):
                 cell.setProperty("kind", "cell" if amount > 0 else "loss")
-            told = ". ".join(f"{name}: {amount}" for name, amount in zip(heads, amounts, strict=True))
-            self.add_row(cells, _STRETCHES, name=f"{head}. {told}")
+            self.add_row(cells, _STRETCHES, name=spoken(head, heads, amounts))
         self.say(words.text("ui.matters.two.means"), "small")
 
 

@@ -60,19 +60,20 @@ class WhatIfCard(QFrame):
         self._ends = PlainLabel(kind="small"), PlainLabel(kind="small")
         self.value = PlainLabel(kind="reason")
         self.keep = Button(words.text("ui.what_if.keep"))
-        self.keep.clicked.connect(lambda: self.kept.emit(self._place, self._number))
+        self.keep.clicked.connect(lambda: self.kept.emit(self.place, self.number))
         self.back = Button(words.text("ui.what_if.back"))
         self.back.clicked.connect(self._end)
         self._lay_out(title)
         self.rest()
 
     @property
-    def _place(self) -> Place:
+    def place(self) -> Place:
+        """The place of the figure that is chosen."""
         return self._places[self.choice.currentIndex()]
 
     @property
     def _figure(self) -> Input:
-        found: Input = value_at(self._scenario, self._place)
+        found: Input = value_at(self._scenario, self.place)
         return found
 
     @property
@@ -81,14 +82,15 @@ class WhatIfCard(QFrame):
         return float(quantity.quantile(LOWEST)), float(quantity.quantile(HIGHEST))
 
     @property
-    def _number(self) -> float:
+    def number(self) -> float:
+        """The value that the slider stands at."""
         low, high = self._range
         return in_digits(low + (high - low) * self.slider.value() / STEPS, 3)
 
     def show_figures(self, scenario: Scenario, places: Sequence[Place]) -> None:
         """Offer the figures at some places, those that have values in between."""
         found = tuple(place for place in places if not value_at(scenario, place).quantity.discrete)
-        before = self._place if self._places else None
+        before = self.place if self._places else None
         self._scenario, self._places = scenario, found
         self.setVisible(bool(found))
         if found:
@@ -135,8 +137,8 @@ class WhatIfCard(QFrame):
         if self._places:
             self.keep.setEnabled(True)
             self.back.setEnabled(True)
-            self._say(self._told(self._number))
-            self.tried.emit(self._place, self._number)
+            self._say(self._told(self.number))
+            self.tried.emit(self.place, self.number)
 
     def _say(self, text: str) -> None:
         self.value.setText(text)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import Theme
 
 HEIGHT = 26
+DIGITS = 3
+"""That tell every round value on an axis: at steps of 25,000 one of them is 125,000."""
 _LEAST_WIDTH = 60
 _BESIDE = 0.03
 """Of the axis, left free at both ends."""
@@ -155,7 +157,7 @@ class AxisLine(_OnAxis):
 
     def __init__(self, axis: Axis, told: Callable[[float], str], theme: Theme) -> None:
         super().__init__(axis, theme, 22)
-        self._told = told
+        self.told = told
         font = self.font()
         font.setPixelSize(11)
         self.setFont(font)
@@ -167,7 +169,7 @@ class AxisLine(_OnAxis):
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
         metrics = self.fontMetrics()
         for value in self.axis.ticks(self.width() // _ROOM_OF_LABEL):
-            x, text = self._x(value), self._told(value)
+            x, text = self._x(value), self.told(value)
             painter.setPen(QPen(QColor(self._theme.line_strong), 1))
             painter.drawLine(QPointF(round(x) + 0.5, 0), QPointF(round(x) + 0.5, 4))
             wide = metrics.horizontalAdvance(text)
