@@ -15,10 +15,8 @@ from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.answer import describe
 from roitool.wording.words import Words
 from tests.builder import line, scenario_of
-from tests.exports.workbook.recalculated import answered, calculated, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, answered, calculated, made, row_of
 from tests.exports.workbook.sound import unsound
-
-CHECKS_TOTAL = ("Checks", 2, 2)
 
 
 @functools.cache
