@@ -76,7 +76,7 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
         *difference,
         *financing.checks,
         *bank.checks,
-        (words.text("workbook.check.bounds"), bounds),
+        bounds,
         (words.text("workbook.check.npv"), measures.check),
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),
         *simulation.checks,

@@ -180,6 +180,6 @@ class _Writer:
             raise TypeError(course)
         program = payments.kept("workbook.bank.program", course.mean.tolist())
         same = f"IF({self._changed}>0,0,IF(ABS({balance.reference}-{program})<{HALF_A_CENT},0,1))"
-        label = words.text("workbook.check.program")
-        yield label, page.checks(label, same, len(balance.values))
-        yield words.text("workbook.check.bounds"), page.broken_bounds()
+        row = page.checks(words.text("workbook.check.program"), same, len(balance.values))
+        yield page.of_this_sheet("program"), row
+        yield page.broken_bounds()

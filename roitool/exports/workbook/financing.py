@@ -259,8 +259,8 @@ class _Writer:
         checks: list[tuple[str, str]] = []
         for way in self._ways:
             checks += self._checks(found[way.id], cells[way.id])
-        checks.append((words.text("workbook.check.bounds"), page.broken_bounds()))
-        checks.append((words.text("workbook.check.bounds"), self._by_year.page.broken_bounds()))
+        checks.append(page.broken_bounds())
+        checks.append(self._by_year.page.broken_bounds())
         return advantages, as_paid, checks
 
     def _checks(self, paid: PaidThisWay, cell: str) -> Iterator[tuple[str, str]]:

@@ -217,11 +217,14 @@ class Periods:
         """Return all periods of a row, for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.across(row, FIRST, self.last))
 
-    def broken_bounds(self) -> str:
-        """Return a formula for other sheets that counts the figures that the program would refuse."""
-        return (
-            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
-        )
+    def of_this_sheet(self, code: str) -> str:
+        """Return the label of a check that several sheets have, for the list of all."""
+        return f"{self.sheet.name}: {self.words.text(f'workbook.check.{code}')}"
+
+    def broken_bounds(self) -> tuple[str, str]:
+        """Return a check for the list of all: how many figures the program would refuse, and what that is called."""
+        cells = f"{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}"
+        return self.of_this_sheet("bounds"), f"SUM({self.sheet.from_elsewhere(cells)})"
 
     def _count(self, *, by_period: bool) -> None:
         """Keep count of what a section holds, for its place on paper."""

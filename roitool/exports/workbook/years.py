@@ -79,7 +79,7 @@ def write_years(
     agrees = page.checks(words.text("workbook.check.program"), same, count)
     checks = (
         (words.text("workbook.check.ties"), ties),
-        (words.text("workbook.check.program"), agrees),
+        (page.of_this_sheet("program"), agrees),
         *tax.checks,
     )
     all_years, all_tax = elsewhere(page.whole(sheet.span.year)), tax.elsewhere(tax.page.whole(tax.tax))

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from roitool.scenario.data import example_bytes
+from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.answer import describe
 from roitool.wording.words import Words
@@ -159,6 +160,22 @@ def test_every_sheet_shows_how_many_checks_fail(language):
     for sheet in book:
         if sheet.title != words.text("workbook.sheet.checks"):
             assert total in [cell.value for cell in sheet[2]], sheet.title
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_checks_of_the_list_are_called_the_same(language):
+    labels = [cell.value for cell in opened(language)[Words(language).text("workbook.sheet.checks")]["A"][4:]]
+    assert len(labels) > 50
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("sheet", ["Summary", "Measures", "Simulation 1"])
+def test_amounts_are_in_the_currency_of_the_scenario_on_every_sheet(sheet):
+    scenario = replaced(three(), ("currency",), "CHF")
+    rows = openpyxl.load_workbook(io.BytesIO(made(scenario)), data_only=True)[sheet].iter_rows(values_only=True)
+    units = {row[0]: row[1] for row in rows}
+    assert units["net present value (NPV)"] == "CHF"
+    assert units["equivalent annual annuity (EAA)"] == "CHF/year"
 
 
 @pytest.mark.parametrize(

@@ -232,5 +232,13 @@ def test_a_long_text_of_the_first_sheet_has_the_height_of_its_lines():
     assert heights[longest] >= 15 * len(longest) / 110 > 30
 
 
+def test_a_long_note_on_a_figure_is_read_whole():
+    scenario = replaced(rich(), ("candidates", 0, "inputs", 0, "evidence", "note"), "as the supplier wrote " * 10)
+    sheet = openpyxl.load_workbook(io.BytesIO(made(scenario)))["Inputs"]
+    note = next(row[12] for row in sheet.iter_rows() if str(row[12].value).count("as the supplier wrote") == 10)
+    assert note.alignment.wrap_text
+    assert sheet.row_dimensions[note.row].height >= 15 * len(note.value) / sheet.column_dimensions["M"].width * 0.9
+
+
 def test_a_workbook_of_the_same_day_is_the_same_file():
     assert made(rich()) == made(rich())
