@@ -33,7 +33,7 @@ _CHOICES = ("low", "best", "high", "own")
 _FOR_ALL, _COUNT, _HEADER = 2, 3, 8
 _FIRST_WORD = 2
 _LARGE = 1_000
-_NOTE_WIDTH, _NOTE_CHARACTERS = 50, 53
+_NOTE_WIDTH, _NOTE_CHARACTERS = 50, 57
 """Of the column of notes, and in a line of it: a letter is narrower than the digit that a width is told in."""
 
 
