@@ -105,6 +105,18 @@ def test_the_summary_draws_the_money_of_all_and_the_futures_of_each(language, na
     assert all(chart.x_axis.title is not None and chart.y_axis.title is not None for chart in charts)
 
 
+def test_a_candidate_has_the_same_colour_in_every_chart():
+    book = openpyxl.load_workbook(io.BytesIO(file_of_three()))
+    (by_rate,) = book["Measures"]._charts
+    added_up, by_year = book["Summary"]._charts[:2]
+    lines = [
+        [each.graphicalProperties.line.solidFill.srgbClr for each in found.series] for found in (added_up, by_rate)
+    ]
+    bars = [each.graphicalProperties.solidFill.srgbClr for each in by_year.series]
+    assert lines == [bars, bars]
+    assert len(set(bars)) == 3
+
+
 def test_the_bars_of_a_loss_have_another_colour_than_those_of_a_gain():
     (chart,) = openpyxl.load_workbook(io.BytesIO(file_of_three()))["Simulation 1"]._charts
     (series,) = chart.series
