@@ -75,7 +75,7 @@ def _candidate(book: Book, order: Order, base: Base, chosen: CandidateBase, inpu
         *years.checks,
         *difference,
         *financing.checks,
-        *bank.checks,
+        *bank,
         bounds,
         (words.text("workbook.check.npv"), measures.check),
         (words.text("workbook.check.run"), simulation.same_base(measures.measures["npv"].formula, inputs.changed)),

@@ -78,8 +78,6 @@ class FinancingSheet:
     ----------
     ways, chosen
         Every way by its id, in the order of the candidate, and the id of the chosen one.
-    advantages, as_paid
-        By id, the cells of the advantage beside paying cash and of the NPV as paid.
     checks
         Each a label and a cell.
     """
@@ -88,8 +86,6 @@ class FinancingSheet:
     by_year: ByYear
     ways: Mapping[str, PaidThisWay]
     chosen: str
-    advantages: Mapping[str, str]
-    as_paid: Mapping[str, str]
     checks: tuple[tuple[str, str], ...]
 
 
@@ -154,10 +150,7 @@ class _Writer:
             else self._this_way(cash, position, terms)
             for position, (way, terms) in enumerate(zip(self._ways, self._agreed, strict=True))
         }
-        advantages, as_paid, checks = self._compared(found)
-        return FinancingSheet(
-            self._payments, self._by_year, found, candidate.paid_by, advantages, as_paid, tuple(checks)
-        )
+        return FinancingSheet(self._payments, self._by_year, found, candidate.paid_by, tuple(self._compared(found)))
 
     def _invoiced(self) -> tuple[Vat | None, Invoiced | None]:
         """Write the rules of VAT, and what it is paid on; None where there is none."""
@@ -234,14 +227,11 @@ class _Writer:
             values += np.multiply(forgone.values, np.subtract(self._after.factor.values, factors))
         return self._payments.row("workbook.financing.discounted", formula, values.tolist())
 
-    def _compared(
-        self, found: Mapping[str, PaidThisWay]
-    ) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str]]]:
+    def _compared(self, found: Mapping[str, PaidThisWay]) -> list[tuple[str, str]]:
         """Write in the rows left free at the top what each way comes to, and below all what is checked of it."""
         page, words, currency = self._payments.page, self._payments.words, self._payments.currency
-        elsewhere, after = page.sheet.from_elsewhere, self._after
+        after, cells = self._after, {}
         present = sum(after.discounted.values)
-        advantages, as_paid, cells = {}, {}, {}
         with page.further_up(self._top):
             page.section(words.text("workbook.section.ways"))
             label = words.text("workbook.measure.npv")
@@ -251,17 +241,16 @@ class _Writer:
                 formula = "0" if paid.discounted is None else f"SUM({page.whole(paid.discounted.reference)})"
                 value = 0.0 if paid.discounted is None else sum(paid.discounted.values)
                 label = words.text("workbook.financing.advantage", way=self._title(way))
-                cell = page.figure(label, formula, value, currency, MONEY)
+                cells[way.id] = page.figure(label, formula, value, currency, MONEY)
                 label = words.text("workbook.financing.as_paid", way=self._title(way))
-                total = page.figure(label, f"{npv}+{cell}", present + value, currency, MONEY)
-                advantages[way.id], as_paid[way.id], cells[way.id] = elsewhere(cell), elsewhere(total), cell
+                page.figure(label, f"{npv}+{cells[way.id]}", present + value, currency, MONEY)
         page.section(words.text("workbook.section.checks"))
         checks: list[tuple[str, str]] = []
         for way in self._ways:
             checks += self._checks(found[way.id], cells[way.id])
         checks.append(page.broken_bounds())
         checks.append(self._by_year.page.broken_bounds())
-        return advantages, as_paid, checks
+        return checks
 
     def _checks(self, paid: PaidThisWay, cell: str) -> Iterator[tuple[str, str]]:
         payments, page, words = self._payments, self._payments.page, self._payments.words

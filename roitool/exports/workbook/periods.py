@@ -112,17 +112,6 @@ class Periods:
         self.row += 1
         return cell
 
-    def reserve(self) -> int:
-        """Leave a row for a figure that follows from rows below it, and return the row."""
-        self.row += 1
-        return self.row - 1
-
-    def figure_at(self, row: int, label: str, formula: str, value: float, shown: str) -> None:
-        """Write a figure of time in a row that was left for it."""
-        self.sheet.text(row, LABEL, label)
-        self.sheet.text(row, UNIT, self.words.text("workbook.unit.months"), "note")
-        self.sheet.formula(row, VALUE, formula, value, "live", shown)
-
     def checked(self, label: str, formula: str) -> str:
         """Write a check of the whole sheet, 0 where all is well, and return its cell for other sheets."""
         self._label(label, "")
