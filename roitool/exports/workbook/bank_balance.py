@@ -12,10 +12,11 @@ from roitool.cashflow.bank import bank_outcome
 from roitool.exports.workbook.bank_company import CompanyRows, write_company
 from roitool.exports.workbook.bank_watch import Watched, write_watched
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY, WHOLE
+from roitool.exports.workbook.candidate_sheet import page_by_month
 from roitool.exports.workbook.charts import Course, balances
 from roitool.exports.workbook.debt_cover import SHOWN, Cover, write_cover
 from roitool.exports.workbook.financing_parts import Payments
-from roitool.exports.workbook.periods import Periods, before
+from roitool.exports.workbook.periods import SECTION, before
 
 if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.periods import Row
     from roitool.exports.workbook.years import YearsSheet
 
-_SECTION, _CHART = 2, 18
-"""The rows that the title of a section takes, and those of the chart."""
+_CHART = 18
+"""The rows of the chart."""
 _CHART_ABOVE, _CHART_SIZE = 10, (780, 340)
 """Pixels above the chart, and those that it takes."""
 _ANSWERS = (
@@ -56,15 +57,8 @@ def write_bank_balance(
     tuple
         Its checks, each a label and a cell.
     """
-    words, calendar = book.words, base.calendar
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
-    name = words.text("workbook.sheet.bank", number=str(chosen.position + 1))
-    page = Periods(book, name, f"{title}: {words.text('workbook.bank.title')}", calendar.months + 1, failing)
-    dates = [calendar.date(month) for month in range(calendar.months + 1)]
-    month = page.header(words.text("workbook.header.month"), range(calendar.months + 1))
-    year = page.header(words.text("workbook.header.year"), [year for year, _ in dates])
-    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
-    payments = Payments(page, base, chosen, money, month, year)
+    by_month = page_by_month(book, base, chosen, "bank", failing)
+    payments = Payments(by_month.page, base, chosen, money, by_month.month, by_month.year)
     return _Writer(payments, years, financing, inputs.changed).written()
 
 
@@ -79,7 +73,7 @@ class _Writer:
         self._changed = changed
         self._top = payments.page.row
         answers = len(_ANSWERS) + (0 if self._paid.beside is None else len(_COVER))
-        payments.page.row += _SECTION + len(_NOTES) + answers + _CHART
+        payments.page.row += SECTION + len(_NOTES) + answers + _CHART
 
     def written(self) -> tuple[tuple[str, str], ...]:
         payments, page, words, paid = self._payments, self._payments.page, self._payments.words, self._paid

@@ -12,12 +12,13 @@ from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY
 from roitool.exports.workbook.borrowing_rate import write_borrowing_rate, write_factor
 from roitool.exports.workbook.by_year import sheet_by_year
+from roitool.exports.workbook.candidate_sheet import page_by_month
 from roitool.exports.workbook.financing_hire import hire_terms
 from roitool.exports.workbook.financing_loans import loan_terms, write_financeable
 from roitool.exports.workbook.financing_parts import Payments, added, minus
 from roitool.exports.workbook.financing_tax import TaxAsPaid
 from roitool.exports.workbook.financing_vat import write_vat
-from roitool.exports.workbook.periods import Periods
+from roitool.exports.workbook.periods import SECTION
 from roitool.exports.workbook.tax_by_month import tax_months
 from roitool.scenario.candidate import Cash, Hire
 from roitool.wording.ways import names_of_ways
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.years import YearsSheet
     from roitool.scenario.candidate import WayOfPaying
 
-_SECTION, _ROWS_OF_A_WAY = 2, 2
-"""The rows that the title of a section takes, and those of a way where all are compared."""
+_ROWS_OF_A_WAY = 2
+"""Where all are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,10 @@ def write_financing(
     failing: str,
 ) -> FinancingSheet:
     """Write the sheets of one candidate."""
-    words, calendar = book.words, base.calendar
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
-    name = words.text("workbook.sheet.financing", number=str(chosen.position + 1))
-    page = Periods(book, name, f"{title}: {words.text('workbook.financing.title')}", calendar.months + 1, failing)
-    dates = [calendar.date(month) for month in range(calendar.months + 1)]
-    month = page.header(words.text("workbook.header.month"), range(calendar.months + 1))
-    year = page.header(words.text("workbook.header.year"), [year for year, _ in dates])
-    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
+    by_month = page_by_month(book, base, chosen, "financing", failing)
+    payments = Payments(by_month.page, base, chosen, money, by_month.month, by_month.year)
     by_year = sheet_by_year(book, base, chosen, money, "financing_years", failing)
-    return _Writer(Payments(page, base, chosen, money, month, year), by_year, years, after, inputs).written()
+    return _Writer(payments, by_year, years, after, inputs).written()
 
 
 class _Writer:
@@ -128,7 +123,7 @@ class _Writer:
         self._flows = base.model.ways(chosen.position, chosen.flows, base.company)
         self._names = names_of_ways(self._ways, words)
         self._top = page.row
-        page.row += _SECTION + 1 + _ROWS_OF_A_WAY * len(self._ways)
+        page.row += SECTION + 1 + _ROWS_OF_A_WAY * len(self._ways)
         page.section(words.text("workbook.section.compared_at"))
         rate = write_borrowing_rate(payments, years.tax)
         self._vat, invoiced = self._invoiced()

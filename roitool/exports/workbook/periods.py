@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
 HEADER, HEADERS = 3, 3
+SECTION = 2
+"""The rows that the title of a section takes."""
 _ACROSS = 12
 """Periods on a page of paper: a year of months."""
 
