@@ -115,7 +115,11 @@ def _coming_back(page: Periods, flow: Row, month: str, rounding: str, currency: 
     least = -ROUNDING * max(map(abs, flow.values))
     low = [1.0 if each < least else 0.0 for each in sums]
     total = page.series(
-        words.text("workbook.line.added_up"), f"{{p}}${page.row + 1}+{flow.reference}", sums, currency, added_up=False
+        words.text("workbook.line.added_up"),
+        f"{before(page.reference(page.row))}+{flow.reference}",
+        sums,
+        currency,
+        added_up=False,
     )
     cells = page.whole(flow.reference)
     below = page.series(

@@ -231,7 +231,7 @@ class _Writer:
         reference = page.series(label, f"SUM({cells})", values, self._base.scenario.currency, style="total")
         page.series(
             self._words.text("workbook.line.added_up"),
-            f"{{p}}${page.row + 1}+{reference}",
+            f"{before(page.reference(page.row))}+{reference}",
             list(accumulate(values)),
             self._base.scenario.currency,
             added_up=False,
