@@ -62,7 +62,7 @@ def write_after_tax(
     page, words, currency, month = money.page, money.page.words, base.scenario.currency, money.timing.month
     flows = [float(row[0]) for row in chosen.flows.project]
     page.section(words.text("workbook.section.after_tax"))
-    months = tax_months(page, base.calendar, currency, page.reference(money.year_row), years.all_years)
+    months = tax_months(page, base.calendar, currency, money.year, years.all_years)
     taxes = [scalar(each) for each in chosen.flows.tax]
     tax = months.row(words.text("row.tax"), years.all_tax, taxes).reference
     project = Row(
@@ -115,7 +115,11 @@ def _coming_back(page: Periods, flow: Row, month: str, rounding: str, currency: 
     least = -ROUNDING * max(map(abs, flow.values))
     low = [1.0 if each < least else 0.0 for each in sums]
     total = page.series(
-        words.text("workbook.line.added_up"), f"{{p}}${page.row + 1}+{flow.reference}", sums, currency, added_up=False
+        words.text("workbook.line.added_up"),
+        f"{before(page.reference(page.row))}+{flow.reference}",
+        sums,
+        currency,
+        added_up=False,
     )
     cells = page.whole(flow.reference)
     below = page.series(

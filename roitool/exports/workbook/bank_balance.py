@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,11 @@ from roitool.cashflow.bank import bank_outcome
 from roitool.exports.workbook.bank_company import CompanyRows, write_company
 from roitool.exports.workbook.bank_watch import Watched, write_watched
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY, WHOLE
+from roitool.exports.workbook.candidate_sheet import page_by_month
 from roitool.exports.workbook.charts import Course, balances
 from roitool.exports.workbook.debt_cover import SHOWN, Cover, write_cover
 from roitool.exports.workbook.financing_parts import Payments
-from roitool.exports.workbook.periods import Periods, before
+from roitool.exports.workbook.periods import SECTION, before
 
 if TYPE_CHECKING:
     from roitool.exports.workbook.base_case import Base, CandidateBase
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.periods import Row
     from roitool.exports.workbook.years import YearsSheet
 
-_SECTION, _CHART = 2, 18
-"""The rows that the title of a section takes, and those of the chart."""
+_CHART = 18
+"""The rows of the chart."""
 _CHART_ABOVE, _CHART_SIZE = 10, (780, 340)
 """Pixels above the chart, and those that it takes."""
 _ANSWERS = (
@@ -40,23 +40,6 @@ _MONTHS = ("lowest_with_month", "lowest_without_month", "short_with", "short_wit
 _NOTES = ("steady", "overdraft", "window")
 
 
-@dataclass(frozen=True, slots=True)
-class BankSheet:
-    """What other sheets need of this one.
-
-    Attributes
-    ----------
-    answers
-        Cells by name: the lowest balance and the first short month without and with the candidate, peak funding and,
-        where there is new debt, the lowest cover.
-    checks
-        Each a label and a cell.
-    """
-
-    answers: Mapping[str, str]
-    checks: tuple[tuple[str, str], ...]
-
-
 def write_bank_balance(
     book: Book,
     base: Base,
@@ -66,17 +49,16 @@ def write_bank_balance(
     financing: FinancingSheet,
     inputs: InputsSheet,
     failing: str,
-) -> BankSheet:
-    """Write the sheet of one candidate, and the debt service cover on its sheet of paying by year."""
-    words, calendar = book.words, base.calendar
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
-    name = words.text("workbook.sheet.bank", number=str(chosen.position + 1))
-    page = Periods(book, name, f"{title}: {words.text('workbook.bank.title')}", calendar.months + 1, failing)
-    dates = [calendar.date(month) for month in range(calendar.months + 1)]
-    month = page.header(words.text("workbook.header.month"), range(calendar.months + 1))
-    year = page.header(words.text("workbook.header.year"), [year for year, _ in dates])
-    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
-    payments = Payments(page, base, chosen, money, month, year)
+) -> tuple[tuple[str, str], ...]:
+    """Write the sheet of one candidate, and the debt service cover on its sheet of paying by year.
+
+    Returns
+    -------
+    tuple
+        Its checks, each a label and a cell.
+    """
+    by_month = page_by_month(book, base, chosen, "bank", failing)
+    payments = Payments(by_month.page, base, chosen, money, by_month.month, by_month.year)
     return _Writer(payments, years, financing, inputs.changed).written()
 
 
@@ -91,9 +73,9 @@ class _Writer:
         self._changed = changed
         self._top = payments.page.row
         answers = len(_ANSWERS) + (0 if self._paid.beside is None else len(_COVER))
-        payments.page.row += _SECTION + len(_NOTES) + answers + _CHART
+        payments.page.row += SECTION + len(_NOTES) + answers + _CHART
 
-    def written(self) -> BankSheet:
+    def written(self) -> tuple[tuple[str, str], ...]:
         payments, page, words, paid = self._payments, self._payments.page, self._payments.words, self._paid
         company = write_company(payments, self._years.tax, self._years.all_years)
         page.section(words.text("workbook.section.with", way=paid.name))
@@ -114,13 +96,11 @@ class _Writer:
         )
         watched = write_watched(payments, self._financing, company.limit, (company.balance, balance))
         cover = write_cover(payments, company, self._financing)
-        answers = self._answers(company, watched, balance, drawn, cover)
-        return BankSheet(answers, tuple(self._checks(company, watched, owner, balance)))
+        self._answers(company, watched, balance, drawn, cover)
+        return tuple(self._checks(company, watched, owner, balance))
 
-    def _answers(
-        self, company: CompanyRows, watched: Watched, balance: Row, drawn: Row, cover: Cover | None
-    ) -> dict[str, str]:
-        """Write what it all comes to at the top, and return those cells for other sheets."""
+    def _answers(self, company: CompanyRows, watched: Watched, balance: Row, drawn: Row, cover: Cover | None) -> None:
+        """Write what it all comes to at the top."""
         page, words, currency = self._payments.page, self._payments.words, self._payments.currency
         month = words.text("workbook.unit.month")
         found = dict(watched.answers(self._payments))
@@ -132,19 +112,16 @@ class _Writer:
             found |= cover.answers(words.text("workbook.none"))
             names += _COVER
             shown["cover"] = SHOWN
-        cells = {}
         with page.further_up(self._top):
             page.section(words.text("workbook.section.in_short"))
             for name in names:
                 formula, value = found[name]
                 unit = currency if shown.get(name) == MONEY else month if name in _MONTHS else ""
                 label = words.text(f"workbook.bank.{name}")
-                cell = page.figure(label, formula, value, unit, shown.get(name, WHOLE), style="measure")
-                cells[name] = page.sheet.from_elsewhere(cell)
+                page.figure(label, formula, value, unit, shown.get(name, WHOLE), style="measure")
             for note in _NOTES:
                 page.note(words.text(f"workbook.bank.note.{note}"))
             self._chart(company, watched, balance)
-        return cells
 
     def _chart(self, company: CompanyRows, watched: Watched, balance: Row) -> None:
         """Draw the balance with and without the candidate, and the limit, in the rows left free for that."""
@@ -180,6 +157,6 @@ class _Writer:
             raise TypeError(course)
         program = payments.kept("workbook.bank.program", course.mean.tolist())
         same = f"IF({self._changed}>0,0,IF(ABS({balance.reference}-{program})<{HALF_A_CENT},0,1))"
-        label = words.text("workbook.check.program")
-        yield label, page.checks(label, same, len(balance.values))
-        yield words.text("workbook.check.bounds"), page.broken_bounds()
+        row = page.checks(words.text("workbook.check.program"), same, len(balance.values))
+        yield page.of_this_sheet("program"), row
+        yield page.broken_bounds()

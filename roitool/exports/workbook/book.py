@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,10 +20,8 @@ if TYPE_CHECKING:
 
     from roitool.wording.words import Words
 
-__all__ = ["CENTS", "HALF_A_CENT", "MONEY", "PERCENT", "PLAIN", "WHOLE", "Book", "Curves", "Sheet", "Style"]
+__all__ = ["CENTS", "HALF_A_CENT", "MONEY", "PERCENT", "PLAIN", "WHOLE", "Book", "Sheet", "Style"]
 
-_CURVES = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#D55E00")
-_CURVES_SIZE = {"width": 420, "height": 300}
 _LONGEST_NOTE = 2_000
 _LONGEST_FORMULA = 8_192
 _TALLEST_ROW = 27
@@ -36,32 +32,6 @@ _PAPER_ACROSS, _PAPER_DOWN = 915, 620
 """Pixels of a sheet of A4, landscape, at full size, within its margins."""
 _ROW_PIXELS, _REPEATED_ROWS = 20, 3
 _LONGEST_FOOTER = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Curves:
-    """A picture of columns of a sheet; rows and columns count from 0.
-
-    Attributes
-    ----------
-    axes
-        What stands across and upwards.
-    header
-        The row with what each column is called.
-    rows
-        The first and the last row that are drawn.
-    across, columns
-        What is drawn across, and upwards for each curve.
-    span
-        The numbers at the ends of what is drawn across.
-    """
-
-    axes: tuple[str, str]
-    header: int
-    rows: tuple[int, int]
-    across: int
-    columns: tuple[int, ...]
-    span: tuple[float, float]
 
 
 class Book:
@@ -253,32 +223,6 @@ class Sheet:
         self.text(1, 0, self.book.words.text("workbook.checks.failing"))
         self.formula(1, column, total, 0.0, "check")
         self.red_if_wrong(1, column)
-
-    def curves(self, row: int, column: int, curves: Curves) -> None:
-        """Draw columns of this sheet as curves, from a cell on; without any there is nothing to draw."""
-        if not curves.columns:
-            return
-        chart = self.book.chart("scatter")
-        first, last = curves.rows
-        for each, colour in zip(curves.columns, itertools.cycle(_CURVES), strict=False):
-            chart.add_series(
-                {
-                    "name": [self.name, curves.header, each],
-                    "categories": [self.name, first, curves.across, last, curves.across],
-                    "values": [self.name, first, each, last, each],
-                    "line": {"color": colour, "width": 2},
-                }
-            )
-        across, upwards = curves.axes
-        plain = {"bold": False, "size": 9}
-        grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-        shared = {"name_font": plain, "num_font": {"size": 9}, "label_position": "low", "major_gridlines": grid}
-        chart.set_title({"none": True})
-        chart.set_x_axis({**shared, "name": across, "num_format": "0%", "min": curves.span[0], "max": curves.span[1]})
-        chart.set_y_axis({**shared, "name": upwards, "num_format": MONEY})
-        chart.set_legend({"position": "bottom"} if len(curves.columns) > 1 else {"none": True})
-        chart.set_size(_CURVES_SIZE)
-        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
 
     def widths(self, widths: Sequence[float], others: float | None = None, last: int = 0) -> None:
         """Set the widths of the first columns, and of all others up to the last."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.periods import Periods
+from roitool.exports.workbook.candidate_sheet import CandidateSheet, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roitool.cashflow.calendar import Calendar
     from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Book
     from roitool.exports.workbook.cash_flow import CashFlowSheet
     from roitool.exports.workbook.lines import MoneyRow
-    from roitool.scenario.regime import Regime
-    from roitool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +32,10 @@ class YearSpan:
 def sheet_by_year(
     book: Book, base: Base, chosen: CandidateBase, money: CashFlowSheet, code: str, failing: str
 ) -> ByYear:
-    """Add a sheet by calendar year of one candidate.
-
-    Parameters
-    ----------
-    code
-        What the sheet and its title are called: ``workbook.sheet.`` and ``workbook.`` before it, ``.title`` after it.
-    """
+    """Add a sheet by calendar year of one candidate, called as :func:`.candidate_sheet.page_of` says."""
     words, calendar = book.words, base.calendar
-    name = words.text(f"workbook.sheet.{code}", number=str(chosen.position + 1))
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
     count = len(calendar.years)
-    page = Periods(book, name, f"{title}: {words.text(f'workbook.{code}.title')}", count, failing)
+    page = page_of(book, chosen, code, count, failing)
     year = page.header(words.text("workbook.header.year"), list(calendar.years))
     spans = [calendar.span(position) for position in range(count)]
     begins = page.header(words.text("workbook.header.begins"), [begin for begin, _ in spans])
@@ -55,34 +44,10 @@ def sheet_by_year(
 
 
 @dataclass(frozen=True, slots=True)
-class ByYear:
-    """The sheet, with the candidate that it is of and the sheet of its months."""
+class ByYear(CandidateSheet):
+    """The sheet, and how its rows refer to its years."""
 
-    page: Periods
-    base: Base
-    chosen: CandidateBase
-    money: CashFlowSheet
     span: YearSpan
-
-    @property
-    def words(self) -> Words:
-        """The language of its labels."""
-        return self.page.words
-
-    @property
-    def currency(self) -> str:
-        """The unit of its amounts."""
-        return self.base.scenario.currency
-
-    @property
-    def calendar(self) -> Calendar:
-        """The months and years of the scenario."""
-        return self.base.calendar
-
-    @property
-    def regime(self) -> Regime:
-        """The tax rules."""
-        return self.base.model.setting.regime
 
     def added_up(self, row: MoneyRow) -> str:
         """Write a row of the months added up by year, and return how rows refer to it."""

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roitool.exports.workbook.base_case import Base, CandidateBase, month_of, scalar
-from roitool.exports.workbook.book import Book
+from roitool.exports.workbook.candidate_sheet import page_by_month
 from roitool.exports.workbook.fleets import FleetBooks, FleetRows
 from roitool.exports.workbook.lines import Figures, MoneyRow, Spending, has_row, line_formula, nothing_formula
-from roitool.exports.workbook.periods import Periods, before
+from roitool.exports.workbook.periods import SECTION, before
 from roitool.exports.workbook.timing import Timing, write_ending, write_timing
 from roitool.scenario.lines import Benefit, Fleet, WorkingCapital
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SECTION = 2
-"""The rows that the title of a section takes."""
+    from roitool.exports.workbook.book import Book
+    from roitool.exports.workbook.periods import Periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class CashFlowSheet:
 
     Attributes
     ----------
-    years, year_row
-        How formulas elsewhere name the calendar year of every month, and the row it stands in.
+    years, year
+        How formulas elsewhere name the calendar year of every month, and how rows of this sheet refer to it.
     rows, nothing, total
         Every line; every line of doing nothing; the sum of the lines before tax.
     spending
@@ -42,7 +42,7 @@ class CashFlowSheet:
     page: Periods
     timing: Timing
     years: str
-    year_row: int
+    year: str
     rows: tuple[MoneyRow, ...]
     nothing: tuple[MoneyRow, ...]
     total: MoneyRow
@@ -52,18 +52,9 @@ class CashFlowSheet:
 
 def write_cash_flow(book: Book, base: Base, chosen: CandidateBase, failing: str) -> CashFlowSheet:
     """Write the sheet of one candidate."""
-    words, calendar = book.words, base.calendar
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
-    name = words.text("workbook.sheet.cash_flow", number=str(chosen.position + 1))
-    page = Periods(book, name, f"{title}: {words.text('workbook.cash_flow.title')}", calendar.months + 1, failing)
-    months = range(calendar.months + 1)
-    dates = [calendar.date(month) for month in months]
-    month = page.header(words.text("workbook.header.month"), list(months))
-    years_row = page.row
-    page.header(words.text("workbook.header.year"), [year for year, _ in dates])
-    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
-    writer = _Writer(Figures(page, base.scenario.currency, words), base, chosen, month)
-    return writer.written(years_row)
+    by_month = page_by_month(book, base, chosen, "cash_flow", failing)
+    figures = Figures(by_month.page, base.scenario.currency, book.words)
+    return _Writer(figures, base, chosen, by_month.month).written(by_month.year)
 
 
 class _Writer:
@@ -78,7 +69,7 @@ class _Writer:
         self._month = month
         self._rows: list[MoneyRow] = []
 
-    def written(self, year_row: int) -> CashFlowSheet:
+    def written(self, year: str) -> CashFlowSheet:
         """Write the figures of each line, then what lies between them and money, then the money."""
         page, words, candidate = self._page, self._words, self._chosen.candidate
         page.section(words.text("workbook.section.timing"))
@@ -113,7 +104,7 @@ class _Writer:
         under_contract = {position: fleet.money() for position, fleet in fleets.items()}
         money = [position for position, line in enumerate(candidate.lines) if has_row(line)]
         # What is tied up follows from revenue in rows below: a section's title stands between.
-        row = page.row + len(tied_up) + _SECTION
+        row = page.row + len(tied_up) + SECTION
         row_of = {}
         for position in money:
             row_of[candidate.lines[position].id] = row
@@ -141,8 +132,8 @@ class _Writer:
         return CashFlowSheet(
             page,
             timing,
-            page.elsewhere(year_row),
-            year_row,
+            page.sheet.from_elsewhere(page.whole(year)),
+            year,
             tuple(self._rows),
             tuple(nothing_rows.values()),
             total,
@@ -240,7 +231,7 @@ class _Writer:
         reference = page.series(label, f"SUM({cells})", values, self._base.scenario.currency, style="total")
         page.series(
             self._words.text("workbook.line.added_up"),
-            f"{{p}}${page.row + 1}+{reference}",
+            f"{before(page.reference(page.row))}+{reference}",
             list(accumulate(values)),
             self._base.scenario.currency,
             added_up=False,

@@ -35,7 +35,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The money of one candidate as cells: its periods, its amounts, and the cell with its title."""
+    """What is drawn of one candidate as cells: its amounts, their periods or rates, and the cell with its title."""
 
     title: str
     periods: str
@@ -44,12 +44,8 @@ class Course:
 
 def added_up(book: Book, courses: Sequence[Course], currency: str) -> Any:
     """Return the cash flow added up by month, a line for each candidate."""
-    chart = book.chart("line")
-    for position, course in enumerate(courses):
-        dashed = {"dash_type": "dash"} if position >= len(_COLOURS) else {}
-        line = {"color": _COLOURS[position % len(_COLOURS)], "width": 2.25, **dashed}
-        chart.add_series(_series(course) | {"line": line})
-    words = book.words
+    chart, words = book.chart("line"), book.words
+    _lines(chart, courses)
     _dressed(chart, words.text("workbook.chart.added_up"), words.text("workbook.chart.months"), currency, book)
     _by_month(chart, book)
     _legend(chart, len(courses))
@@ -69,6 +65,19 @@ def balances(book: Book, with_it: Course, without: Course, limit: Course, curren
     _by_month(chart, book)
     chart.set_y_axis(_axis(currency) | _GRID | {"num_format": _money(currency, book)})
     _legend(chart, 3)
+    return chart
+
+
+def by_rate(book: Book, courses: Sequence[Course], currency: str, span: tuple[float, float]) -> Any:
+    """Return the net present value by rate, a line for each candidate; the rates begin and end as told."""
+    chart, words = book.chart("scatter"), book.words
+    _lines(chart, courses)
+    rates = {"num_format": "0%", "min": span[0], "max": span[1], "label_position": "low"}
+    chart.set_title({"none": True})
+    chart.set_x_axis(_axis(words.text("workbook.rates.rate")) | _GRID | rates)
+    upwards = _axis(f"{words.text('workbook.measure.npv')}, {currency}")
+    chart.set_y_axis(upwards | _GRID | {"num_format": _money(currency, book), "label_position": "low"})
+    _legend(chart, len(courses))
     return chart
 
 
@@ -102,6 +111,14 @@ def histogram(book: Book, drawn: Histogram, title: str, currency: str) -> Any:
     chart.set_y_axis(_axis(words.text("workbook.chart.futures")) | _GRID)
     chart.set_legend({"none": True})
     return chart
+
+
+def _lines(chart: Any, courses: Sequence[Course]) -> None:
+    """Draw a line for each candidate, in the same colour in every chart."""
+    for position, course in enumerate(courses):
+        dashed = {"dash_type": "dash"} if position >= len(_COLOURS) else {}
+        line = {"color": _COLOURS[position % len(_COLOURS)], "width": 2.25, **dashed}
+        chart.add_series(_series(course) | {"line": line})
 
 
 def _series(course: Course) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from roitool.exports.workbook.base_case import scalar
 from roitool.exports.workbook.book import HALF_A_CENT, MONEY
 from roitool.exports.workbook.borrowing_rate import write_borrowing_rate, write_factor
 from roitool.exports.workbook.by_year import sheet_by_year
+from roitool.exports.workbook.candidate_sheet import page_by_month
 from roitool.exports.workbook.financing_hire import hire_terms
 from roitool.exports.workbook.financing_loans import loan_terms, write_financeable
 from roitool.exports.workbook.financing_parts import Payments, added, minus
 from roitool.exports.workbook.financing_tax import TaxAsPaid
 from roitool.exports.workbook.financing_vat import write_vat
-from roitool.exports.workbook.periods import Periods
+from roitool.exports.workbook.periods import SECTION
 from roitool.exports.workbook.tax_by_month import tax_months
 from roitool.scenario.candidate import Cash, Hire
 from roitool.wording.ways import names_of_ways
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from roitool.exports.workbook.years import YearsSheet
     from roitool.scenario.candidate import WayOfPaying
 
-_SECTION, _ROWS_OF_A_WAY = 2, 2
-"""The rows that the title of a section takes, and those of a way where all are compared."""
+_ROWS_OF_A_WAY = 2
+"""Where all are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,6 @@ class FinancingSheet:
     ----------
     ways, chosen
         Every way by its id, in the order of the candidate, and the id of the chosen one.
-    advantages, as_paid
-        By id, the cells of the advantage beside paying cash and of the NPV as paid.
     checks
         Each a label and a cell.
     """
@@ -88,8 +87,6 @@ class FinancingSheet:
     by_year: ByYear
     ways: Mapping[str, PaidThisWay]
     chosen: str
-    advantages: Mapping[str, str]
-    as_paid: Mapping[str, str]
     checks: tuple[tuple[str, str], ...]
 
 
@@ -104,16 +101,10 @@ def write_financing(
     failing: str,
 ) -> FinancingSheet:
     """Write the sheets of one candidate."""
-    words, calendar = book.words, base.calendar
-    title = words.label(chosen.candidate.title) or chosen.candidate.id
-    name = words.text("workbook.sheet.financing", number=str(chosen.position + 1))
-    page = Periods(book, name, f"{title}: {words.text('workbook.financing.title')}", calendar.months + 1, failing)
-    dates = [calendar.date(month) for month in range(calendar.months + 1)]
-    month = page.header(words.text("workbook.header.month"), range(calendar.months + 1))
-    year = page.header(words.text("workbook.header.year"), [year for year, _ in dates])
-    page.header(words.text("workbook.header.calendar_month"), [number for _, number in dates])
+    by_month = page_by_month(book, base, chosen, "financing", failing)
+    payments = Payments(by_month.page, base, chosen, money, by_month.month, by_month.year)
     by_year = sheet_by_year(book, base, chosen, money, "financing_years", failing)
-    return _Writer(Payments(page, base, chosen, money, month, year), by_year, years, after, inputs).written()
+    return _Writer(payments, by_year, years, after, inputs).written()
 
 
 class _Writer:
@@ -132,7 +123,7 @@ class _Writer:
         self._flows = base.model.ways(chosen.position, chosen.flows, base.company)
         self._names = names_of_ways(self._ways, words)
         self._top = page.row
-        page.row += _SECTION + 1 + _ROWS_OF_A_WAY * len(self._ways)
+        page.row += SECTION + 1 + _ROWS_OF_A_WAY * len(self._ways)
         page.section(words.text("workbook.section.compared_at"))
         rate = write_borrowing_rate(payments, years.tax)
         self._vat, invoiced = self._invoiced()
@@ -154,10 +145,7 @@ class _Writer:
             else self._this_way(cash, position, terms)
             for position, (way, terms) in enumerate(zip(self._ways, self._agreed, strict=True))
         }
-        advantages, as_paid, checks = self._compared(found)
-        return FinancingSheet(
-            self._payments, self._by_year, found, candidate.paid_by, advantages, as_paid, tuple(checks)
-        )
+        return FinancingSheet(self._payments, self._by_year, found, candidate.paid_by, tuple(self._compared(found)))
 
     def _invoiced(self) -> tuple[Vat | None, Invoiced | None]:
         """Write the rules of VAT, and what it is paid on; None where there is none."""
@@ -234,14 +222,11 @@ class _Writer:
             values += np.multiply(forgone.values, np.subtract(self._after.factor.values, factors))
         return self._payments.row("workbook.financing.discounted", formula, values.tolist())
 
-    def _compared(
-        self, found: Mapping[str, PaidThisWay]
-    ) -> tuple[dict[str, str], dict[str, str], list[tuple[str, str]]]:
+    def _compared(self, found: Mapping[str, PaidThisWay]) -> list[tuple[str, str]]:
         """Write in the rows left free at the top what each way comes to, and below all what is checked of it."""
         page, words, currency = self._payments.page, self._payments.words, self._payments.currency
-        elsewhere, after = page.sheet.from_elsewhere, self._after
+        after, cells = self._after, {}
         present = sum(after.discounted.values)
-        advantages, as_paid, cells = {}, {}, {}
         with page.further_up(self._top):
             page.section(words.text("workbook.section.ways"))
             label = words.text("workbook.measure.npv")
@@ -251,17 +236,16 @@ class _Writer:
                 formula = "0" if paid.discounted is None else f"SUM({page.whole(paid.discounted.reference)})"
                 value = 0.0 if paid.discounted is None else sum(paid.discounted.values)
                 label = words.text("workbook.financing.advantage", way=self._title(way))
-                cell = page.figure(label, formula, value, currency, MONEY)
+                cells[way.id] = page.figure(label, formula, value, currency, MONEY)
                 label = words.text("workbook.financing.as_paid", way=self._title(way))
-                total = page.figure(label, f"{npv}+{cell}", present + value, currency, MONEY)
-                advantages[way.id], as_paid[way.id], cells[way.id] = elsewhere(cell), elsewhere(total), cell
+                page.figure(label, f"{npv}+{cells[way.id]}", present + value, currency, MONEY)
         page.section(words.text("workbook.section.checks"))
         checks: list[tuple[str, str]] = []
         for way in self._ways:
             checks += self._checks(found[way.id], cells[way.id])
-        checks.append((words.text("workbook.check.bounds"), page.broken_bounds()))
-        checks.append((words.text("workbook.check.bounds"), self._by_year.page.broken_bounds()))
-        return advantages, as_paid, checks
+        checks.append(page.broken_bounds())
+        checks.append(self._by_year.page.broken_bounds())
+        return checks
 
     def _checks(self, paid: PaidThisWay, cell: str) -> Iterator[tuple[str, str]]:
         payments, page, words = self._payments, self._payments.page, self._payments.words

@@ -9,6 +9,7 @@ import numpy as np
 
 from roitool.exports.workbook.base_case import month_of, scalar
 from roitool.exports.workbook.book import CENTS, MONEY, WHOLE
+from roitool.exports.workbook.candidate_sheet import CandidateSheet
 from roitool.exports.workbook.long_sums import grouped, in_parts
 from roitool.exports.workbook.periods import Row
 from roitool.scenario.lines import OneOff, RunningCost
@@ -18,15 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.cashflow.spending import Spent
-    from roitool.exports.workbook.base_case import Base, CandidateBase
     from roitool.exports.workbook.book import Style
     from roitool.exports.workbook.by_year import ByYear
-    from roitool.exports.workbook.cash_flow import CashFlowSheet
     from roitool.exports.workbook.lines import MoneyRow
-    from roitool.exports.workbook.periods import Periods
     from roitool.scenario.base import Part
-    from roitool.scenario.regime import Regime
-    from roitool.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,35 +86,16 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Payments:
-    """The sheet, with the candidate that it is of; `month` and `year` are how its rows refer to those of a column."""
+class Payments(CandidateSheet):
+    """The sheet; `month` and `year` are how its rows refer to those of a column."""
 
-    page: Periods
-    base: Base
-    chosen: CandidateBase
-    money: CashFlowSheet
     month: str
     year: str
 
     @property
-    def words(self) -> Words:
-        """The language of its labels."""
-        return self.page.words
-
-    @property
-    def currency(self) -> str:
-        """The unit of its amounts."""
-        return self.base.scenario.currency
-
-    @property
-    def regime(self) -> Regime:
-        """The tax rules."""
-        return self.base.model.setting.regime
-
-    @property
     def months(self) -> int:
         """The last month."""
-        return self.base.calendar.months
+        return self.calendar.months
 
     @property
     def horizon(self) -> str:

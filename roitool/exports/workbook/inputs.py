@@ -33,6 +33,8 @@ _CHOICES = ("low", "best", "high", "own")
 _FOR_ALL, _COUNT, _HEADER = 2, 3, 8
 _FIRST_WORD = 2
 _LARGE = 1_000
+_NOTE_WIDTH, _NOTE_CHARACTERS = 50, 57
+"""Of the column of notes, and in a line of it: a letter is narrower than the digit that a width is told in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _Rows:
         for column, code in enumerate(_HEADERS):
             sheet.text(_HEADER, column, words.text(f"workbook.inputs.{code}"), _heading(column))
         self._origin_of_sheet()
-        sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, 50, 26))
+        sheet.widths((44, 16, 11, 13, 11, 13, 16, 13, 13, 10, 23, 12, _NOTE_WIDTH, 26))
         # Right beside the others, without an empty column between: then sorting takes it along.
         sheet.fold(ORIGIN, 16)
         sheet.hold(_HEADER + 1, UNIT)
@@ -177,7 +179,7 @@ class _Rows:
         words, said = self._words, item.evidence
         self._sheet.text(self._row, BY, words.text(f"workbook.by.{said.by}"), "aside")
         self._sheet.text(self._row, DATE, said.date or "")
-        self._sheet.text(self._row, NOTE, note_text(said, words.language))
+        self._note(note_text(said, words.language))
 
     def _derived(self, item: DerivedFigure, seen: Scope, known: Mapping[str, str]) -> None:
         unit = figure_unit(item.unit, Fixed(value=0.0), self._scenario.currency, self._words)
@@ -188,8 +190,13 @@ class _Rows:
         self._origin(RowOrigin("derived", self._full_id(item.id, seen), (value, value, value), mark(label, unit.text)))
         used = self._sheet.formula(self._row, USED, seen.formula(item.formula), value, "live", shown)
         self._sheet.number(self._row, EXPORTED, value, "value", shown)
-        self._sheet.text(self._row, NOTE, f"= {formula_in_words(item.formula, known, self._words)}")
+        self._note(f"= {formula_in_words(item.formula, known, self._words)}")
         self._named(seen.name_of(item.id), used, self._words.label(item.label) or item.id)
+
+    def _note(self, text: str) -> None:
+        """Write a note, as high as it needs: the column beside it is not empty."""
+        self._sheet.text(self._row, NOTE, text, "wrapped")
+        self._sheet.height(self._row, [text], _NOTE_CHARACTERS)
 
     def _label(self, label: str, unit: str) -> None:
         self._sheet.text(self._row, LABEL, label)

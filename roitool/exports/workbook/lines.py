@@ -88,13 +88,13 @@ class Figures:
             return ""
         return f"*(1+{self.stated(part, name, scope, label)})^({month}/12)"
 
-    def per_month(self, part: RunningCost | Benefit | NothingLine, scope: Scope, label: str) -> str:
-        """Return an amount divided over the months of its period."""
+    def per_period(self, part: RunningCost | Benefit | NothingLine, scope: Scope, label: str) -> tuple[str, str]:
+        """Write an amount and the months of its period, and return both cells."""
         amount = self.stated(part, "amount", scope, label)
         months = self.page.fixed(
             self.words.text("workbook.line.period", label=label), MONTHS_PER[part.per], self.month_unit, WHOLE
         )
-        return f"{amount}/{months}"
+        return amount, months
 
     @property
     def month_unit(self) -> str:
@@ -109,8 +109,8 @@ def line_formula(figures: Figures, chosen: CandidateBase, position: int, timing:
     if isinstance(line, Investment | OneOff):
         return _spent(figures, chosen, position, line, timing)
     if isinstance(line, Benefit):
-        amount = figures.per_month(line, chosen.scope, label)
-        return f"{amount}{figures.growth(line, chosen.scope, label, timing.month)}*{timing.effect}"
+        amount, months = figures.per_period(line, chosen.scope, label)
+        return f"{amount}/{months}{figures.growth(line, chosen.scope, label, timing.month)}*{timing.effect}"
     if isinstance(line, RunningCost):
         return _running(figures, line, chosen.scope, label, timing)
     return None
@@ -119,11 +119,11 @@ def line_formula(figures: Figures, chosen: CandidateBase, position: int, timing:
 def nothing_formula(figures: Figures, line: NothingLine, scope: Scope, horizon: str, month: str) -> str:
     """Write the figures of a line of doing nothing and return the formula of its row."""
     label = figures.words.label(line.label) or line.id
-    amount = figures.per_month(line, scope, label)
+    amount, months = figures.per_period(line, scope, label)
     grown = figures.growth(line, scope, label, month)
     start = figures.stated(line, "start", scope, label)
     end = horizon if line.end is None else figures.stated(line, "end", scope, label)
-    return f"{amount}{grown}*{lived(start, end, month)}"
+    return f"{amount}/{months}{grown}*{lived(start, end, month)}"
 
 
 def lived(start: str, end: str, month: str) -> str:
@@ -173,14 +173,13 @@ def _spent(
 
 
 def _running(figures: Figures, line: RunningCost, scope: Scope, label: str, timing: Timing) -> str:
-    amount = figures.per_month(line, scope, label)
+    amount, months = figures.per_period(line, scope, label)
     grown = figures.growth(line, scope, label, timing.month)
     month, start, end, works = timing.month, timing.go_live, timing.end, timing.works
     if line.start is not None:
         start, end, works = figures.stated(line, "start", scope, label), timing.over, ""
     if line.paid == "evenly":
-        return f"-{amount}{grown}*{lived(start, end, month)}{works}"
+        return f"-{amount}/{months}{grown}*{lived(start, end, month)}{works}"
     gone = f"({month}-INT({start})-1)"
-    months = amount.rpartition("/")[2]
     due = f"AND({gone}>=0,MOD({gone},{months})=0,{start}+{gone}<{end})"
-    return f"IF({due},-{amount}*{months}{grown}{works},0)"
+    return f"IF({due},-{amount}{grown}{works},0)"

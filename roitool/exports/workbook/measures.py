@@ -94,7 +94,7 @@ def write_measures(book: Book, sheet: Sheet, found: list[Measured], currency: st
     rows = {name: row for row, name in enumerate(_NAMES, start=5)}
     for name, row in rows.items():
         sheet.text(row, 0, words.text(f"workbook.measure.{name}"))
-        sheet.text(row, 1, words.text(f"workbook.measure_unit.{name}"), "note")
+        sheet.text(row, 1, words.text(f"workbook.measure_unit.{name}", currency=currency), "note")
     sheet.text(len(_NAMES) + 5, 0, words.text("workbook.rates.how"), "note")
     internal = write_rates(sheet, len(_NAMES) + 7, [each.flows for each in found], currency)
     places = []

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LABEL, UNIT, VALUE, TOTAL, CHECK, BEFORE, FIRST = range(7)
 HEADER, HEADERS = 3, 3
+SECTION = 2
+"""The rows that the title of a section takes."""
 _ACROSS = 12
 """Periods on a page of paper: a year of months."""
 
@@ -111,17 +113,6 @@ class Periods:
             self.sheet.red_if_wrong(self.row, CHECK)
         self.row += 1
         return cell
-
-    def reserve(self) -> int:
-        """Leave a row for a figure that follows from rows below it, and return the row."""
-        self.row += 1
-        return self.row - 1
-
-    def figure_at(self, row: int, label: str, formula: str, value: float, shown: str) -> None:
-        """Write a figure of time in a row that was left for it."""
-        self.sheet.text(row, LABEL, label)
-        self.sheet.text(row, UNIT, self.words.text("workbook.unit.months"), "note")
-        self.sheet.formula(row, VALUE, formula, value, "live", shown)
 
     def checked(self, label: str, formula: str) -> str:
         """Write a check of the whole sheet, 0 where all is well, and return its cell for other sheets."""
@@ -217,11 +208,14 @@ class Periods:
         """Return all periods of a row, for formulas of other sheets."""
         return self.sheet.from_elsewhere(self.sheet.across(row, FIRST, self.last))
 
-    def broken_bounds(self) -> str:
-        """Return a formula for other sheets that counts the figures that the program would refuse."""
-        return (
-            f"SUM({self.sheet.from_elsewhere(f'{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}')})"
-        )
+    def of_this_sheet(self, code: str) -> str:
+        """Return the label of a check that several sheets have, for the list of all."""
+        return f"{self.sheet.name}: {self.words.text(f'workbook.check.{code}')}"
+
+    def broken_bounds(self) -> tuple[str, str]:
+        """Return a check for the list of all: how many figures the program would refuse, and what that is called."""
+        cells = f"{self.sheet.cell(HEADER, CHECK)}:{self.sheet.cell(self.row, CHECK)}"
+        return self.of_this_sheet("bounds"), f"SUM({self.sheet.from_elsewhere(cells)})"
 
     def _count(self, *, by_period: bool) -> None:
         """Keep count of what a section holds, for its place on paper."""

@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from roitool.exports.workbook.book import HALF_A_CENT, MONEY, PERCENT, WHOLE, Curves
+from roitool.exports.workbook.book import HALF_A_CENT, MONEY, PERCENT, WHOLE
+from roitool.exports.workbook.charts import Course, by_rate
 from roitool.measures import internal_rate, npv
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _PERCENTAGES = (
     *(35, 40, 45, 50, 60, 80, 100, 150, 200, 300, 500, 700, 1000),
 )
 _PICTURED = (0.0, 0.5)
+_CHART_ABOVE, _CHART_SIZE = 20, (420, 300)
+"""Pixels above the chart, and those that it takes."""
 _LABEL, _RATE, _FIRST = range(3)
 _MONTHLY = "0.0000%"
 
@@ -78,8 +81,13 @@ def write_rates(sheet: Sheet, row: int, found: Sequence[Flows], currency: str) -
             formula = f"SUMPRODUCT({flows.cells},(1+{cell})^(-{flows.months}/12))"
             sheet.formula(place, column, formula, flows.present(rate), "live", MONEY)
     pictured = [place for place, rate in enumerate(rates, start=first) if _PICTURED[0] <= rate <= _PICTURED[1]]
-    axes = (words.text("workbook.rates.rate"), f"{words.text('workbook.measure.npv')}, {currency}")
-    sheet.curves(first + 1, _LABEL, Curves(axes, row, (pictured[0], pictured[-1]), _RATE, tuple(columns), _PICTURED))
+    across, drawn = _down(sheet, pictured, _RATE), []
+    for column in columns:
+        title = sheet.from_elsewhere(sheet.cell(row, column))
+        drawn.append(Course(title, across, _down(sheet, pictured, column)))
+    if drawn:
+        chart = by_rate(sheet.book, drawn, currency, _PICTURED)
+        sheet.chart(first, chart, (0, _CHART_ABOVE), _CHART_SIZE, words.text("workbook.rates.title"))
     for offset, code in enumerate(("count", "guess", "monthly", "closer"), start=1):
         sheet.text(last + offset, _LABEL, words.text(f"workbook.rates.{code}"))
     return [
@@ -158,6 +166,11 @@ class _Solving:
         """Return all cells of a column of the table but the last, and all but the first."""
         (first, last), cell = self._rows, self._sheet.cell
         return f"{cell(first, column)}:{cell(last - 1, column)}", f"{cell(first + 1, column)}:{cell(last, column)}"
+
+
+def _down(sheet: Sheet, rows: Sequence[int], column: int) -> str:
+    """Return the cells of a column from the first to the last of some rows, for a chart."""
+    return sheet.from_elsewhere(f"{sheet.cell(rows[0], column)}:{sheet.cell(rows[-1], column)}")
 
 
 def _rates(found: Sequence[Flows]) -> list[float]:

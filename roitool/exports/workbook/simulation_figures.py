@@ -72,11 +72,14 @@ def spreads(telling: Telling) -> Iterator[Spread]:
     def label(code: str) -> str:
         return words.text(f"workbook.{'measure' if code in _ON_MEASURES else 'simulation'}.{code}", way=way)
 
-    def whole(code: str, found: Summary) -> Spread:
-        return Spread(code, label(code), telling.currency, MONEY, found.mean, found.quantiles)
+    def unit_of(measure: str) -> str:
+        return words.text(f"workbook.measure_unit.{measure}", currency=telling.currency)
 
-    def ranked(code: str, unit: str, shown: str, found: RankSummary) -> Spread:
-        return Spread(code, label(code), words.text(f"workbook.measure_unit.{unit}"), shown, None, found.quantiles)
+    def whole(code: str, found: Summary, like: str = "npv") -> Spread:
+        return Spread(code, label(code), unit_of(like), MONEY, found.mean, found.quantiles)
+
+    def ranked(code: str, like: str, shown: str, found: RankSummary) -> Spread:
+        return Spread(code, label(code), unit_of(like), shown, None, found.quantiles)
 
     yield whole("npv", answer.npv)
     if _paid_otherwise(answer):
@@ -87,7 +90,7 @@ def spreads(telling: Telling) -> Iterator[Spread]:
     yield ranked("mirr", "mirr", PERCENT, answer.mirr)
     yield ranked("pi", "pi", RATIO, answer.profitability_index)
     yield ranked("roi", "roi", PERCENT, answer.return_on_investment)
-    yield whole("eaa", answer.equivalent_annuity)
+    yield whole("eaa", answer.equivalent_annuity, "eaa")
     yield whole("investment", answer.investment)
     yield whole("lowest_with", bank.lowest_with)
     yield whole("lowest_without", bank.lowest_without)

@@ -124,7 +124,8 @@ class _Writer:
             self._sheet.formula(self._row, column, cell, value, "measure_link", MONEY)
         self._row += 1
         for name in places[0].cells if places else ():
-            self._label(words.text(f"workbook.measure.{name}"), words.text(f"workbook.measure_unit.{name}"))
+            unit = words.text(f"workbook.measure_unit.{name}", currency=self._currency)
+            self._label(words.text(f"workbook.measure.{name}"), unit)
             for (column, _), place in zip(self._columns(), places, strict=True):
                 measure = place.measures[name]
                 self._sheet.formula(self._row, column, place.cells[name], measure.value, "measure_link", measure.shown)

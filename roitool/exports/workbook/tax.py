@@ -21,7 +21,7 @@ from roitool.wording.places import field_name
 if TYPE_CHECKING:
     from roitool.exports.workbook.by_year import ByYear
     from roitool.exports.workbook.fleets import FleetBooks
-from roitool.exports.workbook.periods import Periods
+    from roitool.exports.workbook.periods import Periods
 
 _UNTAXED = frozenset({"investment", "residual", "recovered", "working_capital", "fleet_built"})
 
@@ -132,7 +132,7 @@ class _Writer:
             courses,
             nothing,
             (
-                (words.text("workbook.check.bounds"), page.broken_bounds()),
+                page.broken_bounds(),
                 (words.text("workbook.check.depreciation"), ties),
             ),
         )

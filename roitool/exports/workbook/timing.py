@@ -130,7 +130,10 @@ def write_ending(page: Periods, chosen: CandidateBase, timing: Timing, investmen
     fate = chosen.flows.record.fate
     value = scalar(fate.ending) if fate.stopped.any() else 0.0
     formula = f"IF({timing.stop.stopped}=1,MAX({','.join(months) or '0'}),0)"
-    page.figure_at(timing.stop.row, page.words.text("workbook.timing.ending"), formula, value, WHOLE)
+    with page.further_up(timing.stop.row):
+        page.figure(
+            page.words.text("workbook.timing.ending"), formula, value, page.words.text("workbook.unit.months"), WHOLE
+        )
 
 
 def _stop(figures: Figures, chosen: CandidateBase, drawn: str) -> tuple[str, Stop]:
@@ -141,7 +144,8 @@ def _stop(figures: Figures, chosen: CandidateBase, drawn: str) -> tuple[str, Sto
     stopped = page.figure(words.text("workbook.timing.stopped"), f"IF({drawn}>{limit},1,0)", is_stopped, "", WHOLE)
     spent = scalar(fate.overrun)
     within = page.figure(words.text("workbook.timing.spent"), f"MIN({drawn},{limit})", spent, "", PERCENT)
-    row = page.reserve()
+    row = page.row
+    page.row += 1
     failure = chosen.candidate.failure
     recovered, exit_cost = (
         None

@@ -23,8 +23,8 @@ class YearsSheet:
 
     Attributes
     ----------
-    lines, before_tax, project
-        How rows of other sheets refer to the money of each line, in their order, to its sum, and to that after tax.
+    lines, project
+        How rows of other sheets refer to the money of each line, in their order, and to its sum after tax.
     checks
         Each a formula with its label.
     all_years, all_tax, all_after_tax
@@ -32,7 +32,6 @@ class YearsSheet:
     """
 
     lines: tuple[str, ...]
-    before_tax: str
     project: str
     checks: tuple[tuple[str, str], ...]
     all_years: str
@@ -79,11 +78,9 @@ def write_years(
     agrees = page.checks(words.text("workbook.check.program"), same, count)
     checks = (
         (words.text("workbook.check.ties"), ties),
-        (words.text("workbook.check.program"), agrees),
+        (page.of_this_sheet("program"), agrees),
         *tax.checks,
     )
     all_years, all_tax = elsewhere(page.whole(sheet.span.year)), tax.elsewhere(tax.page.whole(tax.tax))
     all_after_tax = elsewhere(page.whole(after_tax))
-    return YearsSheet(
-        named, elsewhere(before_tax), elsewhere(after_tax), checks, all_years, all_tax, all_after_tax, tax
-    )
+    return YearsSheet(named, elsewhere(after_tax), checks, all_years, all_tax, all_after_tax, tax)

@@ -20,6 +20,7 @@ from roitool.exports.workbook import workbook
 from roitool.wording.words import Words
 from tests.exports.workbook.sound import MAIN
 
+CHECKS_TOTAL = ("Checks", 2, 2)
 DAY = dt.date(2026, 11, 27)
 FEWEST = 1
 """Futures of an answer in a workbook, rounded up to the fewest that have an error: none of them is in a formula."""
@@ -108,5 +109,11 @@ def same(one, other):
 
 def row_of(data, sheet, label, column=1):
     """Return the number of the row with this label."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    return next(row for row in range(1, book[sheet].max_row + 1) if book[sheet].cell(row, column).value == label)
+    found = _opened(data)[sheet]
+    return next(row for row in range(1, found.max_row + 1) if found.cell(row, column).value == label)
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(data):
+    """Return a workbook to look things up in: a test asks for many rows of one file."""
+    return openpyxl.load_workbook(io.BytesIO(data))

@@ -11,14 +11,13 @@ import openpyxl
 import pytest
 
 from roitool.scenario.data import example_bytes
+from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.answer import describe
 from roitool.wording.words import Words
 from tests.builder import line, scenario_of
-from tests.exports.workbook.recalculated import answered, calculated, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, answered, calculated, made, row_of
 from tests.exports.workbook.sound import unsound
-
-CHECKS_TOTAL = ("Checks", 2, 2)
 
 
 @functools.cache
@@ -106,6 +105,18 @@ def test_the_summary_draws_the_money_of_all_and_the_futures_of_each(language, na
     assert all(chart.x_axis.title is not None and chart.y_axis.title is not None for chart in charts)
 
 
+def test_a_candidate_has_the_same_colour_in_every_chart():
+    book = openpyxl.load_workbook(io.BytesIO(file_of_three()))
+    (by_rate,) = book["Measures"]._charts
+    added_up, by_year = book["Summary"]._charts[:2]
+    lines = [
+        [each.graphicalProperties.line.solidFill.srgbClr for each in found.series] for found in (added_up, by_rate)
+    ]
+    bars = [each.graphicalProperties.solidFill.srgbClr for each in by_year.series]
+    assert lines == [bars, bars]
+    assert len(set(bars)) == 3
+
+
 def test_the_bars_of_a_loss_have_another_colour_than_those_of_a_gain():
     (chart,) = openpyxl.load_workbook(io.BytesIO(file_of_three()))["Simulation 1"]._charts
     (series,) = chart.series
@@ -161,6 +172,22 @@ def test_every_sheet_shows_how_many_checks_fail(language):
     for sheet in book:
         if sheet.title != words.text("workbook.sheet.checks"):
             assert total in [cell.value for cell in sheet[2]], sheet.title
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_checks_of_the_list_are_called_the_same(language):
+    labels = [cell.value for cell in opened(language)[Words(language).text("workbook.sheet.checks")]["A"][4:]]
+    assert len(labels) > 50
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("sheet", ["Summary", "Measures", "Simulation 1"])
+def test_amounts_are_in_the_currency_of_the_scenario_on_every_sheet(sheet):
+    scenario = replaced(three(), ("currency",), "CHF")
+    rows = openpyxl.load_workbook(io.BytesIO(made(scenario)), data_only=True)[sheet].iter_rows(values_only=True)
+    units = {row[0]: row[1] for row in rows}
+    assert units["net present value (NPV)"] == "CHF"
+    assert units["equivalent annual annuity (EAA)"] == "CHF/year"
 
 
 @pytest.mark.parametrize(

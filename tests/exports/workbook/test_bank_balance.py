@@ -9,16 +9,16 @@ import openpyxl
 import pytest
 
 from roitool.cashflow.model import CashFlowModel
+from roitool.errors import ScenarioError
 from roitool.sampling.draws import BaseCase
 from roitool.scenario.data import example_bytes, example_names
 from roitool.scenario.file import scenario_from_bytes
 from tests.builder import LOAN, line, monthly, nothing_line, scenario_of
 from tests.exports.workbook.changing import typed_over
 from tests.exports.workbook.paid import paid_scenario, program, value_at
-from tests.exports.workbook.recalculated import calculated, differing, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, calculated, differing, made, row_of
 
 SHEET = "Bank balance 1"
-CHECKS_TOTAL = ("Checks", 2, 2)
 FIRST_MONTH = 7
 
 
@@ -138,7 +138,7 @@ def test_a_check_turns_when_the_company_is_short_on_the_day_of_the_decision():
     scenario = paid_scenario()
     data = made(scenario)
     book, changed = typed_over(data, scenario, {"cash": 14000.0})
-    with pytest.raises(Exception, match="already_short"):
+    with pytest.raises(ScenarioError, match="already_short"):
         CashFlowModel(changed).company(BaseCase())
     row = row_of(data, SHEET, "the company is not short on the day of the decision already")
     assert book.get_value(SHEET, row, 3) == 1

@@ -13,10 +13,9 @@ from roitool.cashflow.statement import statement
 from roitool.sampling.draws import BaseCase
 from tests.builder import figure, line, monthly, nothing_line, scenario_of
 from tests.exports.workbook.changing import typed_over
-from tests.exports.workbook.recalculated import calculated, differing, live_cells, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, calculated, differing, live_cells, made, row_of
 
 SHEET = "Differs from doing nothing 1"
-CHECKS_TOTAL = ("Checks", 2, 2)
 
 
 def leaving(**choices):

@@ -12,11 +12,10 @@ from roitool.scenario.editing import replaced
 from tests.builder import LOAN, QUARTER, line, monthly, scenario_of
 from tests.exports.workbook.changing import typed_over
 from tests.exports.workbook.paid import WAYS, paid_scenario, program, value_at
-from tests.exports.workbook.recalculated import calculated, differing, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, calculated, differing, made, row_of
 from tests.second.generator import random_scenario
 
 SHEET, BY_YEAR = "Financing 1", "Financing by year 1"
-CHECKS_TOTAL = ("Checks", 2, 2)
 NAMES = {way["id"]: way["label"] for way in WAYS} | {"cash": "Own money"}
 FIRST_MONTH = 7
 

@@ -14,10 +14,9 @@ from roitool.scenario.file import scenario_from_bytes
 from roitool.scenario.lines import Fleet
 from tests.builder import QUARTER, line, scenario_of
 from tests.exports.workbook.changing import same_flows, typed_over
-from tests.exports.workbook.recalculated import calculated, differing, live_cells, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, calculated, differing, live_cells, made, row_of
 from tests.second.generator import random_scenario
 
-CHECKS_TOTAL = ("Checks", 2, 2)
 EVERYTHING = {
     "placed": "units_a_year",
     "placed_grows_with": "more",

@@ -14,10 +14,8 @@ from roitool.scenario.data import example_bytes, example_names, template_ids
 from roitool.scenario.file import scenario_from_bytes
 from tests.builder import line, scenario_of
 from tests.exports.workbook.changing import flows_of, typed_over
-from tests.exports.workbook.recalculated import calculated, differing, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, calculated, differing, made, row_of
 from tests.second.generator import random_scenario
-
-CHECKS_TOTAL = ("Checks", 2, 2)
 
 
 def dug_up(outlay=3600.0):

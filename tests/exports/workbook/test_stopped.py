@@ -13,11 +13,10 @@ from roitool.scenario.data import regime_ids
 from tests.builder import LOAN, line, nothing_line, scenario_of
 from tests.exports.everything import FLEET
 from tests.exports.workbook.changing import same_flows, typed_over
-from tests.exports.workbook.recalculated import differing, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, differing, made, row_of
 from tests.exports.workbook.sound import unsound
 from tests.second.generator import random_scenario
 
-CHECKS_TOTAL = ("Checks", 2, 2)
 HIRED = (
     LOAN,
     {"kind": "financial_lease", "id": "financial", "rate": "0.07", "months": 24},

@@ -10,9 +10,8 @@ import pytest
 from roitool.scenario.data import regime_ids
 from tests.builder import line, nothing_line, scenario_of
 from tests.exports.workbook.changing import same_flows, typed_over
-from tests.exports.workbook.recalculated import differing, made, row_of
+from tests.exports.workbook.recalculated import CHECKS_TOTAL, differing, made, row_of
 
-CHECKS_TOTAL = ("Checks", 2, 2)
 TIES = "depreciation and write-off add up to the cost less what it is sold for"
 
 

@@ -7,17 +7,17 @@ import io
 import openpyxl
 import pytest
 
-from roitool.cashflow.model import CashFlowModel
 from roitool.cashflow.statement import statement
 from roitool.measures import npv
-from roitool.sampling.draws import BaseCase
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes, example_names, regime_ids, template_ids
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.words import Words
 from tests.builder import QUARTER, figure, line, monthly, nothing_line, scenario_of
+from tests.exports.workbook.changing import flows_of, same_flows, typed_over
 from tests.exports.workbook.recalculated import (
+    CHECKS_TOTAL,
     calculated,
     differing,
     live_cells,
@@ -30,7 +30,6 @@ from tests.exports.workbook.sound import unsound
 from tests.second.generator import random_scenario
 
 LAST_USED = 8
-CHECKS_TOTAL = ("Checks", 2, 2)
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", "http://example.org", "a\x00\x0b\u202eb", "'")
 
 
@@ -157,23 +156,10 @@ CHANGED = [
 def test_with_changed_figures_the_workbook_calculates_what_the_program_does(changes, regime):
     scenario = rich({"id": regime})
     data = made(scenario)
-    typed, changed = [], scenario
-    for name, value in changes.items():
-        shared = name == "wages"
-        row = row_of(data, "Inputs", f"in_{'' if shared else '1_'}{name}", 14)
-        typed += [("Inputs", row, 6, value), ("Inputs", row, 7, "own value")]
-        place = () if shared else ("candidates", 0)
-        inputs = (scenario if shared else scenario.candidates[0]).inputs
-        position = [each.id for each in inputs].index(name)
-        changed = replaced(changed, (*place, "inputs", position, "quantity"), {"kind": "fixed", "value": float(value)})
-    book = calculated(data, typed)
-    model = CashFlowModel(changed)
-    flows = model.flows(0, model.company(BaseCase())).project[:, 0]
-    row = row_of(data, "Cash flow 1", "project cash flow")
-    found = [book.get_value("Cash flow 1", row, 7 + month) for month in range(len(flows))]
-    assert found == pytest.approx(flows.tolist(), rel=1e-9, abs=1e-6)
+    book, changed = typed_over(data, scenario, changes)
+    same_flows(data, book, changed)
     present = book.get_value("Measures", 6, 3)
-    assert present == pytest.approx(npv(1.09 ** (1 / 12) - 1, flows.tolist()), rel=1e-9, abs=1e-6)
+    assert present == pytest.approx(npv(1.09 ** (1 / 12) - 1, flows_of(changed)), rel=1e-9, abs=1e-6)
     assert book.get_value(*CHECKS_TOTAL) == 0
 
 
@@ -190,9 +176,7 @@ def test_another_hurdle_rate_gives_another_net_present_value():
     data = made(scenario)
     row = row_of(data, "Inputs", "hurdle rate")
     book = calculated(data, [("Inputs", row, 4, 0.2)])
-    model = CashFlowModel(scenario)
-    flows = model.flows(0, model.company(BaseCase())).project[:, 0].tolist()
-    assert book.get_value("Measures", 6, 3) == pytest.approx(npv(1.2 ** (1 / 12) - 1, flows), rel=1e-9)
+    assert book.get_value("Measures", 6, 3) == pytest.approx(npv(1.2 ** (1 / 12) - 1, flows_of(scenario)), rel=1e-9)
 
 
 def test_a_check_turns_when_a_figure_leaves_its_bounds():
@@ -246,6 +230,14 @@ def test_a_long_text_of_the_first_sheet_has_the_height_of_its_lines():
     heights = {row[0].value: sheet.row_dimensions[row[0].row].height for row in sheet.iter_rows() if row[0].value}
     longest = max(heights, key=len)
     assert heights[longest] >= 15 * len(longest) / 110 > 30
+
+
+def test_a_long_note_on_a_figure_is_read_whole():
+    scenario = replaced(rich(), ("candidates", 0, "inputs", 0, "evidence", "note"), "as the supplier wrote " * 10)
+    sheet = openpyxl.load_workbook(io.BytesIO(made(scenario)))["Inputs"]
+    note = next(row[12] for row in sheet.iter_rows() if str(row[12].value).count("as the supplier wrote") == 10)
+    assert note.alignment.wrap_text
+    assert sheet.row_dimensions[note.row].height >= 15 * len(note.value) / sheet.column_dimensions["M"].width * 0.9
 
 
 def test_a_workbook_of_the_same_day_is_the_same_file():
