@@ -9,8 +9,8 @@ from roitool.decision.cells import Cells, cells_by, finite, jackknifed, part_of,
 from roitool.measures import Estimate
 
 CELLS = 64
-"""The outcome follows a straight line in each of so many parts of a figure: fine enough for a course with several turns,
-coarse enough for a hundred futures each."""
+"""The outcome follows a straight line in each of so many parts of a figure: fine enough for a course with several
+turns, coarse enough for a hundred futures each."""
 
 _ALIKE = 1e-18
 """A figure whose values in a cell scatter by less than this part of its variance has one value there."""
@@ -19,10 +19,10 @@ _ALIKE = 1e-18
 def first_order(x: ArrayLike, y: ArrayLike, cells: Cells | None = None) -> Estimate:
     """Return the share of the variance of an outcome that knowing a figure would take away, ``Var(E[y|x]) / Var(y)``.
 
-    The outcome is fitted by its mean and a straight line in each of 64 cells of equal share: a long tail lies in one cell,
-    and much of its variance inside of it. The scatter that chance alone would give to means and lines is taken off
-    (omega squared, Hays 1963). With figures that are correlated it counts what they share with this one, and
-    the shares of all may add up to more than 1.
+    The outcome is fitted by its mean and a straight line in each of 64 cells of equal share: a long tail lies in one
+    cell, and much of its variance inside of it. The scatter that chance alone would give to means and lines is taken
+    off (omega squared, Hays 1963). With figures that are correlated it counts what they share with this one, and the
+    shares of all may add up to more than 1.
 
     Parameters
     ----------

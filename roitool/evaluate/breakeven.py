@@ -38,7 +38,7 @@ STEPS, HALVINGS = 2, 12
 jumps, or is flat on one side, they hardly move, and what lies between is halved so often after them."""
 
 NEAR = 0.1
-"""What may be left after those steps, as a part of what it is at the nearer quantile, where they have led to the value."""
+"""What may be left where those steps have led to the value, as a part of what it is at the nearer quantile."""
 
 TOGETHER = 8
 """Values in one pass, each in 1 024 futures: a chunk of the usual size."""

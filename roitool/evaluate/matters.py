@@ -19,7 +19,6 @@ from roitool.scenario.scenario import Scenario
 MOST = 10
 """Of so many that move a candidate most it is looked for where they turn the answer."""
 
-
 IN_TABLES = 6
 """So many of the strongest figures are put to values two at a time."""
 
