@@ -67,6 +67,13 @@ def test_a_folder_that_is_a_file_is_told(cobot, tmp_path, capsys):
     assert "What to do" in capsys.readouterr().err
 
 
+def test_a_folder_that_nothing_could_be_put_into_is_not_left_behind(cobot, tmp_path, capsys):
+    gone = tmp_path / "nowhere" / "all.csv"
+    assert export(cobot, "--tables", tmp_path / "tables", "--futures", gone, "--trials", "1") == REFUSED
+    assert names(tmp_path) == ["cobot.roi.json"]
+    assert "Nothing was written." in capsys.readouterr().err
+
+
 def test_futures_are_written_with_a_table_of_what_each_column_is(cobot, tmp_path):
     assert export(cobot, "--futures", tmp_path / "all") == DONE
     assert names(tmp_path) == ["all-columns.csv", "all.csv", "cobot.roi.json"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.candidates import unknown_candidate
 from roitool.cli.deciding import compare, drivers
 from roitool.cli.diff import diff
 from roitool.cli.exporting import export
@@ -126,9 +127,7 @@ def _statement(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     try:
         found = statement(scenario, arguments.candidate)
     except LookupError:
-        choices = words.listed(tuple(candidate.id for candidate in scenario.candidates), any_of=True) or "—"
-        values = {"found": words.quoted(words.label(arguments.candidate)), "choices": choices}
-        write(words.text("cli.unknown_candidate", **values) + "\n", sys.stderr)
+        write(unknown_candidate(arguments.candidate, scenario, words) + "\n", sys.stderr)
         return WRONG_USE
     write(statement_text(found, scenario, words, table_width()), sys.stdout)
     return DONE

@@ -6,13 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, WRONG_USE
+from roitool.cli.candidates import unknown_candidate
 from roitool.cli.terminal import table_width, write
 from roitool.cli.watching import watched
 from roitool.evaluate import Memory, evaluate
-from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare as compared
 from roitool.evaluate.drivers import drivers as driven
-from roitool.evaluate.matters import MOST
+from roitool.evaluate.matters import MOST, turning_points
 from roitool.evaluate.tornado import tornado
 from roitool.exports.compare_json import comparison_json
 from roitool.exports.compare_text import comparison_text
@@ -58,15 +58,14 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     """
     ids = [candidate.id for candidate in scenario.candidates]
     if arguments.candidate is not None and arguments.candidate not in ids:
-        choices = words.listed(tuple(ids), any_of=True) or "—"
-        values = {"found": words.quoted(words.label(arguments.candidate)), "choices": choices}
-        write(words.text("cli.unknown_candidate", **values) + "\n", sys.stderr)
+        write(unknown_candidate(arguments.candidate, scenario, words) + "\n", sys.stderr)
         return WRONG_USE
     evaluation = watched(
         lambda monitor, executor: evaluate(scenario, monitor=monitor, executor=executor), scenario.futures, words
     )
     positions = [ids.index(arguments.candidate)] if arguments.candidate is not None else range(len(ids))
-    found = [_driven(evaluation, position) for position in positions]
+    memory = Memory()
+    found = [_driven(evaluation, position, memory) for position in positions]
     if arguments.json:
         write(drivers_json(found), sys.stdout)
         return DONE
@@ -75,8 +74,6 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     return DONE
 
 
-def _driven(evaluation: Evaluation, position: int) -> Driven:
-    found = driven(evaluation, position, memory=Memory())
-    shown = {driver.place for driver in found.drivers[:MOST]}
-    scenario = evaluation.scenario
-    return found, tornado(scenario, position), break_evens(scenario, position, shown)
+def _driven(evaluation: Evaluation, position: int, memory: Memory) -> Driven:
+    scenario, found = evaluation.scenario, driven(evaluation, position, memory=memory)
+    return found, tornado(scenario, position), turning_points(scenario, position, found)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, REFUSED, WRONG_USE
+from roitool.cli.candidates import unknown_candidate
 from roitool.cli.terminal import text_width, write
 from roitool.cli.watching import watched
 from roitool.errors import ScenarioError
@@ -16,7 +17,7 @@ from roitool.exports.kinds import KINDS, Kind
 from roitool.exports.order import Order
 from roitool.exports.text import problems_text
 from roitool.scenario.editing import replaced
-from roitool.scenario.file import refused_in_words, write_all
+from roitool.scenario.file import write_all
 from roitool.wording.plain import clean
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def export(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     asked = {kind: _named(kind, path) for kind, path in paths.items()}
     order = _order(scenario, arguments, wished, words)
     try:
-        _write(asked, _made(asked, order))
+        made = _made(asked, order)
+        write_all(made, folders=[path for kind, path in asked.items() if not kind.endings])
     except ScenarioError as error:
         told = problems_text(error.problems, words, scenario, text_width())
         return _said(f"{words.text('cli.export.not_written')}\n\n{told}".rstrip(), REFUSED)
@@ -75,12 +77,9 @@ def _wrong_files(paths: dict[Kind, Path], words: Words) -> str:
 
 
 def _wrong_candidates(scenario: Scenario, wished: Sequence[str], words: Words) -> str:
-    known = tuple(candidate.id for candidate in scenario.candidates)
-    unknown = [each for each in wished if each not in known]
-    if not unknown:
-        return ""
-    values = {"found": words.quoted(words.label(unknown[0])), "choices": words.listed(known, any_of=True) or "—"}
-    return words.text("cli.unknown_candidate", **values)
+    known = {candidate.id for candidate in scenario.candidates}
+    unknown = next((each for each in wished if each not in known), None)
+    return "" if unknown is None else unknown_candidate(unknown, scenario, words)
 
 
 def _named(kind: Kind, path: Path) -> Path:
@@ -106,14 +105,6 @@ def _made(asked: Mapping[Kind, Path], order: Order) -> dict[Path, bytes]:
     for kind, path in asked.items():
         made |= kind.make(order, path)
     return made
-
-
-def _write(asked: Mapping[Kind, Path], made: dict[Path, bytes]) -> None:
-    for kind, path in asked.items():
-        if not kind.endings:
-            with refused_in_words(path):
-                path.mkdir(exist_ok=True)
-    write_all(made)
 
 
 def _said(text: str, code: int) -> int:

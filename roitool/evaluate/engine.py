@@ -227,8 +227,8 @@ class Engine:
     def _lost(self, position: int, flows: CandidateFlows, present: Row, company: CompanyInFutures) -> Lost:
         """Return what each misfortune costs: one after the other is taken away from the futures that it strikes.
 
-        All three are looked at in one pass, each in columns of its own: passing through the months costs more than
-        the few futures that are struck.
+        All three are looked at in one pass as a rule, each in columns of its own: passing through the months costs
+        more than the few futures that are struck.
         """
         fate = flows.record.fate
         tail = fate.stopped.copy()
@@ -242,10 +242,14 @@ class Engine:
         if not some.size:
             return Lost(0.0, 0.0, 0.0)
         part = np.repeat(np.arange(len(parts)), [each.size for each in parts])
-        circumstances = Circumstances(runs_out_of_hand=False, failure=part < 1, events=part < 2)
-        with self._workspace.lending():
-            better = self.model.flows(position, company.in_some(some), circumstances)
-            presents, struck_then = npv(self.monthly_rate, better.project), better.record.struck
+        presents, struck_then = np.empty(some.size), np.empty(some.size, dtype=np.bool_)
+        for start in range(0, some.size, present.size):
+            # No more columns at a time than the chunk has: the memory is as large as it needs.
+            these = slice(start, start + present.size)
+            circumstances = Circumstances(runs_out_of_hand=False, failure=part[these] < 1, events=part[these] < 2)
+            with self._workspace.lending():
+                better = self.model.flows(position, company.in_some(some[these]), circumstances)
+                presents[these], struck_then[these] = npv(self.monthly_rate, better.project), better.record.struck
         struck = flows.record.struck.copy()
         struck[parts[1]] = struck_then[part == 1]
         counts = (part < 2) | struck[some]

@@ -63,8 +63,21 @@ def matters(
     tables = two_way(scenario, position, figures[:IN_TABLES], monitor)
     first = Matters(evaluation, position, found, swings, tables, sources(scenario, found, swings), None)
     yield first
+    yield replace(first, turning=turning_points(scenario, position, found, monitor))
+
+
+def turning_points(
+    scenario: Scenario, position: int, found: Drivers, monitor: Monitor | None = None
+) -> tuple[BreakEven, ...]:
+    """Return where the figures that move a candidate most turn the answer.
+
+    Raises
+    ------
+    Cancelled
+        Somebody asked the monitor to stop.
+    """
     strongest = {driver.place for driver in found.drivers[:MOST]}
-    yield replace(first, turning=break_evens(scenario, position, strongest, monitor))
+    return break_evens(scenario, position, strongest, monitor)
 
 
 def _has_values_between(scenario: Scenario, driver: Driver) -> bool:

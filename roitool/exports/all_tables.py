@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.errors import Problem, ScenarioError
-from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.compare import compare
 from roitool.evaluate.drivers import drivers
-from roitool.evaluate.matters import MOST
+from roitool.evaluate.matters import turning_points
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.tornado import tornado
 from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
@@ -125,8 +124,7 @@ def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple
 def _drivers(order: Order, position: int, memory: Memory) -> Table:
     evaluation = order.evaluation
     scenario, found = evaluation.scenario, drivers(evaluation, position, memory=memory)
-    strongest = {driver.place for driver in found.drivers[:MOST]}
-    turning = break_evens(scenario, position, strongest)
+    turning = turning_points(scenario, position, found)
     return drivers_table(scenario, found, tornado(scenario, position), turning, order.words)
 
 

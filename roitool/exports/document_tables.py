@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from roitool.exports.tables import Table
+from roitool.imports.origin import three_of
 from roitool.scenario.base import text_in
 from roitool.scenario.base_figures import base_figures
 from roitool.scenario.overview import overview
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Readiness, Scenario
     from roitool.wording.words import Words
 
-_BELOW, _ABOVE = 0.1, 0.9
+_BETWEEN_PERCENTILES = 0.8
+"""Of the futures lie between the 10th and the 90th."""
+
 _FIGURES = (
     *("of", "figure", "id", "kind", "low", "likely", "high", "lies_between", "unit"),
     *("by", "date", "source", "confidence", "note"),
@@ -145,16 +148,16 @@ def _derived(
 
 
 def _three(quantity: BaseQuantity) -> tuple[float, float, float]:
-    """Return the low, likely and high value of a quantity; a fixed one has no low and no high."""
-    if isinstance(quantity, Fixed | Chance):
-        return math.nan, quantity.value if isinstance(quantity, Fixed) else quantity.probability, math.nan
-    if isinstance(quantity, Range):
-        return quantity.low, quantity.likely, quantity.high
-    return float(quantity.quantile(_BELOW)), quantity.base(), float(quantity.quantile(_ABOVE))
+    """Return the low, likely and high value of a quantity; a fixed one and a chance have no low and no high."""
+    if isinstance(quantity, Chance):
+        # The base case has one: whether it happens.
+        return math.nan, quantity.probability, math.nan
+    low, likely, high = three_of(quantity)
+    return (math.nan, likely, math.nan) if isinstance(quantity, Fixed) else (low, likely, high)
 
 
 def _lies_between(quantity: BaseQuantity, words: Words) -> str:
     """Return how much of the futures lies between low and high."""
     if isinstance(quantity, Fixed | Chance):
         return ""
-    return words.percent(quantity.coverage if isinstance(quantity, Range) else _ABOVE - _BELOW)
+    return words.percent(quantity.coverage if isinstance(quantity, Range) else _BETWEEN_PERCENTILES)

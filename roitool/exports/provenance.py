@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool.exports.tables import Table
-
 if TYPE_CHECKING:
     from roitool.exports.order import Order
 
@@ -24,9 +22,3 @@ def provenance(order: Order) -> tuple[tuple[str, str], ...]:
         (words.text("provenance.futures"), str(made.futures)),
         (words.text("provenance.made_on"), order.made_on.isoformat()),
     )
-
-
-def provenance_table(order: Order) -> Table:
-    """Return the same as a table."""
-    header = order.words.text("provenance.what"), order.words.text("provenance.value")
-    return Table(header, provenance(order))

@@ -39,8 +39,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REFERENCE = re.compile(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})"
 )
-_ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)[\"']")
 _LETTERS = 26
+
+_SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ET.ParseError, ValueError, OverflowError)
+"""What archive and XML raise over wrong bytes: ValueError over the name or the place of a part, OverflowError too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,17 @@ def workbook_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises
     ------
     ScenarioError
-        ``cannot_read`` with the reason, ``workbook_refused`` with the reason ``too_large``.
+        ``cannot_read`` with the reason; ``workbook_refused`` with the reason ``too_large``, or ``not_one`` for what is
+        no file.
     """
     try:
         return file_bytes(path, LARGEST_FILE)
     except ScenarioError as error:
-        if error.problems[0].code == "file_too_large":
+        (problem,) = error.problems
+        if problem.code == "file_too_large":
             refuse("too_large")
+        if problem.values["reason"] in {"is_a_directory", "not_a_file"}:
+            refuse("not_one")
         raise
 
 
@@ -100,7 +107,7 @@ def found_in(data: bytes) -> Found:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _found(_Parts(archive))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ET.ParseError, ValueError):
+    except _SPOILT:
         refuse("damaged")
 
 
@@ -128,9 +135,15 @@ class _Parts:
         """Return a part: plain XML without a document type, which is where entities come from."""
         if name not in self.names:
             refuse("damaged")
-        if self._archive.getinfo(name).file_size > LARGEST_PART:
+        entry = self._archive.getinfo(name)
+        if entry.file_size > LARGEST_PART:
             refuse("too_large")
-        part = self._archive.read(name)
+        # Others are not for workbooks, and unfold without a bound.
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            refuse("damaged")
+        with self._archive.open(entry) as file:
+            # No more than it says it holds: asked for all, it unfolds to whatever it really does.
+            part = file.read(entry.file_size)
         tags = part.count(b"<")
         self._tags_left -= tags
         if tags > most_tags or self._tags_left < 0:

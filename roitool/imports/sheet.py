@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from roitool.errors import ScenarioError
 from roitool.imports.container import Found, found_in, refuse
 from roitool.imports.origin import RowOrigin, SheetOrigin
 
@@ -88,11 +87,12 @@ def read_sheet(data: bytes) -> FiguresSheet:
     """
     found = found_in(data)
     try:
-        return _read(found, _Grid(found))
-    except ScenarioError:
-        raise
-    except Exception:  # noqa: BLE001 - there is no end to what a spoilt file makes its reader raise
+        grid = _Grid(found)
+    except Exception:  # noqa: BLE001 - there is no end to what a spoilt file makes openpyxl raise
         refuse("damaged")
+    if grid.height > MOST_ROWS:
+        refuse("too_large")
+    return _read(found, grid)
 
 
 class _Grid:
@@ -112,8 +112,6 @@ class _Grid:
                 )
                 for values in (True, False)
             )
-        if len(self._shown) > MOST_ROWS:
-            refuse("too_large")
 
     @property
     def height(self) -> int:

@@ -13,7 +13,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -113,8 +113,13 @@ def write_whole(path: str | os.PathLike[str], data: bytes) -> None:
     write_all({Path(path): data})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes], folders: Iterable[Path] = ()) -> None:
     """Write several files as :func:`write_whole` does, the first not before there is room for the last.
+
+    Parameters
+    ----------
+    folders
+        Made first where they are not there.
 
     Raises
     ------
@@ -122,6 +127,9 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         ``cannot_write`` with the reason; every file is the whole old one or the whole new one, nothing is left behind.
     """
     with contextlib.ExitStack() as staged:
+        for folder in folders:
+            with refused_in_words(folder):
+                staged.enter_context(_folder_at(folder))
         waiting = []
         for path, data in files.items():
             with refused_in_words(path):
@@ -218,6 +226,20 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _folder_at(path: Path) -> Iterator[None]:
+    """Make a folder where there is none, and take it away again if nothing is put into it."""
+    made = not path.is_dir()
+    if made:
+        path.mkdir()
+    try:
+        yield
+    finally:
+        if made:
+            with contextlib.suppress(OSError):
+                path.rmdir()
 
 
 def _moved_over(temporary: Path, path: Path) -> None:

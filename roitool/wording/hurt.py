@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.wording.chances import THOUSAND, Scale, differ, scale_for
-from roitool.wording.numbers import margin, step_for_digits, step_of, to_step
+from roitool.wording.numbers import margin, step_of, to_step
 from roitool.wording.telling import Block
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def bank_lines(telling: Telling, bank: Bank) -> Iterator[str]:
 
 def _lines(telling: Telling, bank: Bank) -> Iterator[str]:
     words = telling.words
-    threshold = words.money(bank.fan.limit, telling.currency, step_for_digits(bank.fan.limit, 3))
+    threshold = telling.rounded(bank.fan.limit)
     yield words.text("hurt.short_means", limit=threshold, window=words.duration(bank.window_months / 12))
     most = bank.peak_funding.quantiles[95]
     if most.value > 0:

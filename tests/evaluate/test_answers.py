@@ -303,3 +303,15 @@ def test_what_a_rent_costs_where_the_project_ends_early_is_a_mean_over_those_fut
 def test_there_is_no_mean_over_early_ends_where_there_are_none():
     (cash,) = evaluate(scenario_of(line("investment", "10000"))).candidates[0].ways
     assert math.isnan(cash.advantage_ended_early.value)
+
+
+def test_misfortunes_that_strike_more_often_than_there_are_futures_are_all_counted():
+    failure = {"chance": "0.5", "found_out_month": "6", "exit_cost": "500", "stream": "failing"}
+    fire = {"id": "fire", "label": "Fire", "chance": "1", "how_often": "once", "cost": "700", "stream": "fire"}
+    scenario = scenario_of(
+        line("investment", "3000"), monthly("saving", "150"), failure=failure, events=(fire,), timing=("0", "0", "2")
+    )
+    bridge = evaluate(scenario).candidates[0].bridge
+    # Half fail, and lose 3 500 instead of 100, for the fire comes then; without it all of them bring 600.
+    assert bridge.failure == pytest.approx(-0.5 * 3400, rel=0.02)
+    assert bridge.events == pytest.approx(-700)

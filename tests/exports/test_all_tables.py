@@ -186,7 +186,7 @@ def test_a_list_of_rubbish_is_no_list(tmp_path, files):
     assert in_the_way(tmp_path, files) == ("0-list.csv",)
 
 
-def test_the_list_of_another_language_is_known_too(tmp_path, order):
+def test_the_dutch_list_knows_the_dutch_files(tmp_path):
     dutch = tables(order_of(everything(), language="nl"))
     put(tmp_path, dutch)
     newer = tables(order_of(replaced(everything(), ("seed",), 5), language="nl"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import time
 import tracemalloc
@@ -64,9 +65,9 @@ class Parts(dict):
         return Parts({**self, **others}, self.path)
 
 
-def packed(parts):
+def packed(parts, method=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, part in parts.items():
             archive.writestr(parts.path if name == SHEET else name, part)
     return out.getvalue()
@@ -114,6 +115,13 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path):
     assert error.value.problems[0].values == {"reason": "too_large"}
 
 
+@pytest.mark.parametrize("path", [os.devnull, "."])
+def test_what_is_no_file_is_no_workbook(path):
+    with pytest.raises(ScenarioError) as error:
+        workbook_bytes(path)
+    assert error.value.problems[0].values == {"reason": "not_one"}
+
+
 def test_macros_are_refused(parts, scenario):
     assert refusal(packed(parts | {"xl/vbaProject.bin": b"x"}), scenario) == "macros"
     macro = parts[TYPES].replace(b"spreadsheetml.sheet.main+xml", b"sheet.macroEnabled.main+xml")
@@ -141,16 +149,50 @@ def test_a_part_that_unfolds_to_gigabytes_is_not_unfolded(parts, name, scenario)
 
 def test_a_part_that_says_it_is_smaller_than_it_is_is_refused(parts, scenario):
     data = bytearray(packed(parts | {STRINGS: parts[STRINGS] + b" " * 50_000_000}))
-    entry = next(at for at in places_of(data, b"PK\x01\x02") if data[at + 46 :].startswith(STRINGS.encode()))
+    entry = entry_of(data, STRINGS)
     data[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")
+    tracemalloc.start()
+    try:
+        assert refusal(bytes(data), scenario) == "damaged"
+        assert tracemalloc.get_traced_memory()[1] < 10e6
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_that_is_packed_as_workbooks_are_not_is_refused_whole_or_spoilt(parts, method, scenario):
+    data = bytearray(packed(parts, method))
+    assert refusal(bytes(data), scenario) == "damaged"
+    entry = entry_of(data, BOOK)
+    begin = int.from_bytes(data[entry + 42 : entry + 46], "little") + 30 + len(BOOK)
+    data[begin + 20 : begin + 60] = bytes(40)
     assert refusal(bytes(data), scenario) == "damaged"
 
 
-def places_of(data, mark):
-    at = data.find(mark)
-    while at >= 0:
-        yield at
-        at = data.find(mark, at + 1)
+@pytest.mark.parametrize("place", [2**64 - 1, 2**62, 10])
+def test_a_part_that_is_said_to_stand_where_it_does_not_is_refused(workbook, place, scenario):
+    data = bytearray(workbook)
+    entry, end = entry_of(data, BOOK), data.rindex(b"PK\x05\x06")
+    length = int.from_bytes(data[end + 12 : end + 16], "little")
+    # Of a place that takes more than four bytes, the eight stand behind the name.
+    more = b"\x01\x00\x08\x00" + place.to_bytes(8, "little")
+    data[end + 12 : end + 16] = (length + len(more)).to_bytes(4, "little")
+    data[entry + 42 : entry + 46] = b"\xff" * 4
+    data[entry + 30 : entry + 32] = len(more).to_bytes(2, "little")
+    data[entry + 46 + len(BOOK) : entry + 46 + len(BOOK)] = more
+    assert refusal(bytes(data), scenario) == "damaged"
+
+
+def test_a_part_in_an_encoding_that_nobody_knows_is_refused(parts, scenario):
+    book = parts[BOOK].partition(b"?>")[2]
+    for mark in (b"", b"\xef\xbb\xbf"):
+        named = mark + b'<?xml version="1.0" encoding="klingon"?>' + book
+        assert refusal(packed(parts | {BOOK: named}), scenario) == "damaged"
+
+
+def entry_of(data, name):
+    """Return where the entry of a part begins in the list at the end of an archive."""
+    return data.rindex(b"PK\x01\x02", 0, data.rindex(name.encode()))
 
 
 def test_many_parts_are_refused_before_they_are_listed(parts, scenario):

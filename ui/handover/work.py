@@ -6,7 +6,6 @@ daemons: they do not keep the program from ending.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +20,7 @@ from roitool.evaluate.evaluation import Evaluation
 from roitool.exports.kinds import Kind
 from roitool.exports.order import Order
 from roitool.monitor import Cancelled, Monitor
-from roitool.scenario.file import refused_in_words, write_all
+from roitool.scenario.file import write_all
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.drawing import load_drawing
@@ -116,7 +115,8 @@ class Delivery(Generic[_Made]):
 
 def to_files(kind: Kind, path: Path) -> Delivery[Mapping[Path, bytes]]:
     """Return how a kind of file is made and written to a path: all of it, or nothing."""
-    return Delivery(lambda order: kind.make(order, path), lambda made: _write(path, made, folder=not kind.endings))
+    folders = () if kind.endings else (path,)
+    return Delivery(lambda order: kind.make(order, path), lambda made: write_all(made, folders))
 
 
 class Work(QObject):
@@ -231,17 +231,3 @@ def _put(job: int, path: Path, make: Callable[[], bytes]) -> Told:
     except ScenarioError as error:
         return NotWritten(job, error.problems)
     return Delivered(job)
-
-
-def _write(path: Path, made: Mapping[Path, bytes], *, folder: bool) -> None:
-    if not folder:
-        write_all(made)
-        return
-    with refused_in_words(path):
-        path.mkdir()
-    try:
-        write_all(made)
-    except ScenarioError:
-        with contextlib.suppress(OSError):
-            path.rmdir()
-        raise

@@ -31,7 +31,6 @@ from roitool.exports.report.pictures import bridge_picture, curve_picture, dots_
 from roitool.scenario.scenario import nominal_hurdle_rate
 from roitool.wording.answer import describe
 from roitool.wording.hurt import scale_of_running_short
-from roitool.wording.numbers import step_for_digits
 from roitool.wording.telling import Telling
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from roitool.exports.report.room import Room
     from roitool.wording.answer import Answer
 
-_DIGITS = 3
 _SHORT_DIGEST = 12
 
 
@@ -107,7 +105,6 @@ def candidate_report(subject: Subject, room: Room) -> CandidateReport:
 
 def _facts(telling: Telling) -> Facts:
     words, evaluation, found = telling.words, telling.evaluation, telling.candidate
-    likely = found.base.investment
 
     def fact(name: str, value: str) -> Fact:
         return Fact(words.text(f"report.fact.{name}"), value)
@@ -115,7 +112,7 @@ def _facts(telling: Telling) -> Facts:
     return Facts(
         (
             fact("decision", words.month(evaluation.calendar, 1)),
-            fact("investment", words.money(likely, telling.currency, step_for_digits(likely, _DIGITS))),
+            fact("investment", telling.rounded(found.base.investment)),
             fact("paid", telling.way_label(found.chosen)),
             fact("horizon", telling.horizon),
             fact("rate", words.text("report.rate", rate=words.percent(nominal_hurdle_rate(evaluation.scenario)))),

@@ -8,10 +8,9 @@ from roitool.cashflow.statement import Section as Sheet
 from roitool.exports.report.parts import Column, Notes, Pair, Picture, Row, Section, Table, Told, capital
 from roitool.exports.report.room import Room, told_of
 from roitool.scenario.lines import Benefit, RunningCost
-from roitool.wording.numbers import step_for_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from roitool.cashflow.statement import Statement, StatementRow
     from roitool.evaluate.closer_look import CloserLook, Spread
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from roitool.wording.answer import Answer
     from roitool.wording.telling import Telling
 
-_DIGITS = 3
 _COSTS = frozenset({"investment", "one_off", "running_cost"})
 
 
@@ -41,14 +39,14 @@ def _rows(telling: Telling, base: Statement, look: CloserLook, most: int) -> Ite
     of_project = [row for row in base.rows if row.section is Sheet.PROJECT]
     before_tax = next(at for at, row in enumerate(of_project) if row.total)
     every = list(_with_lines(of_project[:before_tax], telling.asked.lines))
-    shown = _largest(every, told_of(len(every), most))
+    shown = _largest(of_project[:before_tax], told_of(len(every), most))
     for group, is_cost in (("costs", True), ("benefits", False)):
-        here = [pair for pair in shown if (pair[0].code in _COSTS) is is_cost]
+        here = [every[at] for at in shown if (every[at][0].code in _COSTS) is is_cost]
         if here:
             yield Row((words.text(f"report.costs.{group}"),), "group")
         for row, line in here:
             yield _row(telling, row, line, None if line is None else look.amounts.get(line.id))
-    left = [pair[0] for pair in every if pair not in shown]
+    left = [row for at, (row, _) in enumerate(every) if at not in shown]
     if left:
         count = words.text("report.costs.others", count=words.number(len(left)))
         yield Row((count, "", "", "", "", _whole(telling, sum(row.sum for row in left))), "aside")
@@ -70,12 +68,9 @@ def _with_lines(
         yield row, None if at is None else left.pop(at)
 
 
-def _largest(
-    listed: list[tuple[StatementRow, CandidateLine | None]], most: int
-) -> list[tuple[StatementRow, CandidateLine | None]]:
-    """Return the rows that say most, in their order."""
-    ranked = sorted(range(len(listed)), key=lambda at: -abs(listed[at][0].sum))[:most]
-    return [listed[at] for at in sorted(ranked)]
+def _largest(rows: Sequence[StatementRow], most: int) -> list[int]:
+    """Return where the rows stand that say most, ascending."""
+    return sorted(sorted(range(len(rows)), key=lambda at: -abs(rows[at].sum))[:most])
 
 
 def _row(telling: Telling, row: StatementRow, line: CandidateLine | None, spread: Spread | None) -> Row:
@@ -87,14 +82,10 @@ def _row(telling: Telling, row: StatementRow, line: CandidateLine | None, spread
     if spread is None:
         return Row((label, "", "", "", "", _whole(telling, row.sum)))
     certain = spread.low == spread.high
-    ends = ("", "") if certain else (_amount(telling, spread.low), _amount(telling, spread.high))
+    ends = ("", "") if certain else (telling.rounded(spread.low), telling.rounded(spread.high))
     per = line.per if isinstance(line, Benefit | RunningCost) else "once"
-    cells = (label, ends[0], _amount(telling, spread.likely), ends[1], words.text(f"report.per.{per}"))
+    cells = (label, ends[0], telling.rounded(spread.likely), ends[1], words.text(f"report.per.{per}"))
     return Row((*cells, _whole(telling, row.sum)))
-
-
-def _amount(telling: Telling, value: float) -> str:
-    return telling.words.money(value, telling.currency, step_for_digits(value, _DIGITS))
 
 
 def _whole(telling: Telling, value: float) -> str:

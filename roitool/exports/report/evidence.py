@@ -84,12 +84,12 @@ def _who(said: Evidence, words: Words) -> str:
 
 def _remark(said: Evidence, words: Words, longest: int) -> str:
     """Return where a figure was read and how far it is to be trusted, else what was noted of it."""
-    titles = "; ".join(_read_in(said))
-    if titles and said.confidence:
-        return f"{clean(titles, longest)} ({confidence_text(said.confidence, words)})"
-    if _JUDGEMENT in said.source:
+    titles = clean("; ".join(_read_in(said)), longest)
+    if titles:
+        return f"{titles} ({confidence_text(said.confidence, words)})" if said.confidence else titles
+    if _JUDGEMENT in _keys(said):
         return words.text("report.figures.judgement")
-    return titles or clean(text_in(words.language, said.note), longest)
+    return clean(text_in(words.language, said.note), longest)
 
 
 def _sources(used: list[Input], words: Words, most: int) -> str:
@@ -104,5 +104,9 @@ def _sources(used: list[Input], words: Words, most: int) -> str:
 
 def _read_in(said: Evidence) -> tuple[str, ...]:
     """Return the titles of what a figure was read in, each once; a judgement was read nowhere."""
-    keys = [key for key in said.source.split(BETWEEN_KEYS) if key.strip() != _JUDGEMENT]
+    keys = (key for key in _keys(said) if key != _JUDGEMENT)
     return tuple(dict.fromkeys(source_titles(BETWEEN_KEYS.join(keys))))
+
+
+def _keys(said: Evidence) -> list[str]:
+    return [key.strip() for key in said.source.split(BETWEEN_KEYS.strip())]

@@ -9,7 +9,6 @@ from roitool.exports.report.parts import Column, Prose, Row, Section, Table
 from roitool.exports.report.room import Room, told_of
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.wording.hurt import scale_of_running_short
-from roitool.wording.numbers import step_for_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from roitool.evaluate.closer_look import CloserLook, Misfortune, Spread
     from roitool.measures import Estimate
     from roitool.wording.telling import Telling
-
-_DIGITS = 3
 
 
 def misfortunes(telling: Telling, look: CloserLook, room: Room) -> Section:
@@ -37,7 +34,7 @@ def _dearer(telling: Telling, look: CloserLook) -> Row:
     words, found = telling.words, telling.candidate
     then = words.text(
         "report.wrong.dearer.then",
-        likely=_amount(telling, found.base.investment),
+        likely=telling.rounded(found.base.investment),
         high=telling.amount(found.investment.quantiles[90]),
         worst=telling.amount(found.investment.quantiles[95]),
     )
@@ -69,7 +66,7 @@ def _failed(telling: Telling, look: CloserLook) -> Iterator[Row]:
             code,
             months=words.months(round(found_out)),
             share=words.percent(share, 0),
-            cost=_amount(telling, cost),
+            cost=telling.rounded(cost),
         ),
         _on_average(telling, look.failed),
     )
@@ -91,7 +88,7 @@ def _events(telling: Telling, look: CloserLook, room: Room) -> Iterator[Row]:
 
 def _then(telling: Telling, each: Misfortune) -> str:
     words = telling.words
-    low, high = _amount(telling, each.cost.low), _amount(telling, each.cost.high)
+    low, high = telling.rounded(each.cost.low), telling.rounded(each.cost.high)
     code = "report.wrong.event.then" if low != high else "report.wrong.event.then_certain"
     then = words.text(code, low=low, high=high)
     if each.stops_months.high <= 0:
@@ -124,10 +121,6 @@ def _on_average(telling: Telling, mean: Estimate) -> str:
 
 def _figures(telling: Telling) -> Mapping[str, float]:
     return base_figures(telling.asked, base_figures(telling.evaluation.scenario))
-
-
-def _amount(telling: Telling, value: float) -> str:
-    return telling.words.money(value, telling.currency, step_for_digits(value, _DIGITS))
 
 
 def _months(telling: Telling, spread: Spread) -> str:

@@ -52,9 +52,7 @@ def _side_by_side(telling: Telling, block: Block, most: int) -> tuple[Table, Not
         *(Column(column.heading, 0, number=True) for column in table.columns),
     )
     means = (
-        words.text(
-            "report.means", word=capital(column.heading), meaning=f"{column.meaning[:1].lower()}{column.meaning[1:]}"
-        )
+        words.text("report.means", word=capital(column.heading), meaning=_uncapital(column.meaning))
         for column in table.columns
     )
     remarks = block.lines[len(table.rows) :][:most]

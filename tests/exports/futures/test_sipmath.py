@@ -100,7 +100,3 @@ def test_every_column_is_explained(order, language):
     assert "futures." not in text
     assert order.evaluation.provenance.scenario_digest in text
     assert Words(language).text("futures.npv").split(",")[0] in text
-
-
-def _plain(text):
-    return text.replace("\N{NO-BREAK SPACE}", " ")

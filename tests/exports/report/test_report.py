@@ -17,6 +17,7 @@ from roitool.exports.report.contents import candidate_report, subject_of
 from roitool.exports.report.parts import Fact, Facts, Table
 from roitool.exports.report.room import MOST_PAGES, ROOMS
 from roitool.scenario.data import example_bytes, example_names
+from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
@@ -75,7 +76,9 @@ def test_the_totals_are_those_of_the_statement():
 
 def test_what_is_not_in_the_table_of_lines_is_added_up_in_one_row():
     lines = [line("one_off", str(100 * number), f"cost_{number}") for number in range(1, 41)]
-    scenario = scenario_of(*lines, line("saving", "30000"))
+    losses = [{"id": f"loss_{number}", "label": "Repairs", "amount": "-200", "per": "month"} for number in range(20)]
+    averts = [{"line": loss["id"], "share": "1"} for loss in losses]
+    scenario = scenario_of(*lines, line("saving", "30000"), nothing=losses, averts=averts)
     subject = subject_of(order_for(scenario), 0)
     table = next(part for part in candidate_report(subject, ROOMS[0]).sections[1].parts if isinstance(part, Table))
     every = [row for row in table.rows if row.look in {"plain", "aside"} and row.cells[0] != "Tax"]
@@ -297,6 +300,16 @@ def test_a_candidate_without_an_answer_is_no_report():
     order = order_for(example("three-candidates"))
     with pytest.raises(LookupError):
         report(replace(order, evaluation=replace(order.evaluation, candidates=())))
+
+
+def test_a_source_in_somebodys_own_words_is_told_in_them():
+    scenario = scenario_of(
+        line("saving", "extra"), figures={"extra": {"kind": "range", "low": 1000.0, "likely": 2000.0, "high": 4000.0}}
+    )
+    place = ("candidates", 0, "inputs", 0, "evidence", "source")
+    text = written(replaced(scenario, place, "judgement of the foreman"))
+    assert bare("judgement of the foreman") in text
+    assert bare("judgement of the makers") not in text
 
 
 def test_a_figure_says_who_says_so_and_where_it_was_read():
