@@ -46,7 +46,7 @@ def evpi(net_benefits: ArrayLike) -> Estimate:
     """
     gains = _over_the_best(net_benefits)
     parts = part_of(len(gains))
-    gained = np.maximum(gains.max(axis=1), 0.0)
+    gained = gains.max(axis=1)
     own = np.bincount(parts, weights=gained) / np.bincount(parts)
     error = float(own.std(ddof=1) / np.sqrt(own.size))
     return Estimate(float(gained.mean()), error, own.size)

@@ -33,8 +33,12 @@ Found = TypeVar("Found")
 LOOKED_AT = (0.001, 0.1, 0.5, 0.9, 0.999)
 """Quantiles of a figure between which a change of sign is looked for; beyond the outermost nobody expects it."""
 
-STEPS = 2
-"""Steps from there to the value, by regula falsi: most courses are nearly straight between two quantiles."""
+STEPS, HALVINGS = 2, 12
+"""Steps from there to the value, by regula falsi: most courses are nearly straight between two quantiles. Where one
+jumps, or is flat on one side, they hardly move, and what lies between is halved so often after them."""
+
+NEAR = 0.1
+"""What may be left where those steps have led to the value, as a part of what it is at the nearer quantile."""
 
 TOGETHER = 8
 """Values in one pass, each in 1 024 futures: a chunk of the usual size."""
@@ -131,8 +135,10 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
         return None
     today = figure.quantity.base()
     (low, below), (high, above) = min(turns, key=lambda pair: abs(pair[0][0] + pair[1][0] - 2 * today))
-    for _ in range(STEPS):
-        value = low - below * (high - low) / (above - below)
+    near = NEAR * min(abs(below), abs(above))
+    for step in range(STEPS + HALVINGS):
+        by_half = step >= STEPS
+        value = (low + high) / 2 if by_half else low - below * (high - low) / (above - below)
         (tried,) = yield _Asked(figure, (value,))
         if tried is None:
             return None
@@ -141,7 +147,7 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
             low, below = value, now
         else:
             high, above = value, now
-        if not low < high:
+        if not low < high or (step >= STEPS - 1 and abs(now) <= near):
             break
     slope = (above - below) / (high - low) if low < high else math.inf
     value = low - below / slope
@@ -149,7 +155,9 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
     if tried is None:
         return None
     whole = of(tried)
-    return Estimate(value - whole.value / slope, whole.se / abs(slope), whole.n_blocks)
+    value -= whole.value / slope
+    # More futures may say that it lies beyond what anybody expects of the figure.
+    return Estimate(value, whole.se / abs(slope), whole.n_blocks) if seen[0][0] <= value <= seen[-1][0] else None
 
 
 class _Trial:

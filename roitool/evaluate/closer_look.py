@@ -11,17 +11,15 @@ from roitool.cashflow.arrays import Row
 from roitool.cashflow.figures import Columns
 from roitool.cashflow.model import CandidateFlows
 from roitool.cashflow.risks import Occurrence, occurrences
-from roitool.decision.information import CELLS
 from roitool.decision.strongest import correlations, ranks
-from roitool.decision.variance import first_order
+from roitool.decision.variance import CELLS, first_order
 from roitool.errors import Place
-from roitool.evaluate.drawn import DrawnFigure, drawn_figures
+from roitool.evaluate.drawn import DrawnFigure, drawn_figures, ranks_of
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
 from roitool.measures import Estimate, Share, mean_where, share
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.sampling.draws import BaseCase
-from roitool.sampling.streams import BLOCK
 from roitool.scenario.candidate import Candidate, RiskEvent
 from roitool.scenario.formula import Column
 
@@ -132,8 +130,7 @@ def closer_look(evaluation: Evaluation, position: int) -> CloserLook:
 
 
 def _weights(figures: list[DrawnFigure], present: Row) -> tuple[Weight, ...]:
-    order = np.array([each.ranks() for each in figures]).reshape(-1, FEWEST_BLOCKS, BLOCK)
-    together = correlations(order, ranks(present))
+    together = correlations(ranks_of(figures), ranks(present))
     if together is None:
         return ()
     weights = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,7 @@ from roitool.cashflow.risks import occurrences
 from roitool.decision.cells import Cells, cells_by, cells_of
 from roitool.decision.strongest import ranks
 from roitool.errors import Place
+from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
 from roitool.scenario.in_use import inputs_in_use
@@ -85,6 +86,11 @@ def drawn_figures(
         where = [each.futures for each in happened if each.id == event.id]
         times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
         yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
+
+
+def ranks_of(figures: Sequence[DrawnFigure]) -> NDArray[np.float64]:
+    """Return what ranks each of some in ten blocks of futures, as correlations are taken of it."""
+    return np.array([each.ranks() for each in figures]).reshape(-1, FEWEST_BLOCKS, BLOCK)
 
 
 def uncertain_figures(scenario: Scenario, position: int) -> Iterator[tuple[Place, Input]]:

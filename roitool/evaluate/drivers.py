@@ -12,15 +12,13 @@ from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import first_order
 from roitool.errors import Place
 from roitool.evaluate.compare import as_paid
-from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
-from roitool.evaluate.engine import Engine
+from roitool.evaluate.drawn import DrawnFigure, What, ranks_of
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
 from roitool.measures import Estimate
-from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
-from roitool.sampling.streams import BLOCK
 from roitool.scenario.learning import ways_of_learning
 
 
@@ -89,20 +87,11 @@ def drivers(
     Cancelled
         Somebody asked the monitor to stop.
     """
-    monitor, memory = monitor or Monitor(), memory or Memory()
-    scenario = evaluation.scenario
+    monitor, scenario = monitor or Monitor(), evaluation.scenario
     candidate = scenario.candidates[position]
-    engine = Engine(scenario, memory=memory)
-    futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
-    with memory.workspace.lending():
-        company = engine.model.company(futures, memory.workspace)
-        monitor.check()
-        outcome, flows = engine.outcome_and_flows(position, company)
-        monitor.check()
-        drawn = list(drawn_figures(scenario, position, futures, flows))
-    benefits = np.column_stack([np.zeros(futures.count), as_paid(candidate, outcome)])
-    rank = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
-    together = correlations(rank, ranks(outcome.npv))
+    ((outcome, drawn),) = in_first_futures(evaluation, (position,), monitor, memory or Memory())
+    benefits = np.column_stack([np.zeros(FIRST_FUTURES), as_paid(candidate, outcome)])
+    together = correlations(ranks_of(drawn), ranks(outcome.npv))
     found: list[Driver] = []
     if together is not None:
         for number, figure in enumerate(drawn):
@@ -112,7 +101,7 @@ def drivers(
     worths = {driver.place: driver.worth for driver in found}
     by_place = {figure.place: figure for figure in drawn if figure.place in worths}
     learnt = lessons(ways_of_learning(scenario, position), by_place, worths, benefits, monitor)
-    return Drivers(candidate.id, evpi(benefits), tuple(found), learnt, futures.count)
+    return Drivers(candidate.id, evpi(benefits), tuple(found), learnt, FIRST_FUTURES)
 
 
 def _driver(figure: DrawnFigure, npv: Row, benefits: Rows, correlation: Estimate) -> Driver:

@@ -234,8 +234,10 @@ class Engine:
         tail = fate.stopped.copy()
         if OVERRUN in flows.columns.values:
             tail |= np.greater(flows.columns.at(*OVERRUN), flows.columns.at(*OVERRUN_WITHOUT_TAIL))
-        # A project that works after all may be struck by events then: what has failed is looked at for those as well.
-        parts = [np.flatnonzero(each) for each in (tail, fate.failed, fate.failed | flows.record.struck)]
+        # A project that is not stopped after all may fail then, and one that works after all may be struck by events:
+        # what ended early is looked at for those as well.
+        early = fate.stopped | fate.failed
+        parts = [np.flatnonzero(each) for each in (tail, early, early | flows.record.struck)]
         some = np.concatenate(parts)
         if not some.size:
             return Lost(0.0, 0.0, 0.0)

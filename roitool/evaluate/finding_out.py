@@ -9,13 +9,12 @@ import numpy as np
 from roitool.decision.information import CELLS, evpi, evppi
 from roitool.errors import Place
 from roitool.evaluate.compare import as_paid
-from roitool.evaluate.drawn import DrawnFigure, What, drawn_figures
-from roitool.evaluate.engine import Engine
+from roitool.evaluate.drawn import DrawnFigure, What
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
 from roitool.measures import Estimate
-from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
 from roitool.scenario.learning import ways_of_learning
 
@@ -77,23 +76,17 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
     Cancelled
         Somebody asked the monitor to stop.
     """
-    monitor, memory = monitor or Monitor(), memory or Memory()
-    scenario = evaluation.scenario
-    engine = Engine(scenario, memory=memory)
-    futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
-    columns = [np.zeros(futures.count)]
+    monitor, scenario = monitor or Monitor(), evaluation.scenario
+    columns = [np.zeros(FIRST_FUTURES)]
     drawn: dict[Place, DrawnFigure] = {}
     users: dict[Place, list[int]] = {}
-    with memory.workspace.lending():
-        company = engine.model.company(futures, memory.workspace)
-        for position, candidate in enumerate(scenario.candidates):
-            monitor.check()
-            with memory.workspace.lending():
-                outcome, flows = engine.outcome_and_flows(position, company)
-                columns.append(as_paid(candidate, outcome))
-                for figure in drawn_figures(scenario, position, futures, flows):
-                    drawn.setdefault(figure.place, figure)
-                    users.setdefault(figure.place, []).append(position)
+    positions = range(len(scenario.candidates))
+    calculated = in_first_futures(evaluation, positions, monitor, memory or Memory())
+    for position, (outcome, figures) in zip(positions, calculated, strict=True):
+        columns.append(as_paid(scenario.candidates[position], outcome))
+        for figure in figures:
+            drawn.setdefault(figure.place, figure)
+            users.setdefault(figure.place, []).append(position)
     benefits = np.column_stack(columns)
     found: list[Unknown] = []
     for place, figure in drawn.items():
@@ -101,6 +94,6 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
         worth = evppi(benefits, figure.values, figure.cells(CELLS))
         found.append(Unknown(place, figure.what, tuple(users[place]), worth))
     found.sort(key=lambda unknown: -unknown.worth.value)
-    ways = [way for position in range(len(scenario.candidates)) for way in ways_of_learning(scenario, position)]
+    ways = [way for position in positions for way in ways_of_learning(scenario, position)]
     worths = {unknown.place: unknown.worth for unknown in found}
-    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), futures.count)
+    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), FIRST_FUTURES)

@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from roitool.cashflow.arrays import Row
-from roitool.cashflow.model import CandidateFlows
 from roitool.decision.strongest import correlations, ranks, strongest
 from roitool.decision.verdict import Question
 from roitool.errors import Place
-from roitool.evaluate.drawn import What, drawn_figures
-from roitool.evaluate.engine import Engine
+from roitool.evaluate.drawn import What, ranks_of
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.memory import Memory
-from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures import Estimate
-from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
-from roitool.sampling.draws import DrawnFutures
-from roitool.sampling.streams import BLOCK
-from roitool.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +74,9 @@ def why(evaluation: Evaluation, position: int, monitor: Monitor | None = None, m
     Cancelled
         Somebody asked the monitor to stop.
     """
-    monitor, memory = monitor or Monitor(), memory or Memory()
-    monitor.check()
-    engine = Engine(evaluation.scenario, memory=memory)
-    futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
-    with memory.workspace.lending():
-        company = engine.model.company(futures, memory.workspace)
-        monitor.check()
-        outcome, flows = engine.outcome_and_flows(position, company)
-        monitor.check()
-        return moved(evaluation.scenario, position, futures, outcome, flows)
-
-
-def moved(
-    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome, flows: CandidateFlows
-) -> Why:
-    """Return what moves a candidate, from ten blocks of futures in which it was calculated; see :func:`why`."""
-    candidate = scenario.candidates[position]
-    drawn = list(drawn_figures(scenario, position, futures, flows))
-    figures = np.array([each.ranks() for each in drawn]).reshape(-1, FEWEST_BLOCKS, BLOCK)
+    candidate = evaluation.scenario.candidates[position]
+    ((outcome, drawn),) = in_first_futures(evaluation, (position,), monitor or Monitor(), memory or Memory())
+    figures = ranks_of(drawn)
 
     def movers(values: Row) -> tuple[Mover, ...]:
         found = correlations(figures, ranks(values))
@@ -121,5 +97,5 @@ def moved(
             Question.ADDED_SHORT: lowest,
             Question.DEEPEST_BALANCE: lowest,
         },
-        futures.count,
+        FIRST_FUTURES,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roitool.errors import Problem
 from roitool.scenario.advice_evidence import narrower_than
 from roitool.scenario.base_figures import base_value
-from roitool.scenario.data import template, template_ids
+from roitool.scenario.data import known_template
 from roitool.scenario.lines import Investment, OneOff
 from roitool.scenario.quantities import Chance, Fixed
 from roitool.scenario.reference import reference_class
@@ -33,9 +33,10 @@ def reference_advice(candidate: Candidate, figures: CandidateFigures) -> Iterato
 
 def _narrow_ranges(candidate: Candidate) -> Iterator[Problem]:
     """Tell of a range that is far narrower than that of the template, with nothing measured to make it so."""
-    if candidate.template not in template_ids():
+    begun_from = known_template(candidate.template)
+    if begun_from is None:
         return
-    references = {item.id: item for item in template(candidate.template).candidate.inputs}
+    references = {item.id: item for item in begun_from.candidate.inputs}
     for position, item in enumerate(candidate.inputs):
         known = references.get(item.id)
         if known is None or item.evidence.by not in _OWN or isinstance(item.quantity, Fixed | Chance):

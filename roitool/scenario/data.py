@@ -102,6 +102,11 @@ def template(template_id: str) -> Template:
     return shipped(Template, f"templates/{template_id}{_TEMPLATE}")
 
 
+def known_template(template_id: str | None) -> Template | None:
+    """Return the template that a candidate says it was begun from; None where there is none of that id."""
+    return template(template_id) if template_id in template_ids() else None
+
+
 def company_frame() -> Scenario:
     """Return the scenario that a new one begins from: an example company, its shared figures, and no candidates."""
     return shipped(Scenario, "reference/company.roi.json")

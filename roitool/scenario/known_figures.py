@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roitool.scenario.data import company_frame, template, template_ids
+from roitool.scenario.data import company_frame, known_template, template, template_ids
 from roitool.scenario.editing import value_at
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def put_back(place: Place, known: Input) -> dict[Place, object]:
 
 
 def _own(scenario: Scenario, candidate: int) -> Iterable[Input]:
-    named = scenario.candidates[candidate].template
-    return template(named).candidate.inputs if named in template_ids() else ()
+    known = known_template(scenario.candidates[candidate].template)
+    return () if known is None else known.candidate.inputs
 
 
 def _shared(scenario: Scenario) -> Iterator[Input]:

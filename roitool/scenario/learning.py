@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.scenario.data import company_frame, template, template_ids
+from roitool.scenario.data import company_frame, known_template
 from roitool.scenario.known_figures import same_figure
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def ways_of_learning(scenario: Scenario, position: int) -> tuple[Way, ...]:
         Of the candidate.
     """
     candidate = scenario.candidates[position]
-    if candidate.template not in template_ids():
+    known = known_template(candidate.template)
+    if known is None:
         return ()
-    known = template(candidate.template)
     own: Place = ("candidates", position)
     places = dict(_places((), scenario.inputs, (*known.inputs, *company_frame().inputs)))
     places |= dict(_places(own, candidate.inputs, known.candidate.inputs))

@@ -11,7 +11,7 @@ import numpy as np
 
 from roitool.scenario.beginning import begun
 from roitool.scenario.candidate import RiskEvent
-from roitool.scenario.data import template, template_ids
+from roitool.scenario.data import known_template
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.formula import FormulaError, calculate, parse
 from roitool.scenario.free_names import free_id, free_stream
@@ -72,9 +72,9 @@ def left_out(scenario: Scenario, position: int) -> tuple[LeftOutItem, ...]:
         Of the candidate.
     """
     candidate = scenario.candidates[position]
-    if candidate.template not in template_ids():
+    known = known_template(candidate.template)
+    if known is None:
         return ()
-    known = template(candidate.template)
     parts = _parts(known.candidate)
     own = _parts(candidate)
     amounts = {_amount(part) for part in own.values()}

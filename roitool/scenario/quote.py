@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from roitool.scenario.base import Translated
 from roitool.scenario.base_figures import base_figures, base_value
 from roitool.scenario.candidate import Hire, Reference
-from roitool.scenario.data import template
+from roitool.scenario.data import known_template
 from roitool.scenario.editing import replaced_all
 from roitool.scenario.idle import without_idle_figures
 from roitool.scenario.lines import MONTHS_PER, Benefit, Fleet, Grant, Investment, OneOff, RunningCost, WorkingCapital
@@ -125,8 +125,8 @@ def _costs(scenario: Scenario, candidate: Candidate) -> Iterator[LeftOutCost]:
 
 
 def _left_out(candidate: Candidate) -> frozenset[str]:
-    known = () if candidate.template is None else template(candidate.template).left_out
-    return frozenset(item.line for item in known)
+    known = known_template(candidate.template)
+    return frozenset() if known is None else frozenset(item.line for item in known.left_out)
 
 
 def _stays(line: CandidateLine, left_out: frozenset[str], quote: Quote) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
-from roitool.wording.learning import ToldLesson, describe_lesson
+from roitool.wording.learning import ToldLesson, describe_lesson, is_worth
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits, step_for_digits
 from roitool.wording.units import figure_unit
@@ -96,11 +96,6 @@ def describe_drivers(
     )
     title, summary = words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words))
     return ToldDrivers(title, summary, rows, tuple(describe_lesson(scenario, each, words) for each in found.lessons))
-
-
-def is_worth(estimate: Estimate) -> bool:
-    """Tell whether it is worth something to know a figure: more than twice its error."""
-    return estimate.value > 2 * estimate.se
 
 
 def end_of_swing(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:

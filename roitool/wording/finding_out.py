@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roitool.wording.drivers import is_worth
-from roitool.wording.learning import describe_lesson, how_to_learn
+from roitool.wording.learning import describe_lesson, how_to_learn, is_worth
 from roitool.wording.movers import name_of
 
 if TYPE_CHECKING:

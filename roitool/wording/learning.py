@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from roitool.errors import Place
     from roitool.evaluate.learning import Lesson
+    from roitool.measures import Estimate
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
@@ -40,11 +41,15 @@ class ToldLesson:
     worth: str
 
 
+def is_worth(estimate: Estimate) -> bool:
+    """Tell whether it is worth something to know a figure: more than twice its error."""
+    return estimate.value > 2 * estimate.se
+
+
 def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLesson:
     """Tell of one way of learning."""
     way, worth = lesson.way, lesson.worth
-    # Whether the figures are worth knowing at all is asked as elsewhere, of more than twice the error.
-    told = words.estimated_money(worth, scenario.currency) if worth.value > 2 * worth.se else ""
+    told = words.estimated_money(worth, scenario.currency) if is_worth(worth) else ""
     verdict = "pays" if lesson.pays else "unsure" if told and worth.value + 2 * worth.se > way.cost else "dear"
     return ToldLesson(
         way.places[0],

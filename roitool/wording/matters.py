@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
-from roitool.wording.drivers import describe_drivers, end_of_swing, figure_text, is_worth, rough_money
-from roitool.wording.learning import how_to_learn
+from roitool.wording.drivers import describe_drivers, end_of_swing, figure_text, rough_money
+from roitool.wording.learning import how_to_learn, is_worth
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits, margin
 

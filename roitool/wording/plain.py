@@ -11,7 +11,6 @@ LONGEST = 200
 # everything that ends a line.
 _UNWANTED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
-
 # What numbers are written with, an exponent included.
 _IN_NUMBER = re.compile(r"[\d.,]|e?[+-]?\d")
 _NUMBER_AT_END = re.compile(r"(?:[€$][ \N{NO-BREAK SPACE}]?)?[+\N{MINUS SIGN}-]?\d[\d.,]*(?:e[+-]?\d*)?$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from roitool.decision.cells import cells_by
 from roitool.decision.variance import first_order
 
 FUTURES = 10_240
@@ -39,10 +40,10 @@ def test_the_shares_of_an_additive_outcome_are_those_of_its_variances_and_add_up
     assert sum(share.value for share in shares) == pytest.approx(1.0, abs=0.02)
 
 
-def test_what_a_figure_is_drawn_from_tells_the_same_as_the_figure():
+def test_sorted_already_by_what_it_is_drawn_from_a_figure_tells_the_same():
     u, noise = np.random.default_rng(5).random((2, FUTURES))
     figure = np.exp(3 * u)
-    assert first_order(figure, figure + noise) == first_order(u, figure + noise)
+    assert first_order(figure, figure + noise, cells_by(u, 256)) == first_order(figure, figure + noise)
 
 
 def test_a_figure_with_two_values_accounts_for_what_it_does():
@@ -85,3 +86,11 @@ def test_a_number_of_futures_that_is_no_whole_blocks_has_an_error_too():
 def test_what_cannot_be_told_is_refused(x, y):
     with pytest.raises(ValueError, match="future"):
         first_order(x, y)
+
+
+def test_a_long_tail_counts_whole():
+    """Of a figure and a noise of the same variance each accounts for half, though the tail lies in one cell of 64."""
+    generator = np.random.default_rng(4)
+    x, noise = np.minimum(generator.pareto(1.5, 10_240), 40.0), generator.standard_normal(10_240)
+    share = first_order(x, x / x.std() + noise)
+    assert share.value == pytest.approx(1 / (1 + noise.var()), abs=4 * share.se)

@@ -217,6 +217,30 @@ def test_what_failure_and_events_cost_is_told_apart():
     assert bridge.spread == pytest.approx(0, abs=1e-6)
 
 
+def test_a_project_that_was_stopped_counts_with_what_it_risks_when_it_is_carried_on():
+    """Twice as dear in a quarter of the futures, and stopped at 1 500 there; carried on it may fail or leak as any."""
+    excess = {"kind": "discrete", "values": [0.0, 1.0], "probabilities": [0.75, 0.25]}
+    scenario = scenario_of(
+        line("investment", "1000"),
+        monthly("saving", "100"),
+        figures={"excess": excess},
+        overrun="excess",
+        stop_loss="0.5",
+        failure={"chance": "0.1", "found_out_month": "3", "stream": "failing"},
+        events=[
+            {"id": "leak", "label": "", "chance": "0.2", "how_often": "once", "cost": "300", "stream": "leaking"},
+        ],
+        timing=("0", "0", "2"),
+    )
+    bridge = evaluate(scenario).candidates[0].bridge
+    carried_on = -2000 + 0.9 * (2400 - 60)
+    # How many of those stopped would have failed scatters by 13 of 10 240.
+    assert bridge.overrun_tail == pytest.approx(0.25 * (-1500 - carried_on), abs=12)
+    assert bridge.failure == pytest.approx(-0.1 * (2400 - 60), abs=4)
+    assert bridge.events == pytest.approx(-60, abs=1)
+    assert bridge.spread == pytest.approx(-0.25 * 1000, abs=1e-6)
+
+
 def test_a_life_beyond_the_horizon_says_how_many_years_are_not_counted():
     assert evaluate(scenario_of(timing=("6", "0", "5"))).candidates[0].base.uncounted_years == pytest.approx(3.5)
     assert evaluate(scenario_of(timing=("6", "0", "1"))).candidates[0].base.uncounted_years == 0

@@ -6,7 +6,9 @@ import pytest
 
 from roitool.evaluate import evaluate
 from roitool.evaluate.breakeven import break_evens
+from roitool.evaluate.drawn import uncertain_figures
 from roitool.monitor import Cancelled, Monitor
+from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
@@ -66,6 +68,18 @@ def test_a_course_that_bends_is_followed():
     assert figures["growth"].no_gain.value == pytest.approx(2**0.5, rel=0.02)
 
 
+def test_where_the_course_jumps_the_answer_turns_at_the_jump():
+    """Up to an overrun of a half it brings 900 or more; beyond, it is stopped at 1 500 spent, however far beyond."""
+    figures = found(
+        line("investment", "1000"),
+        monthly("saving", "100"),
+        figures={"excess": {"kind": "uniform", "minimum": 0.0, "maximum": 3.0}},
+        overrun="excess",
+        stop_loss="0.5",
+    )
+    assert figures["excess"].no_gain.value == pytest.approx(0.5, abs=0.001)
+
+
 def test_a_start_may_be_late_until_what_is_left_pays_no_more_than_was_spent():
     figures = found(
         line("investment", "12 * 100"),
@@ -75,6 +89,17 @@ def test_a_start_may_be_late_until_what_is_left_pays_no_more_than_was_spent():
     )
     # 200 a month from the month in which it begins to the 24th.
     assert figures["late"].no_gain.value == pytest.approx(24 - 6, abs=4 * figures["late"].no_gain.se + 0.2)
+
+
+def test_no_value_is_told_that_nobody_expects_of_the_figure():
+    """Where the mean is near nothing, all futures may put the turn beyond where the first of them saw it."""
+    scenario = begun(["printing_polymer"], "2026-07")
+    drawn = dict(uncertain_figures(scenario, 0))
+    turnings = break_evens(scenario, 0)
+    for turning in turnings:
+        low, high = (drawn[turning.place].quantity.quantile(part) for part in (0.001, 0.999))
+        assert all(low <= each.value <= high for each in (turning.no_gain, turning.in_time) if each is not None)
+    assert any(turning.no_gain is not None for turning in turnings)
 
 
 def test_with_a_figure_fixed_there_the_program_finds_a_mean_of_nothing():
