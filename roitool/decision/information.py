@@ -95,6 +95,21 @@ def evppi(net_benefits: ArrayLike, x: ArrayLike, cells: Cells | None = None) -> 
     return Estimate(max(0.0, value), error, number)
 
 
+def at_most(net_benefits: ArrayLike, cells: Cells) -> float:
+    """Return roughly what knowing one figure is worth, rather more than less: the noise of cells counts as knowledge.
+
+    Parameters
+    ----------
+    net_benefits
+        As :func:`evpi` takes them.
+    cells
+        The futures sorted by the figure, some hundred in each cell.
+    """
+    gains = _over_the_best(net_benefits)
+    sums = [np.bincount(cells.of_future, weights=column, minlength=cells.count) for column in gains.T]
+    return float(np.max(sums, axis=0).sum()) / len(gains)
+
+
 def _over_the_best(net_benefits: ArrayLike) -> NDArray[np.float64]:
     """Return by how much each option is above the one that is best on average."""
     benefits = finite(net_benefits, "a net benefit")

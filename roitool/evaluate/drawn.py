@@ -74,10 +74,7 @@ def drawn_figures(
     """Yield what is drawn for a candidate and the company it is for, in so many futures."""
     candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
-    for place, figure in uncertain_figures(scenario, position):
-        values = np.asarray(futures.values([figure])[figure.id])
-        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
-        yield DrawnFigure(place, "figure", values, uniform)
+    yield from drawn_inputs(scenario, position, futures)
     if candidate.failure is not None:
         yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
     months = 12 * scenario.horizon_years
@@ -86,6 +83,14 @@ def drawn_figures(
         where = [each.futures for each in happened if each.id == event.id]
         times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
         yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
+
+
+def drawn_inputs(scenario: Scenario, position: int, futures: DrawnFutures) -> Iterator[DrawnFigure]:
+    """Yield the uncertain figures of a candidate and the company it is for, in so many futures."""
+    for place, figure in uncertain_figures(scenario, position):
+        values = np.asarray(futures.values([figure])[figure.id])
+        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
+        yield DrawnFigure(place, "figure", values, uniform)
 
 
 def ranks_of(figures: Sequence[DrawnFigure]) -> NDArray[np.float64]:

@@ -16,15 +16,16 @@ def known_answers(known: Sequence[Evaluation], scenario: Scenario, futures: int)
     """Return by id the answers on candidates that a calculation of this scenario would give once more, bit for bit.
 
     An answer depends on its candidate, on everything in the scenario outside the candidates, on the number of futures,
-    and on which streams are correlated with each other. It is taken over only where all of those are equal.
+    and on which streams are correlated with each other. It is taken over only where all of those are equal, and where
+    the candidate stands in its place: the answer says by their places which figures to find out.
     """
     found: dict[str, CandidateAnswer] = {}
     for evaluation in known:
         before = evaluation.scenario
         if evaluation.provenance.futures != futures or not _same_surroundings(before, scenario):
             continue
-        candidates = {candidate.id: candidate for candidate in before.candidates}
-        unchanged = {each.id for each in scenario.candidates if candidates.get(each.id) == each}
+        pairs = zip(before.candidates, scenario.candidates, strict=False)
+        unchanged = {now.id for then, now in pairs if now == then}
         found |= {answer.id: answer for answer in evaluation.candidates if answer.id in unchanged}
     return found
 

@@ -10,7 +10,7 @@ from roitool.exports.tables import Table
 from roitool.scenario.editing import value_at
 from roitool.scenario.learning import cheapest_way
 from roitool.wording.finding_out import learnt_for, whose_is
-from roitool.wording.learning import describe_lesson
+from roitool.wording.learning import describe_lesson, how_in_words
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling
@@ -134,7 +134,7 @@ def two_way_table(scenario: Scenario, found: TwoWay, words: Words) -> Table:
 
 
 def _learning(way: Way | None, words: Words) -> tuple[str, float]:
-    return ("", _NONE) if way is None else (words.label(way.how), way.cost)
+    return ("", _NONE) if way is None else (how_in_words(way, words), way.cost)
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:

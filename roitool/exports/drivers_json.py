@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from roitool.exports import json_values
 from roitool.exports.json_values import Json, estimate, number
+from roitool.exports.lesson_json import lesson_object
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.evaluate.breakeven import BreakEven
     from roitool.evaluate.drivers import Driver, Drivers
-    from roitool.evaluate.learning import Lesson
     from roitool.evaluate.tornado import Tornado
 
 Driven = tuple["Drivers", "Tornado", "tuple[BreakEven, ...]"]
@@ -29,7 +29,7 @@ def _candidate(drivers: Drivers, tornado: Tornado, turning: tuple[BreakEven, ...
         "futures": drivers.futures,
         "evpi": estimate(drivers.worth),
         "drivers": [_driver(driver) for driver in drivers.drivers],
-        "learning": [_lesson(lesson) for lesson in drivers.lessons],
+        "learning": [lesson_object(lesson) for lesson in drivers.lessons],
         "tornado": {
             "base_npv": number(tornado.base),
             "swings": [
@@ -63,16 +63,4 @@ def _driver(driver: Driver) -> Json:
         "variance_share": estimate(driver.share),
         "rank_correlation": estimate(driver.correlation),
         "evppi": estimate(driver.worth),
-    }
-
-
-def _lesson(lesson: Lesson) -> Json:
-    way = lesson.way
-    return {
-        "places": [list(place) for place in way.places],
-        "how": {"nl": way.how.nl, "en": way.how.en},
-        "cost": number(way.cost),
-        "confidence": way.confidence,
-        "evppi": estimate(lesson.worth),
-        "pays": lesson.pays,
     }

@@ -9,7 +9,6 @@ import numpy as np
 
 from roitool.decision.dominance import Dominance
 from roitool.wording import verdicts
-from roitool.wording.numbers import step_for_digits
 from roitool.wording.telling import Telling
 
 if TYPE_CHECKING:
@@ -149,7 +148,7 @@ class _Teller:
     def _increment(self, increment: Increment) -> str:
         words, rate = self._words, increment.rate
         names = {"dearer": self.names[increment.dearer + 1], "cheaper": self.names[increment.cheaper + 1]}
-        more = words.money(increment.investment, self._currency, step_for_digits(increment.investment, 3))
+        more = words.rounded(increment.investment, self._currency)
         if rate.status != "unique":
             return words.text(f"compare.increment.{rate.reason or rate.status}", more=more, **names)
         return words.text("compare.increment", more=more, rate=words.percent(rate.rate, 1), **names)
