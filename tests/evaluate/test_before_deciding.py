@@ -74,7 +74,7 @@ def test_more_futures_change_nothing_about_what_is_worth_finding_out(cobot, foun
 
 
 def test_as_such_projects_go_something_else_may_be_worth_finding_out():
-    scenario = begun(["cobot_cell"], "2027-01")
+    scenario = scenario_from_bytes(example_bytes("robot-rented-or-bought"))
     own, outside = evaluate(scenario, settle=False), evaluate_outside(scenario, settle=False)
     assert outside.candidates[0].lesson != own.candidates[0].lesson
 
