@@ -76,7 +76,9 @@ def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, word
     way = cheapest_way((lesson.way for lesson in found), place)
     if way is None:
         return ""
-    return words.text("learning.how", how=how_in_words(way, words), cost=_cost(way, scenario, words))
+    if way.how is None:
+        return words.text("learning.how.assumed", cost=_cost(way, scenario, words))
+    return words.text("learning.how", how=words.label(way.how), cost=_cost(way, scenario, words))
 
 
 def how_in_words(way: Way, words: Words) -> str:

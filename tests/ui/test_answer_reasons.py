@@ -134,7 +134,7 @@ def test_what_is_worth_finding_out_leads_to_its_figure_and_names_nothing_that_mo
     show(panel, evaluation(chance=0.62, lesson=lesson()))
     open_reason(panel, qtbot, "Is anything worth finding out first?", "reached")
     shown = texts(panel)
-    assert {"€9,000 (± €230)", "more than €920, for what it costs"} <= set(shown)
+    assert {"€9,000 (± €230)", "more than €920 to be worth it"} <= set(shown)
     assert "What moves it most" not in shown
     with qtbot.waitSignal(panel.jump_asked) as jumped:
         click(qtbot, panel, "Show this figure: Is anything worth finding out first?")

@@ -243,8 +243,8 @@ def test_what_is_to_be_found_out_first_stands_behind_how_it_looks_now(case):
 def test_a_known_way_of_finding_out_is_told_with_its_cost():
     answer = told(chance=0.62, lesson=lesson(how="Two weeks of counting", cost=600.0))
     assert answer.sentence.endswith(
-        "Begin with this: Two weeks of counting. That shows: “Hours that come free”. "
-        "It costs some\N{NO-BREAK SPACE}€600 and may cost €9,000 at most, because what you learn can change your choice."
+        "Begin with this: Two weeks of counting. That shows: “Hours that come free”. It costs some\N{NO-BREAK SPACE}"
+        "€600 and may cost €9,000 at most, because what you learn can change your choice."
     )
 
 
