@@ -72,7 +72,7 @@ def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLes
 
 
 def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
-    """Return the cheapest way of learning a figure, with its cost; empty where no way is known."""
+    """Return the cheapest way of learning a figure, with its cost; empty where nothing is said of that."""
     way = cheapest_way((lesson.way for lesson in found), place)
     if way is None:
         return ""
