@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.decision.information import CELLS, evpi, evppi
+from roitool.decision.information import CELLS, Choice
 from roitool.errors import Place
 from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What
@@ -87,13 +87,13 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
         for figure in figures:
             drawn.setdefault(figure.place, figure)
             users.setdefault(figure.place, []).append(position)
-    benefits = np.column_stack(columns)
+    choice = Choice.between(np.column_stack(columns))
     found: list[Unknown] = []
     for place, figure in drawn.items():
         monitor.check()
-        worth = evppi(benefits, figure.values, figure.cells(CELLS))
+        worth = choice.evppi(figure.values, figure.cells(CELLS))
         found.append(Unknown(place, figure.what, tuple(users[place]), worth))
     found.sort(key=lambda unknown: -unknown.worth.value)
     ways = [way for position in positions for way in ways_of_learning(scenario, position)]
     worths = {unknown.place: unknown.worth for unknown in found}
-    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), FIRST_FUTURES)
+    return FindingOut(choice.evpi(), tuple(found), lessons(ways, drawn, worths, choice, monitor), FIRST_FUTURES)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from roitool.decision.information import evppi
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roitool.cashflow.arrays import Rows
+    from roitool.decision.information import Choice
     from roitool.errors import Place
     from roitool.evaluate.drawn import DrawnFigure
     from roitool.measures import Estimate
@@ -45,7 +43,7 @@ def lessons(
     ways: Iterable[Way],
     drawn: Mapping[Place, DrawnFigure],
     worths: Mapping[Place, Estimate],
-    benefits: Rows,
+    choice: Choice,
     monitor: Monitor,
 ) -> tuple[Lesson, ...]:
     """Return what each way of learning is worth, what leaves most after its cost first.
@@ -56,8 +54,8 @@ def lessons(
         Of one candidate or of several; of two that show the same the cheaper one is taken.
     drawn, worths
         What differs from future to future, and what it is worth to know each by itself.
-    benefits
-        As :func:`roitool.decision.information.evppi` takes them.
+    choice
+        That is made after learning.
 
     Raises
     ------
@@ -72,7 +70,7 @@ def lessons(
     found = []
     for way in cheapest.values():
         monitor.check()
-        found.append(Lesson(way, _worth(way.places, drawn, worths, benefits)))
+        found.append(Lesson(way, _worth(way.places, drawn, worths, choice)))
     return tuple(sorted(found, key=lambda lesson: lesson.way.cost - lesson.worth.value))
 
 
@@ -80,11 +78,11 @@ def _worth(
     places: tuple[Place, ...],
     drawn: Mapping[Place, DrawnFigure],
     worths: Mapping[Place, Estimate],
-    benefits: Rows,
+    choice: Choice,
 ) -> Estimate:
     alone = [worths[place] for place in places]
     if len(places) == 1:
         return alone[0]
-    together = evppi(benefits, np.column_stack([drawn[place].values for place in places]))
+    together = choice.evppi(np.column_stack([drawn[place].values for place in places]))
     # Several tell at least what each of them tells; the curve through several bends less than that through one.
     return max((together, *alone), key=lambda worth: worth.value)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from roitool.decision.information import MOST_TOGETHER, evpi, evppi
+from roitool.decision.cells import cells_by
+from roitool.decision.information import CELLS, MOST_TOGETHER, evpi, evppi
 
 FUTURES = 10_240
 
@@ -122,6 +123,32 @@ def test_a_part_is_never_worth_less_than_nothing_nor_more_than_all(seed, options
     assert part.value <= every.value + 4 * np.hypot(part.se, every.se) + 1e-9 * scale
     turned = evppi(benefits[:, ::-1], x)
     assert turned.value == pytest.approx(part.value, rel=1e-6, abs=1e-9 * scale)
+
+
+@pytest.mark.parametrize("tail", [0.0, 1.0, 2.0])
+def test_the_curve_is_the_one_that_a_plain_least_squares_fit_finds(tail):
+    """To nine digits: what is solved must not hang on the last bit, also where a few futures lie far out."""
+    benefits, x = linear(-0.3, 0.5, 1.0, 9)
+    figure = np.exp(tail * x) if tail else stats.norm.cdf(x)
+    cells = cells_by(figure, CELLS).of_future
+    parts = np.arange(FUTURES) // 1_024
+    own = np.bincount(cells, weights=figure) / np.bincount(cells)
+    own = (own - own.mean()) / own.std()
+    rank = (np.arange(CELLS) + 0.5) / CELLS
+    powers = [rank**power for power in range(4)] + [np.maximum(rank - knot / 8, 0.0) ** 3 for knot in range(1, 8)]
+    terms = np.column_stack([*powers, own, own**2])
+    values = []
+    for left_out in (-1, *range(10)):
+        kept = parts != left_out
+        counts = np.bincount(cells[kept], minlength=CELLS)
+        means = np.bincount(cells[kept], weights=benefits[kept, 1], minlength=CELLS) / counts
+        root = np.sqrt(counts)
+        curve = terms @ np.linalg.lstsq(terms * root[:, np.newaxis], means * root, rcond=1e-12)[0]
+        values.append(counts @ np.maximum(curve, 0.0) / counts.sum())
+    without = np.array(values[1:])
+    found = evppi(benefits, figure)
+    assert found.value == pytest.approx(10 * values[0] - 9 * without.mean(), rel=1e-9)
+    assert found.se == pytest.approx(np.sqrt(0.9 * np.square(without - without.mean()).sum()), rel=1e-9)
 
 
 def test_an_option_and_a_figure_in_other_units_change_nothing_but_the_unit():
