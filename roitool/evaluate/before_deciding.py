@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from roitool.decision.information import Choice
 from roitool.evaluate.drawn import drawn_inputs
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.first_futures import FIRST_FUTURES
@@ -31,4 +32,4 @@ def to_find_out(engine: Engine, position: int, found: CandidateOutcome) -> Lesso
     drawn = {figure.place: figure for figure in drawn_inputs(scenario, position, futures)}
     investment = float(found.investment[:FIRST_FUTURES].mean())
     ways = with_assumed(ways_of_learning(scenario, position), drawn, investment)
-    return first_lesson(ways, drawn, np.column_stack([np.zeros(FIRST_FUTURES), paid]))
+    return first_lesson(ways, drawn, Choice.between(np.column_stack([np.zeros(FIRST_FUTURES), paid])))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.decision.information import CELLS, evpi, evppi
+from roitool.decision.information import CELLS, Choice
 from roitool.errors import Place
 from roitool.evaluate.drawn import DrawnFigure, What
 from roitool.evaluate.evaluation import Evaluation
@@ -90,12 +90,12 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
             users.setdefault(figure.place, []).append(position)
         stated = [figure.place for figure in figures if figure.what == "figure"]
         ways += with_assumed(ways_of_learning(scenario, position), stated, float(outcome.investment.mean()))
-    benefits = np.column_stack(columns)
+    choice = Choice.between(np.column_stack(columns))
     found: list[Unknown] = []
     for place, figure in drawn.items():
         monitor.check()
-        worth = evppi(benefits, figure.values, figure.cells(CELLS))
+        worth = choice.evppi(figure.values, figure.cells(CELLS))
         found.append(Unknown(place, figure.what, tuple(users[place]), worth))
     found.sort(key=lambda unknown: -unknown.worth.value)
     worths = {unknown.place: unknown.worth for unknown in found}
-    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), FIRST_FUTURES)
+    return FindingOut(choice.evpi(), tuple(found), lessons(ways, drawn, worths, choice, monitor), FIRST_FUTURES)

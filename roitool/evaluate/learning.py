@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from roitool.decision.information import CELLS, evpi, evppi
-from roitool.decision.information import at_most as worth_at_most
+from roitool.decision.information import CELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roitool.cashflow.arrays import Rows
+    from roitool.decision.information import Choice
     from roitool.errors import Place
     from roitool.evaluate.drawn import DrawnFigure
     from roitool.measures import Estimate
@@ -55,7 +54,7 @@ def lessons(
     ways: Iterable[Way],
     drawn: Mapping[Place, DrawnFigure],
     worths: Mapping[Place, Estimate],
-    benefits: Rows,
+    choice: Choice,
     monitor: Monitor,
 ) -> tuple[Lesson, ...]:
     """Return what each way of learning is worth, what leaves most after its cost first.
@@ -68,8 +67,8 @@ def lessons(
         Of one candidate or of several; of two that show the same the cheaper one is taken.
     drawn, worths
         What differs from future to future, and what it is worth to know each by itself.
-    benefits
-        As :func:`roitool.decision.information.evppi` takes them.
+    choice
+        That is made after learning.
 
     Raises
     ------
@@ -79,24 +78,24 @@ def lessons(
     found = []
     for way in _cheapest(ways, drawn):
         monitor.check()
-        lesson = Lesson(way, _worth(way.places, drawn, worths, benefits))
+        lesson = Lesson(way, _worth(way.places, drawn, worths, choice))
         if way.how is not None or lesson.pays:
             found.append(lesson)
     return tuple(sorted(found, key=lambda lesson: -lesson.left))
 
 
-def first_lesson(ways: Iterable[Way], drawn: Mapping[Place, DrawnFigure], benefits: Rows) -> Lesson | None:
+def first_lesson(ways: Iterable[Way], drawn: Mapping[Place, DrawnFigure], choice: Choice) -> Lesson | None:
     """Return the first of the :func:`lessons` where it pays, else None.
 
     Each is looked into only where it could be the first: where what it is worth at most, read off the futures roughly,
     leaves more than the best so far.
     """
-    everything = evpi(benefits).value
+    everything = choice.evpi().value
     worths: dict[Place, Estimate] = {}
 
     def left_at_most(way: Way) -> float:
         alone = len(way.places) == 1 and everything > way.cost
-        rough = worth_at_most(benefits, drawn[way.places[0]].cells(ROUGH)) if alone else everything
+        rough = choice.at_most(drawn[way.places[0]].cells(ROUGH)) if alone else everything
         return rough - way.cost
 
     best, most = None, 0.0
@@ -104,8 +103,8 @@ def first_lesson(ways: Iterable[Way], drawn: Mapping[Place, DrawnFigure], benefi
     for _, at_most, way in sorted(found, key=lambda each: (each[0], -each[1])):
         if at_most > most:
             for place in way.places:
-                worths[place] = worths.get(place) or evppi(benefits, drawn[place].values, drawn[place].cells(CELLS))
-            lesson = Lesson(way, _worth(way.places, drawn, worths, benefits))
+                worths[place] = worths.get(place) or choice.evppi(drawn[place].values, drawn[place].cells(CELLS))
+            lesson = Lesson(way, _worth(way.places, drawn, worths, choice))
             if lesson.left > most:
                 best, most = lesson, lesson.left
     return best
@@ -125,11 +124,11 @@ def _worth(
     places: tuple[Place, ...],
     drawn: Mapping[Place, DrawnFigure],
     worths: Mapping[Place, Estimate],
-    benefits: Rows,
+    choice: Choice,
 ) -> Estimate:
     alone = [worths[place] for place in places]
     if len(places) == 1:
         return alone[0]
-    together = evppi(benefits, np.column_stack([drawn[place].values for place in places]))
+    together = choice.evppi(np.column_stack([drawn[place].values for place in places]))
     # Several tell at least what each of them tells; the curve through several bends less than that through one.
     return max((together, *alone), key=lambda worth: worth.value)

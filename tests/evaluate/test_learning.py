@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roitool.decision.information import evppi
+from roitool.decision.information import Choice
 from roitool.evaluate import evaluate
 from roitool.evaluate.drawn import DrawnFigure
 from roitool.evaluate.drivers import drivers
@@ -32,14 +32,14 @@ def two():
     """Return two figures, evenly from -1200 to 1200, that add up to what one choice brings beside nothing."""
     generator = np.random.default_rng(1)
     values = {place: generator.uniform(-1_200.0, 1_200.0, FUTURES) for place in (ONE, OTHER)}
-    benefits = np.column_stack([np.zeros(FUTURES), values[ONE] + values[OTHER]])
+    choice = Choice.between(np.column_stack([np.zeros(FUTURES), values[ONE] + values[OTHER]]))
     drawn = {place: DrawnFigure(place, "figure", each) for place, each in values.items()}
-    return drawn, {place: evppi(benefits, each) for place, each in values.items()}, benefits
+    return drawn, {place: choice.evppi(each) for place, each in values.items()}, choice
 
 
 def found_for(two, *ways):
-    drawn, worths, benefits = two
-    return lessons(ways, drawn, worths, benefits, Monitor())
+    drawn, worths, choice = two
+    return lessons(ways, drawn, worths, choice, Monitor())
 
 
 def test_two_figures_learnt_together_are_worth_what_their_sum_brings_where_it_brings_anything(two):
@@ -83,9 +83,9 @@ def test_a_figure_is_learnt_in_the_cheapest_way_that_shows_it():
 def test_it_is_broken_off_when_nobody_waits_for_it(two):
     monitor = Monitor()
     monitor.cancel()
-    drawn, worths, benefits = two
+    drawn, worths, choice = two
     with pytest.raises(Cancelled):
-        lessons([way(ONE, cost=1.0)], drawn, worths, benefits, monitor)
+        lessons([way(ONE, cost=1.0)], drawn, worths, choice, monitor)
 
 
 def test_for_one_candidate_the_page_that_compares_says_the_same_as_what_drives_it():
