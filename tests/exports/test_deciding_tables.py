@@ -16,10 +16,10 @@ from roitool.evaluate.tornado import tornado
 from roitool.exports.deciding_tables import (
     comparison_table,
     drivers_table,
-    finding_out_table,
     pairs_table,
     sources_table,
 )
+from roitool.exports.learning_tables import finding_out_table
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
