@@ -115,7 +115,9 @@ def _of_choice(order: Order, memory: Memory) -> Iterator[tuple[str, Table]]:
         yield "pairs", pairs_table(found, words)
         if found.increments:
             yield "increments", increments_table(found, words)
-    yield "finding_out", finding_out_table(evaluation, finding_out(evaluation, memory=memory), words)
+    finding = finding_out(evaluation, memory=memory)
+    if finding.unknowns:
+        yield "finding_out", finding_out_table(evaluation, finding, words)
 
 
 def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple[str, Table]]:

@@ -37,7 +37,8 @@ def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -
             name_of(each.place, each.what, scenario, words),
             words.text(f"tables.driver.{each.what}"),
             whose_is(scenario, each.candidates, words),
-            each.worth.value,
+            # Below nothing is what the error of the calculation makes of nothing.
+            max(0.0, each.worth.value),
             margin(each.worth),
             *_how(cheapest_way(ways, each.place), words),
         )
@@ -48,7 +49,7 @@ def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -
             describe_lesson(scenario, lesson, words).shows,
             words.text("tables.find.together"),
             whose_is(scenario, learnt_for(scenario, lesson), words),
-            lesson.worth.value,
+            max(0.0, lesson.worth.value),
             margin(lesson.worth),
             *_how(lesson.way, words),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.layout import paragraph, table
 from roitool.scenario.editing import value_at
-from roitool.wording.drivers import figure_text, rough_money
+from roitool.wording.drivers import end_of_swing, rough_money
 from roitool.wording.movers import name_of
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def two_way_text(scenario: Scenario, found: TwoWay, words: Words, width: int) ->
         "one": words.quoted(name_of(found.one, "figure", scenario, words)),
         "other": words.quoted(name_of(found.other, "figure", scenario, words)),
     }
-    header = ["", *(figure_text(other, value, scenario, words) for value in found.values_of_other)]
+    header = ["", *(end_of_swing(other, value, scenario, words) for value in found.values_of_other)]
     rows = [
-        [figure_text(one, value, scenario, words), *(rough_money(amount, scenario, words) for amount in amounts)]
+        [end_of_swing(one, value, scenario, words), *(rough_money(amount, scenario, words) for amount in amounts)]
         for value, amounts in zip(found.values_of_one, found.present, strict=True)
     ]
     lines = "\n".join(table(header, rows, width))
