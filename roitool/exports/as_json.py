@@ -14,7 +14,7 @@ from roitool.exports.json_values import label as _label
 from roitool.exports.json_values import number as _number
 from roitool.exports.json_values import problem as _problem
 from roitool.exports.json_values import text as _text
-from roitool.exports.lesson_json import lesson_object
+from roitool.exports.learning_json import lesson_object
 from roitool.exports.why_json import why_object
 
 if TYPE_CHECKING:

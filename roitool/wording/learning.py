@@ -71,6 +71,12 @@ def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLes
     )
 
 
+def told_lesson(told: ToldLesson, words: Words) -> str:
+    """Return a way of learning as one line of text."""
+    code = "learning.row" if told.worth else "learning.row.nothing"
+    return words.text(code, how=told.how, cost=told.cost, worth=told.worth, names=told.shows)
+
+
 def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
     """Return the cheapest way of learning a figure, with its cost; empty where nothing is said of that."""
     way = cheapest_way((lesson.way for lesson in found), place)

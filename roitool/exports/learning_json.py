@@ -1,4 +1,4 @@
-"""A way of learning figures before the choice as JSON."""
+"""How figures are learnt before the choice, as a part of JSON; described in ``docs/json-output.md``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def lesson_object(lesson: Lesson) -> Json:
-    """Return a way of learning: the places of its figures, how, what it costs, and what they are worth."""
+    """Return a way of learning with what it costs and what it is worth."""
     way = lesson.way
     return {
         "places": [list(place) for place in way.places],
