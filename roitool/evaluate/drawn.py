@@ -62,10 +62,16 @@ class DrawnFigure:
         return ranks(self.values)
 
     def cells(self, count: int) -> Cells:
-        """Return the futures sorted by it into so many cells."""
-        if self.uniform is not None and self.distinct:
-            return cells_of(self.uniform, count)
-        return cells_by(self.values, count)
+        """Return the futures sorted by it into so many cells; equal values are in the same one."""
+        if self.uniform is None:
+            return cells_by(self.values, count)
+        cells = cells_of(self.uniform, count)
+        # Where it is clipped at a bound those futures are of one rank: the middle of theirs.
+        for end, at_top in ((self.values.min(), False), (self.values.max(), True)):
+            tied = self.values == end
+            half = np.count_nonzero(tied) / tied.size / 2
+            cells.of_future[tied] = int((1 - half if at_top else half) * count)
+        return cells
 
 
 def drawn_figures(

@@ -91,19 +91,20 @@ def first_lesson(ways: Iterable[Way], drawn: Mapping[Place, DrawnFigure], choice
     leaves more than the best so far.
     """
     everything = choice.evpi().value
+    cells = {place: figure.cells(CELLS) for place, figure in drawn.items()}
     worths: dict[Place, Estimate] = {}
 
     def left_at_most(way: Way) -> float:
+        # Only one figure by itself can be read off roughly.
         alone = len(way.places) == 1 and everything > way.cost
-        rough = choice.at_most(drawn[way.places[0]].cells(ROUGH)) if alone else everything
-        return rough - way.cost
+        return (choice.at_most(cells[way.places[0]].coarser(ROUGH)) if alone else everything) - way.cost
 
     best, most = None, 0.0
-    found = [(len(way.places), left_at_most(way), way) for way in _cheapest(ways, drawn)]
-    for _, at_most, way in sorted(found, key=lambda each: (each[0], -each[1])):
+    found = [(left_at_most(way), way) for way in _cheapest(ways, drawn)]
+    for at_most, way in sorted(found, key=lambda each: -each[0]):
         if at_most > most:
             for place in way.places:
-                worths[place] = worths.get(place) or choice.evppi(drawn[place].values, drawn[place].cells(CELLS))
+                worths[place] = worths.get(place) or choice.evppi(drawn[place].values, cells[place])
             lesson = Lesson(way, _worth(way.places, drawn, worths, choice))
             if lesson.left > most:
                 best, most = lesson, lesson.left
