@@ -19,8 +19,8 @@ from roitool.scenario.scenario import Scenario
 MOST = 10
 """Of so many that move a candidate most it is looked for where they turn the answer."""
 
-IN_TABLES = 6
-"""So many of the strongest figures are put to values two at a time."""
+STRONGEST = 6
+"""Of so many of the strongest figures every two are put to values together first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ class Matters:
     position
         Of the candidate.
     tables
-        Two figures at a time: every two of its strongest, or those that were asked for.
+        Every two of its figures together, the strongest first, or those that were asked for.
     turning
-        Where its strongest drivers turn the answer; None as long as that is being looked for.
+        Where its strongest drivers turn the answer; None as long as that is being looked for. Until then there are
+        tables of the strongest figures alone.
     """
 
     evaluation: Evaluation
@@ -45,11 +46,18 @@ class Matters:
     sources: tuple[Source, ...]
     turning: tuple[BreakEven, ...] | None
 
+    @property
+    def strongest_tables(self) -> tuple[TwoWay, ...]:
+        """The tables of the strongest figures alone."""
+        places = dict.fromkeys(place for table in self.tables for place in (table.one, table.other))
+        strongest = set(list(places)[:STRONGEST])
+        return tuple(table for table in self.tables if {table.one, table.other} <= strongest)
+
 
 def matters(
     evaluation: Evaluation, position: int, monitor: Monitor | None = None, memory: Memory | None = None
 ) -> Iterator[Matters]:
-    """Yield what matters about a candidate, and then the same with what takes longest, where it turns.
+    """Yield what matters about a candidate, and then the same with what takes longest: where it turns, and every two.
 
     Raises
     ------
@@ -60,10 +68,11 @@ def matters(
     found = drivers(evaluation, position, monitor, memory)
     swings = tornado(scenario, position)
     figures = [driver.place for driver in found.drivers if _has_values_between(scenario, driver)]
-    tables = two_way(scenario, position, figures[:IN_TABLES], monitor)
+    tables = two_way(scenario, position, figures[:STRONGEST], monitor)
     first = Matters(evaluation, position, found, swings, tables, sources(scenario, found, swings), None)
     yield first
-    yield replace(first, turning=turning_points(scenario, position, found, monitor))
+    turning = turning_points(scenario, position, found, monitor)
+    yield replace(first, turning=turning, tables=two_way(scenario, position, figures, monitor))
 
 
 def turning_points(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
+from roitool.cashflow.arrays import Row
 from roitool.errors import Place, ScenarioError
 from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.engine import Engine
@@ -15,10 +16,14 @@ from roitool.measures import npv
 from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase, SomeFutures
 from roitool.sampling.overridden import Overridden
+from roitool.scenario.inputs import Input
 from roitool.scenario.scenario import Scenario
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 """Each figure is put to these of its quantiles, the outermost those of the tornado."""
+
+TOGETHER = 300
+"""So many tables are worked out at once: as many columns as a chunk has futures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +57,68 @@ def two_way(
 ) -> tuple[TwoWay, ...]:
     """Return a table for every two of some figures of a candidate; those that make a formula unusable are left out.
 
+    Many tables are worked out in one pass through the months, which costs more than what is in them.
+
     Raises
     ------
     Cancelled
         Somebody asked the monitor to stop.
     """
-    monitor = monitor or Monitor()
-    engine = Engine(scenario)
-    found = []
-    for one, other in combinations(places, 2):
-        monitor.check()
-        try:
-            found.append(_table(engine, position, one, other))
-        except ScenarioError:
-            continue
+    monitor, engine = monitor or Monitor(), Engine(scenario)
+    drawn = dict(uncertain_figures(scenario, position))
+    pairs = [_Pair.of(one, other, drawn) for one, other in combinations(places, 2)]
+    found: list[TwoWay] = []
+    for start in range(0, len(pairs), TOGETHER):
+        found += _tables(engine, position, pairs[start : start + TOGETHER], monitor)
     return tuple(found)
 
 
-def _table(engine: Engine, position: int, one: Place, other: Place) -> TwoWay:
-    drawn = dict(uncertain_figures(engine.scenario, position))
-    figures = drawn[one], drawn[other]
-    values = [np.unique(figure.quantity.quantile(np.array(QUANTILES))) for figure in figures]
-    rows, columns = np.repeat(values[0], values[1].size), np.tile(values[1], values[0].size)
-    base = SomeFutures(BaseCase(), np.zeros(rows.size, dtype=np.intp))
-    futures = Overridden(base, {figures[0].id: rows, figures[1].id: columns})
-    project = engine.model.flows(position, engine.model.company(futures)).project
-    present = npv(engine.monthly_rate, project).reshape(values[0].size, -1).tolist()
-    down, across = (tuple(each.tolist()) for each in values)
-    return TwoWay(one, other, down, across, tuple(tuple(row) for row in present))
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures, and a column of the one and of the other for each cell of their table."""
+
+    places: tuple[Place, Place]
+    figures: tuple[Input, Input]
+    values: tuple[Row, Row]
+    columns: tuple[Row, Row]
+
+    @classmethod
+    def of(cls, one: Place, other: Place, drawn: Mapping[Place, Input]) -> _Pair:
+        figures = drawn[one], drawn[other]
+        down, across = (np.unique(figure.quantity.quantile(np.array(QUANTILES))) for figure in figures)
+        columns = np.repeat(down, across.size), np.tile(across, down.size)
+        return cls((one, other), figures, (down, across), columns)
+
+    def table(self, present: Row) -> TwoWay:
+        down, across = (tuple(each.tolist()) for each in self.values)
+        rows = present.reshape(len(down), len(across)).tolist()
+        return TwoWay(*self.places, down, across, tuple(tuple(row) for row in rows))
+
+
+def _tables(engine: Engine, position: int, pairs: Sequence[_Pair], monitor: Monitor) -> list[TwoWay]:
+    """Return the tables of some pairs; where one of them cannot be calculated it is looked for by halves."""
+    monitor.check()
+    try:
+        return _together(engine, position, pairs)
+    except ScenarioError:
+        if len(pairs) == 1:
+            return []
+    half = len(pairs) // 2
+    return [
+        *_tables(engine, position, pairs[:half], monitor),
+        *_tables(engine, position, pairs[half:], monitor),
+    ]
+
+
+def _together(engine: Engine, position: int, pairs: Sequence[_Pair]) -> list[TwoWay]:
+    ends = np.cumsum([0, *(pair.columns[0].size for pair in pairs)])
+    values: dict[str, Row] = {}
+    for pair, start, end in zip(pairs, ends[:-1], ends[1:], strict=True):
+        for figure, column in zip(pair.figures, pair.columns, strict=True):
+            if figure.id not in values:
+                values[figure.id] = np.full(ends[-1], figure.quantity.base())
+            values[figure.id][start:end] = column
+    base = SomeFutures(BaseCase(), np.zeros(ends[-1], dtype=np.intp))
+    project = engine.model.flows(position, engine.model.company(Overridden(base, values))).project
+    present = npv(engine.monthly_rate, project)
+    return [pair.table(present[start:end]) for pair, start, end in zip(pairs, ends[:-1], ends[1:], strict=True)]

@@ -144,7 +144,7 @@ def _of_what_matters(order: Order, position: int, memory: Memory) -> Iterator[tu
     if found.drivers.lessons:
         yield "lessons", lessons_table(scenario, found.drivers.lessons, words)
     if found.tables:
-        yield "two_ways", two_ways_table(scenario, found.tables, words)
+        yield "two_ways", two_ways_table(scenario, found.strongest_tables, words)
     if found.sources:
         yield "sources", sources_table(found.sources, words)
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
 import pytest
 
+from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.tornado import tornado
-from roitool.evaluate.two_way import QUANTILES, two_way
+from roitool.evaluate.two_way import QUANTILES, TOGETHER, two_way
 from roitool.monitor import Cancelled, Monitor
+from roitool.scenario.data import example_bytes
+from roitool.scenario.file import scenario_from_bytes
 from tests.builder import line, monthly, scenario_of
 
 EVEN = {"kind": "uniform", "minimum": 100.0, "maximum": 200.0}
@@ -59,3 +66,27 @@ def test_it_is_broken_off_when_nobody_waits_for_it():
     monitor.cancel()
     with pytest.raises(Cancelled):
         two_way(SCENARIO, 0, (HOURS, RATE), monitor)
+
+
+def test_tables_that_are_worked_out_at_once_are_those_worked_out_one_by_one():
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    places = [place for place, figure in uncertain_figures(scenario, 0) if not figure.quantity.discrete]
+    found = two_way(scenario, 0, places)
+    assert len(found) == len(places) * (len(places) - 1) // 2 > TOGETHER
+    for table in found[:: len(found) // 20]:
+        (alone,) = two_way(scenario, 0, (table.one, table.other))
+        assert replace(alone, present=table.present) == table
+        assert np.allclose(alone.present, table.present, rtol=1e-9)
+
+
+def test_among_many_only_those_that_cannot_be_calculated_are_left_out():
+    zero = {"kind": "uniform", "minimum": 0.0, "maximum": 1.0}
+    others = {f"other_{number}": EVEN for number in range(6)}
+    scenario = scenario_of(
+        line("investment", "3000"),
+        monthly("saving", "(" + " + ".join(others) + ") / max(one - another, 0)"),
+        figures={**others, "one": zero | {"minimum": 0.5, "maximum": 1.5}, "another": zero},
+    )
+    places = [("candidates", 0, "inputs", at) for at in range(8)]
+    found = {(table.one, table.other) for table in two_way(scenario, 0, places)}
+    assert found == {*combinations(places, 2)} - {(places[6], places[7])}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -88,7 +90,7 @@ def test_where_it_turns_is_found_even_if_something_was_tried_meanwhile(three, qt
     qtbot.waitUntil(lambda: page.found.turning is not None)
 
 
-def test_any_two_of_the_strongest_figures_have_a_table_that_says_what_is_left(three, qtbot):
+def test_two_figures_have_a_table_that_says_what_is_left(three, qtbot):
     page = opened(qtbot, three, MATTERS)
     scenario = three.document.scenario
     found = page.found.tables[0]
@@ -125,3 +127,25 @@ def test_a_page_that_is_out_of_date_tries_nothing_of_a_candidate_that_is_gone(th
     wait_for_page(qtbot, three)
     assert page.found.position == 2
     assert not page.what_if.keep.isEnabled()
+
+
+def test_any_two_figures_can_be_chosen_and_stay_so_when_the_answer_is_found_anew(three, qtbot):
+    page = opened(qtbot, three, MATTERS)
+    qtbot.waitUntil(lambda: page.found.turning is not None)
+    scenario, across = three.document.scenario, page.two_way.across
+    figures = sum(driver.what == "figure" for driver in page.found.drivers.drivers)
+    assert 20 < across.count() <= figures
+    across.setFocus()
+    qtbot.keyClick(across, Qt.Key.Key_End)
+    first = page.found.tables[0].one
+    table = [table for table in page.found.tables if table.one == first][-1]
+    assert across.currentText() == ENGLISH.label(value_at(scenario, table.other).label)
+    amounts = [plain(rough_money(each, scenario, ENGLISH)) for line in table.present for each in line]
+    assert [text for text in texts(page.two_way) if text in amounts] == amounts
+    page.two_way.show_matters(replace(page.found, tables=page.found.strongest_tables))
+    assert (page.two_way.down.currentIndex(), across.currentIndex()) == (0, 1)
+    page.two_way.show_matters(page.found)
+    assert (page.two_way.down.currentIndex(), across.currentIndex()) == (0, 1)
+    qtbot.keyClick(across, Qt.Key.Key_Down)
+    page.two_way.show_matters(page.found)
+    assert (page.two_way.down.currentIndex(), across.currentIndex()) == (0, 2)

@@ -76,8 +76,8 @@ class MattersPage(QWidget):
         if before is None or found.drivers is not before.drivers:
             for card in (self.swings, self.shares, self.sources):
                 card.show_matters(found, told)
-            self.two_way.show_matters(found)
         self.turns.show_matters(found, told)
+        self.two_way.show_matters(found)
 
     def show_figures(self, scenario: Scenario) -> None:
         """Offer the figures that matter most and that the document has, to be tried."""

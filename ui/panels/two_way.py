@@ -1,4 +1,4 @@
-"""Two figures at a time: what is left at several values of both, any two of those that matter most."""
+"""Two figures at a time: what is left at several values of both, any two of them."""
 
 from __future__ import annotations
 
@@ -39,14 +39,15 @@ class TwoWayCard(Card):
     def show_matters(self, found: Matters) -> None:
         """Show the two figures that matter most, or those that were chosen where it is about the same ones."""
         places = tuple(dict.fromkeys(place for table in found.tables for place in (table.one, table.other)))
-        chosen = (self.down.currentIndex(), self.across.currentIndex()) if places == self._places else (0, 1)
+        before = [self._places[box.currentIndex()] for box in (self.down, self.across) if self._places]
+        chosen = [places.index(place) for place in before if place in places]
         self._found, self._places = found, places
         self.setVisible(bool(found.tables))
         if found.tables:
             scenario = found.evaluation.scenario
             names = [self._words.label(value_at(scenario, place).label) for place in places]
             offered = [Choice(str(number), name) for number, name in enumerate(names)]
-            for box, at in zip((self.down, self.across), chosen, strict=True):
+            for box, at in zip((self.down, self.across), chosen if len(chosen) == 2 else (0, 1), strict=True):
                 box.show_choices(offered, str(at))
             self._show()
 
