@@ -11,15 +11,15 @@ from roitool.decision.information import CELLS, Choice
 from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import first_order
 from roitool.errors import Place
-from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What, ranks_of
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
+from roitool.evaluate.outcomes import as_paid
 from roitool.measures import Estimate
 from roitool.monitor import Monitor
-from roitool.scenario.learning import ways_of_learning
+from roitool.scenario.learning import ways_of_learning, with_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,9 @@ def drivers(
     found.sort(key=lambda driver: -driver.share.value)
     worths = {driver.place: driver.worth for driver in found}
     by_place = {figure.place: figure for figure in drawn if figure.place in worths}
-    learnt = lessons(ways_of_learning(scenario, position), by_place, worths, choice, monitor)
+    figures = [figure.place for figure in by_place.values() if figure.what == "figure"]
+    ways = with_assumed(ways_of_learning(scenario, position), figures, float(outcome.investment.mean()))
+    learnt = lessons(ways, by_place, worths, choice, monitor)
     return Drivers(candidate.id, choice.evpi(), tuple(found), learnt, FIRST_FUTURES)
 
 

@@ -17,7 +17,7 @@ from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
-from roitool.scenario.learning import Way, cheapest_way
+from roitool.scenario.learning import ASSUMED_SHARE, Way, cheapest_way
 
 ONE, OTHER, KNOWN = ("inputs", 0), ("inputs", 1), ("inputs", 2)
 FUTURES = 10_240
@@ -114,6 +114,16 @@ def test_shared_figures_of_two_templates_are_learnt_once():
     assert len(set(ways)) == len(ways)
 
 
-def test_a_candidate_from_no_template_has_no_lessons():
+def test_a_figure_that_no_template_says_how_to_learn_is_told_of_where_it_pays_at_what_is_assumed():
     evaluation = evaluate(scenario_from_bytes(example_bytes("welding-cobot")), settle=False)
+    found = drivers(evaluation, 0).lessons
+    assert found == finding_out(evaluation).lessons
+    cost = ASSUMED_SHARE * evaluation.candidates[0].investment.mean.value
+    assert len(found) > 1
+    assert all((lesson.way.how, lesson.pays) == (None, True) for lesson in found)
+    assert [lesson.way.cost for lesson in found] == pytest.approx([cost] * len(found))
+
+
+def test_where_no_figure_is_worth_what_finding_it_out_is_taken_to_cost_nothing_is_told():
+    evaluation = evaluate(scenario_from_bytes(example_bytes("machine-sensors")), settle=False)
     assert drivers(evaluation, 0).lessons == finding_out(evaluation).lessons == ()
