@@ -27,13 +27,12 @@ from roitool.decision.information import Choice
 from roitool.decision.variance import first_order
 from roitool.evaluate import evaluate
 from roitool.evaluate.breakeven import break_evens
-from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, uncertain_figures
 from roitool.evaluate.drivers import drivers
 from roitool.evaluate.first_futures import in_first_futures
 from roitool.evaluate.matters import turning_points
 from roitool.evaluate.memory import Memory
-from roitool.evaluate.outcomes import CandidateOutcome
+from roitool.evaluate.outcomes import CandidateOutcome, as_paid
 from roitool.monitor import Monitor
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes

@@ -137,17 +137,16 @@ def quick_rows() -> Iterator[Row]:
 
 def deciding(found: dict[str, float]) -> Iterator[Row]:
     """Yield what the pages that decide between candidates take, and how others fare with the same futures."""
-    for key, name in (
-        ("shares_salib", "shares of the variance by SALib"),
-        ("worths_spline", "worths by scipy's spline"),
-    ):
-        own, _, _ = key.partition("_")
-        yield Row(f"times as fast as {name}", f"{found[key] / found[own]:,.1f} ×")
-        yield Row("those lie apart at most", f"{100 * found[f'{own}_apart']:.1f} %")
+    peers = {"shares": ("salib", "SALib, shares of the variance"), "worths": ("spline", "a spline, value of knowing")}
+    for own, (peer, name) in peers.items():
+        yield Row(f"times as fast as {name}", f"{found[f'{own}_{peer}'] / found[own]:,.1f} ×")
+        yield Row("the two answers lie apart at most", f"{100 * found[f'{own}_apart']:.1f} %")
     yield seconds("all drivers, 30 figures, beyond their pass", found["drivers"], TARGETS["drivers"])
     yield seconds("that pass over 10 240 futures", found["pass"])
     yield seconds("break-evens of three candidates, all figures", found["break_evens"], TARGETS["break_evens"])
-    yield seconds("those shown: the strongest of each candidate", found["break_evens_shown"], TARGETS["break_evens"])
+    yield seconds(
+        "break-evens of the ten strongest figures of each", found["break_evens_shown"], TARGETS["break_evens"]
+    )
 
 
 def files(found: dict[str, float]) -> Iterator[Row]:

@@ -111,6 +111,16 @@ def test_with_a_figure_fixed_there_the_program_finds_a_mean_of_nothing():
     assert abs(npv.value) < 200
 
 
+def test_a_figure_of_the_company_and_one_of_the_candidate_turn_it_alike_alone_and_among_others():
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    together = break_evens(scenario, 0)
+    assert {each.place[0] for each in together if each.no_gain is not None} == {"inputs", "candidates"}
+    for turning in together:
+        if turning.no_gain is not None:
+            (alone,) = break_evens(scenario, 0, [turning.place])
+            assert alone.no_gain.value == pytest.approx(turning.no_gain.value, rel=1e-9)
+
+
 def test_somebody_may_stop_it():
     monitor = Monitor()
     monitor.cancel()

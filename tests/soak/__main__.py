@@ -59,7 +59,7 @@ def run(name: str, promise: Promise, minutes: float, first: int) -> bool:
 def run_honesty(minutes: float, first: int) -> bool:
     """Print the tables; with little time every project gets fewer seeds. A random one gets few in any case."""
     small, examples, drawn = small_projects(), example_projects(), random_projects()
-    share = minutes / (len(small) + len(examples) + len(drawn))
+    share = minutes / (len(small) + len(examples) + len(drawn) + 1)
 
     def fared(projects: list[Project], seeds: range) -> dict[str, dict[str, honesty.Coverage]]:
         found = {}
@@ -72,9 +72,12 @@ def run_honesty(minutes: float, first: int) -> bool:
     ill_natured = fared(small, seeds)
     whole = fared(examples, seeds)
     whole["random"] = honesty.pooled(fared(drawn, range(first, first + RANDOM_SEEDS)).values())
+    tell("honesty: what is asked between candidates")
+    decided = honesty.of_questions(in_time(seeds, share))
     tell(honesty.report(ill_natured))
     tell(honesty.report(whole))
-    narrow = honesty.too_narrow(ill_natured | whole)
+    tell(honesty.report_of_questions(decided))
+    narrow = honesty.too_narrow(ill_natured | whole | {"what is asked between candidates": decided})
     if narrow:
         tell(f"honesty: BROKEN, the interval is too narrow for {', '.join(narrow)}")
     return not narrow

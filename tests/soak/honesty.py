@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from roitool.measures import Estimate, cvar, in_order, quantile_difference, share, summarise, summarise_ranks
+from tests.decision.truths import KNOWN as QUESTIONS
 from tests.soak.projects import LIMIT_YEARS, Outcomes, Project
 
 SEEDS = 2_000
@@ -57,6 +58,15 @@ def coverages(project: Project, seeds: Iterable[int]) -> dict[str, Coverage]:
     return {
         name: _coverage(np.array([part[name] for part in parts]), np.array(found)) for name, found in intervals.items()
     }
+
+
+def of_questions(seeds: Iterable[int]) -> dict[str, Coverage]:
+    """Return how the answers fare to what is asked between candidates, where a closed form gives the truth."""
+    told: dict[str, list[tuple[float, float]]] = {question.name: [] for question in QUESTIONS}
+    for seed in seeds:
+        for question in QUESTIONS:
+            told[question.name].append(question.asked(np.random.default_rng(seed)).interval())
+    return {each.name: _coverage(np.array([each.truth] * 2), np.array(told[each.name])) for each in QUESTIONS}
 
 
 def estimates(found: Outcomes) -> Mapping[str, Estimate]:
@@ -144,6 +154,12 @@ def report(found: Mapping[str, Mapping[str, Coverage]]) -> str:
             f"The truth itself is known to {doubt:.3f} half-widths or better (one standard error).",
         ]
     )
+
+
+def report_of_questions(found: Mapping[str, Coverage]) -> str:
+    """Return a table in Markdown: truth ± mean half-width, and the share of intervals that contain the truth."""
+    lines = [f"| {name} | {_size(value)} | {_percent(value)} |" for name, value in found.items()]
+    return "\n".join(["| asked between candidates | truth | inside, % |", "| --- | --: | --: |", *lines])
 
 
 def too_narrow(found: Mapping[str, Mapping[str, Coverage]]) -> list[str]:

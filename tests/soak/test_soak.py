@@ -37,6 +37,13 @@ def test_intervals_contain_the_truth_as_often_as_they_say(name, monkeypatch):
     assert {value.told for value in found.values()} == {SEEDS}
 
 
+def test_answers_between_candidates_are_tried_with_every_seed():
+    found = honesty.of_questions(range(2))
+    assert {value.told for value in found.values()} == {2}
+    report = honesty.report_of_questions({"three options": found["three options"]})
+    assert report.splitlines()[-1].startswith("| three options | 0.7489 ± 0.0")
+
+
 def test_a_report_marks_what_lies_outside_its_bounds():
     measure = honesty.Coverage(truth=1_234.5, doubt=0.1, half_width=10.0, covered=0.9, told=2_000)
     found = {"a project": {"mean": measure}, "alone with tail": {"mean": measure}}
