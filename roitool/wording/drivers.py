@@ -106,6 +106,20 @@ def describe_drivers(
     return ToldDrivers(title, summary, rows, tuple(describe_lesson(scenario, each, words) for each in found.lessons))
 
 
+def worth_knowing(scenario: Scenario, found: Drivers, words: Words) -> str:
+    """Return what is most worth knowing before the choice, or that no figure is."""
+    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
+    every = _money(found.worth, scenario, words)
+    if telling:
+        best = max(telling, key=lambda driver: driver.worth.value)
+        name, worth = name_of(best.place, best.what, scenario, words), _money(best.worth, scenario, words)
+        return words.text("drivers.most_worth", name=name, worth=worth, every=every)
+    # Several that are learnt together may be worth something where none of them is.
+    if any(is_worth(lesson.worth) for lesson in found.lessons):
+        return words.text("drivers.together_worth", every=every)
+    return words.text("drivers.all_worth" if is_worth(found.worth) else "drivers.nothing_to_know", every=every)
+
+
 def end_of_swing(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
     """Return the low or the high value of something drawn; of what happens or does not, which of the two."""
     if figure is None or isinstance(figure.quantity, Chance):
@@ -139,20 +153,8 @@ def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
     if not found.drivers:
         return [words.text("drivers.nothing_moves")]
     first = found.drivers[0]
-    share = words.percent(first.share.value, 0)
-    sentences = [words.text("drivers.strongest", name=name_of(first.place, first.what, scenario, words), share=share)]
-    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
-    every = _money(found.worth, scenario, words)
-    if telling:
-        best = max(telling, key=lambda driver: driver.worth.value)
-        name, worth = name_of(best.place, best.what, scenario, words), _money(best.worth, scenario, words)
-        return [*sentences, words.text("drivers.most_worth", name=name, worth=worth, every=every)]
-    # Several that are learnt together may be worth something where none of them is.
-    if any(is_worth(lesson.worth) for lesson in found.lessons):
-        return [*sentences, words.text("drivers.together_worth", every=every)]
-    if is_worth(found.worth):
-        return [*sentences, words.text("drivers.all_worth", every=every)]
-    return [*sentences, words.text("drivers.nothing_to_know")]
+    name, share = name_of(first.place, first.what, scenario, words), words.percent(first.share.value, 0)
+    return [words.text("drivers.strongest", name=name, share=share), worth_knowing(scenario, found, words)]
 
 
 def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEven | None, words: Words) -> ToldDriver:
