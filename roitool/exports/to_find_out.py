@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from roitool.evaluate.drivers import Drivers
     from roitool.measures import Estimate
+    from roitool.scenario.learning import Way
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
@@ -28,16 +29,13 @@ class ToFindOut:
         Of the figures; several where one way of learning shows them at once.
     worth
         What it may cost at most, money.
-    how
-        The cheapest way of learning it; empty where none is known.
-    cost
-        Of that, money; None where none is known.
+    way
+        The cheapest way of learning it; None where none is known.
     """
 
     names: tuple[str, ...]
     worth: Estimate
-    how: str = ""
-    cost: float | None = None
+    way: Way | None
 
 
 def to_find_out(scenario: Scenario, found: Drivers, words: Words, most: int) -> tuple[ToFindOut, ...]:
@@ -49,13 +47,11 @@ def _found(scenario: Scenario, found: Drivers, words: Words) -> Iterator[ToFindO
     told = set()
     for lesson in found.lessons:
         if lesson.pays:
-            way = lesson.way
-            told |= set(way.places)
-            names = tuple(name_of(place, "figure", scenario, words) for place in way.places)
-            yield ToFindOut(names, lesson.worth, words.label(way.how), way.cost)
+            told |= set(lesson.way.places)
+            names = tuple(name_of(place, "figure", scenario, words) for place in lesson.way.places)
+            yield ToFindOut(names, lesson.worth, lesson.way)
     ways = [lesson.way for lesson in found.lessons]
     for driver in sorted(found.drivers, key=lambda each: -each.worth.value):
         if is_worth(driver.worth) and driver.place not in told:
-            cheapest = cheapest_way(ways, driver.place)
-            how, cost = ("", None) if cheapest is None else (words.label(cheapest.how), cheapest.cost)
-            yield ToFindOut((name_of(driver.place, driver.what, scenario, words),), driver.worth, how, cost)
+            name = name_of(driver.place, driver.what, scenario, words)
+            yield ToFindOut((name,), driver.worth, cheapest_way(ways, driver.place))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roitool.exports.report.parts import Column, Prose, Row, Section, Table
 from roitool.exports.to_find_out import to_find_out
+from roitool.scenario.base import text_in
 from roitool.wording.drivers import worth_knowing
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def finding_out(telling: Telling, found: Drivers, room: Room) -> Section:
         return Section(title, (Prose((worth_knowing(scenario, found, words),)),))
     every = words.estimated_money(found.worth, telling.currency)
     # Without a template nobody knows how.
-    known = any(each.how for each in shown)
+    known = any(each.way is not None for each in shown)
     headings = _HEADINGS if known else _HEADINGS[1:3]
     rows = [_cells(telling, each) for each in shown]
     table = Table(
@@ -42,9 +43,11 @@ def _cells(telling: Telling, found: ToFindOut) -> tuple[str, ...]:
     words, names = telling.words, list(found.names[:_MOST_NAMES])
     if left := len(found.names) - len(names):
         names.append(words.text("report.find.more", count=words.number(left)))
+    way = found.way
     return (
-        found.how or _NONE,
+        # Of the template, and short: it is told whole.
+        _NONE if way is None else text_in(words.language, way.how),
         "; ".join(names),
         words.estimated_money(found.worth, telling.currency),
-        _NONE if found.cost is None else words.money(found.cost, telling.currency),
+        _NONE if way is None else words.money(way.cost, telling.currency),
     )
