@@ -253,7 +253,8 @@ def test_how_figures_are_learnt_is_told_with_what_it_costs_and_whether_it_pays(c
         assert (each["cost"], each["evppi"]["value"], each["pays"]) == (
             lesson.way.cost, lesson.worth.value, lesson.pays,
         )  # fmt: skip
-        assert each["how"] == {"nl": lesson.way.how.nl, "en": lesson.way.how.en}
+        how = lesson.way.how
+        assert each["how"] == (None if how is None else {"nl": how.nl, "en": how.en})
     told = " ".join(printed(capsys, "drivers", path, "--lang", "nl").replace("\N{NO-BREAK SPACE}", " ").split())
     assert "Hoe u het te weten komt" in told
     assert "Een proefweek met een gehuurde cobot, op uw eigen werk. Mag hooguit €" in told
@@ -267,5 +268,7 @@ def test_learning_that_changes_no_choice_is_told_as_not_worth_it(capsys, tmp_pat
     assert "Does not change your choice, costs some €15,000: not worth it." in told
 
 
-def test_of_a_candidate_from_no_template_nothing_is_told_about_learning(capsys):
-    assert "How to find out" not in printed(capsys, "drivers", EXAMPLE, "cobot", "--lang", "en")
+def test_of_a_candidate_from_no_template_it_is_told_what_is_assumed_where_that_pays(capsys):
+    told = " ".join(printed(capsys, "drivers", EXAMPLE, "cobot", "--lang", "en").split())
+    assert "In a way of your own. May cost €16,900 at most, costs some €986 (assumed): worth it." in told
+    assert "How to find out" not in printed(capsys, "drivers", EXAMPLE, "sensors", "--lang", "en")

@@ -15,7 +15,7 @@ def lesson_object(lesson: Lesson) -> Json:
     way = lesson.way
     return {
         "places": [list(place) for place in way.places],
-        "how": {"nl": way.how.nl, "en": way.how.en},
+        "how": None if way.how is None else {"nl": way.how.nl, "en": way.how.en},
         "cost": number(way.cost),
         "confidence": way.confidence,
         "evppi": estimate(lesson.worth),

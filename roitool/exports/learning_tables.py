@@ -9,7 +9,7 @@ from roitool.exports.tables import Table
 from roitool.scenario.learning import cheapest_way
 from roitool.wording.finding_out import learnt_for, whose_is
 from roitool.wording.known_figures import confidence_text
-from roitool.wording.learning import describe_lesson
+from roitool.wording.learning import describe_lesson, how_in_words
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import margin
 
@@ -65,7 +65,7 @@ def lessons_table(scenario: Scenario, found: Sequence[Lesson], words: Words) -> 
     header = tuple(words.text(f"tables.lessons.{column}") for column in columns)
     rows = (
         (
-            words.label(lesson.way.how),
+            how_in_words(lesson.way, words),
             describe_lesson(scenario, lesson, words).shows,
             max(0.0, lesson.worth.value),
             margin(lesson.worth),
@@ -79,4 +79,4 @@ def lessons_table(scenario: Scenario, found: Sequence[Lesson], words: Words) -> 
 
 
 def _how(way: Way | None, words: Words) -> tuple[str, float]:
-    return ("", math.nan) if way is None else (words.label(way.how), way.cost)
+    return ("", math.nan) if way is None else (how_in_words(way, words), way.cost)

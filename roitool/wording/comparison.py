@@ -9,7 +9,6 @@ import numpy as np
 
 from roitool.decision.dominance import Dominance
 from roitool.wording import verdicts
-from roitool.wording.numbers import step_for_digits
 from roitool.wording.telling import Telling
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def describe_increment(increment: Increment, evaluation: Evaluation, words: Word
     values = {
         "dearer": choice_name(evaluation, 1 + increment.dearer, words),
         "cheaper": choice_name(evaluation, 1 + increment.cheaper, words),
-        "more": words.money(more, evaluation.scenario.currency, step_for_digits(more, 3)),
+        "more": words.rounded(more, evaluation.scenario.currency),
     }
     if rate.status != "unique":
         return words.text(f"compare.increment.{rate.reason or rate.status}", **values)

@@ -11,7 +11,7 @@ from roitool.scenario.inputs import Input
 from roitool.scenario.quantities import Chance
 from roitool.wording.learning import ToldLesson, describe_lesson, is_worth
 from roitool.wording.movers import name_of
-from roitool.wording.numbers import in_digits, step_for_digits
+from roitool.wording.numbers import in_digits
 from roitool.wording.units import figure_unit
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def room_of(found: Estimate, today: float) -> float:
 
 def rough_money(value: float, scenario: Scenario, words: Words) -> str:
     """Return an amount whose error is not known, in three digits."""
-    return words.money(value, scenario.currency, step_for_digits(value, 3), signed=True)
+    return words.rounded(value, scenario.currency, signed=True)
 
 
 def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:

@@ -63,6 +63,7 @@ def test_a_candidate_has_a_file_for_each_table_of_its_answer(files):
         "1-robot-bank-balance.csv",
         "1-robot-if-nothing-goes-wrong-by-year.csv",
         "1-robot-what-matters-most.csv",
+        "1-robot-how-to-find-out.csv",
         "1-robot-two-figures-at-a-time.csv",
         "1-robot-on-whose-word-it-rests.csv",
         "0-list.csv",

@@ -27,6 +27,7 @@ from roitool.exports.learning_tables import finding_out_table, lessons_table
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
+from roitool.wording.learning import how_in_words
 from roitool.wording.words import Words
 
 ENGLISH = Words("en")
@@ -105,7 +106,9 @@ def test_every_way_of_learning_has_its_cost_and_says_whether_it_is_worth_that():
     for position, answers in ((0, {"no"}), (1, {"yes"})):
         found = drivers(evaluation, position).lessons
         rows = lessons_table(scenario, found, ENGLISH).rows
-        assert [(row[0], row[4]) for row in rows] == [(lesson.way.how.en, lesson.way.cost) for lesson in found]
+        assert [(row[0], row[4]) for row in rows] == [
+            (how_in_words(lesson.way, ENGLISH), lesson.way.cost) for lesson in found
+        ]
         assert {row[6] for row in rows} == answers
         assert {row[5] for row in rows} == {"judgement"}
         assert min(row[2] for row in rows) >= 0
