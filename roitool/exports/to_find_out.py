@@ -30,7 +30,7 @@ class ToFindOut:
     worth
         What it may cost at most, money.
     way
-        The cheapest way of learning it; None where none is known.
+        The cheapest way of learning it; None where none is known, and what is assumed for it is more than it is worth.
     """
 
     names: tuple[str, ...]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roitool.evaluate.drivers import Drivers
     from roitool.exports.report.room import Room
     from roitool.exports.to_find_out import ToFindOut
+    from roitool.scenario.learning import Way
     from roitool.wording.telling import Telling
 
 _HEADINGS = (("how", 4, False), ("shows", 5, False), ("worth", 0, True), ("cost", 0, True))
@@ -29,12 +30,12 @@ def finding_out(telling: Telling, found: Drivers, room: Room) -> Section:
         return Section(title, (Prose((worth_knowing(scenario, found, words),)),))
     every = words.estimated_money(found.worth, telling.currency)
     # Without a template nobody knows how.
-    known = any(each.way is not None for each in shown)
-    headings = _HEADINGS if known else _HEADINGS[1:3]
+    known = any(each.way is not None and each.way.how is not None for each in shown)
+    headings = _HEADINGS if known else _HEADINGS[1:]
     rows = [_cells(telling, each) for each in shown]
     table = Table(
         tuple(Column(words.text(f"report.find.{name}"), width, number) for name, width, number in headings),
-        tuple(Row(cells if known else cells[1:3]) for cells in rows),
+        tuple(Row(cells if known else cells[1:]) for cells in rows),
     )
     return Section(title, (Prose((words.text("report.find.lead", every=every),)), table))
 
@@ -46,8 +47,13 @@ def _cells(telling: Telling, found: ToFindOut) -> tuple[str, ...]:
     way = found.way
     return (
         # Of the template, and short: it is told whole.
-        _NONE if way is None else text_in(words.language, way.how),
+        _NONE if way is None or way.how is None else text_in(words.language, way.how),
         "; ".join(names),
         words.estimated_money(found.worth, telling.currency),
-        _NONE if way is None else words.money(way.cost, telling.currency),
+        _NONE if way is None else _cost(telling, way),
     )
+
+
+def _cost(telling: Telling, way: Way) -> str:
+    cost = telling.words.rounded(way.cost, telling.currency)
+    return cost if way.how is not None else telling.words.text("report.find.assumed", cost=cost)

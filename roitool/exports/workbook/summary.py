@@ -185,8 +185,10 @@ class _Writer:
             self._sheet.number(self._row, _FIRST + 1, margin(each.worth), "outcome", MONEY)
             self._row += 1
             if each.way is not None:
-                how = words.text("workbook.summary.find.how", how=words.label(each.way.how))
-                self._wrapped_label(how, "wrapped")
+                how = each.way.how
+                code = "assumed" if how is None else "how"
+                told = words.text(f"workbook.summary.find.{code}", how="" if how is None else words.label(how))
+                self._wrapped_label(told, "wrapped")
                 self._sheet.number(self._row, _FIRST, each.way.cost, "outcome", MONEY)
                 self._row += 1
 

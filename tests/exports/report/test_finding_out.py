@@ -47,14 +47,15 @@ def test_what_is_learnt_for_less_than_it_is_worth_stands_first_and_nothing_twice
     assert table.rows[0].cells[1].endswith("; 1 more")
 
 
-def test_where_nobody_knows_how_only_the_figures_and_their_worth_are_told():
+def test_where_nobody_knows_how_the_cost_is_told_as_assumed():
     found, (lead, table) = section_of(scenario_from_bytes(example_bytes("welding-cobot")))
     assert isinstance(table, Table)
-    assert len(table.columns) == 2
+    assert len(table.columns) == 3
     worths = sorted((driver.worth.value for driver in found.drivers), reverse=True)
     assert len(table.rows) == 3
     first = next(driver.worth for driver in found.drivers if driver.worth.value == worths[0])
     assert table.rows[0].cells[1] == ENGLISH.estimated_money(first, "EUR")
+    assert table.rows[0].cells[2].endswith("(assumed)")
     assert ENGLISH.estimated_money(found.worth, "EUR") in lead.texts[0]
 
 
