@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
 from roitool.scenario.quantities import Chance
-from roitool.wording.learning import ToldLesson, describe_lesson, is_worth
+from roitool.wording.learning import is_worth, told_lesson
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits
 from roitool.wording.units import figure_unit
@@ -76,13 +76,13 @@ class ToldDrivers:
     rows
         The things that move it most, the strongest first.
     lessons
-        How its figures are learnt beforehand, what leaves most after its cost first.
+        How its figures are learnt beforehand, a line each, what leaves most after its cost first.
     """
 
     title: str
     summary: tuple[str, ...]
     rows: tuple[ToldDriver, ...]
-    lessons: tuple[ToldLesson, ...]
+    lessons: tuple[str, ...]
 
 
 def describe_drivers(
@@ -103,7 +103,7 @@ def describe_drivers(
         if driver.share.value >= _LEAST_SHARE or driver.place in swings
     )
     title, summary = words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words))
-    return ToldDrivers(title, summary, rows, tuple(describe_lesson(scenario, each, words) for each in found.lessons))
+    return ToldDrivers(title, summary, rows, tuple(told_lesson(scenario, each, words) for each in found.lessons))
 
 
 def worth_knowing(scenario: Scenario, found: Drivers, words: Words) -> str:
