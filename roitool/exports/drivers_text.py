@@ -8,7 +8,6 @@ from roitool.evaluate.matters import MOST
 from roitool.exports.layout import bullets, heading, paragraph, table
 from roitool.exports.two_way_text import two_way_text
 from roitool.wording.drivers import NONE, describe_drivers
-from roitool.wording.learning import told_lesson
 from roitool.wording.matters import describe_matters
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def _candidate(found: Matters, told: ToldDrivers, words: Words, width: int) -> l
         without = [words.text(f"drivers.turns_nowhere.{name}") for name in _TURNS if name not in turning]
         parts += ["\n".join(paragraph(sentence, width) for sentence in without)] if without else []
     if told.lessons:
-        lines = bullets((told_lesson(each, words) for each in told.lessons), width, 2)
+        lines = bullets(told.lessons, width, 2)
         parts.append("\n".join([words.text("learning.title"), *lines]))
     matters = describe_matters(found, words, MOST)
     if matters.sources:

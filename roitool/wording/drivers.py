@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
 from roitool.scenario.quantities import Chance
-from roitool.wording.learning import ToldLesson, describe_lesson, is_worth
+from roitool.wording.learning import is_worth, told_lesson
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import in_digits
 from roitool.wording.units import figure_unit
@@ -76,13 +76,13 @@ class ToldDrivers:
     rows
         The things that move it most, the strongest first.
     lessons
-        How its figures are learnt beforehand, what leaves most after its cost first.
+        How its figures are learnt beforehand, a line each, what leaves most after its cost first.
     """
 
     title: str
     summary: tuple[str, ...]
     rows: tuple[ToldDriver, ...]
-    lessons: tuple[ToldLesson, ...]
+    lessons: tuple[str, ...]
 
 
 def describe_drivers(
@@ -103,7 +103,21 @@ def describe_drivers(
         if driver.share.value >= _LEAST_SHARE or driver.place in swings
     )
     title, summary = words.label(candidate.title) or candidate.id, tuple(_summary(scenario, found, words))
-    return ToldDrivers(title, summary, rows, tuple(describe_lesson(scenario, each, words) for each in found.lessons))
+    return ToldDrivers(title, summary, rows, tuple(told_lesson(scenario, each, words) for each in found.lessons))
+
+
+def worth_knowing(scenario: Scenario, found: Drivers, words: Words) -> str:
+    """Return what is most worth knowing before the choice, or that no figure is."""
+    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
+    every = _money(found.worth, scenario, words)
+    if telling:
+        best = max(telling, key=lambda driver: driver.worth.value)
+        name, worth = name_of(best.place, best.what, scenario, words), _money(best.worth, scenario, words)
+        return words.text("drivers.most_worth", name=name, worth=worth, every=every)
+    # Several that are learnt together may be worth something where none of them is.
+    if any(is_worth(lesson.worth) for lesson in found.lessons):
+        return words.text("drivers.together_worth", every=every)
+    return words.text("drivers.all_worth" if is_worth(found.worth) else "drivers.nothing_to_know", every=every)
 
 
 def end_of_swing(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
@@ -139,20 +153,8 @@ def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
     if not found.drivers:
         return [words.text("drivers.nothing_moves")]
     first = found.drivers[0]
-    share = words.percent(first.share.value, 0)
-    sentences = [words.text("drivers.strongest", name=name_of(first.place, first.what, scenario, words), share=share)]
-    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
-    every = _money(found.worth, scenario, words)
-    if telling:
-        best = max(telling, key=lambda driver: driver.worth.value)
-        name, worth = name_of(best.place, best.what, scenario, words), _money(best.worth, scenario, words)
-        return [*sentences, words.text("drivers.most_worth", name=name, worth=worth, every=every)]
-    # Several that are learnt together may be worth something where none of them is.
-    if any(is_worth(lesson.worth) for lesson in found.lessons):
-        return [*sentences, words.text("drivers.together_worth", every=every)]
-    if is_worth(found.worth):
-        return [*sentences, words.text("drivers.all_worth", every=every)]
-    return [*sentences, words.text("drivers.nothing_to_know")]
+    name, share = name_of(first.place, first.what, scenario, words), words.percent(first.share.value, 0)
+    return [words.text("drivers.strongest", name=name, share=share), worth_knowing(scenario, found, words)]
 
 
 def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEven | None, words: Words) -> ToldDriver:

@@ -71,9 +71,11 @@ def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLes
     )
 
 
-def told_lesson(told: ToldLesson, words: Words) -> str:
-    """Return a way of learning as one line of text."""
-    code = "learning.row" if told.worth else "learning.row.nothing"
+def told_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> str:
+    """Return a way of learning as one line of text; where none is known, of the figure that is to be found out."""
+    told = describe_lesson(scenario, lesson, words)
+    case = "nothing" if not told.worth else "assumed" if lesson.way.how is None else ""
+    code = f"learning.row.{case}" if case else "learning.row"
     return words.text(code, how=told.how, cost=told.cost, worth=told.worth, names=told.shows)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.evaluate.closer_look import closer_look
+from roitool.evaluate.drivers import drivers
 from roitool.evaluate.evaluation import COVER_WANTED
 from roitool.exports.report.costs import costs
 from roitool.exports.report.evidence import evidence
+from roitool.exports.report.finding_out import finding_out
 from roitool.exports.report.misfortunes import misfortunes
 from roitool.exports.report.parts import (
     CandidateReport,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from roitool.cashflow.statement import Statement
     from roitool.evaluate.closer_look import CloserLook
+    from roitool.evaluate.drivers import Drivers
     from roitool.evaluate.evaluation import CandidateAnswer
     from roitool.exports.order import Order
     from roitool.exports.report.room import Room
@@ -55,6 +58,7 @@ class Subject:
     found: CandidateAnswer
     base: Statement
     look: CloserLook
+    drivers: Drivers
 
 
 def subject_of(order: Order, position: int) -> Subject:
@@ -75,7 +79,8 @@ def subject_of(order: Order, position: int) -> Subject:
     found = evaluation.answer_on(name)
     if found is None:
         raise LookupError(name)
-    return Subject(order, position, found, statement(evaluation.scenario, name), closer_look(evaluation, position))
+    base, look = statement(evaluation.scenario, name), closer_look(evaluation, position)
+    return Subject(order, position, found, base, look, drivers(evaluation, position))
 
 
 def candidate_report(subject: Subject, room: Room) -> CandidateReport:
@@ -96,6 +101,7 @@ def candidate_report(subject: Subject, room: Room) -> CandidateReport:
             misfortunes(telling, subject.look, room),
             paying(telling, answer, subject.base, subject.position, room),
             _bank(telling, answer, room),
+            finding_out(telling, subject.drivers, room),
             evidence(telling, subject.look, subject.position, room),
             _method(telling, answer, room),
         ),

@@ -14,7 +14,7 @@ class Room:
 
     Attributes
     ----------
-    lines, events, ways, figures, sources, fleets
+    lines, events, ways, to_find_out, figures, sources, fleets
         So many.
     label, remark, small_print
         Characters of a name, of a remark beside a figure, and of all small print.
@@ -25,6 +25,7 @@ class Room:
     lines: int
     events: int
     ways: int
+    to_find_out: int
     figures: int
     sources: int
     fleets: int
@@ -35,9 +36,10 @@ class Room:
 
 
 ROOMS: Final = (
-    Room(14, 6, 6, 8, 6, 2, label=70, remark=110, small_print=2600, points=9.0),
-    Room(12, 5, 5, 6, 4, 2, label=60, remark=80, small_print=1800, points=8.7),
-    Room(8, 3, 3, 4, 2, 1, label=40, remark=50, small_print=700, points=8.2),
+    Room(14, 6, 6, 3, 8, 6, 2, label=70, remark=110, small_print=2600, points=9.0),
+    Room(12, 5, 5, 3, 6, 4, 2, label=60, remark=80, small_print=1800, points=8.7),
+    Room(10, 4, 4, 3, 6, 3, 2, label=55, remark=65, small_print=1300, points=8.5),
+    Room(8, 3, 3, 2, 4, 2, 1, label=40, remark=50, small_print=700, points=8.2),
 )
 """From the most comfortable to the narrowest, which everything fits into."""
 

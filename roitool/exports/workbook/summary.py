@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
+from roitool.evaluate.drivers import drivers
+from roitool.evaluate.memory import Memory
+from roitool.exports.to_find_out import to_find_out
 from roitool.exports.workbook.book import MONEY, Sheet, Style
 from roitool.exports.workbook.charts import Course, added_up, by_year, histogram
 from roitool.wording.answer import describe
+from roitool.wording.drivers import worth_knowing
+from roitool.wording.numbers import margin
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from roitool.evaluate.drivers import Drivers
     from roitool.exports.order import Order
     from roitool.exports.workbook.measures import WhereMeasured
     from roitool.exports.workbook.simulation import SimulationSheet
@@ -27,6 +34,7 @@ _OF_THE_RUN = (
     *("short_with", "short_without", "added_short", "lowest_with.5", "cover_kept"),
 )
 _SHORT = frozenset({"short_with", "short_without"})
+_MOST_TO_FIND_OUT = 3
 _CHARTS_ACROSS, _CHART_ROWS, _CHART_PIXELS, _GAP = 2, 16, 310, 10
 _WIDEST_CHARTS = 1_200
 
@@ -63,6 +71,7 @@ def write_summary(
     writer.head(failing)
     writer.verdicts()
     writer.figures(places)
+    writer.finding_out()
     writer.charts()
 
 
@@ -75,6 +84,7 @@ class _Writer:
         self._last = _FIRST + _PER_CANDIDATE * max(1, len(found)) - 1
         label, unit, value, error = _WIDTHS_OF_ONE if len(found) < _CHARTS_ACROSS else _WIDTHS
         sheet.widths((label, unit, *(value, error) * max(1, len(found))))
+        self._label_width = label
         self._last_of_text = min(self._last, _FIRST + _PER_CANDIDATE * _TEXT_ACROSS - 1)
         self._row = 0
         self._titles: list[str] = []
@@ -98,11 +108,7 @@ class _Writer:
                 raise LookupError(each.candidate)
             told = describe(evaluation, answer, words)
             self._row += 1
-            self._blocks.append(self._row)
-            self._sheet.text(self._row, _LABEL, each.title, "heading")
-            for column in range(_UNIT, self._last + 1):
-                self._sheet.text(self._row, column, "", "heading")
-            self._row += 1
+            self._heading(each.title)
             self._text(told.headline, "strong")
             self._text(told.sentence, "wrapped")
             for reason in told.reasons:
@@ -157,6 +163,40 @@ class _Writer:
                     self._sheet.text(self._row, at, self._words.text("workbook.simulation.unknown"), "outcome")
         self._row += 1
 
+    def finding_out(self) -> None:
+        """Write what is most worth knowing of each candidate before the choice: values of the run."""
+        evaluation, memory = self._order.evaluation, Memory()
+        for position, each in zip(self._order.positions, self._found, strict=True):
+            self._worth_knowing(drivers(evaluation, position, memory=memory), each.title)
+
+    def _worth_knowing(self, found: Drivers, candidate: str) -> None:
+        words, scenario = self._words, self._order.evaluation.scenario
+        self._row += 1
+        shown = to_find_out(scenario, found, words, _MOST_TO_FIND_OUT)
+        title = words.text("workbook.summary.find", title=candidate)
+        if not shown:
+            self._heading(title)
+            self._text(worth_knowing(scenario, found, words), "wrapped")
+            return
+        self._header(title, [words.text("workbook.summary.find.worth")], words.text("workbook.simulation.error"))
+        for each in shown:
+            self._wrapped_label("; ".join(each.names), "strong")
+            self._sheet.number(self._row, _FIRST, each.worth.value, "outcome", MONEY)
+            self._sheet.number(self._row, _FIRST + 1, margin(each.worth), "outcome", MONEY)
+            self._row += 1
+            if each.way is not None:
+                how = each.way.how
+                code = "assumed" if how is None else "how"
+                told = words.text(f"workbook.summary.find.{code}", how="" if how is None else words.label(how))
+                self._wrapped_label(told, "wrapped")
+                self._sheet.number(self._row, _FIRST, each.way.cost, "outcome", MONEY)
+                self._row += 1
+
+    def _wrapped_label(self, label: str, style: Style) -> None:
+        self._sheet.text(self._row, _LABEL, label, style)
+        self._sheet.text(self._row, _UNIT, self._currency, "note")
+        self._sheet.height(self._row, [label], self._label_width)
+
     def charts(self) -> None:
         """Draw the money of all candidates together, and the futures of each."""
         self._row += 1
@@ -201,11 +241,19 @@ class _Writer:
     def _run(self) -> dict[str, str]:
         return {"futures": self._words.number(self._order.evaluation.provenance.futures)}
 
+    def _heading(self, title: str) -> None:
+        """Write the heading of text over the whole width."""
+        self._blocks.append(self._row)
+        self._sheet.text(self._row, _LABEL, title, "heading")
+        for column in range(_UNIT, self._last + 1):
+            self._sheet.text(self._row, column, "", "heading")
+        self._row += 1
+
     def _header(self, title: str, titles: Sequence[str], error: str = "") -> None:
         self._blocks.append(self._row)
         self._sheet.text(self._row, _LABEL, title, "heading")
         self._sheet.text(self._row, _UNIT, self._words.text("workbook.column.unit"), "heading")
-        for (column, _), text in zip(self._columns(), titles, strict=True):
+        for column, text in zip(count(_FIRST, _PER_CANDIDATE), titles, strict=False):
             self._sheet.text(self._row, column, text, "wrapped_header")
             self._sheet.text(self._row, column + 1, error, "header")
         self._sheet.height(self._row, titles, _WIDTHS[_FIRST])

@@ -10,10 +10,13 @@ import zipfile
 import openpyxl
 import pytest
 
+from roitool.evaluate.drivers import drivers
+from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
 from roitool.wording.answer import describe
+from roitool.wording.numbers import margin
 from roitool.wording.words import Words
 from tests.builder import line, scenario_of
 from tests.exports.workbook.recalculated import CHECKS_TOTAL, answered, calculated, made, row_of
@@ -48,6 +51,35 @@ def test_the_summary_tells_each_verdict_with_the_sentences_of_the_window(languag
         assert told.headline in written
         assert told.sentence in written
         assert all(f"• {reason.sentence}" in written for reason in told.reasons)
+
+
+def test_the_summary_tells_what_to_find_out_first_as_values_of_the_run():
+    scenario = begun(["cobot_cell"], "2027-01")
+    found = drivers(answered(scenario), 0)
+    rows = _below(openpyxl.load_workbook(io.BytesIO(made(scenario)))["Summary"], "What to find out first: Cobot")
+    assert [cell.value for cell in rows[0][2:4]] == ["may cost at most", "± (95%)"]
+    for at, lesson in enumerate(found.lessons[:3]):
+        knowing, doing = rows[1 + 2 * at : 3 + 2 * at]
+        assert [cell.data_type for cell in (*knowing[2:4], doing[2])] == ["n"] * 3
+        assert knowing[2].value == pytest.approx(lesson.worth.value, rel=1e-15)
+        assert knowing[3].value == pytest.approx(margin(lesson.worth), rel=1e-15)
+        assert (doing[0].value, doing[2].value) == (f"costs about: {lesson.way.how.en}", lesson.way.cost)
+    assert "; " in rows[1][0].value
+
+
+def test_the_summary_says_where_nothing_is_worth_finding_out_and_where_nobody_knows_how():
+    summary = openpyxl.load_workbook(io.BytesIO(file_of_three()))["Summary"]
+    _, said, *_ = _below(summary, "What to find out first: Machine sensors")
+    assert said[0].value.startswith("None of the figures by itself is worth finding out first")
+    _, first, how, second, *_ = _below(summary, "What to find out first: Welding cobot")
+    assert first[0].value == "Share of that work without a welder beside it"
+    assert first[2].value > second[2].value > how[2].value > 0
+    assert how[0].value == "costs about, assumed"
+
+
+def _below(sheet, heading):
+    rows = list(sheet.iter_rows())
+    return rows[next(at for at, row in enumerate(rows) if row[0].value == heading) :]
 
 
 def test_the_simulation_shows_what_the_answer_holds():
