@@ -273,3 +273,13 @@ def test_of_a_candidate_from_no_template_it_is_told_what_is_assumed_where_that_p
     figure = "Share of that work without a welder beside it"
     assert f"{figure}. May cost €16,900 at most, costs some €986 (assumed): worth it." in told
     assert "How to find out" not in printed(capsys, "drivers", EXAMPLE, "sensors", "--lang", "en")
+
+
+def test_where_other_figures_than_the_strongest_turn_the_answer_is_told_too(capsys):
+    told = " ".join(printed(capsys, "drivers", EXAMPLE, "cobot", "--lang", "en").split())
+    assert "These turn it too: · " in told
+    assert "Useful life (now 9 years): nothing left at 6.87 years" in told
+    (found,) = json.loads(printed(capsys, "drivers", EXAMPLE, "cobot", "--json"))["candidates"]
+    assert len(found["break_even"]) > 20
+    told = " ".join(printed(capsys, "drivers", EXAMPLE, "sensors", "--lang", "en").split())
+    assert "figures turn nothing: no value of theirs does it." in told

@@ -1,20 +1,21 @@
 """How far each figure may move before the answer turns: at which value the mean NPV is 0, or the payback wish is met.
 
-A figure is fixed at a value in every future, and everything else stays as it was drawn. Values are looked for in the
-first 1 024 futures, many in one pass, and what is found is corrected and given its error in all of the first 10 240.
+A figure is fixed at a value in every future, and everything else stays as it was drawn. Most figures turn nothing,
+which some hundred futures show, beside the same ones as drawn. Values of the others are looked for in the first 1 024
+futures, many in one pass, and what is found is corrected and given its error in all of the first 10 240.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from roitool.cashflow.arrays import Row
 from roitool.cashflow.model import CompanyInFutures
 from roitool.cashflow.workspace import Workspace
 from roitool.errors import Place, ScenarioError
@@ -34,6 +35,12 @@ Found = TypeVar("Found")
 LOOKED_AT = (0.001, 0.1, 0.5, 0.9, 0.999)
 """Quantiles of a figure between which a change of sign is looked for; beyond the outermost nobody expects it."""
 
+FIRST_LOOK = BLOCK // 8
+"""Futures that show whether a figure may turn anything at all."""
+
+SURE = 5.0
+"""By so many standard errors everything is on one side of a limit before nothing more is looked for."""
+
 STEPS, HALVINGS = 2, 12
 """Steps from there to the value, by regula falsi: most courses are nearly straight between two quantiles. Where one
 jumps, or is flat on one side, they hardly move, and what lies between is halved so often after them."""
@@ -41,8 +48,8 @@ jumps, or is flat on one side, they hardly move, and what lies between is halved
 NEAR = 0.1
 """What may be left where those steps have led to the value, as a part of what it is at the nearer quantile."""
 
-TOGETHER = 8
-"""Values in one pass, each in 1 024 futures: a chunk of the usual size."""
+TOGETHER = 8 * BLOCK
+"""Futures in one pass, over all values that are tried: a chunk of the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +106,11 @@ def break_evens(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """Figures fixed at values, one after the other, each in so many blocks of futures."""
+    """A figure fixed at values, one after the other, each in so many of the first futures."""
 
     figure: Input
     values: tuple[float, ...]
-    blocks: int = 1
+    futures: int = BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,19 @@ class _Tried:
     gain: Estimate
     margin: Estimate
 
+    @property
+    def sides(self) -> tuple[bool, bool] | None:
+        """On which side of each limit it is; None where the error leaves that open."""
+        both = self.gain, self.margin
+        sure = all(abs(each.value) > SURE * each.se for each in both)
+        return (self.gain.value > 0, self.margin.value > 0) if sure else None
+
+
+ALL = FEWEST_BLOCKS * BLOCK
+"""Futures in which what is found is corrected, and given its error."""
 
 Turning = Estimate | None
+_Outcome = tuple[Row, Row]
 _Tries = Sequence[_Tried | None]
 _Search = Generator[_Asked, _Tries, Turning]
 
@@ -122,6 +140,9 @@ _Search = Generator[_Asked, _Tries, Turning]
 def _both(figure: Input) -> Generator[_Asked, _Tries, tuple[Turning, Turning]]:
     """Look for both values of a figure, from the same first look."""
     values = tuple(dict.fromkeys(float(figure.quantity.quantile(part)) for part in LOOKED_AT))
+    rough = {None if each is None else each.sides for each in (yield _Asked(figure, values, FIRST_LOOK))}
+    if len(rough) == 1 and None not in rough:
+        return None, None
     tried = yield _Asked(figure, values)
     seen = [(value, each) for value, each in zip(values, tried, strict=True) if each is not None]
     gains = yield from _turning(figure, [(value, each.gain.value) for value, each in seen], lambda each: each.gain)
@@ -152,7 +173,7 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
             break
     slope = (above - below) / (high - low) if low < high else math.inf
     value = low - below / slope
-    (tried,) = yield _Asked(figure, (value,), FEWEST_BLOCKS)
+    (tried,) = yield _Asked(figure, (value,), ALL)
     if tried is None:
         return None
     whole = of(tried)
@@ -173,6 +194,7 @@ class _Trial:
         self._futures = self._engine.sampling.chunk(0, FEWEST_BLOCKS)
         self._shared = {figure.id for figure in scenario.inputs}
         self._companies: dict[int, CompanyInFutures] = {}
+        self._as_drawn: _Outcome | None = None
 
     def answered(self, searches: Sequence[Generator[_Asked, _Tries, Found]]) -> list[Found]:
         """Return what every search finds; they go on step by step together."""
@@ -192,55 +214,66 @@ class _Trial:
 
     def _tried(self, asked: Sequence[tuple[_Asked, float]]) -> list[_Tried | None]:
         found: dict[int, _Tried | None] = {}
-        for blocks in sorted({each.blocks for each, _ in asked}):
-            places = [place for place, (each, _) in enumerate(asked) if each.blocks == blocks]
-            together = max(1, TOGETHER // blocks)
+        for futures in sorted({each.futures for each, _ in asked}):
+            places = [place for place, (each, _) in enumerate(asked) if each.futures == futures]
+            together = max(1, TOGETHER // futures)
             for start in range(0, len(places), together):
                 self._monitor.check()
                 some = places[start : start + together]
                 wanted = [(asked[place][0].figure, asked[place][1]) for place in some]
-                found |= zip(some, self._some(wanted, blocks), strict=True)
+                found |= zip(some, self._some(wanted, futures), strict=True)
         return [found[place] for place in range(len(asked))]
 
-    def _some(self, wanted: Sequence[tuple[Input, float]], blocks: int) -> list[_Tried | None]:
+    def _some(self, wanted: Sequence[tuple[Input, float]], futures: int) -> list[_Tried | None]:
         """Return what comes of each figure at a value; None where that makes a formula that cannot be used."""
         try:
-            return list(self._pass(wanted, blocks))
+            outcomes = self._pass(wanted, futures)
         except ScenarioError:
-            return [None] if len(wanted) == 1 else [each for one in wanted for each in self._some([one], blocks)]
+            return [None] if len(wanted) == 1 else [each for one in wanted for each in self._some([one], futures)]
+        return [_Tried(*(self._mean(part, at) for at, part in enumerate(each))) for each in outcomes]
 
-    def _pass(self, wanted: Sequence[tuple[Input, float]], blocks: int) -> Iterator[_Tried]:
-        futures = blocks * BLOCK
-        some = SomeFutures(self._futures, np.tile(np.arange(futures), len(wanted)))
-        columns: dict[str, NDArray[np.float64]] = {}
+    def _pass(self, wanted: Sequence[tuple[Input, float]], futures: int) -> list[_Outcome]:
+        """Return how far above its limits the candidate is in each future, for each figure at a value."""
+        some = SomeFutures(self._futures, np.tile(np.arange(futures), max(1, len(wanted))))
+        columns: dict[str, Row] = {}
         for number, (figure, value) in enumerate(wanted):
             if figure.id not in columns:
                 columns[figure.id] = np.array(some.values([figure])[figure.id])
             columns[figure.id][number * futures : (number + 1) * futures] = value
         with self._workspace.lending():
-            company = self._company(Overridden(some, columns, steady=True), blocks, moved=self._shared & columns.keys())
+            company = self._company(
+                Overridden(some, columns, steady=True), futures, moved=self._shared & columns.keys()
+            )
             project = self._engine.model.flows(self._position, company).project
             gains = npv(self._engine.monthly_rate, project)
-            back = paid_back(project).periods <= 12 * self._thresholds.payback_years
-        for gain, timely in zip(np.split(gains, len(wanted)), np.split(back, len(wanted)), strict=True):
-            margin = timely.astype(np.float64) - self._thresholds.chance_payback
-            yield _Tried(_mean(gain), _mean(margin))
+            timely = paid_back(project).periods <= 12 * self._thresholds.payback_years
+        margins = timely - self._thresholds.chance_payback
+        return list(zip(gains.reshape(-1, futures), margins.reshape(-1, futures), strict=True))
 
-    def _company(self, futures: Overridden, blocks: int, *, moved: Collection[str]) -> CompanyInFutures:
+    def _mean(self, values: Row, part: int) -> Estimate:
+        """Return a mean; without an error where there are too few futures for one.
+
+        A first look is held against the same futures as drawn, so that its error is that of a difference.
+        """
+        if values.size == FIRST_LOOK:
+            if self._as_drawn is None:
+                (self._as_drawn,) = self._pass([], ALL)
+            as_drawn = self._as_drawn[part]
+            whole, moved = mean_estimate(as_drawn), values - as_drawn[:FIRST_LOOK]
+            error = math.hypot(whole.se, float(moved.std()) / math.sqrt(FIRST_LOOK))
+            return Estimate(whole.value + float(moved.mean()), error, whole.n_blocks)
+        return Estimate(float(values.mean()), math.nan, 1) if values.size == BLOCK else mean_estimate(values)
+
+    def _company(self, futures: Overridden, each: int, *, moved: Collection[str]) -> CompanyInFutures:
         """Return the company in some futures, in each as often as values are tried there.
 
         Only figures that are shared move it. Without those it is the same in every pass, but for a last one of fewer
         values; working it out takes a quarter of a pass.
         """
-        kept = self._companies.get(blocks)
+        kept = self._companies.get(each)
         if not moved and kept is not None and kept.futures.count == futures.count:
             return replace(kept, futures=futures)
         company = self._engine.model.company(futures, self._workspace)
         if not moved:
-            self._companies.setdefault(blocks, company)
+            self._companies.setdefault(each, company)
         return company
-
-
-def _mean(values: NDArray[np.float64]) -> Estimate:
-    """Return a mean; without an error where there are too few futures for one."""
-    return Estimate(float(values.mean()), math.nan, 1) if values.size == BLOCK else mean_estimate(values)

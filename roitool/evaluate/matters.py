@@ -17,7 +17,7 @@ from roitool.scenario.editing import value_at
 from roitool.scenario.scenario import Scenario
 
 MOST = 10
-"""Of so many that move a candidate most it is looked for where they turn the answer."""
+"""Of so many that move a candidate most everything is told."""
 
 STRONGEST = 6
 """Of so many of the strongest figures every two are put to values together first."""
@@ -34,8 +34,8 @@ class Matters:
     tables
         Every two of its figures together, the strongest first, or those that were asked for.
     turning
-        Where its strongest drivers turn the answer; None as long as that is being looked for. Until then there are
-        tables of the strongest figures alone.
+        Where each figure turns the answer, the strongest first; None as long as that is being looked for. Until then
+        there are tables of the strongest figures alone.
     """
 
     evaluation: Evaluation
@@ -78,15 +78,15 @@ def matters(
 def turning_points(
     scenario: Scenario, position: int, found: Drivers, monitor: Monitor | None = None
 ) -> tuple[BreakEven, ...]:
-    """Return where the figures that move a candidate most turn the answer.
+    """Return where each figure of a candidate turns the answer, the strongest first; none where nothing moves it.
 
     Raises
     ------
     Cancelled
         Somebody asked the monitor to stop.
     """
-    strongest = {driver.place for driver in found.drivers[:MOST]}
-    return break_evens(scenario, position, strongest, monitor)
+    order = {driver.place: number for number, driver in enumerate(found.drivers)}
+    return tuple(sorted(break_evens(scenario, position, order, monitor), key=lambda each: order[each.place]))
 
 
 def _has_values_between(scenario: Scenario, driver: Driver) -> bool:

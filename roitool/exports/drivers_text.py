@@ -45,10 +45,11 @@ def _candidate(found: Matters, told: ToldDrivers, words: Words, width: int) -> l
         parts.append("\n".join(table(header, rows, width)))
         without = [words.text(f"drivers.turns_nowhere.{name}") for name in _TURNS if name not in turning]
         parts += ["\n".join(paragraph(sentence, width) for sentence in without)] if without else []
+    matters = describe_matters(found, words, MOST)
+    parts += _other_turns(told, matters, words, width)
     if told.lessons:
         lines = bullets(told.lessons, width, 2)
         parts.append("\n".join([words.text("learning.title"), *lines]))
-    matters = describe_matters(found, words, MOST)
     if matters.sources:
         parts += _sources(matters, words, width)
     return [*parts, *(two_way_text(found.evaluation.scenario, each, words, width) for each in found.tables)]
@@ -57,6 +58,19 @@ def _candidate(found: Matters, told: ToldDrivers, words: Words, width: int) -> l
 def _turning(told: ToldDrivers) -> tuple[str, ...]:
     """Return in which columns there is a value at which the answer turns."""
     return tuple(name for name in _TURNS if any(getattr(row, name) != NONE for row in told.rows))
+
+
+def _other_turns(told: ToldDrivers, matters: ToldMatters, words: Words, width: int) -> list[str]:
+    """Return where figures turn the answer that are not among the strongest, and how many do not."""
+    rows = {row.place for row in told.rows}
+    others = [turn for turn in matters.turns or () if turn.place not in rows and turn.turns]
+    parts = []
+    if others:
+        texts = [
+            words.text("drivers.turns_too.row", name=each.name, today=each.today, turns=each.turns) for each in others
+        ]
+        parts.append("\n".join([words.text("drivers.turns_too"), *bullets(texts, width, 2)]))
+    return [*parts, paragraph(matters.steady, width)] if matters.steady else parts
 
 
 def _sources(told: ToldMatters, words: Words, width: int) -> list[str]:

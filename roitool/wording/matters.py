@@ -83,6 +83,8 @@ class ToldTurn:
         The value at which nothing is left on average, and at which the payback wish is met just so.
     room
         How far the first lies from today.
+    turns
+        How it does, in one line; empty where no value of it does.
     """
 
     place: Place
@@ -91,6 +93,7 @@ class ToldTurn:
     no_gain: str
     room: str
     in_time: str
+    turns: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,9 @@ class ToldMatters:
     base, mean
         What it brings if nothing goes wrong, and on average.
     turns
-        None as long as they are being looked for.
+        The strongest figures, and what else turns it; None as long as that is being looked for.
+    steady, which
+        That no value of any other figure turns it, and their names; empty where there is no other.
     """
 
     title: str
@@ -122,6 +127,8 @@ class ToldMatters:
     swings: tuple[ToldSwing, ...]
     shares: tuple[ToldShare, ...]
     turns: tuple[ToldTurn, ...] | None
+    steady: str
+    which: tuple[str, ...]
     sources: tuple[ToldSource, ...]
 
 
@@ -132,6 +139,8 @@ def describe_matters(found: Matters, words: Words, most: int = 10) -> ToldMatter
     told = describe_drivers(scenario, found.drivers, found.tornado, found.turning or (), words, most)
     answer = found.evaluation.candidates[found.position]
     listed = {row.place for row in told.rows}
+    turning = found.turning or ()
+    others = tuple(each for each in turning[most:] if each.no_gain is None and each.in_time is None)
     return ToldMatters(
         title=told.title,
         summary=told.summary,
@@ -139,7 +148,9 @@ def describe_matters(found: Matters, words: Words, most: int = 10) -> ToldMatter
         mean=words.estimated_money(answer.npv.mean, scenario.currency, signed=True),
         swings=tuple(teller.swing(each) for each in found.tornado.swings[:most]),
         shares=tuple(teller.share(each) for each in found.drivers.drivers if each.place in listed),
-        turns=None if found.turning is None else tuple(teller.turn(each) for each in teller.by_strength(found.turning)),
+        turns=None if found.turning is None else tuple(teller.turn(each) for each in turning if each not in others),
+        steady=teller.steady(len(others)),
+        which=tuple(name_of(each.place, "figure", scenario, words) for each in others),
         sources=tuple(teller.source(each) for each in found.sources),
     )
 
@@ -176,10 +187,10 @@ class _Teller:
             how,
         )
 
-    def by_strength(self, turning: tuple[BreakEven, ...]) -> list[BreakEven]:
-        """Return them in the order of what accounts for most."""
-        order = [driver.place for driver in self._found.drivers.drivers]
-        return sorted(turning, key=lambda each: order.index(each.place))
+    def steady(self, count: int) -> str:
+        """Return that so many other figures turn nothing."""
+        code = "matters.steady.one" if count == 1 else "matters.steady"
+        return self._words.text(code, count=self._words.number(count)) if count else ""
 
     def turn(self, turn: BreakEven) -> ToldTurn:
         """Return where a figure turns the answer."""
@@ -197,6 +208,11 @@ class _Teller:
             at(turn.no_gain),
             self._room(turn),
             at(turn.in_time),
+            "; ".join(
+                self._words.text(f"matters.turns.{name}", value=at(value))
+                for name, value in (("no_gain", turn.no_gain), ("in_time", turn.in_time))
+                if value is not None
+            ),
         )
 
     def source(self, source: Source) -> ToldSource:

@@ -16,7 +16,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +29,6 @@ from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.drawn import DrawnFigure, uncertain_figures
 from roitool.evaluate.drivers import drivers
 from roitool.evaluate.first_futures import in_first_futures
-from roitool.evaluate.matters import turning_points
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome, as_paid
 from roitool.monitor import Monitor
@@ -78,21 +76,16 @@ def of_drivers(repetitions: int, most: int) -> dict[str, float]:
 
 
 def of_break_evens(repetitions: int, most: int) -> dict[str, float]:
-    """Return what the break-evens of three candidates take: of all figures, and of those that the page shows."""
-    evaluation = evaluate(scenario_from_bytes(example_bytes("three-candidates")), settle=False)
-    scenario = evaluation.scenario
-    found = [drivers(evaluation, position) for position in range(len(scenario.candidates))]
-    every = [[place for place, _ in uncertain_figures(scenario, position)][:most] for position in range(len(found))]
+    """Return what the break-evens of three candidates take."""
+    scenario = scenario_from_bytes(example_bytes("three-candidates"))
+    positions = range(len(scenario.candidates))
+    every = [[place for place, _ in uncertain_figures(scenario, position)][:most] for position in positions]
 
     def of_all() -> None:
         for position, places in enumerate(every):
             break_evens(scenario, position, places)
 
-    def of_strongest() -> None:
-        for position, of_candidate in enumerate(found):
-            turning_points(scenario, position, replace(of_candidate, drivers=of_candidate.drivers[:most]))
-
-    return {"break_evens": seconds(of_all, repetitions), "break_evens_shown": seconds(of_strongest, repetitions)}
+    return {"break_evens": seconds(of_all, repetitions)}
 
 
 def shares(x: Column, npv: Column) -> Column:

@@ -144,9 +144,6 @@ def deciding(found: dict[str, float]) -> Iterator[Row]:
     yield seconds("all drivers, 30 figures, beyond their pass", found["drivers"], TARGETS["drivers"])
     yield seconds("that pass over 10 240 futures", found["pass"])
     yield seconds("break-evens of three candidates, all figures", found["break_evens"], TARGETS["break_evens"])
-    yield seconds(
-        "break-evens of the ten strongest figures of each", found["break_evens_shown"], TARGETS["break_evens"]
-    )
 
 
 def files(found: dict[str, float]) -> Iterator[Row]:

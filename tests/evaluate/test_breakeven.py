@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from roitool.evaluate import evaluate
+from roitool.evaluate import breakeven, evaluate
 from roitool.evaluate.breakeven import break_evens
 from roitool.evaluate.drawn import uncertain_figures
 from roitool.monitor import Cancelled, Monitor
@@ -126,3 +128,11 @@ def test_somebody_may_stop_it():
     monitor.cancel()
     with pytest.raises(Cancelled):
         break_evens(scenario_from_bytes(example_bytes("welding-cobot")), 0, monitor=monitor)
+
+
+@pytest.mark.parametrize("name", ["welding-cobot", "machine-sensors", "robot-rented-or-bought"])
+def test_a_first_look_at_few_futures_leaves_out_only_what_turns_nothing(name, monkeypatch):
+    scenario = scenario_from_bytes(example_bytes(name))
+    quick = break_evens(scenario, 0)
+    monkeypatch.setattr(breakeven, "SURE", math.inf)
+    assert break_evens(scenario, 0) == quick

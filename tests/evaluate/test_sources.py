@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roitool.evaluate import evaluate
+from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.drivers import drivers
 from roitool.evaluate.matters import matters
 from roitool.evaluate.sources import sources
@@ -57,4 +58,8 @@ def test_what_matters_is_told_before_it_is_known_where_it_turns_and_then_with_th
     assert first.turning is None
     assert whole.turning
     assert first.drivers is whole.drivers
-    assert {turn.place for turn in whole.turning} <= {driver.place for driver in whole.drivers.drivers[:10]}
+    order = [driver.place for driver in whole.drivers.drivers]
+    places = [turn.place for turn in whole.turning]
+    assert places == sorted(places, key=order.index)
+    drawn = uncertain_figures(evaluation.scenario, 0)
+    assert set(places) == {place for place, figure in drawn if not figure.quantity.discrete}

@@ -73,3 +73,20 @@ def test_a_figure_of_all_candidates_is_that_of_all_of_them_and_others_are_named(
     scenario = found.evaluation.scenario
     assert whose_is(scenario, (0, 1, 2), ENGLISH) == "all candidates"
     assert whose_is(scenario, (0, 1), DUTCH) == "Lascobot en Sensoren op de machines"
+
+
+def test_of_figures_beside_the_strongest_those_that_turn_nothing_are_counted_and_the_others_told(found):
+    places = [driver.place for driver in found.drivers.drivers if driver.what == "figure"][:14]
+    at = Estimate(0.5, 0.1, 10)
+    turning = tuple(
+        BreakEven(place, 0.4, at if number in {3, 12} else None, None) for number, place in enumerate(places)
+    )
+    told = describe_matters(replace(found, turning=turning), ENGLISH)
+    assert [turn.place for turn in told.turns] == [*places[:10], places[12]]
+    assert [bool(turn.turns) for turn in told.turns] == [number in {3, 10} for number in range(11)]
+    assert told.turns[3].turns.startswith("nothing left at ")
+    assert told.steady == "The other 3 figures turn nothing: no value of theirs does it."
+    assert len(told.which) == 3
+    one = describe_matters(replace(found, turning=turning[:11]), ENGLISH)
+    assert one.steady == "One other figure turns nothing: no value of it does it."
+    assert describe_matters(replace(found, turning=turning[:10]), ENGLISH).steady == ""

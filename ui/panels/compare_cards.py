@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from roitool.exports.deciding_tables import comparison_table, pairs_table
@@ -20,11 +20,10 @@ from roitool.wording.ways_table import ways_table
 from roitool.wording.words import Words
 from ui.pages.page import NOTHING as DO_NOTHING
 from ui.pages.page import Page
-from ui.panels.answer_blocks import Paragraphs, column
+from ui.panels.answer_blocks import column
 from ui.panels.deciding_parts import CandidateChoice, Card, name_cell, spoken, text_cell, two_lines
 from ui.theme import Theme
 from ui.widgets.dot import DOT, dot
-from ui.widgets.fold import Fold
 from ui.widgets.plain import PlainLabel
 from ui.widgets.ranges import DIGITS, Axis, AxisLine, RangeBar, axis_over
 
@@ -233,22 +232,10 @@ class FindingOutCard(Card):
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)
         if less := told.rows[_MOST_TO_FIND_OUT:]:
             sentence = words.text("find.less", count=words.number(len(less)))
-            self._add_folded(sentence, [f"{row.name} ({row.worth})" for row in less])
+            self.say_of(sentence, [f"{row.name} ({row.worth})" for row in less])
         if told.nothing:
-            self._add_folded(told.nothing, told.useless)
+            self.say_of(told.nothing, told.useless)
         self.say(told.every, "small")
-
-    def _add_folded(self, sentence: str, names: Sequence[str]) -> None:
-        """Say something of several figures, with their names to be opened."""
-        self.say(sentence)
-        shown = Paragraphs()
-        shown.show_texts((" · ".join(names),))
-        line = QWidget()
-        inside = column(line, spacing=0)
-        fold = Fold(self._words.text("ui.compare.find.which"), shown, sentence)
-        inside.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(shown)
-        self.put(line)
 
 
 def axis_line(axis: Axis, currency: str, words: Words, theme: Theme) -> AxisLine:

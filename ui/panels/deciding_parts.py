@@ -13,10 +13,11 @@ from roitool.wording.choices import Choice
 from roitool.wording.numbers import unbroken
 from roitool.wording.words import Words
 from ui.forms.choices import ChoiceBox
-from ui.panels.answer_blocks import rule, side_by_side
+from ui.panels.answer_blocks import Paragraphs, column, rule, side_by_side
 from ui.panels.copying import CopyButton
 from ui.theme import Theme
 from ui.widgets.choices import Laid, let_clicks_through
+from ui.widgets.fold import Fold
 from ui.widgets.layouts import emptied, scrolled
 from ui.widgets.plain import ElidedLabel, PlainLabel
 
@@ -87,6 +88,18 @@ class Card(QFrame):
         label.setContentsMargins(0, 3, 0, 3)
         self.put(label)
         return label
+
+    def say_of(self, sentence: str, names: Sequence[str]) -> None:
+        """Say something of several figures, with their names to be opened."""
+        self.say(sentence)
+        shown = Paragraphs()
+        shown.show_texts((" · ".join(names),))
+        line = QWidget()
+        inside = column(line, spacing=0)
+        fold = Fold(self._words.text("ui.decide.which"), shown, sentence)
+        inside.addWidget(fold, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(shown)
+        self.put(line)
 
     def add_headings(self, texts: Sequence[str], stretches: Sequence[int]) -> None:
         """Add the headings of columns."""

@@ -122,6 +122,8 @@ class TurnsCard(_DriversCard):
             texts = (turn.today, turn.no_gain, turn.room, turn.in_time)
             cells = [name_cell(turn.name), *map(text_cell, texts)]
             self.add_row(cells, stretches, self._to(turn.place), self._named(turn.name, headings, texts))
+        if told.steady:
+            self.say_of(told.steady, told.which)
         self.say(words.text("ui.matters.turns.means"), "small")
 
 
