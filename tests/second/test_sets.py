@@ -56,10 +56,13 @@ def test_a_set_of_both_agrees_to_nine_digits(first):
         found = _calculated(engine, positions, futures)
         rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
         streams = {key for candidate in members for key in risk_streams(scenario, candidate)}
-        for future in {rng.randrange(futures.count) for _ in range(3)}:
+        looked_at = {rng.randrange(futures.count) for _ in range(3)}
+        uniforms = {key: futures.uniform(key) for key in streams}
+        normals = {key: futures.normal(key) for key in company_streams(scenario)}
+        for future in looked_at:
             values = {candidate.id: seen_by(scenario, candidate, futures, future) for candidate in members}
-            drawn = {key: futures.uniform(key)[future] for key in streams}
-            normal = {key: futures.normal(key)[future] for key in company_streams(scenario)}
+            drawn = {key: numbers[future] for key, numbers in uniforms.items()}
+            normal = {key: numbers[future] for key, numbers in normals.items()}
             _agrees(decide_set(scenario, regime, ids, values, drawn, normal), found, future)
         values = {candidate.id: base_values(scenario, candidate) for candidate in members}
         _agrees(decide_set(scenario, regime, ids, values, None), _calculated(engine, positions, BaseCase()), 0)
