@@ -77,5 +77,5 @@ class Homes:
 
 def holds_anything(home: dict[str, str]) -> bool:
     """Tell whether anything is in the folders of a home besides themselves."""
-    own = {Path(folder).name for folder in home.values()}
-    return any(not own.issuperset(os.listdir(folder)) for folder in home.values())
+    own = {Path(folder) for folder in home.values()}
+    return any(not own.issuperset(folder.iterdir()) for folder in own)
