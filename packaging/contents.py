@@ -47,6 +47,7 @@ EXCLUDED_MODULES = (
     "distributed",  # there is no network
     "dask",
     "pypdf",  # reads reports for the tests
+    "pandas",  # comes with a peer of the benchmark
     "ssl",
     "_ssl",
     "_hashlib",  # hashlib has functions of its own

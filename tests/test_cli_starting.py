@@ -18,7 +18,7 @@ from roitool.evaluate import evaluate
 from roitool.evaluate.why import why
 from roitool.exports.as_json import evaluation_json
 from roitool.scenario import shipped as shipped_files
-from roitool.scenario.data import template_ids
+from roitool.scenario.data import template, template_ids
 from roitool.scenario.file import read_scenario, write_scenario
 from roitool.scenario.quantities import Fixed, Range
 from roitool.scenario.scenario import NamedRegime
@@ -64,6 +64,23 @@ def test_templates_are_listed_and_one_is_told_of(language, says, capsys) -> None
     assert all(name in text for name in template_ids())
     assert main(["templates", "cobot_cell", "--lang", language]) == 0
     assert "(covered_hours)" in shown(capsys)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("nl", "Zo komt u het te weten, voordat u kiest: · Een proefweek met een gehuurde cobot, op uw eigen werk."),
+        ("en", "How to find out, before you choose: · A trial week with a hired cobot, on your own work."),
+    ],
+)
+def test_the_page_of_a_template_tells_how_its_figures_are_learnt_and_what_that_costs(language, says, capsys) -> None:
+    assert main(["templates", "cobot_cell", "--lang", language]) == 0
+    told, words = shown(capsys), Words(language)
+    assert says in told
+    for item in template("cobot_cell").learning:
+        assert words.label(item.how) in told
+        assert " ".join(words.money(item.cost, "EUR").split()) in told
+    assert words.text("templates.learning_judged") in told
 
 
 @pytest.mark.parametrize("command", [["templates", "moonshot"], ["new", "moonshot", "--out"]])

@@ -85,6 +85,9 @@ def _parser(words: Words) -> Parser:
     drivers.named.add_argument(
         "candidate", nargs="?", metavar=words.text("cli.candidate_name"), help=words.text("cli.drivers.candidate")
     )
+    drivers.options.add_argument(
+        "--two-way", nargs=2, metavar=words.text("cli.figure_name"), help=words.text("cli.two_way")
+    )
     drivers.options.add_argument("--json", action="store_true", help=words.text("cli.json"))
     _add_batch(command, words)
     _add_starting(command, words)

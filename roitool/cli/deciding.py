@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from roitool.cli import DONE, WRONG_USE
 from roitool.cli.candidates import unknown_candidate
-from roitool.cli.terminal import table_width, write
+from roitool.cli.figures import NotMeant, Two, two_figures
+from roitool.cli.terminal import table_width, text_width, write
 from roitool.cli.watching import watched
 from roitool.evaluate import Memory, evaluate
 from roitool.evaluate.compare import compare as compared
 from roitool.evaluate.drivers import drivers as driven
-from roitool.evaluate.matters import MOST, turning_points
+from roitool.evaluate.finding_out import finding_out
+from roitool.evaluate.matters import Matters, turning_points
+from roitool.evaluate.sources import sources
 from roitool.evaluate.tornado import tornado
+from roitool.evaluate.two_way import two_way
 from roitool.exports.compare_json import comparison_json
 from roitool.exports.compare_text import comparison_text
-from roitool.exports.drivers_json import Driven, drivers_json
+from roitool.exports.drivers_json import drivers_json
 from roitool.exports.drivers_text import drivers_text
-from roitool.wording.comparison import describe_comparison
-from roitool.wording.drivers import describe_drivers
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,11 +42,12 @@ def compare(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     found = watched(
         lambda monitor, executor: compared(scenario, arguments.trials, monitor, executor), scenario.futures, words
     )
+    finding = finding_out(found.evaluation)
     if arguments.json:
-        write(comparison_json(found), sys.stdout)
+        write(comparison_json(found, finding), sys.stdout)
         return DONE
     title = words.label(scenario.title).strip() or words.text("cli.untitled")
-    write(comparison_text(describe_comparison(found, words), title, words, table_width()), sys.stdout)
+    write(comparison_text(found, finding, title, words, table_width()), sys.stdout)
     return DONE
 
 
@@ -60,20 +63,33 @@ def drivers(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     if arguments.candidate is not None and arguments.candidate not in ids:
         write(unknown_candidate(arguments.candidate, scenario, words) + "\n", sys.stderr)
         return WRONG_USE
+    positions = [ids.index(arguments.candidate)] if arguments.candidate is not None else range(len(ids))
     evaluation = watched(
         lambda monitor, executor: evaluate(scenario, monitor=monitor, executor=executor), scenario.futures, words
     )
-    positions = [ids.index(arguments.candidate)] if arguments.candidate is not None else range(len(ids))
+    tables: dict[int, Two] = {}
+    if arguments.two_way is not None:
+        try:
+            tables = two_figures(scenario, positions, arguments.two_way, words, text_width())
+        except NotMeant as error:
+            write(f"{error}\n", sys.stderr)
+            return WRONG_USE
     memory = Memory()
-    found = [_driven(evaluation, position, memory) for position in positions]
+    found = [_matters(evaluation, position, tables.get(position), memory) for position in positions]
     if arguments.json:
-        write(drivers_json(found), sys.stdout)
+        write(drivers_json(evaluation, found), sys.stdout)
         return DONE
-    told = [describe_drivers(scenario, *each, words, MOST) for each in found]
-    write("\n".join(drivers_text(each, words, table_width()) for each in told), sys.stdout)
+    write(drivers_text(found, words, table_width()), sys.stdout)
+    for each in found:
+        if each.position in tables and not each.tables:
+            title = words.label(scenario.candidates[each.position].title) or each.drivers.candidate
+            write(f"{title}: {words.text('two_way.none')}\n", sys.stderr)
     return DONE
 
 
-def _driven(evaluation: Evaluation, position: int, memory: Memory) -> Driven:
+def _matters(evaluation: Evaluation, position: int, two: Two | None, memory: Memory) -> Matters:
     scenario, found = evaluation.scenario, driven(evaluation, position, memory=memory)
-    return found, tornado(scenario, position), turning_points(scenario, position, found)
+    swings = tornado(scenario, position)
+    tables = () if two is None else two_way(scenario, position, two)
+    said, turning = sources(scenario, found, swings), turning_points(scenario, position, found)
+    return Matters(evaluation, position, found, swings, tables, said, turning)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -36,12 +37,94 @@ class Cells:
         times, rest = divmod(self.count, count)
         return self if rest or times <= 1 else Cells(self.of_future // times, count)
 
-    def sums(self, values: NDArray[np.float64], parts: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return the sum of the values in each cell, of each part by itself; shape (parts, cells)."""
-        number = int(parts[-1]) + 1
-        at = parts * self.count + self.of_future
-        sums = np.bincount(at, weights=values, minlength=number * self.count).astype(np.float64, copy=False)
-        return sums.reshape(number, self.count)
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sum of the values in each cell."""
+        return np.bincount(self.of_future, weights=values, minlength=self.count).astype(np.float64, copy=False)
+
+    def within(self, parts: Parts) -> CellsWithin:
+        """Return the cells of each part of the futures by themselves."""
+        return CellsWithin(parts.of_future * self.count + self.of_future, parts.number, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class CellsWithin:
+    """The cells of each part of the futures by themselves.
+
+    Attributes
+    ----------
+    at
+        For each future the number of its cell, those of one part after those of the other.
+    parts, cells
+        How many there are.
+    """
+
+    at: NDArray[np.intp]
+    parts: int
+    cells: int
+
+    def counts(self) -> NDArray[np.float64]:
+        """Return how many futures lie in each cell, shape (parts, cells)."""
+        counts = np.bincount(self.at, minlength=self.parts * self.cells)
+        return counts.reshape(self.parts, self.cells).astype(np.float64)
+
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sum of the values in each cell, shape (parts, cells)."""
+        sums = np.bincount(self.at, weights=values, minlength=self.parts * self.cells)
+        return sums.reshape(self.parts, self.cells).astype(np.float64, copy=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The futures in ten to sixteen parts, one after the other.
+
+    Attributes
+    ----------
+    of_future
+        The part of each future, ascending.
+    sizes
+        How many futures each has.
+    """
+
+    of_future: NDArray[np.intp]
+    sizes: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, futures: int) -> Parts:
+        """Return so many futures in parts: whole blocks of 1 024, as futures are drawn, where there are.
+
+        Raises
+        ------
+        ValueError
+            There are fewer than 100 futures.
+        """
+        if futures < FEWEST:
+            raise ValueError(f"an estimate with its error takes at least {FEWEST} futures, not {futures}")
+        at = np.arange(futures, dtype=np.intp)
+        blocks, rest = divmod(futures, BLOCK)
+        if rest or blocks < FEWEST_PARTS:
+            found = at * FEWEST_PARTS // futures
+        else:
+            found = at // BLOCK * min(blocks, MOST_PARTS) // blocks
+        return cls(found, np.bincount(found).astype(np.float64))
+
+    @property
+    def futures(self) -> int:
+        """How many futures there are in all."""
+        return self.of_future.size
+
+    @property
+    def number(self) -> int:
+        """How many parts there are."""
+        return self.sizes.size
+
+    def slices(self) -> list[slice]:
+        """Return where each part lies."""
+        ends = np.cumsum(self.sizes).astype(np.intp).tolist()
+        return [slice(start, end) for start, end in pairwise([0, *ends])]
+
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sum over each part of values of shape (…, futures), shape (…, parts)."""
+        return np.add.reduceat(values, [each.start for each in self.slices()], axis=-1)
 
 
 def cells_by(figure: NDArray[np.float64], count: int) -> Cells:
@@ -61,23 +144,6 @@ def cells_by(figure: NDArray[np.float64], count: int) -> Cells:
 def cells_of(uniform: NDArray[np.float64], count: int) -> Cells:
     """Return the same from uniform numbers that rank the figure, which need not be sorted."""
     return Cells(np.minimum((uniform * count).astype(np.intp), count - 1), count)
-
-
-def part_of(futures: int) -> NDArray[np.intp]:
-    """Return the part of each future, of ten to sixteen: whole blocks of 1 024, as futures are drawn, where there are.
-
-    Raises
-    ------
-    ValueError
-        There are fewer than 100 futures.
-    """
-    if futures < FEWEST:
-        raise ValueError(f"an estimate with its error takes at least {FEWEST} futures, not {futures}")
-    at = np.arange(futures, dtype=np.intp)
-    blocks, rest = divmod(futures, BLOCK)
-    if rest or blocks < FEWEST_PARTS:
-        return at * FEWEST_PARTS // futures
-    return at // BLOCK * min(blocks, MOST_PARTS) // blocks
 
 
 def finite(values: ArrayLike, name: str) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -34,6 +34,12 @@ class Pair:
     difference: Estimate
     dominates: Dominance
     dominated: Dominance
+
+    def turned(self) -> Pair:
+        """Return the same with the other choice first."""
+        less = replace(self.difference, value=-self.difference.value)
+        shares = self.worse, self.better, self.alike
+        return Pair(self.other, self.one, *shares, less, self.dominated, self.dominates)
 
 
 def pairs(net_benefits: NDArray[np.float64]) -> tuple[Pair, ...]:

@@ -7,20 +7,20 @@ each part of futures, which also takes away the optimism of choosing by fitted m
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.decision.cells import Cells, cells_by, finite, jackknifed, part_of, whole_and_without
+from roitool.decision.cells import Cells, Parts, cells_by, finite, jackknifed, whole_and_without
 from roitool.measures import Estimate
 
 CELLS = 256
 """Of one figure: 40 futures each, of ten thousand."""
 
-KNOTS = tuple(each / 8 for each in range(1, 8))
-"""Where the mean outcome may bend, as shares of the futures."""
+STRETCHES = 8
+"""Of as many futures each: between them the mean outcome may bend."""
 
 MOST_TOGETHER = 8
 """Figures that are learnt together; beyond that a regression of second degree has too many terms."""
@@ -44,12 +44,7 @@ def evpi(net_benefits: ArrayLike) -> Estimate:
     ValueError
         The shape is another, a value is not finite, or there are too few futures.
     """
-    gains = _over_the_best(net_benefits)
-    parts = part_of(len(gains))
-    gained = gains.max(axis=1)
-    own = np.bincount(parts, weights=gained) / np.bincount(parts)
-    error = float(own.std(ddof=1) / np.sqrt(own.size))
-    return Estimate(float(gained.mean()), error, own.size)
+    return Choice.between(net_benefits).evpi()
 
 
 def evppi(net_benefits: ArrayLike, x: ArrayLike, cells: Cells | None = None) -> Estimate:
@@ -75,88 +70,146 @@ def evppi(net_benefits: ArrayLike, x: ArrayLike, cells: Cells | None = None) -> 
     ValueError
         The shapes do not fit, a value is not finite, or there are too few futures or too many figures.
     """
-    gains = _over_the_best(net_benefits)
-    figures = finite(x, "a figure")
-    if figures.ndim not in {1, 2} or len(figures) != len(gains):
-        raise ValueError(f"as many futures of the figures as of the options are needed, not {figures.shape}")
-    figures = figures.reshape(len(gains), -1)
-    if not 1 <= figures.shape[1] <= MOST_TOGETHER:
-        raise ValueError(f"1 to {MOST_TOGETHER} figures can be learnt together, not {figures.shape[1]}")
-    parts = part_of(len(gains))
-    number = int(parts[-1]) + 1
-    figures = figures[:, np.ptp(figures, axis=0) > 0]
-    if not figures.size or not gains.any():
-        return Estimate(0.0, 0.0, number)
-    if figures.shape[1] == 1:
-        points = _of_one(figures[:, 0], cells or cells_by(figures[:, 0], min(CELLS, len(gains) // 16)), gains, parts)
-    else:
-        points = _of_some(figures, gains, parts)
-    value, error = jackknifed(*_values(points))
-    return Estimate(max(0.0, value), error, number)
+    return Choice.between(net_benefits).evppi(x, cells)
 
 
-def _over_the_best(net_benefits: ArrayLike) -> NDArray[np.float64]:
-    """Return by how much each option is above the one that is best on average."""
-    benefits = finite(net_benefits, "a net benefit")
-    if benefits.ndim != 2 or benefits.shape[1] < 1:
-        raise ValueError(f"net benefits have the shape (futures, options), not {benefits.shape}")
-    best = int(np.argmax(benefits.mean(axis=0)))
-    return benefits - benefits[:, [best]]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice between options, made ready for asking what many figures are worth to it.
+
+    Attributes
+    ----------
+    gains
+        By how much each other option is above the one that is best on average, shape (options - 1, futures), money.
+    parts
+        The futures in parts, for the errors.
+    """
+
+    gains: NDArray[np.float64]
+    parts: Parts
+
+    @classmethod
+    def between(cls, net_benefits: ArrayLike) -> Choice:
+        """Return the choice between options, from what :func:`evpi` takes."""
+        benefits = finite(net_benefits, "a net benefit")
+        if benefits.ndim != 2 or benefits.shape[1] < 1:
+            raise ValueError(f"net benefits have the shape (futures, options), not {benefits.shape}")
+        columns = np.ascontiguousarray(benefits.T)
+        best = int(np.argmax(columns.mean(axis=1)))
+        return cls(np.delete(columns, best, axis=0) - columns[best], Parts.of(len(benefits)))
+
+    def evpi(self) -> Estimate:
+        """Return what :func:`evpi` does."""
+        own = self.parts.sums(self.gains.max(axis=0, initial=0.0)) / self.parts.sizes
+        error = float(own.std(ddof=1) / np.sqrt(own.size))
+        return Estimate(float(own @ self.parts.sizes / self.parts.futures), error, own.size)
+
+    def evppi(self, x: ArrayLike, cells: Cells | None = None) -> Estimate:
+        """Return what :func:`evppi` does."""
+        figures, futures = finite(x, "a figure"), self.parts.futures
+        if figures.ndim not in {1, 2} or len(figures) != futures:
+            raise ValueError(f"as many futures of the figures as of the options are needed, not {figures.shape}")
+        figures = np.ascontiguousarray(figures.reshape(futures, -1).T)
+        if not 1 <= len(figures) <= MOST_TOGETHER:
+            raise ValueError(f"1 to {MOST_TOGETHER} figures can be learnt together, not {len(figures)}")
+        figures = figures[np.ptp(figures, axis=1) > 0]
+        if not figures.size or not self.gains.any():
+            return Estimate(0.0, 0.0, self.parts.number)
+        if len(figures) == 1:
+            values = self._along(figures[0], cells or cells_by(figures[0], min(CELLS, futures // 16)))
+        else:
+            values = self._over(figures)
+        value, error = jackknifed(float(values[0]), values[1:])
+        return Estimate(max(0.0, value), error, self.parts.number)
+
+    def at_most(self, cells: Cells) -> float:
+        """Return roughly what knowing one figure is worth, rather more than less: noise counts as knowledge.
+
+        Parameters
+        ----------
+        cells
+            The futures sorted by the figure, some hundred in each cell.
+        """
+        sums = [np.zeros(cells.count), *(cells.sums(gain) for gain in self.gains)]
+        return float(np.max(sums, axis=0).sum()) / self.parts.futures
+
+    def _along(self, figure: NDArray[np.float64], cells: Cells) -> NDArray[np.float64]:
+        """Return the mean of the best gain fitted to cells of one figure: of all futures, and without each part."""
+        within = cells.within(self.parts)
+        counts, sums = within.counts(), np.stack([within.sums(gain) for gain in self.gains], axis=-1)
+        used = counts.any(axis=0)
+        counts, sums = counts[:, used], sums[:, used]
+        terms = _curve((cells.sums(figure)[used] / counts.sum(axis=0) - figure.mean()) / figure.std(), counts)
+        fitted = terms @ _solved((counts[:, np.newaxis] * terms.T) @ terms, terms.T @ sums)
+        weights, best = whole_and_without(counts), fitted.max(axis=2, initial=0.0)
+        values: NDArray[np.float64] = (weights * best).sum(axis=1) / weights.sum(axis=1)
+        return values
+
+    def _over(self, figures: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the same for several figures, fitted to the futures themselves."""
+        terms = _surface(figures)
+        slices = [(terms[:, part], self.gains[:, part]) for part in self.parts.slices()]
+        squares = np.stack([each @ each.T for each, _ in slices])
+        products = np.stack([each @ gains.T for each, gains in slices])
+        fitted = _solved(squares, products).transpose(0, 2, 1) @ terms
+        best = self.parts.sums(fitted.max(axis=1, initial=0.0))
+        own = np.concatenate([[0.0], best[1:].diagonal()])
+        values: NDArray[np.float64] = (best.sum(axis=1) - own) / whole_and_without(self.parts.sizes)
+        return values
 
 
 _LEAST = 1e-11
 """Directions of the regression that count for less than this of the largest are left out."""
 
 
-class _Points(NamedTuple):
-    """What a regression goes through.
+def _curve(own: NDArray[np.float64], counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the terms for one figure at each cell: a cubic spline over its rank, the figure itself, and its square.
 
-    Attributes
+    The spline is one of B-splines (de Boor 1978): powers of a rank can hardly be told apart, and what is solved with
+    them changes with the last bit.
+
+    Parameters
     ----------
-    terms
-        At each point, shape (points, terms).
+    own
+        The figure in standard units, shape (cells,).
     counts
-        How many futures of each part a point stands for, shape (parts, points).
-    sums
-        Their gains added up, shape (parts, points, options).
+        Futures in each cell, shape (parts, cells).
     """
-
-    terms: NDArray[np.float64]
-    counts: NDArray[np.float64]
-    sums: NDArray[np.float64]
-
-
-def _of_one(figure: NDArray[np.float64], cells: Cells, gains: NDArray[np.float64], parts: NDArray[np.intp]) -> _Points:
-    """Return the points of a regression on one figure: a spline over its rank, the figure, its square."""
-    counts = cells.sums(np.ones(figure.size), parts)
-    sums = np.stack([cells.sums(column, parts) for column in gains.T], axis=-1)
     of_all = counts.sum(axis=0)
-    used = of_all > 0
-    counts, sums, of_all = counts[:, used], sums[:, used], of_all[used]
-    means = np.bincount(cells.of_future, weights=figure, minlength=cells.count)[used] / of_all
     rank = (np.cumsum(of_all) - of_all / 2) / of_all.sum()
-    cubic = np.stack([rank**power for power in range(4)], axis=-1)
-    bends = np.stack([np.maximum(rank - knot, 0.0) ** 3 for knot in KNOTS], axis=-1)
-    own = ((means - figure.mean()) / figure.std())[:, np.newaxis]
-    return _Points(np.concatenate([cubic, bends, own, own**2], axis=1), counts, sums)
+    away = np.abs(STRETCHES * rank[:, np.newaxis] - np.arange(-1, STRETCHES + 2))
+    bumps = np.maximum(2.0 - away, 0.0) ** 3 - 4.0 * np.maximum(1.0 - away, 0.0) ** 3
+    return np.column_stack([bumps, own, own**2])
 
 
-def _of_some(figures: NDArray[np.float64], gains: NDArray[np.float64], parts: NDArray[np.intp]) -> _Points:
-    """Return the points of a regression on several figures at once: each to the third power, every two multiplied."""
-    scaled = (figures - figures.mean(axis=0)) / figures.std(axis=0)
-    pairs = [scaled[:, one] * scaled[:, other] for one, other in combinations(range(scaled.shape[1]), 2)]
-    terms = np.column_stack([np.ones(len(scaled)), scaled, scaled**2, scaled**3, *pairs])
-    counts = (parts == np.arange(int(parts[-1]) + 1)[:, np.newaxis]).astype(np.float64)
-    return _Points(terms, counts, counts[:, :, np.newaxis] * gains)
+def _surface(figures: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the terms for several figures in each future: each to the third power, every two multiplied.
+
+    Shape (terms, futures), for figures of shape (figures, futures).
+    """
+    scaled = (figures - figures.mean(axis=1, keepdims=True)) / figures.std(axis=1, keepdims=True)
+    squared = np.square(scaled)
+    pairs = [one * other for one, other in combinations(scaled, 2)]
+    return np.vstack([np.ones(figures.shape[1]), scaled, squared, squared * scaled, *pairs])
 
 
-def _values(points: _Points) -> tuple[float, NDArray[np.float64]]:
-    """Return the mean of the best fitted gain over all futures, and over all but those of each part."""
-    terms, counts, sums = points
-    weights = whole_and_without(counts)
-    squares = whole_and_without(np.stack([(terms * each[:, np.newaxis]).T @ terms for each in counts]))
-    products = whole_and_without(terms.T @ sums)
+def _solved(squares: NDArray[np.float64], products: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the coefficients of the regression through all parts, and through all but each of them.
+
+    Parameters
+    ----------
+    squares
+        Terms times terms, added up over the futures of each part, shape (parts, terms, terms).
+    products
+        Terms times gains, shape (parts, terms, options - 1).
+    """
+    squares, products = whole_and_without(squares), whole_and_without(products)
+    sizes = np.sqrt(squares[0].diagonal())
+    scale = np.divide(1.0, sizes, out=np.ones(sizes.size), where=sizes > 0.0)
+    lengths, directions = np.linalg.eigh(squares * np.outer(scale, scale))
     # A figure with few values, or two that say the same, leave terms that cannot be told apart.
-    fitted = terms @ (np.linalg.pinv(squares, rcond=_LEAST, hermitian=True) @ products)
-    values = np.einsum("lp,lp->l", weights, fitted.max(axis=2)) / weights.sum(axis=1)
-    return float(values[0]), values[1:]
+    kept = lengths > _LEAST * lengths[:, -1:]
+    inverse = np.divide(1.0, lengths, out=np.zeros(lengths.shape), where=kept)[:, :, np.newaxis]
+    along = directions.transpose(0, 2, 1) @ (scale[:, np.newaxis] * products)
+    coefficients: NDArray[np.float64] = scale[:, np.newaxis] * (directions @ (inverse * along))
+    return coefficients

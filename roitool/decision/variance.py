@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from roitool.decision.cells import Cells, cells_by, finite, jackknifed, part_of, whole_and_without
+from roitool.decision.cells import Cells, Parts, cells_by, finite, jackknifed, whole_and_without
 from roitool.measures import Estimate
 
 CELLS = 64
@@ -47,50 +47,55 @@ def first_order(x: ArrayLike, y: ArrayLike, cells: Cells | None = None) -> Estim
     figure, outcome = finite(x, "a figure"), finite(y, "an outcome")
     if figure.ndim != 1 or figure.shape != outcome.shape:
         raise ValueError(f"one figure and one outcome per future are needed, not {figure.shape} and {outcome.shape}")
-    parts = part_of(outcome.size)
-    number = int(parts[-1]) + 1
-    centred = outcome - outcome.mean()
+    parts = Parts.of(outcome.size)
     # Rounding leaves some of the mean in numbers that are all alike.
     if np.ptp(outcome) <= 4 * np.finfo(np.float64).eps * np.abs(outcome).max():
-        return Estimate(0.0, 0.0, number)
+        return Estimate(0.0, 0.0, parts.number)
     number_of_cells = min(CELLS, outcome.size // 16)
     cells = cells_by(figure, number_of_cells) if cells is None else cells.coarser(number_of_cells)
-    inside = _inside(figure, cells)
-    sums = (
-        cells.sums(each, parts)
-        for each in (np.ones(outcome.size), centred, inside, inside * centred, np.square(inside))
-    )
-    squares = np.bincount(parts, weights=np.square(centred)).astype(np.float64, copy=False)
-    shares = np.array([_share(*each) for each in zip(*map(whole_and_without, (squares, *sums)), strict=True)])
-    value, error = jackknifed(shares[0], shares[1:])
-    return Estimate(value, error, number)
+    within, centred, inside = cells.within(parts), outcome - outcome.mean(), _inside(figure, cells)
+    sums = [within.sums(each) for each in (centred, inside, inside * centred, np.square(inside))]
+    squares = parts.sums(np.square(centred))
+    shares = _shares(*map(whole_and_without, (squares, within.counts(), *sums)))
+    value, error = jackknifed(float(shares[0]), shares[1:])
+    return Estimate(value, error, parts.number)
 
 
 def _inside(figure: NDArray[np.float64], cells: Cells) -> NDArray[np.float64]:
     """Return how far each value is from the middle of its cell, in standard deviations of the figure."""
     scatter = figure.std()
     counts = np.bincount(cells.of_future, minlength=cells.count)
-    middles = np.bincount(cells.of_future, weights=figure, minlength=cells.count) / np.maximum(counts, 1)
+    middles = cells.sums(figure) / np.maximum(counts, 1)
     return (figure - middles[cells.of_future]) / scatter if scatter > 0 else np.zeros(figure.size)
 
 
-def _share(
-    total: float,
+def _shares(
+    totals: NDArray[np.float64],
     counts: NDArray[np.float64],
     sums: NDArray[np.float64],
     inside: NDArray[np.float64],
     products: NDArray[np.float64],
     squares: NDArray[np.float64],
-) -> float:
-    """Return the corrected share of the scatter that means and lines of the cells account for."""
-    used = counts > 0
-    counts, sums, inside = counts[used], sums[used], inside[used]
-    futures = counts.sum()
-    total -= sums.sum() ** 2 / futures
-    together, apart = products[used] - inside * sums / counts, squares[used] - np.square(inside) / counts
+) -> NDArray[np.float64]:
+    """Return the corrected share of the scatter that means and lines of the cells account for, once in each row.
+
+    Parameters
+    ----------
+    totals
+        Of the squares of the outcome, shape (rows,).
+    counts, sums, inside, products, squares
+        In each cell, shape (rows, cells): futures; outcome; place in the cell; both multiplied; the place squared.
+    """
+    futures, of_mean = counts.sum(axis=1), np.square(sums.sum(axis=1)) / counts.sum(axis=1)
+    # An empty cell has a sum of 0 in everything; of its futures one is as good as none.
+    divisors = np.maximum(counts, 1.0)
+    together, apart = products - inside * sums / divisors, squares - np.square(inside) / divisors
     lines = apart > _ALIKE * counts
-    explained = np.square(sums) @ (1.0 / counts) - sums.sum() ** 2 / futures
-    explained += (np.square(together[lines]) / apart[lines]).sum()
-    terms = counts.size + np.count_nonzero(lines)
-    left = (total - explained) / (futures - terms)
-    return float((explained - (terms - 1) * left) / (total + left)) if total > 0 else 0.0
+    explained = (np.square(sums) / divisors).sum(axis=1) - of_mean
+    explained += np.divide(np.square(together), apart, out=np.zeros(apart.shape), where=lines).sum(axis=1)
+    terms = np.count_nonzero(counts, axis=1) + np.count_nonzero(lines, axis=1)
+    scatter = totals - of_mean
+    left = (scatter - explained) / (futures - terms)
+    found = np.zeros(scatter.size)
+    np.divide(explained - (terms - 1) * left, scatter + left, out=found, where=scatter > 0)
+    return found

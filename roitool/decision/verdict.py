@@ -20,6 +20,7 @@ class Outcome(StrEnum):
 
     NO = "no"
     NOT_NOW_CASH = "not_now_cash"
+    FIND_OUT_FIRST = "find_out_first"
     GO_PAY_DIFFERENTLY = "go_pay_differently"
     GO = "go"
     NOT_NOW = "not_now"
@@ -43,6 +44,9 @@ class Question(StrEnum):
     """Chance that net present value and advantage together exceed zero."""
     CHANCE_PAYBACK = "chance_payback"
     """Chance of being paid back within the wished time."""
+    WORTH_KNOWING = "worth_knowing"
+    """What it is worth at most to know beforehand what is most worth knowing; has to exceed what finding it out costs,
+    and by a part of the investment where everything else is as wished, paid in one of the listed ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,11 @@ class WayTests:
         return all(test.holds for test in self.fast)
 
     @property
+    def all_holds(self) -> bool:
+        """Whether it is worth it, fast enough, and the company can bear it."""
+        return self.survives and self.is_worth_it and self.is_fast
+
+    @property
     def tests(self) -> tuple[Tested, ...]:
         """All tested numbers."""
         return (*self.survivable, *self.worth_it, *self.fast)
@@ -110,7 +119,8 @@ class Verdict:
     way
         The way of paying it speaks of: the chosen one, or with `GO_PAY_DIFFERENTLY` the better one.
     reasons
-        The tested numbers that decided it: for a go all of them, else those that were not reached.
+        The tested numbers that decided it: for a go all of them, else those that were not reached; before them what
+        knowing more is worth, where that is to be found out first.
     close_call
         Whether a number that decided it is so near its limit that it could turn.
     often_short_anyway
@@ -149,6 +159,30 @@ class ProjectNumbers:
     chance_payback: Share
 
 
+NOT_WORTH_WAITING = 0.05
+"""Part of the mean investment: where a way of paying holds all that is wished, finding out has to be worth that much
+more than it costs, or it is no reason to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowing:
+    """What is worth most to know before the choice, paid in the chosen way; money.
+
+    Attributes
+    ----------
+    worth
+        What it is worth at most.
+    cost
+        What finding it out costs.
+    investment
+        Mean investment of the candidate.
+    """
+
+    worth: Estimate
+    cost: float
+    investment: float
+
+
 def tests_of(project: ProjectNumbers, way: WayNumbers, thresholds: Thresholds) -> WayTests:
     """Hold the numbers of one way of paying against the owner's limits."""
     survivable = [at_most(Question.ADDED_SHORT, way.added_short, thresholds.added_short)]
@@ -167,7 +201,7 @@ def tests_of(project: ProjectNumbers, way: WayNumbers, thresholds: Thresholds) -
     return WayTests(way.way, tuple(survivable), tuple(worth_it), tuple(fast))
 
 
-def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: bool) -> Verdict:
+def verdict_on(ways: Iterable[WayTests], chosen: str, knowing: Knowing | None, *, often_short_anyway: bool) -> Verdict:
     """Return the first answer that applies.
 
     Parameters
@@ -176,26 +210,60 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, *, often_short_anyway: boo
         The tests of every listed way of paying.
     chosen
         The way that the candidate is to be paid by.
+    knowing
+        What is worth most to know before; None where nothing is worth what finding it out costs.
     """
     ways = tuple(ways)
     own = next(way for way in ways if way.way == chosen)
-    better = next((way for way in ways if way.is_worth_it and way.is_fast and way.survives), None)
-    mean = next(test for test in own.worth_it if test.question is Question.MEAN_NPV)
-    reasons: tuple[Tested, ...]
-    if not mean.holds:
-        outcome, way, reasons = Outcome.NO, own, (mean,)
-    elif not any(way.survives for way in ways):
-        outcome, way, reasons = Outcome.NOT_NOW_CASH, own, own.survivable
-    elif not (own.is_worth_it and own.survives) and better is not None:
-        outcome, way, reasons = Outcome.GO_PAY_DIFFERENTLY, better, (*own.worth_it, *own.survivable)
-    elif own.is_worth_it and own.survives and own.is_fast:
-        outcome, way, reasons = Outcome.GO, own, own.tests
-    else:
-        outcome, way, reasons = Outcome.NOT_NOW, own, own.tests
-    if outcome is not Outcome.GO:
-        reasons = tuple(test for test in reasons if not test.holds)
-    decided_by = [test for each in ways for test in each.survivable] if outcome is Outcome.NOT_NOW_CASH else reasons
+    can_go = any(way.all_holds for way in ways)
+    find_out = None if knowing is None else _worth_knowing(knowing, can_go=can_go)
+    outcome, way = _first_that_applies(ways, own, find_out_first=find_out is not None)
+    reasons = _that_decided(outcome, own)
+    decided_by = reasons
+    if outcome is Outcome.NOT_NOW_CASH:
+        decided_by = tuple(test for each in ways for test in each.survivable)
+    if outcome is Outcome.FIND_OUT_FIRST and knowing is not None and find_out is not None:
+        reasons = (find_out, *reasons)
+        if _worth_knowing(knowing, can_go=True) is not None:
+            decided_by = ()  # It is found out first, whatever the other numbers are.
     return Verdict(outcome, way.way, reasons, any(test.close for test in decided_by), often_short_anyway)
+
+
+def _first_that_applies(ways: tuple[WayTests, ...], own: WayTests, *, find_out_first: bool) -> tuple[Outcome, WayTests]:
+    """Return the outcome, and the way of paying it speaks of."""
+    better = next((way for way in ways if way.all_holds), None)
+    if not (_mean(own).holds or find_out_first):
+        return Outcome.NO, own
+    if not any(way.survives for way in ways):
+        return Outcome.NOT_NOW_CASH, own
+    if find_out_first:
+        return Outcome.FIND_OUT_FIRST, own
+    if not (own.is_worth_it and own.survives) and better is not None:
+        return Outcome.GO_PAY_DIFFERENTLY, better
+    return (Outcome.GO if own.all_holds else Outcome.NOT_NOW), own
+
+
+def _that_decided(outcome: Outcome, own: WayTests) -> tuple[Tested, ...]:
+    """Return the tests that led to an outcome: for a go all of them, else those of its questions that do not hold."""
+    if outcome is Outcome.GO:
+        return own.tests
+    asked = {
+        Outcome.NO: (_mean(own),),
+        Outcome.NOT_NOW_CASH: own.survivable,
+        Outcome.GO_PAY_DIFFERENTLY: (*own.worth_it, *own.survivable),
+    }
+    return tuple(test for test in asked.get(outcome, own.tests) if not test.holds)
+
+
+def _mean(way: WayTests) -> Tested:
+    return next(test for test in way.worth_it if test.question is Question.MEAN_NPV)
+
+
+def _worth_knowing(knowing: Knowing, *, can_go: bool) -> Tested | None:
+    """Return what shows that finding out comes first; None where that is not beyond doubt."""
+    extra = NOT_WORTH_WAITING * knowing.investment if can_go else 0.0
+    tested = above(Question.WORTH_KNOWING, knowing.worth, knowing.cost + extra)
+    return tested if tested.holds else None
 
 
 def at_most(question: Question, number: Estimate | Share, limit: float) -> Tested:

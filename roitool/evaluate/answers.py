@@ -12,11 +12,13 @@ from roitool.cashflow.arrays import Row
 from roitool.cashflow.bank import BankCourse
 from roitool.decision.verdict import (
     OFTEN_SHORT,
+    Knowing,
     ProjectNumbers,
     WayNumbers,
     tests_of,
     verdict_on,
 )
+from roitool.evaluate.before_deciding import to_find_out
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import (
     COVER_WANTED,
@@ -101,10 +103,13 @@ def candidate_answer(
     )
     ways = tuple(_way_answer(engine, place, way, found, project, kept) for way in range(len(candidate.ways_of_paying)))
     often_short = ways[0].bank.short_without.value > OFTEN_SHORT
+    investment = summarise(found.investment)
+    lesson = to_find_out(engine, engine.positions[place], found)
+    knowing = None if lesson is None else Knowing(lesson.worth, lesson.way.cost, investment.mean.value)
     return CandidateAnswer(
         id=candidate.id,
         title=candidate.title,
-        verdict=verdict_on((way.tests for way in ways), candidate.paid_by, often_short_anyway=often_short),
+        verdict=verdict_on((way.tests for way in ways), candidate.paid_by, knowing, often_short_anyway=often_short),
         npv=summarise(found.npv),
         chance_npv=project.chance_npv,
         dots=_dots(found.npv),
@@ -115,13 +120,14 @@ def candidate_answer(
         profitability_index=summarise_ranks(found.profitability_index),
         return_on_investment=summarise_ranks(found.return_on_investment),
         equivalent_annuity=summarise(found.equivalent_annuity),
-        investment=summarise(found.investment),
+        investment=investment,
         stopped=share(found.stopped),
         failed=share(found.failed),
         fleets=_fleets(candidate, found),
         base=base,
         bridge=_bridge(place, found.npv, base, kept),
         integration=integration_of(engine.scenario, candidate),
+        lesson=lesson,
         chosen=candidate.paid_by,
         ways=ways,
     )

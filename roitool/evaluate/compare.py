@@ -15,13 +15,12 @@ from roitool.errors import ScenarioError
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.memory import Memory
-from roitool.evaluate.outcomes import CandidateOutcome
+from roitool.evaluate.outcomes import as_paid
 from roitool.evaluate.run import block_count, calculated, chunk_sizes, problems_of
 from roitool.measures import Estimate, InternalRate, Summary, internal_rate
 from roitool.monitor import Monitor
 from roitool.sampling.draws import BaseCase
 from roitool.sampling.streams import BLOCK
-from roitool.scenario.candidate import Candidate
 from roitool.scenario.scenario import Scenario
 
 
@@ -128,12 +127,6 @@ def compare_answered(
                 with memory.workspace.lending():
                     parts[position].append(as_paid(candidate, engine.outcome(position, company)))
     return _comparison(engine, evaluation, [np.concatenate(each) for each in parts])
-
-
-def as_paid(candidate: Candidate, outcome: CandidateOutcome) -> Row:
-    """Return the net present value of a candidate, paid in its chosen way, in each future."""
-    way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
-    return outcome.npv + outcome.ways[way].advantage
 
 
 def _comparison(engine: Engine, evaluation: Evaluation, columns: Sequence[Row]) -> Comparison:

@@ -62,10 +62,16 @@ class DrawnFigure:
         return ranks(self.values)
 
     def cells(self, count: int) -> Cells:
-        """Return the futures sorted by it into so many cells."""
-        if self.uniform is not None and self.distinct:
-            return cells_of(self.uniform, count)
-        return cells_by(self.values, count)
+        """Return the futures sorted by it into so many cells; equal values are in the same one."""
+        if self.uniform is None:
+            return cells_by(self.values, count)
+        cells = cells_of(self.uniform, count)
+        # Where it is clipped at a bound those futures are of one rank: the middle of theirs.
+        for end, at_top in ((self.values.min(), False), (self.values.max(), True)):
+            tied = self.values == end
+            half = np.count_nonzero(tied) / tied.size / 2
+            cells.of_future[tied] = int((1 - half if at_top else half) * count)
+        return cells
 
 
 def drawn_figures(
@@ -74,10 +80,7 @@ def drawn_figures(
     """Yield what is drawn for a candidate and the company it is for, in so many futures."""
     candidate, record = scenario.candidates[position], flows.record
     own: Place = ("candidates", position)
-    for place, figure in uncertain_figures(scenario, position):
-        values = np.asarray(futures.values([figure])[figure.id])
-        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
-        yield DrawnFigure(place, "figure", values, uniform)
+    yield from drawn_inputs(scenario, position, futures)
     if candidate.failure is not None:
         yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
     months = 12 * scenario.horizon_years
@@ -86,6 +89,14 @@ def drawn_figures(
         where = [each.futures for each in happened if each.id == event.id]
         times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
         yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
+
+
+def drawn_inputs(scenario: Scenario, position: int, futures: DrawnFutures) -> Iterator[DrawnFigure]:
+    """Yield the uncertain figures of a candidate and the company it is for, in so many futures."""
+    for place, figure in uncertain_figures(scenario, position):
+        values = np.asarray(futures.values([figure])[figure.id])
+        uniform = None if figure.quantity.discrete else futures.uniform(figure.stream)
+        yield DrawnFigure(place, "figure", values, uniform)
 
 
 def ranks_of(figures: Sequence[DrawnFigure]) -> NDArray[np.float64]:

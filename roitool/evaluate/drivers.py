@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.cashflow.arrays import Row, Rows
-from roitool.decision.information import CELLS, evpi, evppi
+from roitool.cashflow.arrays import Row
+from roitool.decision.information import CELLS, Choice
 from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import first_order
 from roitool.errors import Place
-from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What, ranks_of
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
+from roitool.evaluate.outcomes import as_paid
 from roitool.measures import Estimate
 from roitool.monitor import Monitor
-from roitool.scenario.learning import ways_of_learning
+from roitool.scenario.learning import ways_of_learning, with_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +90,23 @@ def drivers(
     monitor, scenario = monitor or Monitor(), evaluation.scenario
     candidate = scenario.candidates[position]
     ((outcome, drawn),) = in_first_futures(evaluation, (position,), monitor, memory or Memory())
-    benefits = np.column_stack([np.zeros(FIRST_FUTURES), as_paid(candidate, outcome)])
+    choice = Choice.between(np.column_stack([np.zeros(FIRST_FUTURES), as_paid(candidate, outcome)]))
     together = correlations(ranks_of(drawn), ranks(outcome.npv))
     found: list[Driver] = []
     if together is not None:
         for number, figure in enumerate(drawn):
             monitor.check()
-            found.append(_driver(figure, outcome.npv, benefits, together.of(number)))
+            found.append(_driver(figure, outcome.npv, choice, together.of(number)))
     found.sort(key=lambda driver: -driver.share.value)
     worths = {driver.place: driver.worth for driver in found}
     by_place = {figure.place: figure for figure in drawn if figure.place in worths}
-    learnt = lessons(ways_of_learning(scenario, position), by_place, worths, benefits, monitor)
-    return Drivers(candidate.id, evpi(benefits), tuple(found), learnt, FIRST_FUTURES)
+    figures = [figure.place for figure in by_place.values() if figure.what == "figure"]
+    ways = with_assumed(ways_of_learning(scenario, position), figures, float(outcome.investment.mean()))
+    learnt = lessons(ways, by_place, worths, choice, monitor)
+    return Drivers(candidate.id, choice.evpi(), tuple(found), learnt, FIRST_FUTURES)
 
 
-def _driver(figure: DrawnFigure, npv: Row, benefits: Rows, correlation: Estimate) -> Driver:
+def _driver(figure: DrawnFigure, npv: Row, choice: Choice, correlation: Estimate) -> Driver:
     values, cells = figure.values, figure.cells(CELLS)
-    share, worth = first_order(values, npv, cells), evppi(benefits, values, cells)
+    share, worth = first_order(values, npv, cells), choice.evppi(values, cells)
     return Driver(figure.place, figure.what, share, correlation, worth)

@@ -60,12 +60,13 @@ class Engine:
         positions: Sequence[int] | None = None,
         memory: Memory | None = None,
     ) -> None:
+        memory = memory or Memory()
         self.scenario = scenario
         self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
-        self.sampling = Sampling(scenario, None if memory is None else memory.drawn)
-        self._workspace = Workspace() if memory is None else memory.workspace
+        self.sampling = Sampling(scenario, memory.drawn)
+        self._workspace = memory.workspace
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))

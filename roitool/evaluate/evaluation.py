@@ -9,6 +9,7 @@ from roitool.cashflow.calendar import Calendar
 from roitool.decision.verdict import Verdict, WayTests
 from roitool.errors import Problem
 from roitool.evaluate.in_common import InCommon, YearDeduction
+from roitool.evaluate.learning import Lesson
 from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Label
 from roitool.scenario.integration import Integration
@@ -245,6 +246,8 @@ class CandidateAnswer:
         Own products under contract, by line.
     integration
         What its interfaces with other systems do; None without any.
+    lesson
+        What is most worth finding out before the choice; None where nothing is worth what finding it out costs.
     ways
         Every listed way of paying; `chosen` is the id of the one to be paid by.
     """
@@ -269,6 +272,7 @@ class CandidateAnswer:
     base: BaseAnswer
     bridge: Bridge
     integration: Integration | None
+    lesson: Lesson | None
     chosen: str
     ways: tuple[WayAnswer, ...]
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from roitool.decision.information import CELLS, evpi, evppi
+from roitool.decision.information import CELLS, Choice
 from roitool.errors import Place
-from roitool.evaluate.compare import as_paid
 from roitool.evaluate.drawn import DrawnFigure, What
 from roitool.evaluate.evaluation import Evaluation
 from roitool.evaluate.first_futures import FIRST_FUTURES, in_first_futures
 from roitool.evaluate.learning import Lesson, lessons
 from roitool.evaluate.memory import Memory
+from roitool.evaluate.outcomes import as_paid
 from roitool.measures import Estimate
 from roitool.monitor import Monitor
-from roitool.scenario.learning import ways_of_learning
+from roitool.scenario.learning import Way, ways_of_learning, with_assumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
     columns = [np.zeros(FIRST_FUTURES)]
     drawn: dict[Place, DrawnFigure] = {}
     users: dict[Place, list[int]] = {}
+    ways: list[Way] = []
     positions = range(len(scenario.candidates))
     calculated = in_first_futures(evaluation, positions, monitor, memory or Memory())
     for position, (outcome, figures) in zip(positions, calculated, strict=True):
@@ -87,13 +88,14 @@ def finding_out(evaluation: Evaluation, monitor: Monitor | None = None, memory: 
         for figure in figures:
             drawn.setdefault(figure.place, figure)
             users.setdefault(figure.place, []).append(position)
-    benefits = np.column_stack(columns)
+        stated = [figure.place for figure in figures if figure.what == "figure"]
+        ways += with_assumed(ways_of_learning(scenario, position), stated, float(outcome.investment.mean()))
+    choice = Choice.between(np.column_stack(columns))
     found: list[Unknown] = []
     for place, figure in drawn.items():
         monitor.check()
-        worth = evppi(benefits, figure.values, figure.cells(CELLS))
+        worth = choice.evppi(figure.values, figure.cells(CELLS))
         found.append(Unknown(place, figure.what, tuple(users[place]), worth))
     found.sort(key=lambda unknown: -unknown.worth.value)
-    ways = [way for position in positions for way in ways_of_learning(scenario, position)]
     worths = {unknown.place: unknown.worth for unknown in found}
-    return FindingOut(evpi(benefits), tuple(found), lessons(ways, drawn, worths, benefits, monitor), FIRST_FUTURES)
+    return FindingOut(choice.evpi(), tuple(found), lessons(ways, drawn, worths, choice, monitor), FIRST_FUTURES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.scenario.references import streams_by_name
@@ -16,7 +17,8 @@ def known_answers(known: Sequence[Evaluation], scenario: Scenario, futures: int)
     """Return by id the answers on candidates that a calculation of this scenario would give once more, bit for bit.
 
     An answer depends on its candidate, on everything in the scenario outside the candidates, on the number of futures,
-    and on which streams are correlated with each other. It is taken over only where all of those are equal.
+    and on which streams are correlated with each other. It is taken over only where all of those are equal. A candidate
+    that stands elsewhere now has its figures in other places.
     """
     found: dict[str, CandidateAnswer] = {}
     for evaluation in known:
@@ -24,9 +26,18 @@ def known_answers(known: Sequence[Evaluation], scenario: Scenario, futures: int)
         if evaluation.provenance.futures != futures or not _same_surroundings(before, scenario):
             continue
         candidates = {candidate.id: candidate for candidate in before.candidates}
-        unchanged = {each.id for each in scenario.candidates if candidates.get(each.id) == each}
-        found |= {answer.id: answer for answer in evaluation.candidates if answer.id in unchanged}
+        unchanged = {each.id: at for at, each in enumerate(scenario.candidates) if candidates.get(each.id) == each}
+        found |= {each.id: _at(each, unchanged[each.id]) for each in evaluation.candidates if each.id in unchanged}
     return found
+
+
+def _at(answer: CandidateAnswer, position: int) -> CandidateAnswer:
+    """Return the answer on a candidate that stands there, with the places of its figures."""
+    if answer.lesson is None:
+        return answer
+    way = answer.lesson.way
+    places = tuple(("candidates", position, *place[2:]) if place[0] == "candidates" else place for place in way.places)
+    return replace(answer, lesson=replace(answer.lesson, way=replace(way, places=places)))
 
 
 def _same_surroundings(one: Scenario, other: Scenario) -> bool:

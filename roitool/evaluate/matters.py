@@ -32,7 +32,7 @@ class Matters:
     position
         Of the candidate.
     tables
-        Every two of its strongest figures together.
+        Two figures at a time: every two of its strongest, or those that were asked for.
     turning
         Where its strongest drivers turn the answer; None as long as that is being looked for.
     """

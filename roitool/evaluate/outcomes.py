@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Mask, Row
 from roitool.cashflow.bank import BankCourse, Survival
+from roitool.scenario.candidate import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,12 @@ class CandidateOutcome:
     fleets: tuple[FleetOutcome, ...]
     without: Survival
     ways: tuple[WayOutcome, ...]
+
+
+def as_paid(candidate: Candidate, outcome: CandidateOutcome) -> Row:
+    """Return the net present value of a candidate, paid in its chosen way, in each future."""
+    way = [each.id for each in candidate.ways_of_paying].index(candidate.paid_by)
+    return outcome.npv + outcome.ways[way].advantage
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class TwoWay:
     one, other
         The places of the figures.
     values_of_one, values_of_other
-        What they are put to, each in its own unit, ascending.
+        What they are put to, each in its own unit, ascending; fewer where several quantiles are one value.
     present
         The NPV, a row for each value of the one, and in it one for each value of the other.
     """
@@ -72,11 +72,11 @@ def two_way(
 def _table(engine: Engine, position: int, one: Place, other: Place) -> TwoWay:
     drawn = dict(uncertain_figures(engine.scenario, position))
     figures = drawn[one], drawn[other]
-    values = [np.asarray(figure.quantity.quantile(np.array(QUANTILES))) for figure in figures]
-    rows, columns = np.repeat(values[0], len(QUANTILES)), np.tile(values[1], len(QUANTILES))
+    values = [np.unique(figure.quantity.quantile(np.array(QUANTILES))) for figure in figures]
+    rows, columns = np.repeat(values[0], values[1].size), np.tile(values[1], values[0].size)
     base = SomeFutures(BaseCase(), np.zeros(rows.size, dtype=np.intp))
     futures = Overridden(base, {figures[0].id: rows, figures[1].id: columns})
     project = engine.model.flows(position, engine.model.company(futures)).project
-    present = npv(engine.monthly_rate, project).reshape(len(QUANTILES), -1).tolist()
+    present = npv(engine.monthly_rate, project).reshape(values[0].size, -1).tolist()
     down, across = (tuple(each.tolist()) for each in values)
     return TwoWay(one, other, down, across, tuple(tuple(row) for row in present))

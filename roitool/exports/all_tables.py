@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 
 from roitool.cashflow.statement import statement
 from roitool.errors import Problem, ScenarioError
-from roitool.evaluate.compare import compare
-from roitool.evaluate.drivers import drivers
-from roitool.evaluate.matters import turning_points
+from roitool.evaluate.compare import compare_answered
+from roitool.evaluate.finding_out import finding_out
+from roitool.evaluate.matters import matters
 from roitool.evaluate.memory import Memory
-from roitool.evaluate.tornado import tornado
-from roitool.exports.deciding_tables import comparison_table, drivers_table, pairs_table
+from roitool.exports.deciding_tables import (
+    comparison_table,
+    drivers_table,
+    increments_table,
+    pairs_table,
+    sources_table,
+    two_ways_table,
+)
 from roitool.exports.document_tables import beginnings_table, figures_table, readiness_table, statement_table
+from roitool.exports.learning_tables import finding_out_table, lessons_table
 from roitool.exports.provenance import provenance
 from roitool.exports.tables import (
     Table,
@@ -49,8 +56,8 @@ def tables(order: Order) -> Mapping[str, bytes]:
     """
     words = order.words
     found = [(f"0-{words.text(f'tables.file.{code}')}.csv", table) for code, table in _of_document(order)]
-    found += ((f"0-{words.text(f'tables.file.{code}')}.csv", table) for code, table in _of_choice(order))
     memory = Memory()
+    found += ((f"0-{words.text(f'tables.file.{code}')}.csv", table) for code, table in _of_choice(order, memory))
     for position in order.positions:
         candidate = order.evaluation.scenario.candidates[position]
         title = file_name(words.label(candidate.title), candidate.id)
@@ -96,13 +103,21 @@ def _of_document(order: Order) -> Iterator[tuple[str, Table]]:
             yield "beginnings", begin
 
 
-def _of_choice(order: Order) -> Iterator[tuple[str, Table]]:
-    """Yield the candidates held against each other, where all of them are asked for and there are several."""
-    scenario = order.evaluation.scenario
-    if len(order.positions) == len(scenario.candidates) > 1:
-        found = compare(scenario, order.evaluation.provenance.futures)
-        yield "choices", comparison_table(found, order.words)
-        yield "pairs", pairs_table(found, order.words)
+def _of_choice(order: Order, memory: Memory) -> Iterator[tuple[str, Table]]:
+    """Yield what the choice is about, where all candidates are asked for: held against each other, where several."""
+    evaluation, words = order.evaluation, order.words
+    candidates = evaluation.scenario.candidates
+    if len(order.positions) < len(candidates):
+        return
+    if len(candidates) > 1:
+        found = compare_answered(evaluation, memory=memory)
+        yield "choices", comparison_table(found, words)
+        yield "pairs", pairs_table(found, words)
+        if found.increments:
+            yield "increments", increments_table(found, words)
+    finding = finding_out(evaluation, memory=memory)
+    if finding.unknowns:
+        yield "finding_out", finding_out_table(evaluation, finding, words)
 
 
 def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple[str, Table]]:
@@ -118,14 +133,20 @@ def _of_candidate(order: Order, position: int, memory: Memory) -> Iterator[tuple
         yield "bridge", bridge_table(answer, words)
         yield "fan", fan_table(answer.paid.bank.fan, evaluation.calendar, words)
         yield "statement", statement_table(statement(scenario, answer.id), scenario, words)
-        yield "drivers", _drivers(order, position, memory)
+        yield from _of_what_matters(order, position, memory)
 
 
-def _drivers(order: Order, position: int, memory: Memory) -> Table:
-    evaluation = order.evaluation
-    scenario, found = evaluation.scenario, drivers(evaluation, position, memory=memory)
-    turning = turning_points(scenario, position, found)
-    return drivers_table(scenario, found, tornado(scenario, position), turning, order.words)
+def _of_what_matters(order: Order, position: int, memory: Memory) -> Iterator[tuple[str, Table]]:
+    """Yield what drives a candidate, how that is learnt, two figures at a time, and on whose word it rests."""
+    *_, found = matters(order.evaluation, position, memory=memory)
+    scenario, words = order.evaluation.scenario, order.words
+    yield "drivers", drivers_table(scenario, found.drivers, found.tornado, found.turning or (), words)
+    if found.drivers.lessons:
+        yield "lessons", lessons_table(scenario, found.drivers.lessons, words)
+    if found.tables:
+        yield "two_ways", two_ways_table(scenario, found.tables, words)
+    if found.sources:
+        yield "sources", sources_table(found.sources, words)
 
 
 def _list_of(order: Order, files: Mapping[str, bytes]) -> Table:

@@ -14,6 +14,7 @@ from roitool.exports.json_values import label as _label
 from roitool.exports.json_values import number as _number
 from roitool.exports.json_values import problem as _problem
 from roitool.exports.json_values import text as _text
+from roitool.exports.learning_json import lesson_object
 from roitool.exports.why_json import why_object
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ def _candidate(candidate: CandidateAnswer, why: Why | None) -> Json:
             "events": _number(bridge.events),
         },
         "uncounted_years": _number(candidate.base.uncounted_years),
+        "find_out": None if candidate.lesson is None else lesson_object(candidate.lesson),
         "integration": None if candidate.integration is None else _integration(candidate.integration),
         "paid_by": candidate.chosen,
         "ways_of_paying": [_way(way) for way in candidate.ways],

@@ -1,16 +1,13 @@
-"""Tables behind the choice: candidates side by side and two by two, and what drives each of them."""
+"""Tables behind the choice: candidates side by side and two by two, what drives each of them, and who says so."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from roitool.decision.dominance import Dominance
 from roitool.exports.tables import Table
 from roitool.scenario.editing import value_at
-from roitool.scenario.learning import cheapest_way
-from roitool.wording.finding_out import learnt_for, whose_is
-from roitool.wording.learning import describe_lesson
+from roitool.wording.comparison import NOTHING, choice_name, describe_dominance, describe_increment
 from roitool.wording.movers import name_of
 from roitool.wording.numbers import margin
 from roitool.wording.telling import Telling
@@ -21,17 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from roitool.decision.comparison import Pair
+    from roitool.errors import Place
     from roitool.evaluate.breakeven import BreakEven
     from roitool.evaluate.compare import Comparison
     from roitool.evaluate.drivers import Driver, Drivers
-    from roitool.evaluate.evaluation import Evaluation
-    from roitool.evaluate.finding_out import FindingOut
     from roitool.evaluate.sources import Source
     from roitool.evaluate.tornado import Swing, Tornado
     from roitool.evaluate.two_way import TwoWay
     from roitool.exports.tables import Cell
-    from roitool.scenario.learning import Way
     from roitool.scenario.scenario import Scenario
+    from roitool.wording.units import FigureUnit
     from roitool.wording.words import Words
 
 _CHOICE = ("choice", "verdict", "earns", "payback", "short", "without", "mean", "margin", "low", "high", "per_year")
@@ -43,7 +39,7 @@ _NONE = math.nan
 def comparison_table(found: Comparison, words: Words) -> Table:
     """Return a row for each choice, doing nothing first; chances as fractions of 1, payback in years."""
     header = tuple(words.text(f"tables.choices.{column}") for column in (*_CHOICE, "regret"))
-    nothing: tuple[Cell, ...] = (words.text("compare.nothing"), "", *[_NONE] * 4, 0.0, *[_NONE] * 4)
+    nothing: tuple[Cell, ...] = (choice_name(found.evaluation, NOTHING, words), "", *[_NONE] * 4, 0.0, *[_NONE] * 4)
     rows = [nothing, *(_choice(found, position, words) for position in range(len(found.evaluation.candidates)))]
     told = zip(rows, found.regrets, strict=True)
     return Table(header, tuple((*row, regret.mean.value) for row, regret in told))
@@ -51,10 +47,24 @@ def comparison_table(found: Comparison, words: Words) -> Table:
 
 def pairs_table(found: Comparison, words: Words) -> Table:
     """Return every two choices held against each other, as paid in the chosen way; chances as fractions of 1."""
-    titles = (words.label(answer.title) or answer.id for answer in found.evaluation.candidates)
-    names = (words.text("compare.nothing"), *titles)
     header = tuple(words.text(f"tables.pairs.{column}") for column in _PAIR)
-    return Table(header, tuple(_pair(pair, names, words) for pair in found.pairs))
+    return Table(header, tuple(_pair(pair, found, words) for pair in found.pairs))
+
+
+def increments_table(found: Comparison, words: Words) -> Table:
+    """Return what the dearer of every two candidates adds to the cheaper one, if nothing goes wrong."""
+    columns = ("dearer", "cheaper", "investment", "irr", "told")
+    rows = (
+        (
+            choice_name(found.evaluation, 1 + each.dearer, words),
+            choice_name(found.evaluation, 1 + each.cheaper, words),
+            each.investment,
+            each.rate.rate,
+            describe_increment(each, found.evaluation, words),
+        )
+        for each in found.increments
+    )
+    return Table(tuple(words.text(f"tables.increments.{column}") for column in columns), tuple(rows))
 
 
 def drivers_table(
@@ -69,40 +79,6 @@ def drivers_table(
     turns = {each.place: each for each in turning}
     rows = (_driver(scenario, each, swings.get(each.place), turns.get(each.place), words) for each in found.drivers)
     return Table(tuple(words.text(f"tables.drivers.{column}") for column in columns), tuple(rows))
-
-
-def finding_out_table(evaluation: Evaluation, found: FindingOut, words: Words) -> Table:
-    """Return everything that is drawn for any candidate, what it would be worth to know it before the choice, and how.
-
-    What shows several figures at once follows below them, with what those are worth together.
-    """
-    columns = ("what", "kind", "whose", "worth", "margin", "how", "cost")
-    header = tuple(words.text(f"tables.find.{column}") for column in columns)
-    scenario, ways = evaluation.scenario, [lesson.way for lesson in found.lessons]
-    rows = [
-        (
-            name_of(each.place, each.what, scenario, words),
-            words.text(f"tables.driver.{each.what}"),
-            whose_is(scenario, each.candidates, words),
-            each.worth.value,
-            margin(each.worth),
-            *_learning(cheapest_way(ways, each.place), words),
-        )
-        for each in found.unknowns
-    ]
-    rows += [
-        (
-            describe_lesson(scenario, lesson, words).shows,
-            words.text("tables.find.together"),
-            whose_is(scenario, learnt_for(scenario, lesson), words),
-            lesson.worth.value,
-            margin(lesson.worth),
-            *_learning(lesson.way, words),
-        )
-        for lesson in found.lessons
-        if len(lesson.way.places) > 1
-    ]
-    return Table(header, tuple(rows))
 
 
 def sources_table(found: Sequence[Source], words: Words) -> Table:
@@ -122,19 +98,31 @@ def sources_table(found: Sequence[Source], words: Words) -> Table:
 
 def two_way_table(scenario: Scenario, found: TwoWay, words: Words) -> Table:
     """Return the NPV at several values of two figures, a row for each of the one; all numbers as on screen."""
-    units, names = [], []
-    for place in (found.one, found.other):
-        figure = value_at(scenario, place)
-        units.append(figure_unit(figure.unit, figure.quantity, scenario.currency, words))
-        names.append(words.label(figure.label) or figure.id)
-    down, across = (f"{name} ({unit.text})" if unit.text else name for name, unit in zip(names, units, strict=True))
-    header = (down, *(f"{across}: {words.number(units[1].shown(value))}" for value in found.values_of_other))
+    (down, rows), (across, columns) = (_figure(scenario, place, words) for place in (found.one, found.other))
+    down, across = (f"{name} ({unit.text})" if unit.text else name for name, unit in ((down, rows), (across, columns)))
+    header = (down, *(f"{across}: {words.number(columns.shown(value))}" for value in found.values_of_other))
     told = zip(found.values_of_one, found.present, strict=True)
-    return Table(header, tuple((units[0].shown(value), *row) for value, row in told))
+    return Table(header, tuple((rows.shown(value), *row) for value, row in told))
 
 
-def _learning(way: Way | None, words: Words) -> tuple[str, float]:
-    return ("", _NONE) if way is None else (words.label(way.how), way.cost)
+def two_ways_table(scenario: Scenario, found: Sequence[TwoWay], words: Words) -> Table:
+    """Return the same of every two of some figures, a row for each value of both."""
+    columns = ("one", "one_value", "one_unit", "other", "other_value", "other_unit", "npv")
+    rows: list[tuple[Cell, ...]] = []
+    for table in found:
+        (one, its), (other, others) = (_figure(scenario, place, words) for place in (table.one, table.other))
+        rows += (
+            (one, its.shown(value), its.text, other, others.shown(another), others.text, amount)
+            for value, amounts in zip(table.values_of_one, table.present, strict=True)
+            for another, amount in zip(table.values_of_other, amounts, strict=True)
+        )
+    return Table(tuple(words.text(f"tables.two_ways.{column}") for column in columns), tuple(rows))
+
+
+def _figure(scenario: Scenario, place: Place, words: Words) -> tuple[str, FigureUnit]:
+    figure = value_at(scenario, place)
+    unit = figure_unit(figure.unit, figure.quantity, scenario.currency, words)
+    return name_of(place, "figure", scenario, words), unit
 
 
 def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:
@@ -142,7 +130,7 @@ def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:
     bank, npv = answer.paid.bank, answer.npv
     median = answer.payback.quantiles.quantiles[50].value
     return (
-        words.label(answer.title) or answer.id,
+        choice_name(found.evaluation, 1 + position, words),
         headline(Telling(found.evaluation, answer, words)),
         answer.chance_npv.value,
         words.text("data.never") if math.isinf(median) else median,
@@ -156,13 +144,15 @@ def _choice(found: Comparison, position: int, words: Words) -> tuple[Cell, ...]:
     )
 
 
-def _pair(pair: Pair, names: Sequence[str], words: Words) -> tuple[Cell, ...]:
-    one, other = names[pair.one], names[pair.other]
-    told = ""
-    for order, first, second in ((pair.dominates, one, other), (pair.dominated, other, one)):
-        if order is not Dominance.NONE:
-            told = words.text(f"compare.dominates.{order}", one=first, other=second)
-    return one, other, pair.better.value, pair.worse.value, pair.difference.value, margin(pair.difference), told
+def _pair(pair: Pair, found: Comparison, words: Words) -> tuple[Cell, ...]:
+    return (
+        *(choice_name(found.evaluation, choice, words) for choice in (pair.one, pair.other)),
+        pair.better.value,
+        pair.worse.value,
+        pair.difference.value,
+        margin(pair.difference),
+        describe_dominance(pair, found.evaluation, words),
+    )
 
 
 def _driver(

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from roitool.exports import json_values
 from roitool.exports.json_values import Json, estimate, number
+from roitool.exports.learning_json import lesson_object
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roitool.evaluate.breakeven import BreakEven
-    from roitool.evaluate.drivers import Driver, Drivers
-    from roitool.evaluate.learning import Lesson
-    from roitool.evaluate.tornado import Tornado
-
-Driven = tuple["Drivers", "Tornado", "tuple[BreakEven, ...]"]
-
-
-def drivers_json(found: Sequence[Driven]) -> str:
-    """Return what drives each candidate, as text."""
-    return json_values.text({"candidates": [_candidate(*each) for each in found]})
+    from roitool.evaluate.drivers import Driver
+    from roitool.evaluate.evaluation import Evaluation
+    from roitool.evaluate.matters import Matters
+    from roitool.evaluate.sources import Source
+    from roitool.evaluate.two_way import TwoWay
 
 
-def _candidate(drivers: Drivers, tornado: Tornado, turning: tuple[BreakEven, ...]) -> Json:
+FORMAT: Final = "roitool-drivers"
+VERSION: Final = 1
+
+
+def drivers_json(evaluation: Evaluation, found: Sequence[Matters]) -> str:
+    """Return what drives candidates of an answer, as text."""
+    made = evaluation.provenance
+    return json_values.text(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "program_version": made.version,
+            "scenario_digest": made.scenario_digest,
+            "seed": made.seed,
+            "candidates": [_candidate(each) for each in found],
+        }
+    )
+
+
+def _candidate(found: Matters) -> Json:
+    drivers, tornado = found.drivers, found.tornado
     return {
         "id": drivers.candidate,
         "futures": drivers.futures,
         "evpi": estimate(drivers.worth),
         "drivers": [_driver(driver) for driver in drivers.drivers],
-        "learning": [_lesson(lesson) for lesson in drivers.lessons],
+        "learning": [lesson_object(lesson) for lesson in drivers.lessons],
         "tornado": {
             "base_npv": number(tornado.base),
             "swings": [
@@ -51,8 +66,10 @@ def _candidate(drivers: Drivers, tornado: Tornado, turning: tuple[BreakEven, ...
                 "mean_npv_zero": None if each.no_gain is None else estimate(each.no_gain),
                 "payback_wish_met": None if each.in_time is None else estimate(each.in_time),
             }
-            for each in turning
+            for each in found.turning or ()
         ],
+        "sources": [_source(source) for source in found.sources],
+        "two_way": [_two_way(table) for table in found.tables],
     }
 
 
@@ -66,13 +83,20 @@ def _driver(driver: Driver) -> Json:
     }
 
 
-def _lesson(lesson: Lesson) -> Json:
-    way = lesson.way
+def _source(source: Source) -> Json:
     return {
-        "places": [list(place) for place in way.places],
-        "how": {"nl": way.how.nl, "en": way.how.en},
-        "cost": number(way.cost),
-        "confidence": way.confidence,
-        "evppi": estimate(lesson.worth),
-        "pays": lesson.pays,
+        "by": source.by,
+        "figures": source.figures,
+        "variance_share": number(source.share),
+        "npv_if_all_disappoint": None if source.worst is None else number(source.worst),
+    }
+
+
+def _two_way(table: TwoWay) -> Json:
+    return {
+        "one": list(table.one),
+        "other": list(table.other),
+        "values_of_one": [number(value) for value in table.values_of_one],
+        "values_of_other": [number(value) for value in table.values_of_other],
+        "npv": [[number(amount) for amount in row] for row in table.present],
     }

@@ -68,6 +68,15 @@ def _template(template: Template) -> Json:
         "horizon_years": template.horizon_years,
         "technologies": list(template.technologies),
         "questions": [{"figure": each.figure, "ask": label(each.ask)} for each in template.questions],
+        "learning": [
+            {
+                "figures": list(each.figures),
+                "how": label(each.how),
+                "cost": number(each.cost),
+                "confidence": each.confidence,
+            }
+            for each in template.learning
+        ],
         "left_out": [{"line": each.line, "why": label(each.why)} for each in template.left_out],
         "figures": [_figure(item) for item in _figures(template)],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roitool.exports.layout import bullets, heading, paragraph
-from roitool.wording.templates import belongs_to, kind_of_project, left_out, questions, rests_on
+from roitool.wording.templates import belongs_to, kind_of_project, learnt, left_out, questions, rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,14 @@ def templates_text(templates: Sequence[Template], words: Words, width: int) -> s
 
 
 def template_text(template: Template, words: Words, width: int) -> str:
-    """Return one template: what to ask first, what quotes leave out, what it is held against."""
+    """Return one template: what to ask first and how it is learnt, what quotes leave out, what it is held against."""
     parts = [
         heading(words.label(template.title), width, "═"),
         paragraph(words.label(template.promise), width),
         "\n".join([words.text("templates.questions"), *bullets(questions(template, words), width, 2)]),
     ]
+    if template.learning:
+        parts.append("\n".join([words.text("templates.learning_title"), *bullets(learnt(template, words), width, 2)]))
     if template.left_out:
         parts.append("\n".join([words.text("templates.left_out_title"), *bullets(left_out(template, words), width, 2)]))
     parts.append("\n".join([words.text("templates.sources_title"), *bullets(rests_on(template, words), width, 2)]))

@@ -135,7 +135,7 @@ def _candidate(
 
 
 def _reason(reason: Reason, why: Why | None, evaluation: Evaluation, words: Words) -> str:
-    if why is None:
+    if why is None or not reason.has_mover:
         return reason.sentence
     mover = strongest_mover(why, reason.question, evaluation.scenario, words)
     code = "text.moves" if mover.name else "text.moves_nothing"

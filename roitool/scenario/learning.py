@@ -1,4 +1,8 @@
-"""How figures of a candidate are learnt before the choice: what the template that it was begun from knows of it."""
+"""How figures of a candidate are learnt before the choice: what the template that it was begun from knows of it.
+
+What finding out costs where no way of it is known is assumed, by judgement: a hundredth of the investment, and no less
+than a few hundred euros.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,10 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
 
 
+ASSUMED_SHARE, ASSUMED_LEAST = 0.01, 500.0
+"""What finding out a figure is taken to cost: a part of the mean investment, and an amount that it is never below."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The cheapest way of learning some figures.
@@ -26,7 +34,7 @@ class Way:
     places
         Of the figures that it shows, at once where there are several.
     how
-        What an owner does for it.
+        What an owner does for it; None where no way is known, and `cost` is assumed.
     cost
         Money, own hours priced.
     confidence
@@ -34,7 +42,7 @@ class Way:
     """
 
     places: tuple[Place, ...]
-    how: Translated
+    how: Translated | None
     cost: float
     confidence: Confidence
 
@@ -60,6 +68,22 @@ def ways_of_learning(scenario: Scenario, position: int) -> tuple[Way, ...]:
         if shown:
             ways.append(Way(shown, item.how, item.cost, item.confidence))
     return tuple(ways)
+
+
+def with_assumed(ways: Iterable[Way], places: Iterable[Place], investment: float) -> tuple[Way, ...]:
+    """Return some ways and, for each figure that none of them shows, one more at what finding out is taken to cost.
+
+    Parameters
+    ----------
+    places
+        Of the figures.
+    investment
+        Mean investment of the candidate, money.
+    """
+    known = tuple(ways)
+    shown = {place for way in known for place in way.places}
+    cost = max(ASSUMED_LEAST, ASSUMED_SHARE * investment)
+    return (*known, *(Way((place,), None, cost, "J") for place in places if place not in shown))
 
 
 def cheapest_way(ways: Iterable[Way], place: Place) -> Way | None:

@@ -11,7 +11,7 @@ from roitool.scenario.candidate import Cash, Hire, Loan
 from roitool.scenario.data import effective_regime
 from roitool.scenario.lines import MONTHS_PER, Benefit, Fleet
 from roitool.scenario.scenario import FlatRegime
-from roitool.wording.numbers import NO_BREAK, step_for_digits
+from roitool.wording.numbers import NO_BREAK
 from roitool.wording.ways import names_of_ways
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from roitool.wording.words import Words
 
 BETWEEN = " · "
-_DIGITS = 3
 
 
 def card_facts(scenario: Scenario, position: int, answer: CandidateAnswer | None, words: Words) -> Mapping[str, str]:
@@ -66,7 +65,7 @@ class _Card:
         return base_value(formula, self._figures)
 
     def amount(self, value: float) -> str:
-        return self.words.money(value, self.scenario.currency, step_for_digits(value, _DIGITS))
+        return self.words.rounded(value, self.scenario.currency)
 
     def percent(self, formula: str) -> str:
         value = self.value(formula)

@@ -9,7 +9,6 @@ import numpy as np
 
 from roitool.decision.dominance import Dominance
 from roitool.wording import verdicts
-from roitool.wording.numbers import step_for_digits
 from roitool.wording.telling import Telling
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from roitool.decision.comparison import Pair
     from roitool.evaluate.compare import Comparison, Increment
+    from roitool.evaluate.evaluation import Evaluation
     from roitool.measures import Estimate
     from roitool.wording.words import Words
 
@@ -78,13 +78,48 @@ def describe_comparison(found: Comparison, words: Words) -> ToldComparison:
     )
 
 
+def choice_name(evaluation: Evaluation, choice: int, words: Words) -> str:
+    """Return what a choice is called in a list."""
+    if choice == NOTHING:
+        return words.text("compare.nothing")
+    answer = evaluation.candidates[choice - 1]
+    return words.label(answer.title) or answer.id
+
+
+def describe_dominance(pair: Pair, evaluation: Evaluation, words: Words) -> str:
+    """Return which of two choices is the better one for everybody, or for who fears the worst; empty where none is."""
+    for order, one, other in ((pair.dominates, pair.one, pair.other), (pair.dominated, pair.other, pair.one)):
+        if order is not Dominance.NONE:
+            first, second = (_within_sentence(evaluation, choice, words) for choice in (one, other))
+            return words.text(f"compare.dominates.{order}", one=first, other=second)
+    return ""
+
+
+def describe_increment(increment: Increment, evaluation: Evaluation, words: Words) -> str:
+    """Return what the dearer of two candidates adds to the cheaper one."""
+    rate, more = increment.rate, increment.investment
+    values = {
+        "dearer": choice_name(evaluation, 1 + increment.dearer, words),
+        "cheaper": choice_name(evaluation, 1 + increment.cheaper, words),
+        "more": words.rounded(more, evaluation.scenario.currency),
+    }
+    if rate.status != "unique":
+        return words.text(f"compare.increment.{rate.reason or rate.status}", **values)
+    return words.text("compare.increment", rate=words.percent(rate.rate, 1), **values)
+
+
+def _within_sentence(evaluation: Evaluation, choice: int, words: Words) -> str:
+    """Return what a choice is called where no sentence begins with it."""
+    return words.text("compare.nothing.within") if choice == NOTHING else choice_name(evaluation, choice, words)
+
+
 class _Teller:
     def __init__(self, found: Comparison, words: Words) -> None:
         self._found = found
         self._words = words
         self._currency = found.evaluation.scenario.currency
-        titles = (words.label(answer.title) or answer.id for answer in found.evaluation.candidates)
-        self.names = (words.text("compare.nothing"), *titles)
+        choices = range(1 + len(found.evaluation.candidates))
+        self.names = tuple(choice_name(found.evaluation, choice, words) for choice in choices)
 
     def choice(self, number: int) -> ToldChoice:
         """Return the row of a choice."""
@@ -111,21 +146,17 @@ class _Teller:
         )
 
     def pair(self, pair: Pair) -> str:
-        """Return who of two ends better how often, by how much, and whether one dominates."""
-        words, names = self._words, {"one": self.names[pair.one], "other": self.names[pair.other]}
-        margin = words.margin(pair.difference, self._currency)
+        """Return how often the better one of two ends better, by how much, and whether one dominates."""
+        words, told = self._words, pair if pair.difference.value >= 0 else pair.turned()
         sentence = words.text(
             "compare.pair",
-            share=words.futures(pair.better.value),
-            difference=self._money(pair.difference, signed=True),
-            margin=margin,
-            **names,
+            one=self._begins(told.one),
+            other=self._within(told.other),
+            share=words.futures(told.better.value),
+            difference=self._money(told.difference, signed=True),
+            margin=words.margin(told.difference, self._currency),
         )
-        for order, first, second in ((pair.dominates, "one", "other"), (pair.dominated, "other", "one")):
-            if order is not Dominance.NONE:
-                told = words.text(f"compare.dominates.{order}", one=names[first], other=names[second])
-                return f"{sentence} {told}"
-        return sentence
+        return f"{sentence} {describe_dominance(pair, self._found.evaluation, words)}".rstrip()
 
     def summary(self) -> Iterator[str]:
         """Yield two or three sentences: the best on average and how sure that is, regret, what size adds."""
@@ -133,26 +164,26 @@ class _Teller:
         means = [regret.mean.value for regret in found.regrets]
         best, second = (int(number) for number in np.argsort(means, kind="stable")[:2])
         between = next(pair for pair in found.pairs if {pair.one, pair.other} == {best, second})
-        ahead = between.better if between.one == best else between.worse
-        sure = abs(between.difference.value) > 2 * between.difference.se
-        yield words.text(
-            "compare.best" if sure else "compare.close",
-            best=self.names[best],
-            second=self.names[second],
-            share=words.futures(ahead.value),
-        )
-        yield words.text("compare.regret", best=self.names[best], regret=self._money(found.regrets[best].mean))
+        ahead = words.futures(between.better.value if between.one == best else between.worse.value)
+        nothing = ".nothing" if best == NOTHING else ""
+        if abs(between.difference.value) > 2 * between.difference.se:
+            names = {"best": self._within(best), "second": self._within(second)}
+            yield words.text(f"compare.best{nothing}", share=ahead, **names)
+        else:
+            names = {"best": self._begins(best), "second": self._within(second)}
+            yield words.text("compare.close", share=ahead, **names)
+        regret = self._money(found.regrets[best].mean)
+        yield words.text(f"compare.regret{nothing}", best=self.names[best], regret=regret)
         for increment in found.increments:
             if NOTHING not in {best, second} and {increment.dearer + 1, increment.cheaper + 1} == {best, second}:
-                yield self._increment(increment)
+                yield describe_increment(increment, found.evaluation, words)
 
-    def _increment(self, increment: Increment) -> str:
-        words, rate = self._words, increment.rate
-        names = {"dearer": self.names[increment.dearer + 1], "cheaper": self.names[increment.cheaper + 1]}
-        more = words.money(increment.investment, self._currency, step_for_digits(increment.investment, 3))
-        if rate.status != "unique":
-            return words.text(f"compare.increment.{rate.reason or rate.status}", more=more, **names)
-        return words.text("compare.increment", more=more, rate=words.percent(rate.rate, 1), **names)
+    def _begins(self, number: int) -> str:
+        """Return what a choice is called where a sentence begins with it."""
+        return self._words.text("compare.nothing.begins") if number == NOTHING else self.names[number]
+
+    def _within(self, number: int) -> str:
+        return _within_sentence(self._found.evaluation, number, self._words)
 
     def _money(self, estimate: Estimate, *, signed: bool = False) -> str:
         return self._words.estimated_money(estimate, self._currency, signed=signed)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
 from roitool.scenario.inputs import Input
+from roitool.scenario.quantities import Chance
 from roitool.wording.learning import ToldLesson, describe_lesson, is_worth
 from roitool.wording.movers import name_of
-from roitool.wording.numbers import in_digits, step_for_digits
+from roitool.wording.numbers import in_digits
 from roitool.wording.units import figure_unit
 
 if TYPE_CHECKING:
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
-_NONE = "—"
+NONE = "—"
+"""Where there is nothing to tell."""
+_LITTLE = 0.1
+"""Of room, told with a decimal."""
+
 _LEAST_SHARE = 0.005
 """Of the variance: what accounts for less is not told apart from nothing by a reader."""
 
@@ -41,6 +46,8 @@ class ToldDriver:
         Its low and its high value.
     npv_low, npv_high
         What the candidate brings with each, if nothing else goes wrong.
+    today
+        Its best estimate, where it is known at which value it turns the answer.
     no_gain, in_time
         The value at which nothing is left on average, and at which the payback wish is met; with how far it is.
     """
@@ -53,6 +60,7 @@ class ToldDriver:
     high: str
     npv_low: str
     npv_high: str
+    today: str
     no_gain: str
     in_time: str
 
@@ -99,8 +107,8 @@ def describe_drivers(
 
 
 def end_of_swing(figure: Input | None, value: float, scenario: Scenario, words: Words) -> str:
-    """Return the low or the high value of something drawn; of what is no figure, whether it happens."""
-    if figure is None:
+    """Return the low or the high value of something drawn; of what happens or does not, which of the two."""
+    if figure is None or isinstance(figure.quantity, Chance):
         return words.text("drivers.happens" if value else "drivers.does_not_happen")
     return figure_text(figure, value, scenario, words)
 
@@ -111,9 +119,20 @@ def figure_text(figure: Input, value: float, scenario: Scenario, words: Words) -
     return unit.echo(in_digits(value, 3), words)
 
 
+def told_room(found: Estimate, today: float, words: Words) -> str:
+    """Return how far a value lies from today's, as a percentage; with a decimal where it is little."""
+    room = abs(room_of(found, today))
+    return words.percent(in_digits(room, 2), 0 if room >= _LITTLE else 1)
+
+
+def room_of(found: Estimate, today: float) -> float:
+    """Return how far a value lies from today's, which is not 0, as a fraction of that."""
+    return (found.value - today) / abs(today)
+
+
 def rough_money(value: float, scenario: Scenario, words: Words) -> str:
     """Return an amount whose error is not known, in three digits."""
-    return words.money(value, scenario.currency, step_for_digits(value, 3), signed=True)
+    return words.rounded(value, scenario.currency, signed=True)
 
 
 def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
@@ -123,17 +142,22 @@ def _summary(scenario: Scenario, found: Drivers, words: Words) -> list[str]:
     share = words.percent(first.share.value, 0)
     sentences = [words.text("drivers.strongest", name=name_of(first.place, first.what, scenario, words), share=share)]
     telling = [driver for driver in found.drivers if is_worth(driver.worth)]
-    if not telling:
-        return [*sentences, words.text("drivers.nothing_to_know")]
-    best = max(telling, key=lambda driver: driver.worth.value)
-    name = name_of(best.place, best.what, scenario, words)
-    worth, every = (_money(each, scenario, words) for each in (best.worth, found.worth))
-    return [*sentences, words.text("drivers.most_worth", name=name, worth=worth, every=every)]
+    every = _money(found.worth, scenario, words)
+    if telling:
+        best = max(telling, key=lambda driver: driver.worth.value)
+        name, worth = name_of(best.place, best.what, scenario, words), _money(best.worth, scenario, words)
+        return [*sentences, words.text("drivers.most_worth", name=name, worth=worth, every=every)]
+    # Several that are learnt together may be worth something where none of them is.
+    if any(is_worth(lesson.worth) for lesson in found.lessons):
+        return [*sentences, words.text("drivers.together_worth", every=every)]
+    if is_worth(found.worth):
+        return [*sentences, words.text("drivers.all_worth", every=every)]
+    return [*sentences, words.text("drivers.nothing_to_know")]
 
 
 def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEven | None, words: Words) -> ToldDriver:
     figure = value_at(scenario, driver.place) if driver.what == "figure" else None
-    low = high = npv_low = npv_high = _NONE
+    low = high = npv_low = npv_high = NONE
     if swing is not None:
         low, high = (end_of_swing(figure, value, scenario, words) for value in (swing.low, swing.high))
         npv_low, npv_high = (rough_money(value, scenario, words) for value in (swing.npv_low, swing.npv_high))
@@ -146,6 +170,7 @@ def _row(scenario: Scenario, driver: Driver, swing: Swing | None, turn: BreakEve
         high=high,
         npv_low=npv_low,
         npv_high=npv_high,
+        today=NONE if figure is None or turn is None else figure_text(figure, turn.today, scenario, words),
         no_gain=_turning(figure, turn, None if turn is None else turn.no_gain, scenario, words),
         in_time=_turning(figure, turn, None if turn is None else turn.in_time, scenario, words),
     )
@@ -155,13 +180,12 @@ def _turning(
     figure: Input | None, turn: BreakEven | None, at: Estimate | None, scenario: Scenario, words: Words
 ) -> str:
     if figure is None or turn is None or at is None:
-        return _NONE
+        return NONE
     value = figure_text(figure, at.value, scenario, words)
     if not turn.today:
         return value
-    room = (at.value - turn.today) / abs(turn.today)
-    code = "drivers.room_up" if room > 0 else "drivers.room_down"
-    return words.text(code, value=value, room=words.percent(abs(in_digits(room, 2)), 0))
+    code = "drivers.room_up" if room_of(at, turn.today) > 0 else "drivers.room_down"
+    return words.text(code, value=value, room=told_room(at, turn.today, words))
 
 
 def _money(estimate: Estimate, scenario: Scenario, words: Words) -> str:

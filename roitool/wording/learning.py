@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from roitool.errors import Place
     from roitool.evaluate.learning import Lesson
     from roitool.measures import Estimate
+    from roitool.scenario.learning import Way
     from roitool.scenario.scenario import Scenario
     from roitool.wording.words import Words
 
@@ -41,6 +42,15 @@ class ToldLesson:
     worth: str
 
 
+def what_to_find_out(scenario: Scenario, lesson: Lesson, words: Words) -> str:
+    """Return the sentences that tell somebody to find something out before deciding."""
+    told = describe_lesson(scenario, lesson, words)
+    names = tuple(words.quoted(name_of(place, "figure", scenario, words)) for place in lesson.way.places)
+    code = "learning.first" if lesson.way.how is not None else "learning.first.assumed"
+    cost = words.rounded(lesson.way.cost, scenario.currency)
+    return words.text(code, how=told.how, names=words.listed(names), worth=told.worth, cost=cost)
+
+
 def is_worth(estimate: Estimate) -> bool:
     """Tell whether it is worth something to know a figure: more than twice its error."""
     return estimate.value > 2 * estimate.se
@@ -53,17 +63,35 @@ def describe_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> ToldLes
     verdict = "pays" if lesson.pays else "unsure" if told and worth.value + 2 * worth.se > way.cost else "dear"
     return ToldLesson(
         way.places[0],
-        words.label(way.how),
+        how_in_words(way, words),
         # Names hold commas.
         "; ".join(name_of(place, "figure", scenario, words) for place in way.places),
-        words.text(f"learning.{verdict}", cost=words.money(way.cost, scenario.currency)),
+        words.text(f"learning.{verdict}", cost=_cost(way, scenario, words)),
         told,
     )
 
 
+def told_lesson(told: ToldLesson, words: Words) -> str:
+    """Return a way of learning as one line of text."""
+    code = "learning.row" if told.worth else "learning.row.nothing"
+    return words.text(code, how=told.how, cost=told.cost, worth=told.worth, names=told.shows)
+
+
 def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
-    """Return the cheapest way of learning a figure, with its cost; empty where no way is known."""
+    """Return the cheapest way of learning a figure, with its cost; empty where nothing is said of that."""
     way = cheapest_way((lesson.way for lesson in found), place)
     if way is None:
         return ""
-    return words.text("learning.how", how=words.label(way.how), cost=words.money(way.cost, scenario.currency))
+    if way.how is None:
+        return words.text("learning.how.assumed", cost=_cost(way, scenario, words))
+    return words.text("learning.how", how=words.label(way.how), cost=_cost(way, scenario, words))
+
+
+def how_in_words(way: Way, words: Words) -> str:
+    """Return what an owner does to learn some figures."""
+    return words.text("learning.own_way") if way.how is None else words.label(way.how)
+
+
+def _cost(way: Way, scenario: Scenario, words: Words) -> str:
+    code = "learning.cost.assumed" if way.how is None else "learning.cost"
+    return words.text(code, cost=words.rounded(way.cost, scenario.currency))

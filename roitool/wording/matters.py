@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roitool.scenario.editing import value_at
-from roitool.wording.drivers import describe_drivers, end_of_swing, figure_text, rough_money
+from roitool.wording.drivers import (
+    NONE,
+    describe_drivers,
+    end_of_swing,
+    figure_text,
+    room_of,
+    rough_money,
+    told_room,
+)
 from roitool.wording.learning import how_to_learn, is_worth
 from roitool.wording.movers import name_of
-from roitool.wording.numbers import in_digits, margin
+from roitool.wording.numbers import margin
 
 if TYPE_CHECKING:
     from roitool.errors import Place
@@ -20,10 +28,6 @@ if TYPE_CHECKING:
     from roitool.evaluate.tornado import Swing
     from roitool.measures import Estimate
     from roitool.wording.words import Words
-
-_NONE = "—"
-_LITTLE = 0.1
-"""Of room, told with a decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +206,12 @@ class _Teller:
             words.text(f"matters.by.{source.by}"),
             words.number(source.figures),
             words.percent(source.share, 0),
-            _NONE if source.worst is None else rough_money(source.worst, self._scenario, words),
+            NONE if source.worst is None else rough_money(source.worst, self._scenario, words),
         )
 
     def _room(self, turn: BreakEven) -> str:
         if turn.no_gain is None or not turn.today:
-            return _NONE
-        room = (turn.no_gain.value - turn.today) / abs(turn.today)
-        way = "up" if room > 0 else "down"
+            return NONE
+        way = "up" if room_of(turn.no_gain, turn.today) > 0 else "down"
         code = f"matters.room.{way}" if self._gains else f"matters.missing.{way}"
-        return self._words.text(
-            code, room=self._words.percent(abs(in_digits(room, 2)), 0 if abs(room) >= _LITTLE else 1)
-        )
+        return self._words.text(code, room=told_room(turn.no_gain, turn.today, self._words))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from roitool.decision.verdict import Question, Tested
 from roitool.errors import Place
 from roitool.wording.chances import Scale, scale_for
+from roitool.wording.learning import describe_lesson
 from roitool.wording.numbers import LEAST_AMOUNT, margin
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Reason:
         All of that in one sentence.
     set_at, to_set
         The place of the document where that is set, and the words that lead there.
+    has_mover
+        Whether some figure moves it most; what is worth knowing names its figures itself.
     """
 
     question: Question
@@ -60,6 +63,7 @@ class Reason:
     sentence: str
     set_at: Place
     to_set: str
+    has_mover: bool
 
 
 def reasons(telling: Telling) -> tuple[Reason, ...]:
@@ -70,6 +74,8 @@ def reasons(telling: Telling) -> tuple[Reason, ...]:
 def _reason(telling: Telling, tested: Tested) -> Reason:
     words, question = telling.words, tested.question
     values = {"way": telling.way_label(telling.candidate.chosen), "years": telling.wished_payback}
+    if telling.candidate.lesson is not None:
+        values["names"] = describe_lesson(telling.evaluation.scenario, telling.candidate.lesson, words).shows
     code, error = f"reason.{question}", _error(telling, tested)
     if question is Question.DEEPEST_BALANCE:
         code += ".deeper" if tested.number.value < 0 else ".not_deeper"
@@ -79,7 +85,7 @@ def _reason(telling: Telling, tested: Tested) -> Reason:
         values["number"], values["limit"] = _number_and_limit(telling, tested)
         number = words.text("reason.number", number=values["number"], error=error)
     sentence = words.text(code, error=error, **values)
-    what, set_at = _SET_AT[question]
+    what, set_at = _set_at(telling, question)
     return Reason(
         question=question,
         state="close" if tested.close else "reached" if tested.reached else "missed",
@@ -89,7 +95,16 @@ def _reason(telling: Telling, tested: Tested) -> Reason:
         sentence=words.text("reason.close", reason=sentence) if tested.close else sentence,
         set_at=set_at,
         to_set=words.text(f"reason.set.{what}"),
+        has_mover=question is not Question.WORTH_KNOWING,
     )
+
+
+def _set_at(telling: Telling, question: Question) -> tuple[str, Place]:
+    """Return what a number is held against, and the place where that is set."""
+    lesson = telling.candidate.lesson
+    if question is Question.WORTH_KNOWING and lesson is not None:
+        return "figure", lesson.way.places[0]
+    return _SET_AT[question]
 
 
 def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
@@ -97,6 +112,8 @@ def _number_and_limit(telling: Telling, tested: Tested) -> tuple[str, str]:
     if tested.question in _CHANCES:
         scale = _scale(tested)
         return words.futures(number.value, scale), telling.limit(limit, scale)
+    if tested.question is Question.WORTH_KNOWING:
+        return telling.amount(number), words.rounded(limit, telling.currency)
     return telling.amount(number), words.money(limit, telling.currency)
 
 

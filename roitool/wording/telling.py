@@ -9,11 +9,9 @@ from roitool.measures import Estimate
 from roitool.scenario.candidate import Candidate
 from roitool.scenario.scenario import Thresholds
 from roitool.wording.chances import Scale
-from roitool.wording.numbers import step_for_digits, step_of
+from roitool.wording.numbers import step_of
 from roitool.wording.ways import names_of_ways
 from roitool.wording.words import Words
-
-_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Telling:
 
     def rounded(self, amount: float) -> str:
         """Return an amount to three digits: of the base case, or of what spreads."""
-        return self.words.money(amount, self.currency, step_for_digits(amount, _DIGITS))
+        return self.words.rounded(amount, self.currency)
 
     def distance(self, estimate: Estimate) -> str:
         """Return how far an amount is from zero, to as many digits as its error leaves."""

@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 JUDGEMENT = "judgement"
 """The key of figures that were read nowhere."""
 
+_JUDGED = "J"
+"""The confidence of what is nothing else."""
+
 _LONGEST_NAME = 60
 
 
 def questions(template: Template, words: Words) -> Iterator[str]:
     """Yield what to ask first, each with the figure it answers and what stands there until then."""
-    figures = {item.id: item for item in (*company_frame().inputs, *template.inputs, *template.candidate.inputs)}
+    figures = {item.id: item for item in _figures(template)}
     currency = company_frame().currency
     for question in template.questions:
         item = figures[question.figure]
@@ -55,6 +58,21 @@ def left_out(template: Template, words: Words) -> Iterator[str]:
     labels = {item.id: item.label for item in candidate.lines} | {item.id: item.label for item in candidate.events}
     for item in template.left_out:
         yield words.text("templates.left_out", line=words.label(labels[item.line]), why=words.label(item.why))
+
+
+def learnt(template: Template, words: Words) -> Iterator[str]:
+    """Yield how figures are learnt before the choice and what that costs; last where that is judgement alone."""
+    labels = {item.id: item.label for item in _figures(template)}
+    for item in template.learning:
+        yield words.text(
+            "templates.learning",
+            how=words.label(item.how),
+            cost=words.money(item.cost, company_frame().currency),
+            # Names hold commas.
+            names="; ".join(words.label(labels[figure]) for figure in item.figures),
+        )
+    if {item.confidence for item in template.learning} == {_JUDGED}:
+        yield words.text("templates.learning_judged")
 
 
 def kind_of_project(template: Template, words: Words) -> str:
@@ -85,3 +103,8 @@ def rests_on(template: Template, words: Words) -> Iterator[str]:
     for key in sorted({key for keys in read for key in keys} - {JUDGEMENT}):
         found = source(key)
         yield words.text("templates.source", title=clean(found.title), what=words.label(found.what))
+
+
+def _figures(template: Template) -> tuple[Input, ...]:
+    """Return the figures of a template, and those of the company that it may use."""
+    return (*company_frame().inputs, *template.inputs, *template.candidate.inputs)

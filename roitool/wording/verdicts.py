@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from roitool.decision.verdict import Outcome, Question, Tested
 from roitool.wording.chances import scale_for
+from roitool.wording.learning import what_to_find_out
 from roitool.wording.numbers import LEAST_AMOUNT, margin
 
 if TYPE_CHECKING:
@@ -47,9 +48,14 @@ def sentence(telling: Telling) -> str:
         without, window = words.futures(bank.short_without.value), words.duration(bank.window_months / 12)
         parts.append(words.text("verdict.often_short", without=without, window=window))
     parts.append(_why(telling, _case(telling)))
+    mean = telling.candidate.npv.mean
+    if verdict.outcome is Outcome.NOT_NOW_CASH and mean.value < -2 * mean.se:
+        parts.append(words.text("verdict.costs_too", loss=telling.distance(mean)))
     if verdict.close_call and all(tested.close for tested in verdict.reasons):
         futures = words.number(telling.evaluation.provenance.futures)
         parts.append(words.text("verdict.close_call", futures=futures))
+    if verdict.outcome is Outcome.FIND_OUT_FIRST and telling.candidate.lesson is not None:
+        parts.append(what_to_find_out(telling.evaluation.scenario, telling.candidate.lesson, words))
     if left_out := _left_out(telling):
         parts.append(words.text("verdict.left_out", horizon=telling.horizon, lines=words.listed(left_out)))
     return " ".join(parts)
@@ -140,6 +146,18 @@ def _variant(case: str, missed: Mapping[Question, Tested]) -> str:
         return "nothing"
     if case == "not_now_cash" and Question.ADDED_SHORT not in missed:
         return "deeper"
+    if case == "find_out_first":
+        return _before_finding_out(missed)
     if case == "go_pay_differently":
         return "too_dear" if missed.keys().isdisjoint(_BANK) else "too_risky"
     return "sentence"
+
+
+def _before_finding_out(missed: Mapping[Question, Tested]) -> str:
+    """Return how it looks as long as nothing more is known."""
+    if missed.keys() == {Question.WORTH_KNOWING}:
+        return "as_wished"
+    mean = missed.get(Question.MEAN_NPV)
+    if mean is None:
+        return "unsure"
+    return "even" if mean.close or mean.reached or _is_nothing(mean) else "costs"

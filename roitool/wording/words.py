@@ -86,6 +86,10 @@ class Words:
         """Return an amount, rounded to `step` (left out: whole, or to the cent); see :func:`.numbers.money`."""
         return numbers.money(value, currency, self.language, step, signed=signed)
 
+    def rounded(self, amount: float, currency: str, *, signed: bool = False) -> str:
+        """Return an amount to three digits: of the base case, of what spreads, or of what is assumed."""
+        return self.money(amount, currency, numbers.step_for_digits(amount, 3), signed=signed)
+
     def number(self, value: float, digits: int | None = None) -> str:
         """Return a number with exactly `digits` decimals; left out, with as many as it takes."""
         return numbers.number(value, self.language, digits)

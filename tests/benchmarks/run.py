@@ -1,4 +1,4 @@
-"""Time the engine on the reference work, beside plain Python with numpy-financial and pyxirr; the window; and files.
+"""Time the engine on the reference work beside plain Python with numpy-financial and pyxirr; deciding; window; files.
 
 ``python3 dev.py bench`` runs all of it in some minutes; with ``--quick`` it only sees whether everything still works.
 Each number is the fastest of several repetitions, in a process that does nothing else. Times of one future are the
@@ -26,6 +26,8 @@ TARGETS = {
     "million": 6.0,
     "million_two_workers": 3.5,
     "mebibytes": 200.0,
+    "drivers": 0.040,
+    "break_evens": 1.0,
     "key": 0.100,
     "draw": 0.015,
     "gap": 0.100,
@@ -91,6 +93,7 @@ def rows() -> Iterator[Row]:
     for label, found in (("10 240", small), ("102 400", middle), ("1 000 448", million)):
         yield memory(f"{label} futures, peak memory", found["mebibytes"])
     yield memory("1 000 448 futures, peak memory of one of two workers", two[MILLION]["mebibytes"])
+    yield from deciding(result("deciding", 9, 99))
     yield from window_rows()
     yield from files(result("exports", 7))
     yield from back_rows()
@@ -120,15 +123,31 @@ def back_rows() -> Iterator[Row]:
 
 def quick_rows() -> Iterator[Row]:
     """Yield a few lines from the least work there is, done here; their times mean nothing."""
-    case, peers, exports = (
-        importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers", "exports")
+    case, peers, decide, exports = (
+        importlib.import_module(f"tests.benchmarks.{name}").measure for name in ("case", "peers", "deciding", "exports")
     )
     found = case(SMALL, 1, 1, "risks")
     yield from ratios(peers(2, 1), found["processor"] / SMALL)
     yield per_future("one future, with failure and a yearly event", found["processor"] / SMALL, TARGETS["per_future"])
     yield seconds("10 240 futures, one worker", found["seconds"], TARGETS["10_240"])
     yield memory("10 240 futures, peak memory", found["mebibytes"])
+    yield from deciding(decide(1, 2))
     yield from files(exports(1))
+
+
+def deciding(found: dict[str, float]) -> Iterator[Row]:
+    """Yield what the pages that decide between candidates take, and how others fare with the same futures."""
+    for key, name in (
+        ("shares_salib", "shares of the variance by SALib"),
+        ("worths_spline", "worths by scipy's spline"),
+    ):
+        own, _, _ = key.partition("_")
+        yield Row(f"times as fast as {name}", f"{found[key] / found[own]:,.1f} ×")
+        yield Row("those lie apart at most", f"{100 * found[f'{own}_apart']:.1f} %")
+    yield seconds("all drivers, 30 figures, beyond their pass", found["drivers"], TARGETS["drivers"])
+    yield seconds("that pass over 10 240 futures", found["pass"])
+    yield seconds("break-evens of three candidates, all figures", found["break_evens"], TARGETS["break_evens"])
+    yield seconds("those shown: the strongest of each candidate", found["break_evens_shown"], TARGETS["break_evens"])
 
 
 def files(found: dict[str, float]) -> Iterator[Row]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from roitool.decision.information import Choice
 from roitool.scenario.check import check
-from tests.benchmarks import peers
+from tests.benchmarks import deciding, peers
 from tests.benchmarks.peers import by_numpy_financial, by_pyxirr, drawn_figures, measured, require_agreement
 from tests.benchmarks.reference import reference_scenario
 from tests.benchmarks.run import main
@@ -43,8 +45,32 @@ def test_a_peer_that_calculates_something_else_is_not_timed(position, monkeypatc
         require_agreement(drawn_figures(3), by_pyxirr)
 
 
+def test_other_libraries_find_the_same_shares_and_worths():
+    rng = np.random.default_rng(1)
+    x, noise = rng.uniform(-1, 1, (10_240, 2)), rng.normal(size=10_240)
+    gain = x[:, 0] + 0.5 * x[:, 1] ** 2 + 0.3 * noise
+    choice = Choice.between(np.column_stack([np.zeros(gain.size), gain]))
+    assert deciding.apart(deciding.shares(x, gain), deciding.shares_by_salib(x, gain)) < 0.01
+    assert deciding.apart(deciding.worths(x, choice), deciding.worths_by_spline(x, gain), choice.evpi().value) < 0.01
+
+
+def test_answers_to_another_question_are_not_timed():
+    with pytest.raises(AssertionError, match=r"0\.060 of the whole apart"):
+        deciding.apart(np.array([0.1, 0.5]), np.array([0.1, 0.44]))
+    with pytest.raises(AssertionError, match="nan of the whole"):
+        deciding.apart(np.array([0.1]), np.array([np.nan]))
+
+
 def test_the_quick_benchmark_prints_ratios_times_and_memory(capsys):
     main(["--quick"])
     printed = capsys.readouterr().out
-    for wanted in ("numpy-financial", "pyxirr", "one future", "10 240 futures, one worker", "MiB"):
+    for wanted in (
+        "numpy-financial",
+        "pyxirr",
+        "SALib",
+        "all drivers",
+        "one future",
+        "10 240 futures, one worker",
+        "MiB",
+    ):
         assert wanted in printed

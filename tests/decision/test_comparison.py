@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roitool.decision.comparison import pairs, regrets
 from roitool.decision.dominance import Dominance, dominance
@@ -39,6 +41,32 @@ def test_a_higher_mean_with_a_worse_worst_case_dominates_nothing():
 def test_what_differs_by_rounding_alone_dominates_nothing():
     one = spread_over(0.1 + 0.2, 1e6)
     assert dominance(one, spread_over(0.3, 1e6)) is dominance(spread_over(0.3, 1e6), one) is Dominance.NONE
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(-4, 4)] * 2), min_size=1, max_size=6))
+def test_dominance_is_what_the_distributions_say(outcomes):
+    """As defined (Hadar & Russell 1969): by the chance of staying below each level, and by the area under it."""
+    one, other = np.array(outcomes, dtype=np.float64).T
+    levels = np.arange(-5.0, 6.0)
+    below, against = (np.mean(each[:, np.newaxis] <= levels, axis=0) for each in (one, other))
+    # Between whole numbers the chances do not change, so that the area is their sum.
+    area, against_area = np.cumsum(below), np.cumsum(against)
+    first, second = (below <= against + 1e-12).all(), (area <= against_area + 1e-12).all()
+    alike = np.allclose(below, against)
+    expected = Dominance.NONE if alike else Dominance.FIRST if first else Dominance.SECOND if second else Dominance.NONE
+    assert dominance(one, other) is expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.integers(0, 2))
+def test_one_of_two_is_better_or_worse_or_they_are_alike(seed, digits):
+    columns = np.round(np.random.default_rng(seed).normal(size=(FUTURES, 2)), digits)
+    (pair,), (turned,) = pairs(columns), pairs(columns[:, ::-1])
+    assert pair.better.value + pair.worse.value + pair.alike.value == pytest.approx(1.0, abs=1e-12)
+    assert (pair.better, pair.worse, pair.alike) == (turned.worse, turned.better, turned.alike)
+    assert (pair.dominates, pair.dominated) == (turned.dominated, turned.dominates)
+    assert pair.difference.value == -turned.difference.value
 
 
 def test_better_worse_and_alike_add_up_to_all_futures():

@@ -7,7 +7,9 @@ import math
 import pytest
 
 from roitool.decision.verdict import (
+    NOT_WORTH_WAITING,
     OFTEN_SHORT,
+    Knowing,
     Outcome,
     ProjectNumbers,
     Question,
@@ -45,9 +47,15 @@ def way(name="cash", *, added=0.0, without=0.02, deeper=-5_000.0, mean=1_000.0, 
     return WayNumbers(name, share(added), share(without), estimate(deeper, 100.0), estimate(mean), share(chance))
 
 
-def verdict(ways, numbers=None, *, chosen="cash", often=False):
+def verdict(ways, numbers=None, *, chosen="cash", knowing=None, often=False):
     numbers = numbers or project()
-    return verdict_on((held_against(numbers, each, LIMITS) for each in ways), chosen, often_short_anyway=often)
+    held = (held_against(numbers, each, LIMITS) for each in ways)
+    return verdict_on(held, chosen, knowing, often_short_anyway=often)
+
+
+def knowing(worth, cost=100.0, investment=10_000.0):
+    """Return what is most worth knowing; half as much as is in doubt, and a go takes 500 more."""
+    return Knowing(estimate(worth), cost, investment)
 
 
 BAD_MEAN, RARELY, SLOW = project(mean=-1_000), project(chance=0.5), project(fast=0.3)
@@ -80,7 +88,7 @@ def test_the_first_answer_that_applies_is_given(name):
 
 
 def test_every_outcome_is_tried():
-    assert {outcome for _, _, outcome, _ in OUTCOMES.values()} == set(Outcome)
+    assert {outcome for _, _, outcome, _ in OUTCOMES.values()} == set(Outcome) - {Outcome.FIND_OUT_FIRST}
 
 
 def test_a_dear_loan_gives_way_to_the_own_money():
@@ -247,3 +255,56 @@ def test_a_number_whose_error_cannot_be_told_is_judged_by_itself():
 def test_a_limit_of_none_and_a_wish_for_all_can_be_met(test, value, limit, holds):
     tested = test(Question.ADDED_SHORT, share(value), limit)
     assert tested.holds is holds
+
+
+WORTH_IT, ALSO_FOR_A_GO = knowing(150.0), knowing(650.0)
+FIND_OUT_FIRST = {
+    "loses on average": ((way(),), BAD_MEAN, WORTH_IT),
+    "rarely earns itself back": ((way(),), RARELY, WORTH_IT),
+    "slow": ((way(),), SLOW, WORTH_IT),
+    "runs short in cash, the loan is dear": ((SHORT_CASH, DEAR_BANK), None, WORTH_IT),
+    "everything holds": ((way(),), None, ALSO_FOR_A_GO),
+    "runs short in cash, not with a loan": ((SHORT_CASH, BANK), None, ALSO_FOR_A_GO),
+}
+
+
+@pytest.mark.parametrize("name", FIND_OUT_FIRST)
+def test_what_is_worth_more_than_it_costs_is_found_out_first(name):
+    ways, numbers, known = FIND_OUT_FIRST[name]
+    found = verdict(ways, numbers, knowing=known)
+    assert (found.outcome, found.way) == (Outcome.FIND_OUT_FIRST, "cash")
+    first, *others = found.reasons
+    assert (first.question, first.number, first.holds) == (Question.WORTH_KNOWING, known.worth, True)
+    own = held_against(numbers or project(), ways[0], LIMITS)
+    assert others == [test for test in own.tests if not test.holds]
+
+
+@pytest.mark.parametrize("name", [name for name, (*_, outcome, _) in OUTCOMES.items() if outcome is not Outcome.GO])
+def test_what_is_not_worth_its_cost_beyond_doubt_changes_no_verdict(name):
+    ways, numbers, outcome, paid = OUTCOMES[name]
+    for worth in (0.0, 90.0, 100.0, 119.0):
+        found = verdict(ways, numbers, knowing=knowing(worth))
+        assert (found.outcome, found.way) == (outcome, paid)
+        assert found == verdict(ways, numbers)
+
+
+@pytest.mark.parametrize("ways", [(way(),), (SHORT_CASH, BANK)], ids=["as chosen", "paid differently"])
+def test_what_can_go_waits_only_for_what_is_worth_a_part_of_the_investment(ways):
+    limit = 100.0 + NOT_WORTH_WAITING * 10_000.0
+    for worth, waits in ((WORTH_IT.worth.value, False), (limit + 19.0, False), (limit + 20.0, True)):
+        found = verdict(ways, knowing=knowing(worth))
+        assert (found.outcome is Outcome.FIND_OUT_FIRST) is waits
+        if waits:
+            assert found.reasons[0].limit == limit
+
+
+def test_a_company_that_runs_short_in_every_way_has_nothing_to_find_out_first():
+    for numbers in (project(), BAD_MEAN):
+        assert verdict((SHORT_CASH, SHORT_BANK), numbers, knowing=ALSO_FOR_A_GO).outcome is Outcome.NOT_NOW_CASH
+
+
+def test_finding_out_is_a_close_call_only_where_another_number_could_turn_it():
+    near = project(chance=LIMITS.chance_npv + 0.001)
+    assert verdict((way(),), near, knowing=WORTH_IT).close_call
+    assert not verdict((way(),), near, knowing=ALSO_FOR_A_GO).close_call
+    assert not verdict((way(),), RARELY, knowing=WORTH_IT).close_call

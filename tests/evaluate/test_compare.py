@@ -63,6 +63,22 @@ def test_the_dearer_one_is_held_against_the_cheaper_one_by_what_the_difference_b
     assert sum(150 / (1 + monthly_rate) ** m for m in range(1, 13)) == pytest.approx(1200.0)
 
 
+def test_the_large_budget_of_the_textbook_brings_two_thirds_on_what_it_costs_more():
+    """Ross, Westerfield & Jaffe, Corporate Finance: 10 brings 40 a year later, 25 brings 65; 15 more bring 25 more."""
+    document = document_of(timing=("11", "0", "30"), whole={"horizon_years": 1})
+    (shape,) = document["candidates"]
+    document["candidates"] = [
+        # Live in the last month alone.
+        shape | {"id": name, "title": name, "lines": [line("investment", spent), monthly("revenue", brought)]}
+        for name, spent, brought in (("small", "10", "40"), ("large", "25", "65"))
+    ]
+    found = compare(opened(document))
+    (increment,) = found.increments
+    assert [answer.base.irr for answer in found.evaluation.candidates] == pytest.approx([3.0, 1.6])
+    assert (increment.dearer, increment.investment) == (1, pytest.approx(15.0))
+    assert increment.rate.rate == pytest.approx(25 / 15 - 1)
+
+
 def test_candidates_that_cost_the_same_are_not_held_against_each_other_by_size():
     assert compare(two(("1000", "1"), ("1000", "(1 + 1)"))).increments == ()
 

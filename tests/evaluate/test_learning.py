@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roitool.decision.information import evppi
+from roitool.decision.information import Choice
 from roitool.evaluate import evaluate
 from roitool.evaluate.drawn import DrawnFigure
 from roitool.evaluate.drivers import drivers
@@ -17,7 +17,7 @@ from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
-from roitool.scenario.learning import Way, cheapest_way
+from roitool.scenario.learning import ASSUMED_SHARE, Way, cheapest_way
 
 ONE, OTHER, KNOWN = ("inputs", 0), ("inputs", 1), ("inputs", 2)
 FUTURES = 10_240
@@ -32,14 +32,14 @@ def two():
     """Return two figures, evenly from -1200 to 1200, that add up to what one choice brings beside nothing."""
     generator = np.random.default_rng(1)
     values = {place: generator.uniform(-1_200.0, 1_200.0, FUTURES) for place in (ONE, OTHER)}
-    benefits = np.column_stack([np.zeros(FUTURES), values[ONE] + values[OTHER]])
+    choice = Choice.between(np.column_stack([np.zeros(FUTURES), values[ONE] + values[OTHER]]))
     drawn = {place: DrawnFigure(place, "figure", each) for place, each in values.items()}
-    return drawn, {place: evppi(benefits, each) for place, each in values.items()}, benefits
+    return drawn, {place: choice.evppi(each) for place, each in values.items()}, choice
 
 
 def found_for(two, *ways):
-    drawn, worths, benefits = two
-    return lessons(ways, drawn, worths, benefits, Monitor())
+    drawn, worths, choice = two
+    return lessons(ways, drawn, worths, choice, Monitor())
 
 
 def test_two_figures_learnt_together_are_worth_what_their_sum_brings_where_it_brings_anything(two):
@@ -83,9 +83,9 @@ def test_a_figure_is_learnt_in_the_cheapest_way_that_shows_it():
 def test_it_is_broken_off_when_nobody_waits_for_it(two):
     monitor = Monitor()
     monitor.cancel()
-    drawn, worths, benefits = two
+    drawn, worths, choice = two
     with pytest.raises(Cancelled):
-        lessons([way(ONE, cost=1.0)], drawn, worths, benefits, monitor)
+        lessons([way(ONE, cost=1.0)], drawn, worths, choice, monitor)
 
 
 def test_for_one_candidate_the_page_that_compares_says_the_same_as_what_drives_it():
@@ -114,6 +114,16 @@ def test_shared_figures_of_two_templates_are_learnt_once():
     assert len(set(ways)) == len(ways)
 
 
-def test_a_candidate_from_no_template_has_no_lessons():
+def test_a_figure_that_no_template_says_how_to_learn_is_told_of_where_it_pays_at_what_is_assumed():
     evaluation = evaluate(scenario_from_bytes(example_bytes("welding-cobot")), settle=False)
+    found = drivers(evaluation, 0).lessons
+    assert found == finding_out(evaluation).lessons
+    cost = ASSUMED_SHARE * evaluation.candidates[0].investment.mean.value
+    assert len(found) > 1
+    assert all((lesson.way.how, lesson.pays) == (None, True) for lesson in found)
+    assert [lesson.way.cost for lesson in found] == pytest.approx([cost] * len(found))
+
+
+def test_where_no_figure_is_worth_what_finding_it_out_is_taken_to_cost_nothing_is_told():
+    evaluation = evaluate(scenario_from_bytes(example_bytes("machine-sensors")), settle=False)
     assert drivers(evaluation, 0).lessons == finding_out(evaluation).lessons == ()

@@ -11,6 +11,7 @@ import pytest
 
 from roitool.errors import ScenarioError
 from roitool.exports.all_tables import refuse_what_is_in_the_way, tables
+from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.editing import replaced
 from roitool.scenario.file import scenario_from_bytes
@@ -53,6 +54,7 @@ def in_the_way(folder, files):
 def test_a_candidate_has_a_file_for_each_table_of_its_answer(files):
     assert list(files) == [
         "0-figures.csv",
+        "0-what-to-find-out-first.csv",
         "1-robot-ways-of-paying.csv",
         "1-robot-percentiles.csv",
         "1-robot-fifty-outcomes.csv",
@@ -61,8 +63,25 @@ def test_a_candidate_has_a_file_for_each_table_of_its_answer(files):
         "1-robot-bank-balance.csv",
         "1-robot-if-nothing-goes-wrong-by-year.csv",
         "1-robot-what-matters-most.csv",
+        "1-robot-how-to-find-out.csv",
+        "1-robot-two-figures-at-a-time.csv",
+        "1-robot-on-whose-word-it-rests.csv",
         "0-list.csv",
     ]
+
+
+def test_a_candidate_from_a_template_has_a_file_of_how_its_figures_are_learnt():
+    order = order_of(begun(["edi_supply_chain_ordering"], "2027-01"), settle=False)
+    files = tables(order)
+    header, *rows = read(files["1-digital-orders-how-to-find-out.csv"])
+    assert len(rows) == 5
+    assert {row[header.index("worth it")] for row in rows} == {"yes"}
+    assert ["Going through the credit notes of a year", "400"] in [[row[0], row[4]] for row in rows]
+
+
+def test_without_anything_that_differs_there_is_nothing_to_tell_of_it():
+    names = set(tables(order_of(scenario_of(line("saving", "1"), title="Robot"))))
+    assert not {name for name in names if "at-a-time" in name or "word" in name or "how-to-find" in name}
 
 
 def test_answers_about_readiness_bring_two_tables_more():
@@ -90,7 +109,8 @@ def test_only_the_candidates_asked_for_have_files():
     some = tables(order_of(whole, 0, 2))
     assert {name[0] for name in some} == {"0", "1", "3"}
     # They are held against each other where none is missing.
-    assert not {"0-side-by-side.csv", "0-two-by-two.csv"} & some.keys()
+    about_all = ("side-by-side", "two-by-two", "what-the-dearer-adds", "what-to-find-out-first")
+    assert not {f"0-{name}.csv" for name in about_all} & some.keys()
 
 
 def test_candidates_are_held_against_each_other_in_the_futures_of_the_answer():
@@ -101,6 +121,8 @@ def test_candidates_are_held_against_each_other_in_the_futures_of_the_answer():
     means = [answer.npv.mean.value for answer in order.evaluation.candidates]
     assert [float(row[header.index("mean net present value")]) for row in rows] == pytest.approx(means, abs=0.01)
     assert len(read(files["0-two-by-two.csv"])) == 1 + 6
+    assert len(read(files["0-what-the-dearer-adds.csv"])) == 1 + 3
+    assert {row[2] for row in read(files["0-what-to-find-out-first.csv"])} >= {"Welding cobot", "all candidates"}
 
 
 def test_ways_of_paying_tell_which_is_chosen_and_chances_that_say_what_they_are_of(order, files):
@@ -204,6 +226,9 @@ def test_the_page_on_tables_names_every_file(language):
         if name[0] == "2":
             continue
         assert f"`{name.removesuffix('.csv').replace('1-robot-', '1-…-')}`" in page
+    words = Words(language)
+    assert f"`0-{words.text('tables.file.increments')}`" in page
+    assert f"`1-…-{words.text('tables.file.lessons')}`" in page
 
 
 def _is_number(cell):

@@ -13,16 +13,21 @@ from roitool.evaluate.drivers import drivers
 from roitool.evaluate.finding_out import finding_out
 from roitool.evaluate.sources import sources
 from roitool.evaluate.tornado import tornado
+from roitool.evaluate.two_way import two_way
 from roitool.exports.deciding_tables import (
     comparison_table,
     drivers_table,
-    finding_out_table,
+    increments_table,
     pairs_table,
     sources_table,
+    two_way_table,
+    two_ways_table,
 )
+from roitool.exports.learning_tables import finding_out_table, lessons_table
 from roitool.scenario.beginning import begun
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
+from roitool.wording.learning import how_in_words
 from roitool.wording.words import Words
 
 ENGLISH = Words("en")
@@ -71,6 +76,44 @@ def test_every_two_choices_have_a_row_that_says_who_dominates(comparison):
     assert row[-1].startswith("At every level Digital orders from customers")
 
 
+def test_what_the_dearer_of_two_adds_is_told_where_one_percentage_says_it(comparison):
+    rows = increments_table(comparison, ENGLISH).rows
+    assert len(rows) == len(comparison.increments) == 3
+    for row, each in zip(rows, comparison.increments, strict=True):
+        assert row[2] == each.investment > 0
+        assert math.isnan(row[3]) == (each.rate.status != "unique")
+        assert row[4].startswith(f"{row[0]} takes €")
+
+
+def test_two_figures_at_a_time_have_a_row_for_every_two_values_on_screen():
+    scenario = scenario_from_bytes(example_bytes("welding-cobot"))
+    ids = [figure.id for figure in scenario.candidates[0].inputs]
+    places = [("candidates", 0, "inputs", ids.index(name)) for name in ("freed_share", "welding_hours")]
+    found = two_way(scenario, 0, places)
+    table = two_ways_table(scenario, found, ENGLISH)
+    assert len(table.rows) == 25
+    amounts = [amount for row in found[0].present for amount in row]
+    assert [row[-1] for row in table.rows] == amounts
+    assert [row[2:6:3] for row in table.rows[:1]] == [("%", "h / week")]
+    assert table.rows[0][1] == pytest.approx(100 * found[0].values_of_one[0])
+    # The same amounts as in the table on screen.
+    assert [amount for row in two_way_table(scenario, found[0], ENGLISH).rows for amount in row[1:]] == amounts
+
+
+def test_every_way_of_learning_has_its_cost_and_says_whether_it_is_worth_that():
+    scenario = begun(["printing_metal", "cobot_cell"], "2027-01")
+    evaluation = evaluate(scenario, settle=False)
+    for position, answers in ((0, {"no"}), (1, {"yes"})):
+        found = drivers(evaluation, position).lessons
+        rows = lessons_table(scenario, found, ENGLISH).rows
+        assert [(row[0], row[4]) for row in rows] == [
+            (how_in_words(lesson.way, ENGLISH), lesson.way.cost) for lesson in found
+        ]
+        assert {row[6] for row in rows} == answers
+        assert {row[5] for row in rows} == {"judgement"}
+        assert min(row[2] for row in rows) >= 0
+
+
 def test_what_drives_a_candidate_is_told_with_the_largest_share_first(driven):
     found, _, rows = driven
     shares = [row["share of the spread, from 0 to 1"] for row in rows]
@@ -108,7 +151,7 @@ def _position(row):
 def test_everything_that_could_be_found_out_has_its_worth(comparison):
     found = finding_out(comparison.evaluation)
     table = finding_out_table(comparison.evaluation, found, ENGLISH)
-    assert [row[3] for row in table.rows] == [each.worth.value for each in found.unknowns]
+    assert [row[3] for row in table.rows] == [max(0.0, each.worth.value) for each in found.unknowns]
     shared = next(at for at, each in enumerate(found.unknowns) if len(each.candidates) == 3)
     assert table.rows[shared][2] == "all candidates"
 

@@ -24,6 +24,9 @@ def test_every_template_has_its_figures_and_those_it_asks_about() -> None:
         assert {question["figure"] for question in each["questions"]} <= figures.keys()
         assert {figure["evidence"]["by"] for figure in figures.values()} == {"reference"}
     cobot = next(each for each in document["templates"] if each["id"] == "cobot_cell")
+    assert [(each["figures"], each["cost"], each["confidence"]) for each in cobot["learning"]] == [
+        (list(each.figures), each.cost, each.confidence) for each in template("cobot_cell").learning
+    ]
     hours = next(figure for figure in cobot["figures"] if figure["id"] == "covered_hours")
     assert (hours["unit"], hours["quantity"]["kind"]) == ("h/week", "range")
 
@@ -44,7 +47,8 @@ def test_every_key_is_described() -> None:
         json.loads(templates_json([template("erp")])),
         json.loads(readiness_json(Readiness(data=0, people=0, process=0, finance=0))),
     )
-    keys = {*documents[0], *documents[0]["templates"][0], *documents[0]["templates"][0]["figures"][0]}
+    one = documents[0]["templates"][0]
+    keys = {*documents[0], *one, *one["figures"][0], *one["learning"][0]}
     keys |= {*documents[1], *documents[1]["questions"][0], *documents[1]["effect"]}
     assert {key for key in keys if f"`{key}`" not in PAGE} == set()
 

@@ -222,7 +222,7 @@ def test_the_overrun_of_an_example_has_the_published_mean_of_its_class(name: str
     ("name", "heading", "outcomes"),
     [
         ("three-candidates", "Three candidates, and doing nothing", ["not_now_cash", "no", "go"]),
-        ("welding-cobot", "Welding cobot, paid by loan", ["not_now"]),
+        ("welding-cobot", "Welding cobot, paid by loan", ["find_out_first"]),
         ("machine-sensors", "Machine sensors, on a subscription", ["no"]),
         ("robot-rented-or-bought", "Robot cell, bought, leased or rented", ["go_pay_differently"]),
         ("mes-with-interfaces", "MES with interfaces", ["no"]),

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from roitool.decision.verdict import Question
 from roitool.evaluate.why import Mover, Why
 from tests.ui.answers import button, click, show, texts
-from tests.wording.build import bank, estimate, evaluation
+from tests.wording.build import bank, estimate, evaluation, lesson
 
 HOURS = ("candidates", 0, "inputs", 0)
 EARNS, PAYS = "Does it earn itself back often enough?", "Is it paid back within 3 years?"
@@ -128,3 +128,14 @@ def test_a_reason_about_something_else_begins_closed(panel, qtbot):
     show(panel, evaluation(own=bank(added=0.05), loan=bank(added=0.04)))
     assert "Can it make us run short of cash?" in texts(panel)
     assert "at most 20 of 1,000" not in texts(panel)
+
+
+def test_what_is_worth_finding_out_leads_to_its_figure_and_names_nothing_that_moves_it(panel, qtbot):
+    show(panel, evaluation(chance=0.62, lesson=lesson()))
+    open_reason(panel, qtbot, "Is anything worth finding out first?", "reached")
+    shown = texts(panel)
+    assert {"€9,000 (± €230)", "more than €920 to be worth it"} <= set(shown)
+    assert "What moves it most" not in shown
+    with qtbot.waitSignal(panel.jump_asked) as jumped:
+        click(qtbot, panel, "Show this figure: Is anything worth finding out first?")
+    assert jumped.args == [HOURS]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import NormalDist
 
 from roitool.cashflow.calendar import calendar_of
-from roitool.decision.verdict import OFTEN_SHORT, ProjectNumbers, WayNumbers, tests_of, verdict_on
+from roitool.decision.verdict import OFTEN_SHORT, Knowing, ProjectNumbers, WayNumbers, tests_of, verdict_on
 from roitool.evaluate.evaluation import (
     Bank,
     BaseAnswer,
@@ -20,8 +20,10 @@ from roitool.evaluate.evaluation import (
     Provenance,
     WayAnswer,
 )
+from roitool.evaluate.learning import Lesson
 from roitool.measures import Estimate, RankSummary, Share, Summary
 from roitool.scenario.base import Translated
+from roitool.scenario.learning import Way
 from roitool.scenario.scenario import Scenario
 from roitool.wording.answer import describe
 from roitool.wording.words import Words
@@ -29,6 +31,7 @@ from roitool.wording.words import Words
 BLOCKS, FUTURES = 10, 10_240
 PERCENTAGES = (5, 10, 25, 50, 75, 90, 95)
 NEVER = float("inf")
+INVESTMENT = 92_000.0
 
 
 def scenario(**changes):
@@ -171,6 +174,12 @@ def fleet(
     return replace(found, **changes)
 
 
+def lesson(worth=9_000.0, cost=920.0, how=None, se=100.0):
+    """Return that the hours are worth finding out, at a cost that is assumed unless it is told how."""
+    told = None if how is None else Translated(nl=how, en=how)
+    return Lesson(Way((("candidates", 0, "inputs", 0),), told, cost, "J"), estimate(worth, se))
+
+
 def with_ways(*ways):
     """Return the scenario with other ways of paying."""
     candidate = scenario().candidates[0].model_dump() | {"ways_of_paying": ways, "paid_by": ways[0]["id"]}
@@ -195,6 +204,7 @@ def evaluation(
     warnings=(),
     correlations=(),
     nothing=0.0,
+    lesson=None,
     **changes,
 ):
     """Return an evaluation of one candidate; its verdict follows from the numbers, as in the real one."""
@@ -207,10 +217,11 @@ def evaluation(
         *(_way(scenario, project, at, each, *financed) for at, each in enumerate((loan or bank(), *others), start=1)),
     )
     without = ways[0].bank.short_without.value
+    knowing = None if lesson is None else Knowing(lesson.worth, lesson.way.cost, INVESTMENT)
     candidate = CandidateAnswer(
         id="cobot",
         title=scenario.candidates[0].title,
-        verdict=verdict_on((way.tests for way in ways), chosen, often_short_anyway=without > OFTEN_SHORT),
+        verdict=verdict_on((way.tests for way in ways), chosen, knowing, often_short_anyway=without > OFTEN_SHORT),
         npv=replace(summary(mean, 62_000.0, mean_se, chance), mean=project.mean_npv),
         chance_npv=project.chance_npv,
         dots=tuple(float(dot) for dot in range(50)),
@@ -221,13 +232,14 @@ def evaluation(
         profitability_index=ranks(0.9, 1.1, 1.4, 1.78, 2.0, 2.3, 2.5),
         return_on_investment=ranks(0.1, 0.4, 0.8, 1.2, 1.5, 1.7, 1.9),
         equivalent_annuity=summary(11_000.0),
-        investment=summary(92_000.0),
+        investment=summary(INVESTMENT),
         stopped=share(0.0),
         failed=share(0.06),
         base=BaseAnswer(npv=83_000.0, irr=0.3, payback=2.4, investment=78_000.0, uncounted_years=1.5),
         fleets=(),
         bridge=Bridge(spread=mean - 83_000.0 + 14_000.0, overrun_tail=-3_000.0, failure=-8_000.0, events=-3_000.0),
         integration=None,
+        lesson=lesson,
         chosen=chosen,
         ways=ways,
     )

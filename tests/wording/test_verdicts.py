@@ -11,7 +11,7 @@ from roitool.decision.verdict import Outcome
 from roitool.errors import Problem
 from roitool.wording.answer import describe
 from roitool.wording.words import LANGUAGES, Words
-from tests.wording.build import bank, evaluation, scenario, told
+from tests.wording.build import bank, evaluation, lesson, scenario, told
 
 
 def sentences(answer):
@@ -33,6 +33,13 @@ CASES = {
         "bad",
         "Niet doen — gemiddeld levert het niets op",
         "No — on average it brings nothing",
+    ),
+    "find out": (
+        {"chance": 0.62, "lesson": lesson()},
+        Outcome.FIND_OUT_FIRST,
+        "caution",
+        "Eerst uitzoeken, dan beslissen",
+        "Find out first, then decide",
     ),
     "cash": (
         {"own": bank(added=0.05), "loan": bank(added=0.04)},
@@ -212,3 +219,57 @@ def test_a_chance_of_exactly_none_has_no_error_to_tell():
     assert sentences(told("en", own=bank(added=0.0)))[0] == (
         "Short of cash only because of it, or sooner than without it: none of the futures; your limit is 2 of 100."
     )
+
+
+BEFORE_FINDING_OUT = {
+    "as wished": ({}, "It meets everything that you want, but something is worth knowing before you begin."),
+    "unsure": ({"chance": 0.62}, "On average it brings €61,000, but it does not meet everything that you want."),
+    "even": ({"mean": 300.0}, "On average it brings €300, give or take €1,000: that may just as well be nothing."),
+    "costs": ({"mean": -12_000.0}, "As it looks now you lose €12,000 on average, in today’s money. What you do not"),
+}
+
+
+@pytest.mark.parametrize("case", BEFORE_FINDING_OUT)
+def test_what_is_to_be_found_out_first_stands_behind_how_it_looks_now(case):
+    changes, looks = BEFORE_FINDING_OUT[case]
+    answer = told(**changes, lesson=lesson())
+    assert answer.sentence.startswith(looks)
+    assert answer.sentence.endswith(
+        "Find this out: “Hours that come free”. Knowing it may cost €9,000 at most, because it can change your choice; "
+        "€920 is assumed for finding it out."
+    )
+
+
+def test_a_known_way_of_finding_out_is_told_with_its_cost():
+    answer = told(chance=0.62, lesson=lesson(how="Two weeks of counting", cost=600.0))
+    assert answer.sentence.endswith(
+        "Begin with this: Two weeks of counting. That shows: “Hours that come free”. It costs some\N{NO-BREAK SPACE}"
+        "€600 and may cost €9,000 at most, because what you learn can change your choice."
+    )
+
+
+def test_what_is_worth_finding_out_is_the_first_reason_and_leads_to_its_figure():
+    first, *others = told(chance=0.62, lesson=lesson()).reasons
+    assert first.sentence == (
+        "Worth knowing first (Hours that come free): at most €9,000 (±\N{NO-BREAK SPACE}€230); "
+        "finding out only pays above €920."
+    )
+    assert (first.state, first.set_at, first.has_mover) == ("reached", ("candidates", 0, "inputs", 0), False)
+    assert all(reason.has_mover for reason in others)
+
+
+def test_where_it_could_go_ahead_the_cost_of_waiting_is_in_the_limit():
+    (first, *_) = told(lesson=lesson()).reasons
+    assert first.sentence.endswith("finding out only pays above €5,520.")  # 920, and 5 % of 92,000.
+
+
+def test_what_is_not_worth_its_cost_is_not_spoken_of():
+    answer = told(chance=0.62, lesson=lesson(worth=1_100.0))
+    assert "Find this out" not in answer.sentence
+    assert all(reason.has_mover for reason in answer.reasons)
+
+
+def test_what_brings_a_company_into_trouble_and_costs_money_too_says_both():
+    dear = told(mean=-12_000.0, own=bank(added=0.05), loan=bank(added=0.04), lesson=lesson())
+    assert dear.sentence.endswith("On average it costs money too: €12,000 over all futures together.")
+    assert "costs money too" not in told(own=bank(added=0.05), loan=bank(added=0.04)).sentence

@@ -80,6 +80,7 @@ class _ReasonRow(QWidget):
         self._set_at: Place = ()
         self._to_limit = Button(kind="link")
         self._to_limit.clicked.connect(lambda: self.jump_asked.emit(self._set_at))
+        self._moves = PlainLabel(words.text("ui.answer.reason.moves"), "small")
         self._mover = PlainLabel(kind="reason", wrap=True)
         self._direction = PlainLabel(kind="small", wrap=True)
         self._jump = Button(words.text("ui.answer.reason.jump"), "link")
@@ -107,6 +108,8 @@ class _ReasonRow(QWidget):
         self._set_at = reason.set_at
         self._to_limit.setText(reason.to_set)
         self._to_limit.setAccessibleName(f"{reason.to_set}: {reason.title}")
+        self._moves.setVisible(reason.has_mover)
+        self._mover.setVisible(reason.has_mover)
         self.show_mover(None)
 
     def show_mover(self, mover: ToldMover | None) -> None:
@@ -137,7 +140,7 @@ class _ReasonRow(QWidget):
             inside.addWidget(PlainLabel(words.text(f"ui.answer.reason.{code}"), "small"), row, 0, _AT_TOP)
             inside.addWidget(value, row, 1)
         inside.addWidget(self._to_limit, 2, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        inside.addWidget(PlainLabel(words.text("ui.answer.reason.moves"), "small"), 3, 0, 1, 2)
+        inside.addWidget(self._moves, 3, 0, 1, 2)
         inside.addWidget(self._mover, 4, 0, 1, 2)
         inside.addWidget(self._direction, 5, 0, 1, 2)
         inside.addWidget(self._jump, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)

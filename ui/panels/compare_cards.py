@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from roitool.exports.deciding_tables import comparison_table, finding_out_table, pairs_table
+from roitool.exports.deciding_tables import comparison_table, pairs_table
+from roitool.exports.learning_tables import finding_out_table
 from roitool.exports.tables import ways_data
 from roitool.scenario.scenario import Scenario
 from roitool.wording.comparison import NOTHING, ToldChoice, ToldComparison
@@ -231,7 +232,7 @@ class FindingOutCard(Card):
             name = ". ".join(filter(None, (words.text("ui.decide.show", name=row.name), row.whose, worth, row.how)))
             self.add_row(cells, (3, 2), lambda place=row.place: self.jump_asked.emit(place), name)
         if less := told.rows[_MOST_TO_FIND_OUT:]:
-            sentence = words.text("ui.compare.find.less", count=words.number(len(less)))
+            sentence = words.text("find.less", count=words.number(len(less)))
             self._add_folded(sentence, [f"{row.name} ({row.worth})" for row in less])
         if told.nothing:
             self._add_folded(told.nothing, told.useless)

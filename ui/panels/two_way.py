@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from roitool.evaluate.matters import Matters
     from roitool.evaluate.two_way import TwoWay
 
-_STRETCHES = (4, 3, 3, 3, 3, 3)
+_FIRST, _OTHER = 4, 3
+"""How far columns stretch."""
 
 
 class TwoWayCard(Card):
@@ -66,19 +67,20 @@ class TwoWayCard(Card):
         scenario = found.evaluation.scenario
         if table is None:
             self.begin()
-            self.say(words.text("ui.matters.two.none"))
+            self.say(words.text("two_way.none"))
             return
         self.begin(lambda: two_way_table(scenario, table, words))
         one, other = value_at(scenario, down), value_at(scenario, across)
         heads = [figure_text(other, value, scenario, words) for value in table.values_of_other]
-        self.add_headings(("", *heads), _STRETCHES)
+        stretches = (_FIRST, *[_OTHER] * len(heads))
+        self.add_headings(("", *heads), stretches)
         for value, row in zip(table.values_of_one, table.present, strict=True):
             head = figure_text(one, value, scenario, words)
             amounts = [rough_money(each, scenario, words) for each in row]
             cells = [text_cell(head, "column"), *map(text_cell, amounts)]
             for cell, amount in zip(cells[1:], row, strict=True):
                 cell.setProperty("kind", "cell" if amount > 0 else "loss")
-            self.add_row(cells, _STRETCHES, name=spoken(head, heads, amounts))
+            self.add_row(cells, stretches, name=spoken(head, heads, amounts))
         self.say(words.text("ui.matters.two.means"), "small")
 
 

@@ -25,7 +25,7 @@ def dot_texts(candidate: CandidateAnswer, currency: str, words: Words) -> DotTex
 
 def fan_texts(fan: Fan, currency: str, words: Words) -> FanTexts:
     """Return what is written in the bank balance over time."""
-    limit = words.text("picture.fan.limit", limit=words.money(fan.limit, currency, step_for_digits(fan.limit, 3)))
+    limit = words.text("picture.fan.limit", limit=words.rounded(fan.limit, currency))
     return FanTexts(limit, words.text("picture.fan.without"), lambda amount: short_amount(amount, words))
 
 
