@@ -70,7 +70,7 @@ def test(arguments: list[str]) -> int:
     if failed:
         say(f"== failed: {', '.join(failed)}; the tests run all the same")
     say("== pytest")
-    code = program("-m", "pytest", "-n", "auto", *arguments, cwd=ROOT, env=windowless())
+    code = program("-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments, cwd=ROOT, env=windowless())
     if code > 5:  # pytest's own codes end at 5: the process died, perhaps after a cheerful summary
         say(f"== pytest did not end by itself: exit code {code}")
     return 1 if failed or code else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from pathlib import Path
@@ -29,7 +30,7 @@ def surroundings(home: Path) -> dict[str, str]:
     """Make the folders of a home and return the variables that point to them."""
     folders = {name: home / below for name, below in FOLDERS.items()}
     for folder in folders.values():
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {name: str(folder) for name, folder in folders.items()}
 
 
@@ -41,8 +42,40 @@ for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME", "
     os.environ.pop(variable, None)
 
 
+def pytest_collection_finish() -> None:
+    """Let searches for garbage pass over what is loaded by now: it stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def _home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _home_of_its_own(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Point HOME and the XDG folders to an empty place, so that no test sees what another saved."""
-    for name, folder in surroundings(tmp_path_factory.mktemp("home")).items():
+    for name, folder in homes.empty().items():
         monkeypatch.setenv(name, folder)
+
+
+@pytest.fixture(scope="session")
+def homes() -> Homes:
+    return Homes()
+
+
+class Homes:
+    """Homes that nothing was saved in; most tests save nothing, and leave theirs to the next one."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._newest: dict[str, str] = {}
+
+    def empty(self) -> dict[str, str]:
+        """Return the variables that point to an empty home."""
+        if not self._newest or holds_anything(self._newest):
+            self._made += 1
+            self._newest = surroundings(Path(SESSION_HOME.name) / "homes" / str(self._made))
+        return self._newest
+
+
+def holds_anything(home: dict[str, str]) -> bool:
+    """Tell whether anything is in the folders of a home besides themselves."""
+    own = {Path(folder) for folder in home.values()}
+    return any(not own.issuperset(folder.iterdir()) for folder in own)

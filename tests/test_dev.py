@@ -76,7 +76,7 @@ def test_test_runs_every_check_and_the_tests_last(checkout):
         "-m ruff check .",
         "-m ruff format --check .",
         "-m mypy",
-        "-m pytest -n auto -k payback",
+        "-m pytest -n auto --dist worksteal -k payback",
     ]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from copy import copy
-from gettext import GNUTranslations, NullTranslations
+from functools import cache, lru_cache
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
@@ -19,7 +20,7 @@ from roitool.wording.chances import HUNDRED, THOUSAND, Scale
 from roitool.wording.plain import LONGEST, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from roitool.cashflow.calendar import Calendar
@@ -30,6 +31,9 @@ Language = Literal["nl", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 _LOCALES = Path(__file__).with_name("locales")
+
+_MANY_CODES: Final = 8192
+"""More codes than there are; what is asked for by a word of a person's own is not kept for ever."""
 
 
 def language_of_system(environ: Mapping[str, str]) -> Language:
@@ -58,7 +62,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language: Final = language
         self._longest_label = LONGEST
-        self._messages = _catalogue(language)
+        self._look_up = _look_up_in(language)
 
     def clipping_labels(self, longest: int) -> Words:
         """Return the same language, with what a person called something clipped to so many characters."""
@@ -68,11 +72,11 @@ class Words:
 
     def text(self, code: str, **values: str) -> str:
         """Return a message with `values` in its places, as they are."""
-        return self._messages.gettext(code).format_map(values)
+        return self._look_up(code).format_map(values)
 
     def has(self, code: str) -> bool:
         """Tell whether there is such a message."""
-        return self._messages.gettext(code) != code
+        return self._look_up(code) != code
 
     def label(self, label: Label | Note) -> str:
         """Return what a person called something, in this language where it has both; one line, clipped."""
@@ -150,7 +154,9 @@ class Words:
         return self.text(f"share.{'nearly_none' if share < 0.5 else 'nearly_all'}.{form}")
 
 
-def _catalogue(language: Language) -> GNUTranslations | NullTranslations:
+@cache
+def _look_up_in(language: Language) -> Callable[[str], str]:
+    """Return what finds the message of a code, or the code: the catalogues are read once, and gone through once."""
     folder = _LOCALES / language / "LC_MESSAGES"
     whole: GNUTranslations | None = None
     for path in sorted(folder.glob("*.mo")):
@@ -162,4 +168,4 @@ def _catalogue(language: Language) -> GNUTranslations | NullTranslations:
             whole.add_fallback(catalogue)
     if whole is None:
         raise FileNotFoundError(folder)
-    return whole
+    return lru_cache(_MANY_CODES)(whole.gettext)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class Figures:
 
     def amount(self, formula: str) -> float:
         """Return the value of `formula`; a power that leaves the real numbers and anything unknown is an error."""
-        return self._value(ast.parse(formula.strip(), mode="eval").body)
+        return self._value(_read(formula))
 
     def growth(self, grows_with: str | None, month: int) -> float:
         """Return by what an amount is multiplied in `month` where it rises with `grows_with` a year, if with any."""
@@ -38,6 +39,11 @@ class Figures:
             case ast.Call(func=ast.Name(id="min" | "max" as name), args=terms):
                 return {"min": min, "max": max}[name](self._value(term) for term in terms)
         raise ValueError(f"not a formula: {ast.dump(node)}")
+
+
+@cache
+def _read(formula: str) -> ast.expr:
+    return ast.parse(formula.strip(), mode="eval").body
 
 
 def _joined(left: float, sign: ast.operator, right: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tests.second.draws import base_values, random_normals, random_uniforms, random_values
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roitool.scenario.candidate import Candidate
+    from roitool.scenario.scenario import Scenario
 
 SEEDS = range(500)
 
 
+@lru_cache(len(SEEDS))
+def seen_scenario(seed: int) -> Scenario:
+    """Return the scenario of a seed, made once for all the tests that look at it."""
+    return random_scenario(seed)
+
+
 def futures(seed: int) -> Iterator[tuple[Candidate, OneFuture]]:
     """Yield every candidate's base case and two drawn futures."""
-    scenario = random_scenario(seed)
+    scenario = seen_scenario(seed)
     rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
     regime = regime_of(scenario.regime)
     for candidate in scenario.candidates:

@@ -8,9 +8,8 @@ from typing import get_args
 from roitool.scenario.data import regime_ids
 from roitool.scenario.lines import Category, Fleet
 from roitool.scenario.quantities import Quantity
-from tests.second.generator import random_scenario
 from tests.second.outcomes import outcomes
-from tests.second.seen import SEEDS, futures
+from tests.second.seen import SEEDS, futures, seen_scenario
 from tests.second.traits import traits
 
 OFTEN = 10
@@ -18,7 +17,7 @@ OFTEN = 10
 
 
 def test_between_them_the_scenarios_use_everything_a_scenario_can_have() -> None:
-    counted = Counter(trait for seed in SEEDS for trait in set(traits(random_scenario(seed))))
+    counted = Counter(trait for seed in SEEDS for trait in set(traits(seen_scenario(seed))))
     expected = TRAITS | {f"regime {name}" for name in ("flat", *regime_ids())}
     expected |= {f"quantity {kind.model_fields['kind'].default}" for kind in get_args(get_args(Quantity)[0])}
     expected |= {f"sort {name}" for name in (None, *get_args(Category))}

@@ -18,12 +18,16 @@ from roitool.sampling.draws import BaseCase
 from roitool.sampling.tables import sampler
 from roitool.scenario.data import effective_regime
 from tests.second.draws import base_values, company_streams, overrun_as_drawn, risk_streams
-from tests.second.generator import random_scenario
+from tests.second.seen import SEEDS, seen_scenario
 from tests.second.together import decide_set
 
-SEEDS = [seed for seed in range(500) if len(random_scenario(seed).candidates) > 1]
 RELATIVE = 1e-9
-GROUP = 20
+GROUP = 45
+
+
+def with_several(seeds: range) -> list[int]:
+    """Return the seeds of scenarios with more than one candidate."""
+    return [seed for seed in seeds if len(seen_scenario(seed).candidates) > 1]
 
 
 def members_of(seed: int, scenario) -> list[int]:
@@ -47,8 +51,8 @@ def at(column, future: int) -> float:
 
 @pytest.mark.parametrize("first", range(0, len(SEEDS), GROUP))
 def test_a_set_of_both_agrees_to_nine_digits(first):
-    for seed in SEEDS[first : first + GROUP]:
-        engine = Engine(random_scenario(seed))
+    for seed in with_several(SEEDS[first : first + GROUP]):
+        engine = Engine(seen_scenario(seed))
         scenario, futures = engine.scenario, engine.sampling.chunk(0, 1)
         positions, regime = members_of(seed, scenario), effective_regime(scenario.regime)
         members = [scenario.candidates[position] for position in positions]
@@ -56,10 +60,13 @@ def test_a_set_of_both_agrees_to_nine_digits(first):
         found = _calculated(engine, positions, futures)
         rng = random.Random(seed)  # noqa: S311 - nothing secret hangs on it
         streams = {key for candidate in members for key in risk_streams(scenario, candidate)}
-        for future in {rng.randrange(futures.count) for _ in range(3)}:
+        looked_at = {rng.randrange(futures.count) for _ in range(3)}
+        uniforms = {key: futures.uniform(key) for key in streams}
+        normals = {key: futures.normal(key) for key in company_streams(scenario)}
+        for future in looked_at:
             values = {candidate.id: seen_by(scenario, candidate, futures, future) for candidate in members}
-            drawn = {key: futures.uniform(key)[future] for key in streams}
-            normal = {key: futures.normal(key)[future] for key in company_streams(scenario)}
+            drawn = {key: numbers[future] for key, numbers in uniforms.items()}
+            normal = {key: numbers[future] for key, numbers in normals.items()}
             _agrees(decide_set(scenario, regime, ids, values, drawn, normal), found, future)
         values = {candidate.id: base_values(scenario, candidate) for candidate in members}
         _agrees(decide_set(scenario, regime, ids, values, None), _calculated(engine, positions, BaseCase()), 0)
@@ -68,8 +75,8 @@ def test_a_set_of_both_agrees_to_nine_digits(first):
 def test_the_sets_share_what_a_set_can_share():
     """Enough of them share interfaces, avert the same line, and live under a deduction on the total of a year."""
     shared = averted = deducted = 0
-    for seed in SEEDS:
-        model = CashFlowModel(random_scenario(seed))
+    for seed in with_several(SEEDS):
+        model = CashFlowModel(seen_scenario(seed))
         positions = members_of(seed, model.scenario)
         shared += bool(shared_interfaces(model, positions))
         averted += averts_together(model, positions)

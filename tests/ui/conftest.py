@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,7 @@ def sensors():
 @pytest.fixture
 def open_window(qtbot, qapp):
     """Return what opens a window on a file, or on an example, and waits for its answer."""
+    forget_windows()
     load_fonts()
 
     def open_it(path=None, language="en"):
@@ -115,6 +117,13 @@ def answer_box(qapp):
     yield answer
     # A question that never came is not answered in another test.
     going_on = False
+
+
+def forget_windows():
+    """Give back the answers of windows that were closed, tens of megabytes each; search what stays then no more."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    gc.freeze()
 
 
 def is_active(window):
