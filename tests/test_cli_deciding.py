@@ -241,6 +241,12 @@ def test_the_drivers_in_words_say_what_may_be_paid_to_find_out(capsys, language)
     assert {"nl": "hooguit", "en": "at most"}[language] in told
 
 
+def test_whether_it_fails_is_not_what_to_find_out(capsys):
+    path = str(Path(EXAMPLE).parent / "robot-rented-or-bought.roi.json")
+    told = " ".join(printed(capsys, "drivers", path, "--lang", "en").split())
+    assert "Most worth finding out is: Share of these hours without anybody" in told
+
+
 def test_an_unknown_candidate_is_wrong_use_and_the_known_ones_are_named(capsys):
     assert main(["drivers", EXAMPLE, "nobody", "--lang", "en"]) == 2
     assert "cobot" in capsys.readouterr().err
