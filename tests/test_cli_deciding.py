@@ -193,6 +193,11 @@ def test_what_is_no_two_figures_is_wrong_use_and_says_which_there_are(capsys, ty
         assert "arm_price:" not in told
 
 
+def test_one_figure_alone_is_wrong_use_in_the_language_that_was_asked_for(capsys):
+    assert main(["drivers", EXAMPLE, "--two-way", "overrun", "--lang", "nl"]) == 2
+    assert "achter --two-way ontbreekt een waarde" in capsys.readouterr().err
+
+
 def test_figures_of_two_candidates_have_no_table_together(capsys):
     typed = ("cobot.freed_share", "goes_unused")
     assert main(["drivers", EXAMPLE, "--two-way", *typed, "--lang", "en"]) == 2
@@ -234,6 +239,12 @@ def test_the_drivers_in_words_say_what_may_be_paid_to_find_out(capsys, language)
     label = Words(language).label(read_scenario(EXAMPLE).candidates[0].inputs[10].label)
     assert label in told.replace("\n", " ")
     assert {"nl": "hooguit", "en": "at most"}[language] in told
+
+
+def test_whether_it_fails_is_not_what_to_find_out(capsys):
+    path = str(Path(EXAMPLE).parent / "robot-rented-or-bought.roi.json")
+    told = " ".join(printed(capsys, "drivers", path, "--lang", "en").split())
+    assert "Most worth finding out is: Share of these hours without anybody" in told
 
 
 def test_an_unknown_candidate_is_wrong_use_and_the_known_ones_are_named(capsys):

@@ -32,7 +32,7 @@ def names(folder):
 def test_all_tables_are_written_into_a_folder_that_is_made(cobot, tmp_path, capsys):
     folder = tmp_path / "tables"
     assert export(cobot, "--tables", folder) == DONE
-    assert len(names(folder)) == 13
+    assert len(names(folder)) == 14
     assert not [name for name in names(folder) if name.startswith(".")]
     said = capsys.readouterr()
     assert "tables" in said.out

@@ -24,7 +24,7 @@ _COMPLAINTS = MappingProxyType(
         re.compile(
             r"argument (?P<argument>\S+): invalid choice: (?P<found>.+) \(choose from (?P<choices>.+)\)", re.DOTALL
         ): "cli.wrong.choice",
-        re.compile(r"argument (?P<argument>\S+): expected one argument"): "cli.wrong.no_value",
+        re.compile(r"argument (?P<argument>\S+): expected (one|at least one|\d+) arguments?"): "cli.wrong.no_value",
         re.compile(r"argument (?P<argument>\S+): ignored explicit argument (?P<found>.+)", re.DOTALL): (
             "cli.wrong.a_value"
         ),

@@ -39,7 +39,10 @@ class ToFindOut:
 
 
 def to_find_out(scenario: Scenario, found: Drivers, words: Words, most: int) -> tuple[ToFindOut, ...]:
-    """Return at most so many things: first what is learnt for less than it is worth, then single figures."""
+    """Return at most so many things: first what is learnt for less than it is worth, then single figures.
+
+    Whether it fails and what happens to it cannot be found out beforehand.
+    """
     return tuple(_found(scenario, found, words))[:most]
 
 
@@ -52,6 +55,6 @@ def _found(scenario: Scenario, found: Drivers, words: Words) -> Iterator[ToFindO
             yield ToFindOut(names, lesson.worth, lesson.way)
     ways = [lesson.way for lesson in found.lessons]
     for driver in sorted(found.drivers, key=lambda each: -each.worth.value):
-        if is_worth(driver.worth) and driver.place not in told:
-            name = name_of(driver.place, driver.what, scenario, words)
+        if driver.what == "figure" and is_worth(driver.worth) and driver.place not in told:
+            name = name_of(driver.place, "figure", scenario, words)
             yield ToFindOut((name,), driver.worth, cheapest_way(ways, driver.place))

@@ -107,8 +107,11 @@ def describe_drivers(
 
 
 def worth_knowing(scenario: Scenario, found: Drivers, words: Words) -> str:
-    """Return what is most worth knowing before the choice, or that no figure is."""
-    telling = [driver for driver in found.drivers if is_worth(driver.worth)]
+    """Return which figure is most worth knowing before the choice, or that none is.
+
+    Whether it fails and what happens to it cannot be found out beforehand.
+    """
+    telling = [driver for driver in found.drivers if driver.what == "figure" and is_worth(driver.worth)]
     every = _money(found.worth, scenario, words)
     if telling:
         best = max(telling, key=lambda driver: driver.worth.value)

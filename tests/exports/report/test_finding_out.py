@@ -65,6 +65,14 @@ def test_where_nothing_is_worth_finding_out_it_says_so():
     assert said.texts[0].startswith("None of the figures by itself is worth finding out first")
 
 
+def test_what_nobody_can_find_out_beforehand_is_not_among_them():
+    found, (_, table) = section_of(scenario_from_bytes(example_bytes("robot-rented-or-bought")))
+    most = max(found.drivers, key=lambda driver: driver.worth.value)
+    assert most.what == "failure"
+    assert "Chance that it never works" not in {row.cells[0] for row in table.rows}
+    assert "Share of these hours without anybody" in table.rows[0].cells[0]
+
+
 def test_a_long_report_tells_fewer_of_them():
     _, (_, table) = section_of(begun(["cobot_cell"], "2027-01"), ROOMS[-1])
     assert len(table.rows) == 2
