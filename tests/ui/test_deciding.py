@@ -144,7 +144,7 @@ def test_what_matters_shows_the_numbers_of_the_engine(three, evaluation, qtbot):
         assert {plain(each.no_gain), plain(each.room), plain(each.in_time)} <= set(texts(page.turns))
     assert plain(told.steady) in texts(page.turns)
     assert plain(" · ".join(told.which)) not in texts(page.turns)
-    button(page.turns, f"Which those are {told.steady}").click()
+    button(page.turns, f"Which those are: {told.steady}").click()
     assert plain(" · ".join(told.which)) in texts(page.turns)
     for each in told.sources:
         assert {each.name, plain(each.share), plain(each.worst)} <= set(texts(page.sources))
