@@ -282,7 +282,7 @@ def test_learning_that_changes_no_choice_is_told_as_not_worth_it(capsys, tmp_pat
 def test_of_a_candidate_from_no_template_it_is_told_what_is_assumed_where_that_pays(capsys):
     told = " ".join(printed(capsys, "drivers", EXAMPLE, "cobot", "--lang", "en").split())
     figure = "Share of that work without a welder beside it"
-    assert f"{figure}. May cost €16,900 at most, costs some €986 (assumed): worth it." in told
+    assert f"{figure}. May cost €16,900 at most, costs some €990 (assumed): worth it." in told
     assert "How to find out" not in printed(capsys, "drivers", EXAMPLE, "sensors", "--lang", "en")
 
 

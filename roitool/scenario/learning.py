@@ -1,7 +1,7 @@
 """How figures of a candidate are learnt before the choice: what the template that it was begun from knows of it.
 
-What finding out costs where no way of it is known is assumed, by judgement: a hundredth of the investment, and no less
-than a few hundred euros.
+What finding out costs where no way of it is known is assumed, by judgement: a hundredth of the investment, to two
+digits, and no less than a few hundred euros.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def with_assumed(ways: Iterable[Way], places: Iterable[Place], investment: float
     """
     known = tuple(ways)
     shown = {place for way in known for place in way.places}
-    cost = max(ASSUMED_LEAST, ASSUMED_SHARE * investment)
+    cost = max(ASSUMED_LEAST, float(f"{ASSUMED_SHARE * investment:.1e}"))
     return (*known, *(Way((place,), None, cost, "J") for place in places if place not in shown))
 
 

@@ -107,7 +107,7 @@ def _told(evaluation: Evaluation, unknown: Unknown, found: FindingOut, words: Wo
         name_of(unknown.place, unknown.what, scenario, words),
         whose_is(scenario, unknown.candidates, words),
         words.estimated_money(unknown.worth, scenario.currency),
-        how_to_learn(scenario, found.lessons, unknown.place, words),
+        how_to_learn(scenario, found.lessons, unknown.place, unknown.what, words),
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roitool.errors import Place
+    from roitool.evaluate.drawn import What
     from roitool.evaluate.learning import Lesson
     from roitool.measures import Estimate
     from roitool.scenario.learning import Way
@@ -79,8 +80,10 @@ def told_lesson(scenario: Scenario, lesson: Lesson, words: Words) -> str:
     return words.text(code, how=told.how, cost=told.cost, worth=told.worth, names=told.shows)
 
 
-def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, words: Words) -> str:
-    """Return the cheapest way of learning a figure, with its cost; empty where nothing is said of that."""
+def how_to_learn(scenario: Scenario, found: Sequence[Lesson], place: Place, what: What, words: Words) -> str:
+    """Return the cheapest way of learning something drawn, with its cost; empty where nothing is said of that."""
+    if what != "figure":
+        return words.text("learning.not_beforehand")
     way = cheapest_way((lesson.way for lesson in found), place)
     if way is None:
         return ""

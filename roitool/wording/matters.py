@@ -177,7 +177,7 @@ class _Teller:
         worth, how = words.text("drivers.worth_nothing"), ""
         if is_worth(driver.worth):
             worth = f"{words.estimated_money(driver.worth, currency)} ± {words.margin(driver.worth, currency)}"
-            how = how_to_learn(self._scenario, self._found.drivers.lessons, driver.place, words)
+            how = how_to_learn(self._scenario, self._found.drivers.lessons, driver.place, driver.what, words)
         return ToldShare(
             driver.place,
             name_of(driver.place, driver.what, self._scenario, words),
