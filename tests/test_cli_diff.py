@@ -61,7 +61,7 @@ def test_the_value_of_a_change_is_told_with_its_error_and_the_futures_it_rests_o
     assert main(["diff", str(COBOT), dearer, "--value", "--lang", "en"]) == 0
     out = " ".join(shown(capsys)[0].split())
     assert "What it comes to" in out
-    assert "Welding cobot · Verdict: Not now — too uncertain" in out
+    assert "Welding cobot · Verdict: Find out first, then decide" in out
     assert "a difference of −€" in out
     assert "give or take €" in out
     assert "Both were decided in the same 10,240 futures (seed 20270104)." in out

@@ -188,7 +188,8 @@ def test_a_candidate_s_numbers_do_not_depend_on_the_candidates_beside_it():
     alone = evaluate(SMALL).candidates[0]
     both = evaluate(duplicated(SMALL, "robot", "other", "Robot")).candidates
     assert repr(both[0]) == repr(alone)
-    assert repr(both[1]).replace("'other'", "'robot'") == repr(alone)
+    moved = repr(both[1]).replace("'other'", "'robot'").replace("('candidates', 1, ", "('candidates', 0, ")
+    assert moved == repr(alone)
 
 
 def test_another_seed_gives_other_numbers_within_their_error():

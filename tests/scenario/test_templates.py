@@ -211,7 +211,10 @@ def test_a_copy_equals_its_original_in_every_future(name: str) -> None:
     original, copy = evaluate(copied(scenario_of(name), 0), settle=False).candidates
     assert original.id == name != copy.id
     # By what they look like, because numbers that are not there equal nothing, not even themselves.
-    assert repr(replace(copy, id=original.id, title=original.title)) == repr(original)
+    moved = repr(replace(copy, id=original.id, title=original.title)).replace(
+        "('candidates', 1, ", "('candidates', 0, "
+    )
+    assert moved == repr(original)
 
 
 @every_template

@@ -13,7 +13,13 @@ from roitool.scenario.beginning import begun
 from roitool.scenario.data import template, template_ids
 
 PAGE = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
-ANSWERS = {"no": "no", "not now": "not_now", "not now: cash": "not_now_cash", "go": "go"}
+ANSWERS = {
+    "no": "no",
+    "not now": "not_now",
+    "not now: cash": "not_now_cash",
+    "find out first": "find_out_first",
+    "go": "go",
+}
 
 
 def row_of(name: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from roitool.decision.verdict import Question
 from roitool.evaluate import evaluate
 from roitool.evaluate.why import why
 from roitool.scenario.data import example_bytes
@@ -25,9 +26,10 @@ def cobot_why():
 def test_a_reason_leads_to_the_figure_that_moves_it_most(window, cobot_why, qtbot):
     answer, words = window.workspace.answer, window.workspace._words
     click(qtbot, answer, "Why")
-    qtbot.mouseClick(answer._reasons._rows[0]._title, Qt.MouseButton.LeftButton)
+    row = next(row for row in answer._reasons._rows if row.question is Question.CHANCE_NPV)
+    qtbot.mouseClick(row._title, Qt.MouseButton.LeftButton)
     answer.show_why(cobot_why)
-    question = answer._reasons._rows[0].question
+    question = row.question
     mover = strongest_mover(cobot_why, question, window.document.scenario, words)
     click(qtbot, answer, f"Show this figure: {mover.name}")
     figures = window.workspace.figures
@@ -77,7 +79,8 @@ def test_a_limit_leads_to_where_it_is_set(open_window, qtbot, language, why_word
             qtbot.mouseClick(reason._title, Qt.MouseButton.LeftButton)
         qtbot.keyClick(reason._to_limit, Qt.Key.Key_Return)
         cursor = window.focusWidget()
-        assert window.workspace.page.kind == "company"
+        is_figure = reason.question is Question.WORTH_KNOWING
+        assert window.workspace.page.kind == ("candidate" if is_figure else "company")
         assert window.workspace.figures.isAncestorOf(cursor)
         assert not cursor.visibleRegion().isEmpty()
 

@@ -111,7 +111,7 @@ def test_all_tables_go_into_a_folder_of_their_own(window, qtbot, tmp_path, monke
     qtbot.waitUntil(lambda: any(text.startswith("Tables written: ") for text in texts(window)))
     (folder,) = tmp_path.iterdir()
     assert folder.name.startswith("welding-cobot-at-de-vries-metalworks-tables-")
-    assert len(list(folder.glob("1-welding-cobot-*.csv"))) == 8
+    assert len(list(folder.glob("1-welding-cobot-*.csv"))) == 11
 
 
 @pytest.mark.parametrize("name", ["all.csv", "all.xml"])
