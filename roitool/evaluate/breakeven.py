@@ -121,11 +121,9 @@ class _Tried:
     margin: Estimate
 
     @property
-    def sides(self) -> tuple[bool, bool] | None:
+    def sides(self) -> tuple[bool | None, bool | None]:
         """On which side of each limit it is; None where the error leaves that open."""
-        both = self.gain, self.margin
-        sure = all(abs(each.value) > SURE * each.se for each in both)
-        return (self.gain.value > 0, self.margin.value > 0) if sure else None
+        return _side(self.gain), _side(self.margin)
 
 
 ALL = FEWEST_BLOCKS * BLOCK
@@ -140,14 +138,30 @@ _Search = Generator[_Asked, _Tries, Turning]
 def _both(figure: Input) -> Generator[_Asked, _Tries, tuple[Turning, Turning]]:
     """Look for both values of a figure, from the same first look."""
     values = tuple(dict.fromkeys(float(figure.quantity.quantile(part)) for part in LOOKED_AT))
-    rough = {None if each is None else each.sides for each in (yield _Asked(figure, values, FIRST_LOOK))}
-    if len(rough) == 1 and None not in rough:
+    rough = yield _Asked(figure, values, FIRST_LOOK)
+    values = tuple(values[at] for at in sorted(_beside_a_turn(rough)))
+    if not values:
         return None, None
     tried = yield _Asked(figure, values)
     seen = [(value, each) for value, each in zip(values, tried, strict=True) if each is not None]
     gains = yield from _turning(figure, [(value, each.gain.value) for value, each in seen], lambda each: each.gain)
     margins = [(value, each.margin.value) for value, each in seen]
     return gains, (yield from _turning(figure, margins, lambda each: each.margin))
+
+
+def _beside_a_turn(rough: _Tries) -> set[int]:
+    """Return which of some values lie beside each other and not beyond doubt on the same side of a limit."""
+    sides = [(None, None) if each is None else each.sides for each in rough]
+    return {
+        end
+        for at, (one, other) in enumerate(pairwise(sides))
+        if any(here is None or here is not there for here, there in zip(one, other, strict=True))
+        for end in (at, at + 1)
+    }
+
+
+def _side(number: Estimate) -> bool | None:
+    return number.value > 0 if abs(number.value) > SURE * number.se else None
 
 
 def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_Tried], Estimate]) -> _Search:
@@ -179,7 +193,9 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
     whole = of(tried)
     value -= whole.value / slope
     # More futures may say that it lies beyond what anybody expects of the figure.
-    return Estimate(value, whole.se / abs(slope), whole.n_blocks) if seen[0][0] <= value <= seen[-1][0] else None
+    ends = (figure.quantity.quantile(part) for part in (LOOKED_AT[0], LOOKED_AT[-1]))
+    low, high = (float(end) for end in ends)
+    return Estimate(value, whole.se / abs(slope), whole.n_blocks) if low <= value <= high else None
 
 
 class _Trial:
