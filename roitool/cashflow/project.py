@@ -53,8 +53,8 @@ class ProjectRecord:
         Investment and one-off lines; the investments as the company's own; grants; products under contract.
     sold
         Residual values, and working capital that is released.
-    struck
-        Where at least one event happens.
+    happened
+        How often each event of the candidate happens.
     end
         End of life in months; the horizon where it ended early.
     lines, deductions
@@ -71,10 +71,16 @@ class ProjectRecord:
     grants: tuple[Granted, ...]
     fleets: tuple[FleetRecord, ...]
     sold: tuple[Lump, ...]
-    struck: Mask
+    happened: tuple[Row, ...]
     end: Row
     lines: Mapping[str, Rows]
     deductions: Mapping[str, Rows]
+
+    @property
+    def struck(self) -> Mask:
+        """Where at least one event happens."""
+        struck: Mask = sum(self.happened, start=np.zeros(self.end.size)) > 0
+        return struck
 
     @property
     def paid_result(self) -> Rows:
@@ -161,9 +167,9 @@ def project_flows(
     book_capital(ledger.result, Holding(assets, life, fate), company, setting.regime, deduction=deduction)
     last = np.ceil(np.minimum(life.end, calendar.months)).astype(np.intp)
     released = book_working_capital(ledger, candidate, columns, life, effect, last)
-    struck = np.zeros(count, dtype=np.bool_)
+    times = {event.id: np.zeros(count) for event in candidate.events}
     for event in happened:
-        struck[event.futures] = True
+        times[event.id][event.futures] += 1.0
         ledger.expense_of(event.id, event.futures, event.month, -event.cost)
     record = ProjectRecord(
         result=ledger.result.rows,
@@ -176,7 +182,7 @@ def project_flows(
         grants=grants,
         fleets=tuple(fleet.close(setting.regime.depreciation.life(), setting.hurdle_rate) for fleet in fleets),
         sold=(*(Lump(asset.sold_month, asset.residual) for asset in assets), Lump(last, released)),
-        struck=struck,
+        happened=tuple(times.values()),
         end=np.where(fate.works, life.end, calendar.months),
         lines=ledger.lines,
         deductions=ledger.result.deductions,

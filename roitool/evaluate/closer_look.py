@@ -14,7 +14,7 @@ from roitool.cashflow.risks import Occurrence, occurrences
 from roitool.decision.strongest import correlations, ranks
 from roitool.decision.variance import CELLS, first_order
 from roitool.errors import Place
-from roitool.evaluate.drawn import DrawnFigure, drawn_figures, ranks_of
+from roitool.evaluate.drawn import DrawnFigure, drawn_inputs, ranks_of
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
 from roitool.measures import Estimate, Share, mean_where, share
@@ -123,9 +123,7 @@ def closer_look(evaluation: Evaluation, position: int) -> CloserLook:
             _misfortune(at, event, [each for each in happened if each.id == event.id], flows, likely, futures.count)
             for at, event in enumerate(candidate.events)
         ),
-        weights=_weights(
-            [each for each in drawn_figures(scenario, position, futures, flows) if each.what == "figure"], outcome.npv
-        ),
+        weights=_weights(list(drawn_inputs(scenario, position, futures)), outcome.npv),
     )
 
 

@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roitool.cashflow.arrays import Row
-from roitool.cashflow.model import CandidateFlows
-from roitool.cashflow.risks import occurrences
 from roitool.decision.cells import Cells, cells_by, cells_of
 from roitool.decision.strongest import ranks
 from roitool.errors import Place
+from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.sampling.draws import DrawnFutures
 from roitool.sampling.streams import BLOCK
@@ -75,20 +74,16 @@ class DrawnFigure:
 
 
 def drawn_figures(
-    scenario: Scenario, position: int, futures: DrawnFutures, flows: CandidateFlows
+    scenario: Scenario, position: int, futures: DrawnFutures, outcome: CandidateOutcome
 ) -> Iterator[DrawnFigure]:
-    """Yield what is drawn for a candidate and the company it is for, in so many futures."""
-    candidate, record = scenario.candidates[position], flows.record
+    """Yield what is drawn for a candidate and the company it is for, in futures of which it is known what came."""
+    candidate = scenario.candidates[position]
     own: Place = ("candidates", position)
     yield from drawn_inputs(scenario, position, futures)
     if candidate.failure is not None:
-        yield DrawnFigure((*own, "failure", "chance"), "failure", record.fate.failed.astype(np.float64))
-    months = 12 * scenario.horizon_years
-    happened = occurrences(candidate, flows.columns, futures, record.life.go_live, record.life.end, months)
-    for at, event in enumerate(candidate.events):
-        where = [each.futures for each in happened if each.id == event.id]
-        times = sum((np.bincount(each, minlength=futures.count) for each in where), np.zeros(futures.count))
-        yield DrawnFigure((*own, "events", at, "chance"), "event", times * record.fate.works)
+        yield DrawnFigure((*own, "failure", "chance"), "failure", outcome.failed.astype(np.float64))
+    for at, times in enumerate(outcome.happened):
+        yield DrawnFigure((*own, "events", at, "chance"), "event", times)
 
 
 def drawn_inputs(scenario: Scenario, position: int, futures: DrawnFutures) -> Iterator[DrawnFigure]:

@@ -39,6 +39,8 @@ class Engine:
 
     Attributes
     ----------
+    memory
+        What it leaves for the next.
     positions
         Those of the candidates that are calculated: all of them, unless some were chosen.
     together
@@ -60,13 +62,13 @@ class Engine:
         positions: Sequence[int] | None = None,
         memory: Memory | None = None,
     ) -> None:
-        memory = memory or Memory()
+        self.memory = memory or Memory()
         self.scenario = scenario
         self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
-        self.sampling = Sampling(scenario, memory.drawn)
-        self._workspace = memory.workspace
+        self.sampling = Sampling(scenario, self.memory.drawn)
+        self._workspace = self.memory.workspace
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))
@@ -212,6 +214,7 @@ class Engine:
             investment=invested,
             stopped=record.fate.stopped,
             failed=record.fate.failed,
+            happened=record.happened,
             fleets=tuple(_fleet(fleet, memory) for fleet in record.fleets),
             without=survival_without(company.course, window, present.size),
             ways=tuple(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from roitool.evaluate.drawn import DrawnFigure, drawn_figures
 from roitool.evaluate.engine import Engine
 from roitool.evaluate.evaluation import Evaluation
+from roitool.evaluate.gathering import gathered
 from roitool.evaluate.memory import Memory
 from roitool.evaluate.outcomes import CandidateOutcome
 from roitool.measures.estimates import FEWEST_BLOCKS
@@ -31,23 +32,26 @@ def in_first_futures(
     monitor
         Asked whether to stop, before each part of the calculation.
     memory
-        What the evaluation left in this thread: its futures need not be drawn again.
+        What the evaluation left in this thread: what came of its candidates, and the numbers drawn for them.
 
     Raises
     ------
     Cancelled
         Somebody asked the monitor to stop.
     """
-    scenario = evaluation.scenario
+    scenario, company = evaluation.scenario, None
     monitor.check()
     engine = Engine(scenario, memory=memory)
     futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
     with memory.workspace.lending():
-        company = engine.model.company(futures, memory.workspace)
         for position in positions:
             monitor.check()
-            with memory.workspace.lending():
-                outcome, flows = engine.outcome_and_flows(position, company)
-                monitor.check()
-                found = outcome, list(drawn_figures(scenario, position, futures, flows))
-            yield found
+            outcome = memory.outcomes.of(scenario, position)
+            if outcome is None:
+                company = company or engine.model.company(futures, memory.workspace)
+                with memory.workspace.lending():
+                    # Copied: it is kept for longer than the room that it is calculated in.
+                    outcome = gathered((engine.outcome(position, company),), FIRST_FUTURES)
+                memory.outcomes.keep(scenario, position, outcome)
+            monitor.check()
+            yield outcome, list(drawn_figures(scenario, position, futures, outcome))

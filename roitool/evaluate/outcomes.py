@@ -72,6 +72,8 @@ class CandidateOutcome:
         Per year.
     stopped, failed
         Where it is stopped because it becomes too dear, and where it never works.
+    happened
+        How often each of its events happens.
     fleets
         What is told of each of its fleets.
     without
@@ -92,6 +94,7 @@ class CandidateOutcome:
     investment: Row
     stopped: Mask
     failed: Mask
+    happened: tuple[Row, ...]
     fleets: tuple[FleetOutcome, ...]
     without: Survival
     ways: tuple[WayOutcome, ...]

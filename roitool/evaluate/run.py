@@ -22,6 +22,7 @@ from roitool.evaluate.over_two_years import deduction_split
 from roitool.evaluate.set_answers import set_answer
 from roitool.evaluate.together import deduction_together, positions_of_sets
 from roitool.measures import Estimate, mean_estimate
+from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
 from roitool.sampling.correlation import groups_of
 from roitool.sampling.draws import reached_correlations
@@ -131,6 +132,9 @@ def calculated(
         ((chunk.candidates, chunk.nothing, chunk.sets) for chunk in chunks), blocks * BLOCK
     )
     engine.release()
+    if blocks == FEWEST_BLOCKS:
+        for position, outcome in zip(engine.positions, candidates, strict=True):
+            engine.memory.outcomes.keep(scenario, position, outcome)
     answers = tuple(
         candidate_answer(engine, place, outcome, base[place], kept) for place, outcome in enumerate(candidates)
     )

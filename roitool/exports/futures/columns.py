@@ -107,8 +107,8 @@ class FuturesOfOrder:
         values: list[Values] = []
         for position in self._positions:
             with memory.workspace.lending():
-                outcome, flows = engine.outcome_and_flows(position, company)
-                found = OneCandidate(outcome, flows.record.struck.copy(), self._scenario.horizon_years)
+                outcome = engine.outcome(position, company)
+                found = OneCandidate(outcome, self._scenario.horizon_years)
             values += _measured(OF_CANDIDATE, found)
             for way in outcome.ways:
                 values += _measured(OF_WAY, OneWay(outcome, way))

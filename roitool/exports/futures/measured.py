@@ -23,17 +23,16 @@ Unit = Literal["money", "share/year", "year", "month", "ratio", "0/1", "unit", "
 
 @dataclass(frozen=True, slots=True)
 class OneCandidate:
-    """What a candidate comes to in some futures, with what its outcome does not hold.
-
-    Attributes
-    ----------
-    struck
-        Where at least one event happens.
-    """
+    """What a candidate comes to in some futures, and over how many years."""
 
     outcome: CandidateOutcome
-    struck: Mask
     horizon_years: int
+
+    @property
+    def struck(self) -> Mask:
+        """Where at least one event happens."""
+        struck: Mask = sum(self.outcome.happened, start=np.zeros(self.outcome.failed.size)) > 0
+        return struck
 
 
 @dataclass(frozen=True, slots=True)
