@@ -26,11 +26,11 @@ from roitool.decision.information import Choice
 from roitool.decision.variance import first_order
 from roitool.evaluate import evaluate
 from roitool.evaluate.breakeven import break_evens
-from roitool.evaluate.drawn import DrawnFigure, uncertain_figures
+from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.drivers import drivers
 from roitool.evaluate.first_futures import in_first_futures
 from roitool.evaluate.memory import Memory
-from roitool.evaluate.outcomes import CandidateOutcome, as_paid
+from roitool.evaluate.outcomes import as_paid
 from roitool.monitor import Monitor
 from roitool.scenario.data import example_bytes
 from roitool.scenario.file import scenario_from_bytes
@@ -54,18 +54,11 @@ def of_drivers(repetitions: int, most: int) -> dict[str, float]:
     """Return what the drivers of the reference work take, and the peers with the same futures."""
     scenario, memory = reference_scenario(), Memory()
     evaluation = evaluate(scenario, settle=False, memory=memory)
-
-    def looked_at() -> tuple[CandidateOutcome, list[DrawnFigure]]:
-        ((outcome, drawn),) = in_first_futures(evaluation, (0,), Monitor(), memory)
-        return outcome, drawn
-
-    outcome, drawn = looked_at()
+    ((outcome, drawn),) = in_first_futures(evaluation, (0,), Monitor(), memory)
     x, gain = np.column_stack([figure.values for figure in drawn[:most]]), as_paid(scenario.candidates[0], outcome)
     choice = Choice.between(np.column_stack([np.zeros(gain.size), gain]))
-    a_pass = seconds(looked_at, repetitions)
     return {
-        "pass": a_pass,
-        "drivers": seconds(lambda: drivers(evaluation, 0, memory=memory), repetitions) - a_pass,
+        "drivers": seconds(lambda: drivers(evaluation, 0, memory=memory), repetitions),
         "shares_apart": apart(shares(x, outcome.npv), shares_by_salib(x, outcome.npv)),
         "shares": seconds(lambda: shares(x, outcome.npv), repetitions),
         "shares_salib": seconds(lambda: shares_by_salib(x, outcome.npv), repetitions),

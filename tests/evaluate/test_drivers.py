@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roitool.evaluate import evaluate
+from roitool.cashflow.model import CashFlowModel
+from roitool.evaluate import Memory, evaluate
 from roitool.evaluate.drivers import drivers
+from roitool.evaluate.finding_out import finding_out
+from roitool.evaluate.memory import MOST_OUTCOMES, Outcomes
+from roitool.evaluate.why import why
 from tests.builder import line, monthly, scenario_of
+from tests.second.generator import random_scenario
+
+SEVERAL = next(seed for seed in range(60) if sum(map(bool, (c.events for c in random_scenario(seed).candidates))) > 1)
+"""Of a scenario with several candidates that events happen to."""
 
 WIDE = {"kind": "uniform", "minimum": 0.0, "maximum": 300.0}
 NARROW = {"kind": "uniform", "minimum": 100.0, "maximum": 200.0}
@@ -72,3 +80,30 @@ def test_many_futures_at_a_bound_change_nothing_about_what_is_told():
     variance = 100**2 * (1 / 2 - 1 / (2 * np.pi))
     share = clipped["factor"].share
     assert share.value == pytest.approx(variance / (variance + 300**2 / 12), abs=4 * share.se)
+
+
+@pytest.mark.parametrize("asked", [drivers, why, lambda evaluation, _, **more: finding_out(evaluation, **more)])
+def test_what_the_run_left_is_not_calculated_once_more_and_tells_the_same(asked, monkeypatch):
+    scenario, memory = random_scenario(SEVERAL), Memory()
+    evaluation = evaluate(scenario, settle=False, memory=memory)
+    afresh = asked(evaluation, 0)
+    monkeypatch.setattr(CashFlowModel, "flows", None)
+    assert repr(asked(evaluation, 0, memory=memory)) == repr(afresh)
+
+
+def test_of_another_scenario_nothing_is_taken_over():
+    one, other = (scenario_of(*LINES, figures=FIGURES | {"wide": wide}) for wide in (WIDE, NARROW))
+    memory = Memory()
+    before, after = (evaluate(each, settle=False, memory=memory) for each in (one, other))
+    for evaluation in (before, after, before):
+        assert repr(drivers(evaluation, 0, memory=memory)) == repr(drivers(evaluation, 0))
+
+
+def test_of_many_candidates_what_came_of_the_last_ones_is_kept():
+    scenario = scenario_of(*LINES, figures=FIGURES)
+    outcomes = Outcomes()
+    found = [object() for _ in range(MOST_OUTCOMES + 2)]
+    for position, outcome in enumerate(found):
+        outcomes.keep(scenario, position, outcome)
+    kept = [outcomes.of(scenario, position) for position in range(len(found))]
+    assert kept == [None, None, *found[2:]]
