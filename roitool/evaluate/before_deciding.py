@@ -27,7 +27,7 @@ def to_find_out(engine: Engine, position: int, found: CandidateOutcome) -> Lesso
         The candidate in all futures, in their order; the first 10 240 are looked at.
     """
     scenario = engine.scenario
-    paid = as_paid(scenario.candidates[position], found)[:FIRST_FUTURES]
+    paid = as_paid(scenario.candidates[position], found)[:FIRST_FUTURES].copy()
     futures = engine.sampling.chunk(0, FEWEST_BLOCKS)
     drawn = {figure.place: figure for figure in drawn_inputs(scenario, position, futures)}
     investment = float(found.investment[:FIRST_FUTURES].mean())

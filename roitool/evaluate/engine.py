@@ -39,8 +39,8 @@ class Engine:
 
     Attributes
     ----------
-    memory
-        What it leaves for the next.
+    outcomes
+        Where it is kept what comes of candidates, for what is asked next.
     positions
         Those of the candidates that are calculated: all of them, unless some were chosen.
     together
@@ -62,13 +62,14 @@ class Engine:
         positions: Sequence[int] | None = None,
         memory: Memory | None = None,
     ) -> None:
-        self.memory = memory or Memory()
+        memory = memory or Memory()
         self.scenario = scenario
         self.positions = tuple(range(len(scenario.candidates))) if positions is None else tuple(positions)
         self.together = together
         self.model = CashFlowModel(scenario)
-        self.sampling = Sampling(scenario, self.memory.drawn)
-        self._workspace = self.memory.workspace
+        self.sampling = Sampling(scenario, memory.drawn)
+        # Not the memory itself, which would hold on to the room that is let go of.
+        self.outcomes, self._workspace = memory.outcomes, memory.workspace
         self.setting = self.model.setting
         months = self.setting.calendar.months
         self.shown = frozenset((*range(0, months, -(-months // FAN_STEPS)), months))

@@ -134,7 +134,7 @@ def calculated(
     engine.release()
     if blocks == FEWEST_BLOCKS:
         for position, outcome in zip(engine.positions, candidates, strict=True):
-            engine.memory.outcomes.keep(scenario, position, outcome)
+            engine.outcomes.keep(scenario, position, outcome)
     answers = tuple(
         candidate_answer(engine, place, outcome, base[place], kept) for place, outcome in enumerate(candidates)
     )
