@@ -91,5 +91,5 @@ def _matters(evaluation: Evaluation, position: int, two: Two | None, memory: Mem
     scenario, found = evaluation.scenario, driven(evaluation, position, memory=memory)
     swings = tornado(scenario, position)
     tables = () if two is None else two_way(scenario, position, two)
-    said, turning = sources(scenario, found, swings), turning_points(scenario, position, found)
+    said, turning = sources(scenario, found, swings), turning_points(scenario, position, found, memory=memory)
     return Matters(evaluation, position, found, swings, tables, said, turning)

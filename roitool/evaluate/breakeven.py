@@ -21,6 +21,7 @@ from roitool.cashflow.workspace import Workspace
 from roitool.errors import Place, ScenarioError
 from roitool.evaluate.drawn import uncertain_figures
 from roitool.evaluate.engine import Engine
+from roitool.evaluate.memory import Memory
 from roitool.measures import Estimate, mean_estimate, npv, paid_back
 from roitool.measures.estimates import FEWEST_BLOCKS
 from roitool.monitor import Monitor
@@ -73,7 +74,11 @@ class BreakEven:
 
 
 def break_evens(
-    scenario: Scenario, position: int, places: Collection[Place] | None = None, monitor: Monitor | None = None
+    scenario: Scenario,
+    position: int,
+    places: Collection[Place] | None = None,
+    monitor: Monitor | None = None,
+    memory: Memory | None = None,
 ) -> tuple[BreakEven, ...]:
     """Return the break-even values of the figures of one candidate, in the order of the document.
 
@@ -85,6 +90,8 @@ def break_evens(
         Of the figures to be looked at; left out, all that are uncertain.
     monitor
         Asked whether to stop, before each pass.
+    memory
+        What an evaluation of this scenario left in this thread.
 
     Raises
     ------
@@ -96,7 +103,7 @@ def break_evens(
         for place, figure in uncertain_figures(scenario, position)
         if not figure.quantity.discrete and (places is None or place in places)
     ]
-    trial = _Trial(scenario, position, monitor or Monitor())
+    trial = _Trial(scenario, position, monitor or Monitor(), memory or Memory())
     found = trial.answered([_both(figure) for _, figure in figures])
     return tuple(
         BreakEven(place, figure.quantity.base(), *turnings)
@@ -201,16 +208,17 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
 class _Trial:
     """Calculates one candidate with figures fixed at values, those of several searches in one pass."""
 
-    def __init__(self, scenario: Scenario, position: int, monitor: Monitor) -> None:
+    def __init__(self, scenario: Scenario, position: int, monitor: Monitor, memory: Memory) -> None:
         self._thresholds = scenario.thresholds
         self._position = position
         self._monitor = monitor
-        self._engine = Engine(scenario)
+        self._engine = Engine(scenario, memory=memory)
         self._workspace = Workspace()
         self._futures = self._engine.sampling.chunk(0, FEWEST_BLOCKS)
         self._shared = {figure.id for figure in scenario.inputs}
         self._companies: dict[int, CompanyInFutures] = {}
-        self._as_drawn: _Outcome | None = None
+        known = memory.outcomes.of(scenario, position)
+        self._as_drawn = None if known is None else self._above_limits(known.npv, known.payback)
 
     def answered(self, searches: Sequence[Generator[_Asked, _Tries, Found]]) -> list[Found]:
         """Return what every search finds; they go on step by step together."""
@@ -261,10 +269,14 @@ class _Trial:
                 Overridden(some, columns, steady=True), futures, moved=self._shared & columns.keys()
             )
             project = self._engine.model.flows(self._position, company).project
-            gains = npv(self._engine.monthly_rate, project)
-            timely = paid_back(project).periods <= 12 * self._thresholds.payback_years
-        margins = timely - self._thresholds.chance_payback
+            gains, margins = self._above_limits(
+                npv(self._engine.monthly_rate, project), paid_back(project).periods / 12
+            )
         return list(zip(gains.reshape(-1, futures), margins.reshape(-1, futures), strict=True))
+
+    def _above_limits(self, present: Row, payback_years: Row) -> _Outcome:
+        timely = (payback_years <= self._thresholds.payback_years).astype(np.float64)
+        return present, timely - self._thresholds.chance_payback
 
     def _mean(self, values: Row, part: int) -> Estimate:
         """Return a mean; without an error where there are too few futures for one.

