@@ -83,11 +83,12 @@ def test_an_edit_to_one_candidate_leaves_the_answers_on_the_others(runner, heard
 
 def test_the_outside_view_is_answered_and_then_explained_step_by_step(runner, heard, three, qtbot):
     runner.start(three, first=2, view="outside")
-    qtbot.waitUntil(lambda: bool(heard) and isinstance(heard[-1], Compared), timeout=60_000)
+    qtbot.waitUntil(lambda: any(isinstance(event, Compared) for event in heard), timeout=60_000)
+    (compared,) = (event for event in heard if isinstance(event, Compared))
     first, whole = (event.evaluation for event in finished(heard))
     assert [answer.id for answer in first.candidates] == ["ordering"]
     assert repr(whole) == repr(evaluate_outside(three, settle=False))
-    assert repr(heard[-1].views) == repr(evaluate_views(three))
+    assert repr(compared.views) == repr(evaluate_views(three))
 
 
 def test_what_follows_a_first_answer_is_dropped_when_something_newer_is_asked(runner, heard, three, qtbot):
