@@ -65,12 +65,15 @@ class BreakEven:
         The value at which the mean net present value is 0; None where no value does that.
     in_time
         The value at which the wished share of the futures is paid back in the wished time; None where no value is.
+    gains_above
+        Whether something is left above `no_gain`, and nothing below it, rather than the other way round.
     """
 
     place: Place
     today: float
     no_gain: Estimate | None
     in_time: Estimate | None
+    gains_above: bool
 
 
 def break_evens(
@@ -106,8 +109,8 @@ def break_evens(
     trial = _Trial(scenario, position, monitor or Monitor(), memory or Memory())
     found = trial.answered([_both(figure) for _, figure in figures])
     return tuple(
-        BreakEven(place, figure.quantity.base(), *turnings)
-        for (place, figure), turnings in zip(figures, found, strict=True)
+        BreakEven(place, figure.quantity.base(), no_gain.at, in_time.at, no_gain.rises)
+        for (place, figure), (no_gain, in_time) in zip(figures, found, strict=True)
     )
 
 
@@ -136,7 +139,16 @@ class _Tried:
 ALL = FEWEST_BLOCKS * BLOCK
 """Futures in which what is found is corrected, and given its error."""
 
-Turning = Estimate | None
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """Where something changes its sign, if anywhere, and whether it is above its limit at larger values."""
+
+    at: Estimate | None
+    rises: bool = False
+
+
+_NOWHERE = Turning(None)
 _Outcome = tuple[Row, Row]
 _Tries = Sequence[_Tried | None]
 _Search = Generator[_Asked, _Tries, Turning]
@@ -148,7 +160,7 @@ def _both(figure: Input) -> Generator[_Asked, _Tries, tuple[Turning, Turning]]:
     rough = yield _Asked(figure, values, FIRST_LOOK)
     values = tuple(values[at] for at in sorted(_beside_a_turn(rough)))
     if not values:
-        return None, None
+        return _NOWHERE, _NOWHERE
     tried = yield _Asked(figure, values)
     seen = [(value, each) for value, each in zip(values, tried, strict=True) if each is not None]
     gains = yield from _turning(figure, [(value, each.gain.value) for value, each in seen], lambda each: each.gain)
@@ -175,7 +187,7 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
     """Look for the value nearest to today's at which something changes its sign, and for its error."""
     turns = [pair for pair in pairwise(seen) if (pair[0][1] > 0) != (pair[1][1] > 0)]
     if not turns:
-        return None
+        return _NOWHERE
     today = figure.quantity.base()
     (low, below), (high, above) = min(turns, key=lambda pair: abs(pair[0][0] + pair[1][0] - 2 * today))
     near = NEAR * min(abs(below), abs(above))
@@ -184,7 +196,7 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
         value = (low + high) / 2 if by_half else low - below * (high - low) / (above - below)
         (tried,) = yield _Asked(figure, (value,))
         if tried is None:
-            return None
+            return _NOWHERE
         now = of(tried).value
         if (now > 0) == (below > 0):
             low, below = value, now
@@ -192,17 +204,20 @@ def _turning(figure: Input, seen: Sequence[tuple[float, float]], of: Callable[[_
             high, above = value, now
         if not low < high or (step >= STEPS - 1 and abs(now) <= near):
             break
+    rises = above > below
     slope = (above - below) / (high - low) if low < high else math.inf
     value = low - below / slope
     (tried,) = yield _Asked(figure, (value,), ALL)
     if tried is None:
-        return None
+        return _NOWHERE
     whole = of(tried)
     value -= whole.value / slope
     # More futures may say that it lies beyond what anybody expects of the figure.
     ends = (figure.quantity.quantile(part) for part in (LOOKED_AT[0], LOOKED_AT[-1]))
     low, high = (float(end) for end in ends)
-    return Estimate(value, whole.se / abs(slope), whole.n_blocks) if low <= value <= high else None
+    if not low <= value <= high:
+        return _NOWHERE
+    return Turning(Estimate(value, whole.se / abs(slope), whole.n_blocks), rises=rises)
 
 
 class _Trial:

@@ -64,6 +64,7 @@ def _candidate(found: Matters) -> Json:
                 "place": list(each.place),
                 "today": number(each.today),
                 "mean_npv_zero": None if each.no_gain is None else estimate(each.no_gain),
+                "gains_above": None if each.no_gain is None else each.gains_above,
                 "payback_wish_met": None if each.in_time is None else estimate(each.in_time),
             }
             for each in found.turning or ()

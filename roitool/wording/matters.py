@@ -160,7 +160,6 @@ class _Teller:
         self._found = found
         self._words = words
         self._scenario = found.evaluation.scenario
-        self._gains = found.evaluation.candidates[found.position].npv.mean.value > 0
 
     def swing(self, swing: Swing) -> ToldSwing:
         """Return a row of the tornado."""
@@ -228,6 +227,8 @@ class _Teller:
     def _room(self, turn: BreakEven) -> str:
         if turn.no_gain is None or not turn.today:
             return NONE
-        way = "up" if room_of(turn.no_gain, turn.today) > 0 else "down"
-        code = f"matters.room.{way}" if self._gains else f"matters.missing.{way}"
+        upwards = room_of(turn.no_gain, turn.today) > 0
+        # With the figure as it is today nothing may be left, though it may do better than that on average.
+        code = "missing" if upwards is turn.gains_above else "room"
+        code = f"matters.{code}.{'up' if upwards else 'down'}"
         return self._words.text(code, room=told_room(turn.no_gain, turn.today, self._words))

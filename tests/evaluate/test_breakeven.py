@@ -34,6 +34,7 @@ def test_a_price_may_rise_until_it_is_all_that_is_saved_on_average():
     assert figures["price"].no_gain.value == pytest.approx(24 * 200.0, abs=4 * figures["price"].no_gain.se)
     assert figures["saved"].no_gain.value == pytest.approx(5500 / 24, abs=4 * figures["saved"].no_gain.se)
     assert (figures["price"].today, figures["saved"].today) == (5500.0, 200.0)
+    assert (figures["price"].gains_above, figures["saved"].gains_above) == (False, True)
 
 
 def test_the_payback_wish_is_met_where_the_wished_share_comes_back_in_time():

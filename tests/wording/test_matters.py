@@ -27,11 +27,11 @@ def found():
     return first
 
 
-def turning(found, today, no_gain):
+def turning(found, today, no_gain, *, gains_above=True):
     """Return how it is told that a figure turns the answer at a value, or that none does."""
     at = None if no_gain is None else Estimate(no_gain, 0.1, 10)
     place = next(driver.place for driver in found.drivers.drivers if driver.what == "figure")
-    (told,) = describe_matters(replace(found, turning=(BreakEven(place, today, at, None),)), ENGLISH).turns
+    (told,) = describe_matters(replace(found, turning=(BreakEven(place, today, at, None, gains_above),)), ENGLISH).turns
     return told
 
 
@@ -46,14 +46,11 @@ def test_the_bad_end_of_a_figure_is_the_one_that_brings_less_be_it_the_low_or_th
     assert signs == {True, False}
 
 
-def test_how_far_a_figure_may_be_off_is_room_where_money_is_left_and_what_is_missing_where_none_is(found):
+def test_how_far_a_figure_may_be_off_is_room_where_money_is_left_today_and_what_is_missing_where_none_is(found):
     assert turning(found, 0.5, 0.345).room == "you have room of 31% downwards"
-    assert turning(found, 0.5, 0.75).room == "you have room of 50% upwards"
-    (answer, *others) = found.evaluation.candidates
-    mean = replace(answer.npv.mean, value=-1.0)
-    poor = replace(answer, npv=replace(answer.npv, mean=mean))
-    losing = replace(found, evaluation=replace(found.evaluation, candidates=(poor, *others)))
-    assert turning(losing, 0.5, 0.75).room == "it has to be 50% higher"
+    assert turning(found, 0.5, 0.75, gains_above=False).room == "you have room of 50% upwards"
+    assert turning(found, 0.5, 0.75).room == "it has to be 50% higher"
+    assert turning(found, 0.5, 0.345, gains_above=False).room == "it has to be 31% lower"
 
 
 def test_a_little_room_is_told_with_a_decimal(found):
@@ -79,7 +76,7 @@ def test_of_figures_beside_the_strongest_those_that_turn_nothing_are_counted_and
     places = [driver.place for driver in found.drivers.drivers if driver.what == "figure"][:14]
     at = Estimate(0.5, 0.1, 10)
     turning = tuple(
-        BreakEven(place, 0.4, at if number in {3, 12} else None, None) for number, place in enumerate(places)
+        BreakEven(place, 0.4, at if number in {3, 12} else None, None, False) for number, place in enumerate(places)
     )
     told = describe_matters(replace(found, turning=turning), ENGLISH)
     assert [turn.place for turn in told.turns] == [*places[:10], places[12]]
