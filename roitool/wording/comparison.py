@@ -103,6 +103,8 @@ def describe_increment(increment: Increment, evaluation: Evaluation, words: Word
         "cheaper": choice_name(evaluation, 1 + increment.cheaper, words),
         "more": words.rounded(more, evaluation.scenario.currency),
     }
+    if rate.status == "unique" and rate.rate < 0:
+        return words.text("compare.increment.always_loses", **values)
     if rate.status != "unique":
         return words.text(f"compare.increment.{rate.reason or rate.status}", **values)
     return words.text("compare.increment", rate=words.percent(rate.rate, 1), **values)
@@ -120,6 +122,8 @@ class _Teller:
         self._currency = found.evaluation.scenario.currency
         choices = range(1 + len(found.evaluation.candidates))
         self.names = tuple(choice_name(found.evaluation, choice, words) for choice in choices)
+        means = [regret.mean.value for regret in found.regrets]
+        self._best, self._second = (int(number) for number in np.argsort(means, kind="stable")[:2])
 
     def choice(self, number: int) -> ToldChoice:
         """Return the row of a choice."""
@@ -146,7 +150,10 @@ class _Teller:
         )
 
     def pair(self, pair: Pair) -> str:
-        """Return how often the better one of two ends better, by how much, and whether one dominates."""
+        """Return how often the better one of two ends better, by how much, whether one dominates, and what size adds.
+
+        What the dearer one of the best two adds is said by the adviser.
+        """
         words, told = self._words, pair if pair.difference.value >= 0 else pair.turned()
         sentence = words.text(
             "compare.pair",
@@ -156,13 +163,15 @@ class _Teller:
             difference=self._money(told.difference, signed=True),
             margin=words.margin(told.difference, self._currency),
         )
-        return f"{sentence} {describe_dominance(pair, self._found.evaluation, words)}".rstrip()
+        dominance = describe_dominance(pair, self._found.evaluation, words)
+        both = {pair.one, pair.other}
+        adds = "" if both == {self._best, self._second} else self._increment(both)
+        return " ".join(filter(None, (sentence, dominance, adds)))
 
     def summary(self) -> Iterator[str]:
         """Yield two or three sentences: the best on average and how sure that is, regret, what size adds."""
         words, found = self._words, self._found
-        means = [regret.mean.value for regret in found.regrets]
-        best, second = (int(number) for number in np.argsort(means, kind="stable")[:2])
+        best, second = self._best, self._second
         between = next(pair for pair in found.pairs if {pair.one, pair.other} == {best, second})
         ahead = words.futures(between.better.value if between.one == best else between.worse.value)
         nothing = ".nothing" if best == NOTHING else ""
@@ -174,9 +183,15 @@ class _Teller:
             yield words.text("compare.close", share=ahead, **names)
         regret = self._money(found.regrets[best].mean)
         yield words.text(f"compare.regret{nothing}", best=self.names[best], regret=regret)
-        for increment in found.increments:
-            if NOTHING not in {best, second} and {increment.dearer + 1, increment.cheaper + 1} == {best, second}:
-                yield describe_increment(increment, found.evaluation, words)
+        if adds := self._increment({best, second}):
+            yield adds
+
+    def _increment(self, choices: set[int]) -> str:
+        """Return what the dearer one of two adds; empty where one is doing nothing, or both take as much."""
+        for increment in self._found.increments:
+            if {increment.dearer + 1, increment.cheaper + 1} == choices:
+                return describe_increment(increment, self._found.evaluation, self._words)
+        return ""
 
     def _begins(self, number: int) -> str:
         """Return what a choice is called where a sentence begins with it."""
