@@ -1,7 +1,7 @@
 """How far each figure may move before the answer turns: at which value the mean NPV is 0, or the payback wish is met.
 
 A figure is fixed at a value in every future, and everything else stays as it was drawn. Most figures turn nothing,
-which some hundred futures show, beside the same ones as drawn. Values of the others are looked for in the first 1 024
+which a few dozen futures show, beside the same ones as drawn. Values of the others are looked for in the first 1 024
 futures, many in one pass, and what is found is corrected and given its error in all of the first 10 240.
 """
 
@@ -36,7 +36,7 @@ Found = TypeVar("Found")
 LOOKED_AT = (0.001, 0.1, 0.5, 0.9, 0.999)
 """Quantiles of a figure between which a change of sign is looked for; beyond the outermost nobody expects it."""
 
-FIRST_LOOK = BLOCK // 8
+FIRST_LOOK = BLOCK // 16
 """Futures that show whether a figure may turn anything at all."""
 
 SURE = 5.0
