@@ -284,8 +284,10 @@ class _Trial:
                 Overridden(some, columns, steady=True), futures, moved=self._shared & columns.keys()
             )
             project = self._engine.model.flows(self._position, company).project
+            # What comes after the wished time says nothing about who is paid back within it.
+            in_time = project[: math.ceil(12 * self._thresholds.payback_years) + 1]
             gains, margins = self._above_limits(
-                npv(self._engine.monthly_rate, project), paid_back(project).periods / 12
+                npv(self._engine.monthly_rate, project), paid_back(in_time).periods / 12
             )
         return list(zip(gains.reshape(-1, futures), margins.reshape(-1, futures), strict=True))
 
