@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from roitool.errors import Place
-from roitool.scenario.editing import value_at
+from roitool.scenario.editing import is_there
 from roitool.scenario.scenario import Scenario
 from roitool.wording.words import Words
 from ui.answering import Answering
@@ -225,8 +225,5 @@ class Deciding(QObject):
 
     def _jump(self, place: Place) -> None:
         """Lead to a figure, unless the outside view alone has it."""
-        try:
-            value_at(self._scenario, place)
-        except LookupError:
-            return
-        self.jump_asked.emit(place)
+        if is_there(self._scenario, place):
+            self.jump_asked.emit(place)

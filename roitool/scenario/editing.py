@@ -35,6 +35,15 @@ def value_at(scenario: Scenario, place: Place) -> Any:
     return here
 
 
+def is_there(scenario: Scenario, place: Place) -> bool:
+    """Tell whether there is such a place."""
+    try:
+        value_at(scenario, place)
+    except LookupError:
+        return False
+    return True
+
+
 def replaced(scenario: Scenario, place: Place, value: object) -> Scenario:
     """Return the scenario with `value` at `place`.
 

@@ -50,7 +50,7 @@ class Reason:
     sentence
         All of that in one sentence.
     set_at, to_set
-        The place of the document where that is set, and the words that lead there.
+        The place of the document where that is set, and the words that lead there; None where nobody can go there.
     has_mover
         Whether some figure moves it most; what is worth knowing names its figures itself.
     """
@@ -61,7 +61,7 @@ class Reason:
     number: str
     limit: str
     sentence: str
-    set_at: Place
+    set_at: Place | None
     to_set: str
     has_mover: bool
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -9,7 +11,7 @@ from roitool.decision.verdict import Question
 from roitool.evaluate.views import evaluate_views
 from roitool.evaluate.why import Mover, Why
 from tests.ui.answers import click, texts
-from tests.wording.build import estimate, scenario
+from tests.wording.build import estimate, evaluation, lesson, scenario
 
 NOTE = "This is the outside view: as such projects usually go. Your own figures stay as they are."
 
@@ -94,3 +96,21 @@ def test_a_figure_that_only_the_outside_view_has_is_named_without_a_way_to_it(pa
     assert not row._jump.isVisible()
     panel.show_why(why(0))
     assert row._jump.isVisible()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_what_is_to_be_found_out_has_a_way_to_it_where_the_document_has_it(panel, views, qtbot, there):
+    show(panel, views, "inside")
+    at = 0 if there else len(views.inside.scenario.candidates[0].inputs)
+    own = lesson()
+    own = replace(own, way=replace(own.way, places=(("candidates", 0, "inputs", at),)))
+    verdict = evaluation(chance=0.62, lesson=own).candidates[0].verdict
+    answer = replace(views.outside.candidates[0], lesson=own, verdict=verdict)
+    panel.show_answer(views.outside, answer, "outside", views.steps[0])
+    click(qtbot, panel, "Why")
+    first, second, *_ = panel._reasons._rows
+    for row in (first, second):
+        qtbot.mouseClick(row._title, Qt.MouseButton.LeftButton)
+    assert first.question is Question.WORTH_KNOWING
+    assert first._to_limit.isVisible() is there
+    assert second._to_limit.isVisible()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from roitool.errors import Place
-from roitool.scenario.editing import value_at
+from roitool.scenario.editing import is_there
 from roitool.scenario.scenario import Scenario
 from roitool.wording.matters import describe_matters
 from roitool.wording.words import Words
@@ -83,7 +82,7 @@ class MattersPage(QWidget):
         """Offer the figures that matter most and that the document has, to be tried."""
         found = self.found
         drivers = () if found is None else found.drivers.drivers
-        places = [driver.place for driver in drivers if driver.what == "figure" and _is_there(scenario, driver.place)]
+        places = [driver.place for driver in drivers if driver.what == "figure" and is_there(scenario, driver.place)]
         self.what_if.show_figures(scenario, places)
 
     def _lay_out(self) -> None:
@@ -97,11 +96,3 @@ class MattersPage(QWidget):
         for card in (self.what_if, self.swings, self.shares, self.turns, self.two_way, self.sources):
             column.addWidget(card)
         column.addStretch(1)
-
-
-def _is_there(scenario: Scenario, place: Place) -> bool:
-    """Tell whether a document has the figure at a place; the outside view may have one more."""
-    try:
-        return bool(value_at(scenario, place))
-    except LookupError:
-        return False

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from roitool.errors import Place
 from roitool.evaluate.evaluation import CandidateAnswer, Evaluation
 from roitool.exports.tables import dots_table, fan_table, ways_data
-from roitool.scenario.editing import value_at
+from roitool.scenario.editing import is_there
 from roitool.scenario.scenario import Scenario
 from roitool.wording.answer import Answer, Block, describe
-from roitool.wording.movers import ToldMover, strongest_mover
+from roitool.wording.movers import strongest_mover
 from roitool.wording.telling import Telling
 from roitool.wording.views import describe_comparison, describe_steps
 from roitool.wording.ways_table import ways_table
@@ -160,7 +161,8 @@ class AnswerPanel(QScrollArea):
         self.headline.setText(answer.headline)
         self.sentence.setText(answer.sentence)
         give(self._tone, "tone", answer.tone)
-        self._reasons.show_reasons(answer.reasons)
+        reasons = (replace(reason, set_at=self._reachable(reason.set_at)) for reason in answer.reasons)
+        self._reasons.show_reasons(tuple(reasons))
         self._earn.setText(answer.earn.headline)
         self._earn_more.setVisible(self._earn_lines.show_lines(answer.earn.lines))
         self._earn_more.name_after(answer.earn.question)
@@ -193,15 +195,14 @@ class AnswerPanel(QScrollArea):
             return
         scenario = shown.evaluation.scenario
         movers = {question: strongest_mover(why, question, scenario, self._words) for question in why.movers}
-        self._reasons.show_movers({question: self._reachable(mover) for question, mover in movers.items()})
+        self._reasons.show_movers(
+            {question: replace(mover, place=self._reachable(mover.place)) for question, mover in movers.items()}
+        )
 
-    def _reachable(self, mover: ToldMover) -> ToldMover:
-        """Return what moves a number, without its place where the outside view alone has it: nobody can go there."""
-        try:
-            known = self._inside is not None and mover.place is not None and bool(value_at(self._inside, mover.place))
-        except LookupError:
-            known = False
-        return mover if known else replace(mover, place=None)
+    def _reachable(self, place: Place | None) -> Place | None:
+        """Return a place; None where the outside view alone has it: nobody can go there."""
+        own = self._inside or (self.shown and self.shown.evaluation.scenario)
+        return place if own is not None and place is not None and is_there(own, place) else None
 
     def _show_view(self, telling: Telling, view: View, steps: Sequence[StepAnswer] | None) -> None:
         self.switch.show_view(view)

@@ -77,7 +77,7 @@ class _ReasonRow(QWidget):
         self._fold.setFixedWidth(_FOLD_WIDTH)
         self._title.clicked.connect(self._fold.click)
         self._found, self._limit = PlainLabel(wrap=True), PlainLabel(wrap=True)
-        self._set_at: Place = ()
+        self._set_at: Place | None = None
         self._to_limit = Button(kind="link")
         self._to_limit.clicked.connect(lambda: self.jump_asked.emit(self._set_at))
         self._moves = PlainLabel(words.text("ui.answer.reason.moves"), "small")
@@ -106,6 +106,7 @@ class _ReasonRow(QWidget):
         self._found.setText(reason.number)
         self._limit.setText(reason.limit)
         self._set_at = reason.set_at
+        self._to_limit.setVisible(reason.set_at is not None)
         self._to_limit.setText(reason.to_set)
         self._to_limit.setAccessibleName(f"{reason.to_set}: {reason.title}")
         self._moves.setVisible(reason.has_mover)
