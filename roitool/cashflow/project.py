@@ -17,7 +17,7 @@ from roitool.cashflow.figures import Columns
 from roitool.cashflow.fleet import FleetCourse, FleetRecord
 from roitool.cashflow.ledger import Ledger
 from roitool.cashflow.operating import Averting, book_operating
-from roitool.cashflow.risks import Occurrence, occurrences
+from roitool.cashflow.risks import Occurrence, occurrences, struck
 from roitool.cashflow.spending import Granted, Spent, spending
 from roitool.cashflow.working_capital import book_working_capital
 from roitool.cashflow.workspace import Workspace
@@ -79,8 +79,7 @@ class ProjectRecord:
     @property
     def struck(self) -> Mask:
         """Where at least one event happens."""
-        struck: Mask = sum(self.happened, start=np.zeros(self.end.size)) > 0
-        return struck
+        return struck(self.happened, self.end.size)
 
     @property
     def paid_result(self) -> Rows:

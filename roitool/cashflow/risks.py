@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,12 @@ class Occurrence:
     month: Months
     cost: Row
     stops_months: Row
+
+
+def struck(happened: Iterable[Row], count: int) -> NDArray[np.bool_]:
+    """Return in which of so many futures at least one event happens, by how often each of them does."""
+    any_of_them: NDArray[np.bool_] = sum(happened, start=np.zeros(count)) > 0
+    return any_of_them
 
 
 def fails(candidate: Candidate, columns: Columns, futures: Futures) -> NDArray[np.bool_]:

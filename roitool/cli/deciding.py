@@ -39,10 +39,13 @@ def compare(scenario: Scenario, arguments: Namespace, words: Words) -> int:
     ScenarioError
         The scenario cannot be decided.
     """
+    memory = Memory()
     found = watched(
-        lambda monitor, executor: compared(scenario, arguments.trials, monitor, executor), scenario.futures, words
+        lambda monitor, executor: compared(scenario, arguments.trials, monitor, executor, memory),
+        scenario.futures,
+        words,
     )
-    finding = finding_out(found.evaluation)
+    finding = finding_out(found.evaluation, memory=memory)
     if arguments.json:
         write(comparison_json(found, finding), sys.stdout)
         return DONE

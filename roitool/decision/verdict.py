@@ -215,9 +215,9 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, knowing: Knowing | None, *
     """
     ways = tuple(ways)
     own = next(way for way in ways if way.way == chosen)
-    can_go = any(way.all_holds for way in ways)
-    find_out = None if knowing is None else _worth_knowing(knowing, can_go=can_go)
-    outcome, way = _first_that_applies(ways, own, find_out_first=find_out is not None)
+    better = next((way for way in ways if way.all_holds), None)
+    find_out = None if knowing is None else _worth_knowing(knowing, can_go=better is not None)
+    outcome, way = _first_that_applies(ways, own, better, find_out_first=find_out is not None)
     reasons = _that_decided(outcome, own)
     decided_by = reasons
     if outcome is Outcome.NOT_NOW_CASH:
@@ -229,9 +229,10 @@ def verdict_on(ways: Iterable[WayTests], chosen: str, knowing: Knowing | None, *
     return Verdict(outcome, way.way, reasons, any(test.close for test in decided_by), often_short_anyway)
 
 
-def _first_that_applies(ways: tuple[WayTests, ...], own: WayTests, *, find_out_first: bool) -> tuple[Outcome, WayTests]:
-    """Return the outcome, and the way of paying it speaks of."""
-    better = next((way for way in ways if way.all_holds), None)
+def _first_that_applies(
+    ways: tuple[WayTests, ...], own: WayTests, better: WayTests | None, *, find_out_first: bool
+) -> tuple[Outcome, WayTests]:
+    """Return the outcome, and the way of paying it speaks of; `better` is the first that holds all that is wished."""
     if not (_mean(own).holds or find_out_first):
         return Outcome.NO, own
     if not any(way.survives for way in ways):

@@ -70,13 +70,17 @@ class Comparison:
 
 
 def compare(
-    scenario: Scenario, trials: int | None = None, monitor: Monitor | None = None, executor: Executor | None = None
+    scenario: Scenario,
+    trials: int | None = None,
+    monitor: Monitor | None = None,
+    executor: Executor | None = None,
+    memory: Memory | None = None,
 ) -> Comparison:
     """Decide every candidate, and hold all choices against each other.
 
     Parameters
     ----------
-    trials, monitor, executor
+    trials, monitor, executor, memory
         As :func:`roitool.evaluate.evaluate` takes them.
 
     Raises
@@ -89,7 +93,7 @@ def compare(
     found = problems_of(scenario)
     if errors := [problem for problem in found if problem.severity == "error"]:
         raise ScenarioError(errors)
-    engine = Engine(scenario)
+    engine = Engine(scenario, memory=memory)
     blocks = block_count(scenario.futures if trials is None else trials)
     evaluation, outcomes = calculated(engine, blocks, found, monitor or Monitor(), executor)
     columns = [as_paid(*each) for each in zip(scenario.candidates, outcomes, strict=True)]

@@ -43,7 +43,8 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"']([^\"'
 _LETTERS = 26
 
 _SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ET.ParseError, ValueError, OverflowError)
-"""What archive and XML raise over wrong bytes: ValueError over the name or the place of a part, OverflowError too."""
+"""What archive and XML raise over wrong bytes: NotImplementedError over a packing that they do not know, ValueError and
+OverflowError over the name or the place of a part. An error of the program is none of these."""
 
 
 @dataclass(frozen=True, slots=True)

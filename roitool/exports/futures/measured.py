@@ -10,8 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from roitool.cashflow.arrays import Mask
 from roitool.cashflow.bank import NEVER_SHORT, Survival
+from roitool.cashflow.risks import struck
 from roitool.evaluate.outcomes import CandidateOutcome, WayOutcome
 
 Values = NDArray[Any]
@@ -27,12 +27,6 @@ class OneCandidate:
 
     outcome: CandidateOutcome
     horizon_years: int
-
-    @property
-    def struck(self) -> Mask:
-        """Where at least one event happens."""
-        struck: Mask = sum(self.outcome.happened, start=np.zeros(self.outcome.failed.size)) > 0
-        return struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ OF_CANDIDATE: Mapping[str, Measure] = MappingProxyType(
         "investment": Measure("money", lambda each: each.outcome.investment),
         "stopped": Measure("0/1", lambda each: each.outcome.stopped),
         "failed": Measure("0/1", lambda each: each.outcome.failed),
-        "struck": Measure("0/1", lambda each: each.struck),
+        "struck": Measure("0/1", lambda each: struck(each.outcome.happened, each.outcome.failed.size)),
         "lowest_without": Measure("money", lambda each: each.outcome.without.lowest),
         "short_without": Measure("0/1", lambda each: each.outcome.without.short),
         "first_short_without": Measure("month", lambda each: _month(each.outcome.without), complete=False),
